@@ -1,0 +1,1 @@
+//! Vango's browser client, embedded, and a headless Rust client.

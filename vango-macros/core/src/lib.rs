@@ -1,0 +1,1 @@
+//! The library behind Vango's macros: parse, check, expand.

@@ -1,0 +1,1 @@
+//! Wire types, codec and limits of the Vango protocol.

@@ -1,0 +1,1 @@
+//! Reactive store, view, diff, session and server of Vango.
