@@ -1,0 +1,87 @@
+//! What may stand behind `name=`: text, a flag, or nothing.
+
+use super::block::AttributeSlot;
+use super::content::Text;
+use crate::reactive::{Memo, Prop, Signal};
+
+/// The value of an attribute: [`Text`]; a `bool` (`true` writes the bare attribute, `false` leaves it out); an `Option`
+/// (`None` leaves it out); a signal, memo or prop of these.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the value of an attribute",
+    label = "not an attribute value",
+    note = "an attribute takes text (strings, numbers, types that implement `vango::view::Text`), a `bool`, or an `Option` of these"
+)]
+pub trait Attribute {
+    /// Writes the value.
+    #[doc(hidden)]
+    fn put(self, slot: AttributeSlot<'_, '_>);
+}
+
+impl Attribute for bool {
+    fn put(self, slot: AttributeSlot<'_, '_>) {
+        if self {
+            slot.text("");
+        } else {
+            slot.absent();
+        }
+    }
+}
+
+impl Attribute for &bool {
+    fn put(self, slot: AttributeSlot<'_, '_>) {
+        (*self).put(slot);
+    }
+}
+
+impl<A: Attribute> Attribute for Option<A> {
+    fn put(self, slot: AttributeSlot<'_, '_>) {
+        match self {
+            Some(value) => value.put(slot),
+            None => slot.absent(),
+        }
+    }
+}
+
+impl<T: Text> Attribute for &Option<T> {
+    fn put(self, slot: AttributeSlot<'_, '_>) {
+        match self {
+            Some(value) => slot.text(value),
+            None => slot.absent(),
+        }
+    }
+}
+
+impl<T: Text + ?Sized> Attribute for &T {
+    fn put(self, slot: AttributeSlot<'_, '_>) {
+        slot.text(self);
+    }
+}
+
+macro_rules! attribute_by_value {
+    ($($type:ty),+ $(,)?) => {$(
+        impl Attribute for $type {
+            fn put(self, slot: AttributeSlot<'_, '_>) {
+                slot.text(&self);
+            }
+        }
+    )+};
+}
+attribute_by_value! {
+    String, Box<str>, std::rc::Rc<str>, std::sync::Arc<str>, std::borrow::Cow<'_, str>, std::fmt::Arguments<'_>, char,
+    i8, i16, i32, i64, isize, i128, u8, u16, u32, u64, usize, u128, f32, f64,
+}
+
+macro_rules! attribute_of_handle {
+    ($($handle:ident: $($bound:path),+);+ $(;)?) => {$(
+        impl<T: Send $(+ $bound)+ + 'static> Attribute for $handle<T>
+        where
+            for<'v> &'v T: Attribute,
+        {
+            fn put(self, slot: AttributeSlot<'_, '_>) {
+                let render = slot.render();
+                self.get(render).put(slot);
+            }
+        }
+    )+};
+}
+attribute_of_handle!(Signal: Send; Memo: PartialEq; Prop: PartialEq);

@@ -1,0 +1,383 @@
+//! What an expanded `view!` calls: one method for each dynamic slot, in template order.
+//!
+//! A [`Block`] writes to whichever draft the render has. Slots must be written in template order; the macro guarantees
+//! it, and the draft is only as right as the calls are.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::rc::Rc;
+
+use super::attribute::Attribute;
+use super::component::{ComponentDef, Invocation, Ready, View};
+use super::content::{Content, Text, TextOut};
+use super::each::{EachDraft, EachRow};
+use super::escape;
+use super::event::{Event, IntoHandler};
+use super::handler::{Fallible, FallibleWithPayload, Handle, Plain, WithPayload};
+use super::html::Entry;
+use super::key::RowKey;
+use super::sink::{Draft, Sink};
+use super::slots::{Item, index};
+use super::template::{SlotKind, Template};
+use crate::Error;
+use crate::reactive::{ListSignal, Pure, Render, Tx};
+
+/// Starts a view.
+pub fn open<'r>(render: &'r Render<'_>, template: &'static Template) -> Block<'r> {
+    let at = match render.sink.map(Sink::draft).as_deref_mut() {
+        Some(Draft::Html(draft)) => draft.open(template),
+        Some(Draft::Slots(draft)) => {
+            let at = draft.here();
+            draft.push(Item::Detached { end: 0 });
+            draft.push(Item::Open(template));
+            at
+        }
+        None => 0,
+    };
+    Block { render, template, slot: 0, at }
+}
+
+/// Starts the body of an `each` row.
+pub fn row<'r>(render: &'r Render<'_>, template: &'static Template) -> Block<'r> {
+    if let Some(Draft::Slots(draft)) = render.sink.map(Sink::draft).as_deref_mut() {
+        draft.push(Item::Open(template));
+    }
+    Block { render, template, slot: 0, at: 0 }
+}
+
+/// A block of markup that is being written.
+pub struct Block<'r> {
+    render: &'r Render<'r>,
+    template: &'static Template,
+    slot: usize,
+    at: u32,
+}
+
+impl<'r> Block<'r> {
+    pub(crate) fn render(&self) -> &'r Render<'r> {
+        self.render
+    }
+
+    /// Runs `html` or `slots` on the draft, after the markup before this slot; moves on to the next slot.
+    #[inline]
+    fn put<R>(&mut self, write: impl FnOnce(&mut Draft, SlotKind<'static>) -> R) -> Option<R> {
+        let slot = self.slot;
+        self.slot += 1;
+        let mut draft = self.render.sink?.draft();
+        if let Draft::Html(draft) = &mut *draft {
+            draft.html.push_str(self.template.pieces[slot]);
+        }
+        Some(write(&mut draft, self.template.slots[slot]))
+    }
+
+    /// `{value}`.
+    pub fn expr(&mut self, value: impl Content) {
+        value.put(self);
+    }
+
+    pub(crate) fn put_text<T: Text + ?Sized>(&mut self, text: &T) {
+        self.put(|draft, _| match draft {
+            Draft::Html(draft) => {
+                text.text(TextOut::content(&mut draft.html));
+                draft.count_text();
+            }
+            Draft::Slots(draft) => {
+                let mut item = Item::Text { at: 0, len: 0 };
+                text.text(TextOut::item(draft, &mut item));
+                draft.push(item);
+            }
+        });
+    }
+
+    pub(crate) fn put_view(&mut self, view: View) {
+        self.put(|draft, _| match draft {
+            Draft::Html(draft) => draft.splice(Entry::View { at: view.at }),
+            Draft::Slots(draft) => draft.push(Item::View { at: view.at }),
+        });
+    }
+
+    pub(crate) fn put_nothing(&mut self) {
+        self.put(|draft, _| match draft {
+            Draft::Html(draft) => drop(draft.note(Entry::Empty)),
+            Draft::Slots(draft) => draft.push(Item::Empty),
+        });
+    }
+
+    /// `name=value`.
+    pub fn attr(&mut self, value: impl Attribute) {
+        value.put(AttributeSlot { block: self, check: UrlCheck::None });
+    }
+
+    /// `href=value` and the like: a URL of a scheme that runs script is not written.
+    pub fn url(&mut self, value: impl Attribute) {
+        value.put(AttributeSlot { block: self, check: UrlCheck::SafeScheme });
+    }
+
+    /// `class:name=on`.
+    pub fn class(&mut self, on: bool) {
+        self.put(|draft, kind| match (draft, kind) {
+            (Draft::Html(draft), SlotKind::Class(name)) => {
+                if on {
+                    draft.html.push(' ');
+                    draft.html.push_str(name);
+                }
+            }
+            (Draft::Html(_), _) => {}
+            (Draft::Slots(draft), _) => draft.push(Item::Flag(on)),
+        });
+    }
+
+    /// `on:event=|tx| …`.
+    pub fn on0<E: Event>(&mut self, _: E, handler: impl Fn(&mut Tx<'_>) + 'static) {
+        self.put_handler(Plain(handler));
+    }
+
+    /// `on:event=|tx, ev| …`.
+    pub fn on1<E: Event>(&mut self, _: E, handler: impl Fn(&mut Tx<'_>, &E::Payload) + 'static) {
+        self.put_handler(WithPayload::<E, _>(handler, PhantomData));
+    }
+
+    /// `on:event=|tx| …` with `?` in its body.
+    pub fn try0<E: Event>(&mut self, _: E, handler: impl Fn(&mut Tx<'_>) -> Result<(), Error> + 'static) {
+        self.put_handler(Fallible(handler));
+    }
+
+    /// `on:event=|tx, ev| …` with `?` in its body.
+    pub fn try1<E: Event>(&mut self, _: E, handler: impl Fn(&mut Tx<'_>, &E::Payload) -> Result<(), Error> + 'static) {
+        self.put_handler(FallibleWithPayload::<E, _>(handler, PhantomData));
+    }
+
+    /// `on:event=expression`.
+    pub fn on_with<E: Event, M>(&mut self, _: E, handler: impl IntoHandler<E, M>) {
+        self.put_handler(handler.into_handler());
+    }
+
+    fn put_handler(&mut self, handler: impl Handle) {
+        self.put(|draft, _| {
+            if let Draft::Slots(draft) = draft {
+                let address = draft.handlers.insert(handler);
+                draft.push(Item::Handler(address));
+            }
+        });
+    }
+
+    /// A branch of `if` or `match` that shows markup.
+    pub fn branch(&mut self, template: &'static Template) -> Block<'r> {
+        self.put(|draft, _| match draft {
+            Draft::Html(draft) => drop(draft.note(Entry::Branch(template))),
+            Draft::Slots(draft) => draft.push(Item::Branch(template)),
+        });
+        Block { render: self.render, template, slot: 0, at: 0 }
+    }
+
+    /// A branch of `if` or `match` that shows nothing.
+    pub fn empty(&mut self) {
+        self.put_nothing();
+    }
+
+    /// `for`.
+    pub fn rows(&mut self, template: &'static Template) -> Rows<'r> {
+        let at = self.put(|draft, _| match draft {
+            Draft::Html(draft) => draft.note(Entry::Rows { template, count: 0 }),
+            Draft::Slots(draft) => {
+                let at = draft.here();
+                draft.push(Item::Rows { template, count: 0 });
+                at
+            }
+        });
+        Rows { render: self.render, template, at: at.unwrap_or(0), last: None, count: 0 }
+    }
+
+    /// `each`.
+    pub fn each<T, F>(&mut self, template: &'static Template, list: ListSignal<T>, closure: F)
+    where
+        T: Send + 'static,
+        F: Fn(&mut Render<'_>, &T) + Pure + 'static,
+    {
+        let store = self.render.store;
+        let is_page = self.put(|draft, _| match draft {
+            Draft::Html(draft) => {
+                let count = index(store.list_order(list.node()).len());
+                draft.note(Entry::Rows { template, count });
+                true
+            }
+            Draft::Slots(draft) => {
+                let index = index(draft.eaches.len());
+                draft.push(Item::Each { index });
+                false
+            }
+        });
+        match is_page {
+            Some(true) => {
+                for row in store.list_order(list.node()) {
+                    if let Some(value) = list.row(store, row) {
+                        closure(&mut Render::new(store, self.render.sink), value);
+                    }
+                }
+            }
+            Some(false) => {
+                if let Some(Draft::Slots(draft)) = self.render.sink.map(Sink::draft).as_deref_mut() {
+                    let row = Rc::new(EachRow { list, closure });
+                    draft.eaches.push(Some(EachDraft { template, list: list.node(), row }));
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// `<Component …/>`.
+    pub fn child<C: ComponentDef>(&mut self, ready: Ready<C>) {
+        let invocation = Invocation::new(ready);
+        self.put(|draft, _| match draft {
+            Draft::Html(draft) => {
+                let index = index(draft.children.len());
+                draft.children.push(Some(invocation));
+                draft.splice(Entry::Child { index });
+            }
+            Draft::Slots(draft) => {
+                let index = index(draft.children.len());
+                draft.children.push(Some(invocation));
+                draft.push(Item::Child { index });
+            }
+        });
+    }
+
+    /// Ends a branch or a row.
+    pub fn end(self) {
+        if let Some(Draft::Html(draft)) = self.render.sink.map(Sink::draft).as_deref_mut() {
+            draft.html.push_str(self.template.pieces[self.slot]);
+        }
+    }
+
+    /// Ends a view.
+    pub fn close(self) -> View {
+        match self.render.sink.map(Sink::draft).as_deref_mut() {
+            Some(Draft::Html(draft)) => {
+                draft.html.push_str(self.template.pieces[self.slot]);
+                draft.close(self.at);
+            }
+            Some(Draft::Slots(draft)) => {
+                let end = draft.here();
+                draft.items[self.at as usize] = Item::Detached { end };
+            }
+            None => {}
+        }
+        View::new(self.at)
+    }
+}
+
+impl fmt::Debug for Block<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Block").field("template", &self.template.html).field("slot", &self.slot).finish_non_exhaustive()
+    }
+}
+
+/// The rows of a `for` that are being written.
+pub struct Rows<'r> {
+    render: &'r Render<'r>,
+    template: &'static Template,
+    at: u32,
+    last: Option<u32>,
+    count: u32,
+}
+
+impl<'r> Rows<'r> {
+    /// Starts the row with this key.
+    pub fn row<K: RowKey + ?Sized>(&mut self, key: &K) -> Block<'r> {
+        self.count += 1;
+        if let Some(Draft::Slots(draft)) = self.render.sink.map(Sink::draft).as_deref_mut() {
+            let key = key.row_key(draft.hash_key);
+            let here = draft.here();
+            link(&mut draft.items, self.last, here);
+            self.last = Some(here);
+            draft.push(Item::Row { key, next: 0 });
+        }
+        Block { render: self.render, template: self.template, slot: 0, at: 0 }
+    }
+
+    /// Ends the rows.
+    pub fn end(self) {
+        match self.render.sink.map(Sink::draft).as_deref_mut() {
+            Some(Draft::Html(draft)) => draft.set_count(self.at, self.count),
+            Some(Draft::Slots(draft)) => {
+                let here = draft.here();
+                link(&mut draft.items, self.last, here);
+                draft.items[self.at as usize] = Item::Rows { template: self.template, count: self.count };
+            }
+            None => {}
+        }
+    }
+}
+
+impl fmt::Debug for Rows<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rows").field("count", &self.count).finish_non_exhaustive()
+    }
+}
+
+fn link(items: &mut [Item], row: Option<u32>, to: u32) {
+    if let Some(Item::Row { next, .. }) = row.map(|row| &mut items[row as usize]) {
+        *next = to;
+    }
+}
+
+/// Where an [`Attribute`] writes itself.
+pub struct AttributeSlot<'b, 'r> {
+    block: &'b mut Block<'r>,
+    check: UrlCheck,
+}
+
+#[derive(Clone, Copy)]
+enum UrlCheck {
+    None,
+    SafeScheme,
+}
+
+impl<'r> AttributeSlot<'_, 'r> {
+    pub(crate) fn render(&self) -> &'r Render<'r> {
+        self.block.render
+    }
+
+    pub(crate) fn absent(self) {
+        self.block.put(|draft, _| {
+            if let Draft::Slots(draft) = draft {
+                draft.push(Item::Empty);
+            }
+        });
+    }
+
+    pub(crate) fn text<T: Text + ?Sized>(self, text: &T) {
+        match self.check {
+            UrlCheck::None => self.write(text),
+            UrlCheck::SafeScheme => {
+                let mut url = String::new();
+                text.text(TextOut::plain(&mut url));
+                self.write(if escape::is_safe_url(&url) { url.as_str() } else { escape::UNSAFE_URL });
+            }
+        }
+    }
+
+    fn write<T: Text + ?Sized>(self, text: &T) {
+        self.block.put(|draft, kind| match draft {
+            Draft::Html(draft) => {
+                let SlotKind::Attr(name) = kind else { return };
+                draft.html.push(' ');
+                draft.html.push_str(name);
+                draft.html.push_str("=\"");
+                text.text(TextOut::attribute(&mut draft.html));
+                draft.html.push('"');
+            }
+            Draft::Slots(draft) => {
+                let mut item = Item::Text { at: 0, len: 0 };
+                text.text(TextOut::item(draft, &mut item));
+                draft.push(item);
+            }
+        });
+    }
+}
+
+impl fmt::Debug for AttributeSlot<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AttributeSlot")
+    }
+}

@@ -1,0 +1,196 @@
+//! Components as the runtime sees them: a setup function with props, and the render closure that it answers.
+
+use std::any::{Any, TypeId};
+use std::fmt;
+use std::marker::PhantomData;
+use std::rc::Rc;
+
+use crate::reactive::{Checked, PropWriter, Pure, Render, Setup};
+
+/// A piece of a page, made by `view!` and placed once.
+///
+/// It is neither `Copy` nor `Send`: placing it moves it, so a second use is a compile error at the token.
+#[must_use = "a view shows only where it is placed: return it, or write it in `{…}`"]
+pub struct View {
+    /// Index of its `Detached` entry in the draft under way.
+    pub(crate) at: u32,
+    pub(crate) _not_send: PhantomData<*const ()>,
+}
+
+impl View {
+    pub(crate) fn new(at: u32) -> Self {
+        Self { at, _not_send: PhantomData }
+    }
+}
+
+impl fmt::Debug for View {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("View")
+    }
+}
+
+pub(crate) type RenderFn = Rc<dyn Fn(&mut Render<'_>) -> View>;
+
+/// What a component function answers: its render closure. Made by [`render`].
+#[must_use = "a component function ends with `render(move |r| view! { r, … })`"]
+pub struct Component {
+    pub(crate) render: RenderFn,
+}
+
+impl fmt::Debug for Component {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Component")
+    }
+}
+
+/// Ends the setup of a component: `closure` computes the view from state, again whenever something that it read has
+/// changed.
+///
+/// It is `Fn + Sync`, hence it can keep nothing to itself: what a `Cell`, a `RefCell` or an `Rc` would hold belongs into
+/// a signal.
+pub fn render<F>(closure: F) -> Component
+where
+    F: Fn(&mut Render<'_>) -> View + Pure + 'static,
+{
+    Component { render: Rc::new(closure) }
+}
+
+/// What `#[component]` implements.
+pub trait ComponentDef: 'static {
+    /// Name of the function, for messages.
+    const NAME: &'static str;
+    /// One value for each prop.
+    type Props: 'static;
+    /// One `Prop` for each prop.
+    type Handles: 'static;
+
+    /// Runs the body of the component function, once.
+    fn setup(cx: &mut Setup<'_, Checked>, props: Self::Props) -> (Component, Self::Handles);
+
+    /// Writes the props of a parent's new render; only what differs is a change.
+    fn update(props: Self::Props, handles: &Self::Handles, cx: &mut PropWriter<'_>);
+}
+
+/// A props builder on which every required prop was set.
+pub trait CompleteProps {
+    /// The component whose props they are.
+    type Component: ComponentDef;
+
+    /// The finished props.
+    fn into_props(self) -> <Self::Component as ComponentDef>::Props;
+}
+
+/// A component all of whose props have defaults: it can be a page by itself.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a page by itself: it has required props",
+    label = "has required props",
+    note = "give them from the path: `.page_with(\"/items/{{id}}\", |params| Ok(vango::ready({Self}::props().id(params.parse(\"id\")?))))`"
+)]
+pub trait NoRequiredProps: ComponentDef {
+    /// All defaults.
+    fn default_props() -> Self::Props;
+}
+
+/// A component with its props, ready to be mounted.
+pub struct Ready<C: ComponentDef> {
+    props: C::Props,
+}
+
+impl<C: ComponentDef> Ready<C> {
+    /// From finished props.
+    pub fn new(props: C::Props) -> Self {
+        Self { props }
+    }
+}
+
+impl<C: ComponentDef> fmt::Debug for Ready<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "<{}>", C::NAME)
+    }
+}
+
+/// Called by `view!` with a props builder; the bound names a missing prop.
+pub fn complete<B: CompleteProps>(builder: B) -> Ready<B::Component> {
+    Ready { props: builder.into_props() }
+}
+
+/// A component and its props as a value, for `App::page_with`.
+///
+/// ```ignore
+/// app.page_with("/items/{id}", |params| Ok(vango::ready(Item::props().id(params.parse("id")?))))
+/// ```
+pub fn ready<B: CompleteProps>(builder: B) -> Invocation {
+    Invocation::new(complete(builder))
+}
+
+/// A component with its props, whatever its type.
+pub struct Invocation {
+    mount: Box<dyn Mount>,
+}
+
+impl Invocation {
+    pub(crate) fn new<C: ComponentDef>(ready: Ready<C>) -> Self {
+        Self { mount: Box::new(ready) }
+    }
+
+    /// The component with all its defaults.
+    pub fn of<C: NoRequiredProps>() -> Self {
+        Self::new(Ready::<C> { props: C::default_props() })
+    }
+
+    pub(crate) fn component(&self) -> TypeId {
+        self.mount.component()
+    }
+
+    pub(crate) fn name(&self) -> &'static str {
+        self.mount.name()
+    }
+
+    pub(crate) fn setup(self, cx: &mut Setup<'_, Checked>) -> Mounted {
+        self.mount.setup(cx)
+    }
+
+    /// Hands the props to a mounted instance of the same component.
+    pub(crate) fn update(self, handles: &dyn Any, cx: &mut PropWriter<'_>) {
+        self.mount.update(handles, cx);
+    }
+}
+
+impl fmt::Debug for Invocation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "<{}>", self.name())
+    }
+}
+
+/// What setup leaves behind.
+pub(crate) struct Mounted {
+    pub(crate) render: RenderFn,
+    pub(crate) handles: Box<dyn Any>,
+}
+
+trait Mount {
+    fn component(&self) -> TypeId;
+    fn name(&self) -> &'static str;
+    fn setup(self: Box<Self>, cx: &mut Setup<'_, Checked>) -> Mounted;
+    fn update(self: Box<Self>, handles: &dyn Any, cx: &mut PropWriter<'_>);
+}
+
+impl<C: ComponentDef> Mount for Ready<C> {
+    fn component(&self) -> TypeId {
+        TypeId::of::<C>()
+    }
+
+    fn name(&self) -> &'static str {
+        C::NAME
+    }
+
+    fn setup(self: Box<Self>, cx: &mut Setup<'_, Checked>) -> Mounted {
+        let (component, handles) = C::setup(cx, self.props);
+        Mounted { render: component.render, handles: Box::new(handles) }
+    }
+
+    fn update(self: Box<Self>, handles: &dyn Any, cx: &mut PropWriter<'_>) {
+        let handles = handles.downcast_ref::<C::Handles>().expect("the caller compared the component types");
+        C::update(self.props, handles, cx);
+    }
+}

@@ -1,0 +1,263 @@
+//! What may stand in `{…}`: text, a view, or nothing.
+
+use std::borrow::Cow;
+use std::fmt::{self, Write as _};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::block::Block;
+use super::component::View;
+use super::escape;
+use super::slots::{Item, SlotDraft};
+use crate::reactive::{Memo, Prop, Signal};
+
+/// A value that can be shown as text.
+///
+/// Implement it for a type of your own by handing its text on:
+///
+/// ```
+/// use vango_runtime::view::{Text, TextOut};
+/// struct Celsius(f64);
+/// impl Text for Celsius {
+///     fn text(&self, out: TextOut<'_>) {
+///         out.display(format_args!("{:.1} °C", self.0));
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be shown as text",
+    label = "not text",
+    note = "shown as text are strings, numbers and `char`; implement `vango::view::Text` for a type of your own, or format it: `{{format!(\"…\", value)}}`"
+)]
+pub trait Text {
+    /// Writes the text to `out`, once.
+    fn text(&self, out: TextOut<'_>);
+}
+
+/// Where a [`Text`] writes itself. Each method consumes it: a value is written once.
+pub struct TextOut<'d> {
+    target: Target<'d>,
+}
+
+enum Target<'d> {
+    Content(&'d mut String),
+    Attribute(&'d mut String),
+    Item { draft: &'d mut SlotDraft, item: &'d mut Item },
+    Plain(&'d mut String),
+}
+
+impl<'d> TextOut<'d> {
+    pub(crate) fn content(html: &'d mut String) -> Self {
+        Self { target: Target::Content(html) }
+    }
+
+    pub(crate) fn attribute(html: &'d mut String) -> Self {
+        Self { target: Target::Attribute(html) }
+    }
+
+    pub(crate) fn item(draft: &'d mut SlotDraft, item: &'d mut Item) -> Self {
+        Self { target: Target::Item { draft, item } }
+    }
+
+    pub(crate) fn plain(text: &'d mut String) -> Self {
+        Self { target: Target::Plain(text) }
+    }
+
+    /// Writes a string.
+    pub fn str(self, text: &str) {
+        match self.target {
+            Target::Content(html) => escape::text(html, text),
+            Target::Attribute(html) => escape::attribute(html, text),
+            Target::Item { draft, item } => *item = draft.push_text(text),
+            Target::Plain(out) => out.push_str(text),
+        }
+    }
+
+    /// Writes a signed number in decimal.
+    pub fn int(self, number: i64) {
+        match self.target {
+            Target::Item { item, .. } => *item = Item::Int(number),
+            Target::Content(out) | Target::Attribute(out) | Target::Plain(out) => {
+                out.push_str(itoa::Buffer::new().format(number));
+            }
+        }
+    }
+
+    /// Writes an unsigned number in decimal.
+    pub fn uint(self, number: u64) {
+        match self.target {
+            Target::Item { item, .. } => *item = Item::Uint(number),
+            Target::Content(out) | Target::Attribute(out) | Target::Plain(out) => {
+                out.push_str(itoa::Buffer::new().format(number));
+            }
+        }
+    }
+
+    /// Writes whatever a `Display` implementation says.
+    pub fn display(self, value: impl fmt::Display) {
+        // An error of `Display` ends the text early, as it does in `println!`'s formatting machinery elsewhere.
+        match self.target {
+            Target::Content(html) => drop(write!(Escaping { html, escape: escape::text }, "{value}")),
+            Target::Attribute(html) => drop(write!(Escaping { html, escape: escape::attribute }, "{value}")),
+            Target::Plain(out) => drop(write!(out, "{value}")),
+            Target::Item { draft, item } => {
+                let mut text = std::mem::take(&mut draft.text);
+                let at = text.len();
+                drop(write!(text, "{value}"));
+                if text.as_bytes()[at..].contains(&0) {
+                    let clean = text.split_off(at).replace('\0', "\u{fffd}");
+                    text.push_str(&clean);
+                }
+                draft.text = text;
+                *item = Item::Text { at: super::slots::index(at), len: super::slots::index(draft.text.len() - at) };
+            }
+        }
+    }
+}
+
+impl fmt::Debug for TextOut<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TextOut")
+    }
+}
+
+struct Escaping<'d> {
+    html: &'d mut String,
+    escape: fn(&mut String, &str),
+}
+
+impl fmt::Write for Escaping<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        (self.escape)(self.html, text);
+        Ok(())
+    }
+}
+
+/// A value that may stand in `{…}`: [`Text`], a reference to it, a signal, memo or prop of it, a [`View`], or an
+/// `Option` of these (`None` shows nothing).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in a view",
+    label = "neither text nor a view",
+    note = "`{{…}}` takes text (strings, numbers, `char`, types that implement `vango::view::Text`), a `View`, a signal, memo or prop of text, or an `Option` of these; for a `bool` write `if … {{ … }}`"
+)]
+pub trait Content {
+    /// Writes the value into the next slot of `block`.
+    #[doc(hidden)]
+    fn put(self, block: &mut Block<'_>);
+}
+
+impl Content for View {
+    fn put(self, block: &mut Block<'_>) {
+        block.put_view(self);
+    }
+}
+
+impl<C: Content> Content for Option<C> {
+    fn put(self, block: &mut Block<'_>) {
+        match self {
+            Some(content) => content.put(block),
+            None => block.put_nothing(),
+        }
+    }
+}
+
+impl<T: Text> Content for &Option<T> {
+    fn put(self, block: &mut Block<'_>) {
+        match self {
+            Some(text) => block.put_text(text),
+            None => block.put_nothing(),
+        }
+    }
+}
+
+impl<T: Text + ?Sized> Content for &T {
+    fn put(self, block: &mut Block<'_>) {
+        block.put_text(self);
+    }
+}
+
+macro_rules! content_of_handle {
+    ($($handle:ident: $($bound:path),+);+ $(;)?) => {$(
+        impl<T: Text $(+ $bound)+ + 'static> Content for $handle<T> {
+            fn put(self, block: &mut Block<'_>) {
+                let render = block.render();
+                block.put_text(self.get(render));
+            }
+        }
+    )+};
+}
+content_of_handle!(Signal: Send; Memo: Send, PartialEq; Prop: Send, PartialEq);
+
+macro_rules! text_by_value {
+    ($($type:ty => $write:expr),+ $(,)?) => {$(
+        impl Text for $type {
+            fn text(&self, out: TextOut<'_>) {
+                let write: fn(&$type, TextOut<'_>) = $write;
+                write(self, out);
+            }
+        }
+        impl Content for $type {
+            fn put(self, block: &mut Block<'_>) {
+                block.put_text(&self);
+            }
+        }
+    )+};
+}
+text_by_value! {
+    String => |text, out| out.str(text),
+    Box<str> => |text, out| out.str(text),
+    Rc<str> => |text, out| out.str(text),
+    Arc<str> => |text, out| out.str(text),
+    i8 => |n, out| out.int((*n).into()),
+    i16 => |n, out| out.int((*n).into()),
+    i32 => |n, out| out.int((*n).into()),
+    i64 => |n, out| out.int(*n),
+    isize => |n, out| out.int(*n as i64),
+    u8 => |n, out| out.uint((*n).into()),
+    u16 => |n, out| out.uint((*n).into()),
+    u32 => |n, out| out.uint((*n).into()),
+    u64 => |n, out| out.uint(*n),
+    usize => |n, out| out.uint(*n as u64),
+    i128 => |n, out| out.display(n),
+    u128 => |n, out| out.display(n),
+    f32 => |n, out| out.display(n),
+    f64 => |n, out| out.display(n),
+    char => |c, out| out.str(c.encode_utf8(&mut [0; 4])),
+    crate::Error => |error, out| out.display(error),
+}
+
+impl Text for str {
+    fn text(&self, out: TextOut<'_>) {
+        out.str(self);
+    }
+}
+
+impl<T: Text + ?Sized> Text for &T {
+    fn text(&self, out: TextOut<'_>) {
+        (**self).text(out);
+    }
+}
+
+impl Text for Cow<'_, str> {
+    fn text(&self, out: TextOut<'_>) {
+        out.str(self);
+    }
+}
+
+impl Content for Cow<'_, str> {
+    fn put(self, block: &mut Block<'_>) {
+        block.put_text(&self);
+    }
+}
+
+impl Text for fmt::Arguments<'_> {
+    fn text(&self, out: TextOut<'_>) {
+        out.display(self);
+    }
+}
+
+impl Content for fmt::Arguments<'_> {
+    fn put(self, block: &mut Block<'_>) {
+        block.put_text(&self);
+    }
+}

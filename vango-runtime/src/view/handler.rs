@@ -1,0 +1,197 @@
+//! Event handlers: closures of one type live together.
+//!
+//! A [`HandlerSet`] belongs to one component instance (or to one `each`). It has a pool for each closure type, that is
+//! for each handler in the source, so a thousand rows with two buttons cost two growing vectors and no box.
+//! A component's set is replaced whole when it renders; rows of an `each` are replaced one by one, hence the free list.
+
+use std::any::{Any, TypeId};
+use std::fmt;
+use std::marker::PhantomData;
+
+use vango_protocol::Payload;
+
+use super::event::{Event, FromPayload};
+use crate::Error;
+use crate::reactive::Tx;
+
+/// Where a handler is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct HandlerAddress {
+    pub(crate) pool: u32,
+    pub(crate) index: u32,
+}
+
+/// How a call of a handler ended.
+#[derive(Debug)]
+pub(crate) enum Called {
+    Done,
+    /// The handler returned an error.
+    Failed(Error),
+    /// The payload is not one of this event's; nothing was called.
+    WrongPayload,
+    /// No handler is kept there; nothing was called.
+    Gone,
+}
+
+/// A handler in the form in which it is kept.
+pub trait Handle: 'static {
+    /// Calls it.
+    #[doc(hidden)]
+    fn call(&self, tx: &mut Tx<'_>, payload: &Payload) -> HandlerOutcome;
+}
+
+/// What a kept handler answers; opaque outside of the crate.
+#[derive(Debug)]
+pub struct HandlerOutcome(pub(crate) Called);
+
+impl HandlerOutcome {
+    fn from_result(result: Result<(), Error>) -> Self {
+        Self(match result {
+            Ok(()) => Called::Done,
+            Err(error) => Called::Failed(error),
+        })
+    }
+}
+
+/// `|tx| …`
+pub(crate) struct Plain<F>(pub(crate) F);
+/// `|tx| …` with `?` in it.
+pub(crate) struct Fallible<F>(pub(crate) F);
+/// `|tx, ev| …`
+pub(crate) struct WithPayload<E, F>(pub(crate) F, pub(crate) PhantomData<fn() -> E>);
+/// `|tx, ev| …` with `?` in it.
+pub(crate) struct FallibleWithPayload<E, F>(pub(crate) F, pub(crate) PhantomData<fn() -> E>);
+
+impl<F: Fn(&mut Tx<'_>) + 'static> Handle for Plain<F> {
+    fn call(&self, tx: &mut Tx<'_>, _: &Payload) -> HandlerOutcome {
+        (self.0)(tx);
+        HandlerOutcome(Called::Done)
+    }
+}
+
+impl<F: Fn(&mut Tx<'_>) -> Result<(), Error> + 'static> Handle for Fallible<F> {
+    fn call(&self, tx: &mut Tx<'_>, _: &Payload) -> HandlerOutcome {
+        HandlerOutcome::from_result((self.0)(tx))
+    }
+}
+
+impl<E: Event, F: Fn(&mut Tx<'_>, &E::Payload) + 'static> Handle for WithPayload<E, F> {
+    fn call(&self, tx: &mut Tx<'_>, payload: &Payload) -> HandlerOutcome {
+        HandlerOutcome(match E::Payload::from_payload(payload) {
+            Some(event) => {
+                (self.0)(tx, &event);
+                Called::Done
+            }
+            None => Called::WrongPayload,
+        })
+    }
+}
+
+impl<E: Event, F: Fn(&mut Tx<'_>, &E::Payload) -> Result<(), Error> + 'static> Handle for FallibleWithPayload<E, F> {
+    fn call(&self, tx: &mut Tx<'_>, payload: &Payload) -> HandlerOutcome {
+        match E::Payload::from_payload(payload) {
+            Some(event) => HandlerOutcome::from_result((self.0)(tx, &event)),
+            None => HandlerOutcome(Called::WrongPayload),
+        }
+    }
+}
+
+trait AnyPool: Any {
+    fn call(&self, index: u32, tx: &mut Tx<'_>, payload: &Payload) -> Called;
+    fn remove(&mut self, index: u32);
+    fn as_any_mut(&mut self) -> &mut dyn Any;
+    fn memory_bytes(&self) -> usize;
+}
+
+struct Pool<H> {
+    handlers: Vec<Option<H>>,
+    free: Vec<u32>,
+}
+
+impl<H: Handle> AnyPool for Pool<H> {
+    fn call(&self, index: u32, tx: &mut Tx<'_>, payload: &Payload) -> Called {
+        match self.handlers.get(index as usize) {
+            Some(Some(handler)) => handler.call(tx, payload).0,
+            _ => Called::Gone,
+        }
+    }
+
+    fn remove(&mut self, index: u32) {
+        if let Some(place) = self.handlers.get_mut(index as usize)
+            && place.take().is_some()
+        {
+            self.free.push(index);
+        }
+    }
+
+    fn as_any_mut(&mut self) -> &mut dyn Any {
+        self
+    }
+
+    fn memory_bytes(&self) -> usize {
+        self.handlers.capacity() * size_of::<Option<H>>() + self.free.capacity() * size_of::<u32>()
+    }
+}
+
+/// The handlers of one owner.
+#[derive(Default)]
+pub(crate) struct HandlerSet {
+    pools: Vec<(TypeId, Box<dyn AnyPool>)>,
+    /// The pool that the next insertion is likely to use: rows visit their handlers in the same order again and again.
+    next: usize,
+}
+
+impl HandlerSet {
+    pub(crate) fn insert<H: Handle>(&mut self, handler: H) -> HandlerAddress {
+        let wanted = TypeId::of::<H>();
+        let pool = self.find(wanted).unwrap_or_else(|| {
+            self.pools.push((wanted, Box::new(Pool::<H> { handlers: Vec::new(), free: Vec::new() })));
+            self.pools.len() - 1
+        });
+        self.next = if pool + 1 < self.pools.len() { pool + 1 } else { 0 };
+        let handlers: &mut Pool<H> =
+            self.pools[pool].1.as_any_mut().downcast_mut().expect("a pool is filed under its type");
+        let index = match handlers.free.pop() {
+            Some(index) => {
+                handlers.handlers[index as usize] = Some(handler);
+                index as usize
+            }
+            None => {
+                handlers.handlers.push(Some(handler));
+                handlers.handlers.len() - 1
+            }
+        };
+        HandlerAddress { pool: super::slots::index(pool), index: super::slots::index(index) }
+    }
+
+    fn find(&self, wanted: TypeId) -> Option<usize> {
+        if self.pools.get(self.next).is_some_and(|(id, _)| *id == wanted) {
+            return Some(self.next);
+        }
+        self.pools.iter().position(|(id, _)| *id == wanted)
+    }
+
+    pub(crate) fn remove(&mut self, at: HandlerAddress) {
+        if let Some((_, pool)) = self.pools.get_mut(at.pool as usize) {
+            pool.remove(at.index);
+        }
+    }
+
+    pub(crate) fn call(&self, at: HandlerAddress, tx: &mut Tx<'_>, payload: &Payload) -> Called {
+        match self.pools.get(at.pool as usize) {
+            Some((_, pool)) => pool.call(at.index, tx, payload),
+            None => Called::Gone,
+        }
+    }
+
+    pub(crate) fn memory_bytes(&self) -> usize {
+        self.pools.capacity() * size_of::<(TypeId, Box<dyn AnyPool>)>()
+            + self.pools.iter().map(|(_, pool)| pool.memory_bytes() + 64).sum::<usize>()
+    }
+}
+
+impl fmt::Debug for HandlerSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "HandlerSet({} pools)", self.pools.len())
+    }
+}

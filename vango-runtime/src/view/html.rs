@@ -1,0 +1,112 @@
+//! The sink for a page: markup as bytes, and beside it what adoption has to know about it.
+//!
+//! The markup of a whole render usually is one run of bytes. The run is cut only where something is spliced in (a child
+//! component) or where a view was made out of line. [`Entry`]s say how the runs join; the session assembles them with one
+//! copy. No shadow and no handlers are kept: a page may never get a socket.
+
+use std::fmt;
+
+use super::component::Invocation;
+use super::slots::index;
+use super::template::Template;
+
+/// One step of a page draft; 16 bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Entry {
+    /// Markup: this range of [`HtmlDraft::html`].
+    Bytes { start: u32, end: u32 },
+    /// A view starts here and ends before `end`; whoever wants it refers to it.
+    Detached { end: u32 },
+    /// The template of the view that starts here.
+    Open(&'static Template),
+    /// So many Dyn slots with text.
+    Texts(u32),
+    /// A Dyn slot shows the view whose `Detached` entry stands at this index.
+    View { at: u32 },
+    /// A Dyn or Branch slot that shows nothing.
+    Empty,
+    Branch(&'static Template),
+    Rows { template: &'static Template, count: u32 },
+    /// The n-th child component of this draft.
+    Child { index: u32 },
+}
+
+/// The buffers of one worker, reused for every page.
+#[derive(Default)]
+pub(crate) struct HtmlDraft {
+    pub(crate) html: String,
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) children: Vec<Option<Invocation>>,
+    run_start: usize,
+    texts: u32,
+}
+
+impl HtmlDraft {
+    pub(crate) fn clear(&mut self) {
+        self.html.clear();
+        self.entries.clear();
+        self.children.clear();
+        self.run_start = 0;
+        self.texts = 0;
+    }
+
+    /// Starts a view; the answer goes to [`HtmlDraft::close`].
+    pub(crate) fn open(&mut self, template: &'static Template) -> u32 {
+        self.flush();
+        let at = index(self.entries.len());
+        self.entries.push(Entry::Detached { end: 0 });
+        self.entries.push(Entry::Open(template));
+        at
+    }
+
+    pub(crate) fn close(&mut self, at: u32) {
+        self.flush();
+        let end = index(self.entries.len());
+        self.entries[at as usize] = Entry::Detached { end };
+    }
+
+    /// A Dyn slot held text.
+    pub(crate) fn count_text(&mut self) {
+        self.texts += 1;
+    }
+
+    /// An entry that does not cut the markup.
+    pub(crate) fn note(&mut self, entry: Entry) -> u32 {
+        if self.texts > 0 {
+            self.entries.push(Entry::Texts(self.texts));
+            self.texts = 0;
+        }
+        let at = index(self.entries.len());
+        self.entries.push(entry);
+        at
+    }
+
+    /// An entry that brings markup of its own.
+    pub(crate) fn splice(&mut self, entry: Entry) {
+        self.flush();
+        self.entries.push(entry);
+    }
+
+    pub(crate) fn set_count(&mut self, at: u32, count: u32) {
+        if let Entry::Rows { count: place, .. } = &mut self.entries[at as usize] {
+            *place = count;
+        }
+    }
+
+    fn flush(&mut self) {
+        if self.texts > 0 {
+            self.entries.push(Entry::Texts(self.texts));
+            self.texts = 0;
+        }
+        if self.html.len() > self.run_start {
+            self.entries.push(Entry::Bytes { start: index(self.run_start), end: index(self.html.len()) });
+            self.run_start = self.html.len();
+        }
+    }
+}
+
+impl fmt::Debug for HtmlDraft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HtmlDraft").field("html", &self.html).field("entries", &self.entries).finish_non_exhaustive()
+    }
+}

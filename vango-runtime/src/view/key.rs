@@ -1,0 +1,102 @@
+//! Keys of rows, in 64 bits.
+
+use std::hash::{Hash, Hasher};
+
+use siphasher::sip::SipHasher13;
+
+/// The key of a row in `for … , key = …`: anything that implements `Hash`, such as a number, a string or an enum.
+/// Floating-point numbers do not: two computations of one value need not agree.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the key of a row",
+    label = "not a key",
+    note = "a key says which row is which between two renders: take a number, a string, or a type that derives `Hash` from the row's data (`key = item.id`); floats are no keys"
+)]
+pub trait RowKey {
+    /// 64 bits that stand for the key: an integer as it is, everything else hashed with `hash_key`.
+    #[doc(hidden)]
+    fn row_key(&self, hash_key: u64) -> u64;
+}
+
+impl<K: Hash + ?Sized> RowKey for K {
+    fn row_key(&self, hash_key: u64) -> u64 {
+        let mut hasher = KeyHasher::Empty { hash_key };
+        self.hash(&mut hasher);
+        hasher.finish()
+    }
+}
+
+/// Keeps a single integer as it is, so that the common keys cannot collide and cost nothing.
+enum KeyHasher {
+    Empty { hash_key: u64 },
+    Word { hash_key: u64, word: u64 },
+    Hash(SipHasher13),
+}
+
+impl KeyHasher {
+    fn word(&mut self, word: u64) {
+        match self {
+            KeyHasher::Empty { hash_key } => *self = KeyHasher::Word { hash_key: *hash_key, word },
+            _ => self.write(&word.to_le_bytes()),
+        }
+    }
+}
+
+impl Hasher for KeyHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        if let KeyHasher::Empty { hash_key } | KeyHasher::Word { hash_key, .. } = *self {
+            let mut hash = SipHasher13::new_with_keys(hash_key, 0);
+            if let KeyHasher::Word { word, .. } = *self {
+                hash.write(&word.to_le_bytes());
+            }
+            *self = KeyHasher::Hash(hash);
+        }
+        if let KeyHasher::Hash(hash) = self {
+            hash.write(bytes);
+        }
+    }
+
+    fn write_u8(&mut self, n: u8) {
+        self.word(n.into());
+    }
+
+    fn write_u16(&mut self, n: u16) {
+        self.word(n.into());
+    }
+
+    fn write_u32(&mut self, n: u32) {
+        self.word(n.into());
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        self.word(n);
+    }
+
+    fn write_usize(&mut self, n: usize) {
+        self.word(n as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        match self {
+            KeyHasher::Empty { .. } => 0,
+            KeyHasher::Word { word, .. } => *word,
+            KeyHasher::Hash(hash) => hash.finish(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integers_are_their_own_key_and_everything_else_is_hashed_with_the_key() {
+        assert_eq!(7u64.row_key(1), 7);
+        assert_eq!(7i32.row_key(1), 7);
+        assert_eq!((-1i64).row_key(1), u64::MAX);
+        assert_eq!(RowKey::row_key(&&7u32, 1), 7);
+        assert_ne!("a".row_key(1), "b".row_key(1));
+        assert_ne!("a".row_key(1), "a".row_key(2));
+        assert_eq!("a".row_key(1), String::from("a").row_key(1));
+        assert_ne!((1u32, 2u32).row_key(1), (2u32, 1u32).row_key(1));
+    }
+}

@@ -1,0 +1,33 @@
+//! What `view!` expands to and what it writes into.
+//!
+//! A `view!` is one piece of code that drives either of two sinks: [`html::HtmlDraft`] (bytes, for a page) or
+//! [`slots::SlotDraft`] (slot values, for the diff). The expansion knows the static markup as a [`Template`] and calls
+//! one method of [`Block`] for each dynamic slot, in template order.
+//!
+//! Invariant: what a draft records depends only on the calls that were made, so both sinks see the same structure.
+//! This module does not compare, number or send anything: that is `diff`'s and `session`'s work.
+
+pub(crate) mod attribute;
+pub(crate) mod block;
+pub(crate) mod component;
+pub(crate) mod content;
+pub(crate) mod each;
+pub(crate) mod escape;
+pub(crate) mod event;
+pub(crate) mod handler;
+pub(crate) mod html;
+pub(crate) mod key;
+pub(crate) mod sink;
+pub(crate) mod slots;
+pub(crate) mod template;
+
+pub use attribute::Attribute;
+pub use block::{AttributeSlot, Block, Rows, open, row};
+pub use component::{
+    CompleteProps, Component, ComponentDef, Invocation, NoRequiredProps, Ready, View, complete, ready, render,
+};
+pub use content::{Content, Text, TextOut};
+pub use key::RowKey;
+pub use event::{Event, IntoHandler, events};
+pub(crate) use sink::Sink;
+pub use template::Template;

@@ -1,0 +1,53 @@
+//! The place that `view!` writes to: one of two drafts behind one cell.
+//!
+//! Render closures only hold `&Render`, and expressions inside a view borrow it while the view is being written; so the
+//! draft sits in a `RefCell` that is borrowed for one call at a time and never across user code.
+//! Between two renders the draft is taken out and read by the diff ([`Sink::take`]).
+
+use std::cell::{RefCell, RefMut};
+
+use super::html::HtmlDraft;
+use super::slots::SlotDraft;
+
+/// What a render is writing: page bytes, or slot values for the diff.
+#[derive(Debug)]
+pub(crate) enum Draft {
+    Html(HtmlDraft),
+    Slots(SlotDraft),
+}
+
+impl Draft {
+    pub(crate) fn slots(&mut self) -> &mut SlotDraft {
+        match self {
+            Draft::Slots(draft) => draft,
+            Draft::Html(_) => unreachable!("the session put a slot draft in"),
+        }
+    }
+
+    pub(crate) fn html(&mut self) -> &mut HtmlDraft {
+        match self {
+            Draft::Html(draft) => draft,
+            Draft::Slots(_) => unreachable!("the session put a page draft in"),
+        }
+    }
+}
+
+/// The cell that a [`Render`](crate::reactive::Render) points to.
+#[derive(Debug)]
+pub struct Sink {
+    draft: RefCell<Draft>,
+}
+
+impl Sink {
+    pub(crate) fn new(draft: Draft) -> Self {
+        Self { draft: RefCell::new(draft) }
+    }
+
+    pub(crate) fn draft(&self) -> RefMut<'_, Draft> {
+        self.draft.borrow_mut()
+    }
+
+    pub(crate) fn into_draft(self) -> Draft {
+        self.draft.into_inner()
+    }
+}

@@ -1,0 +1,126 @@
+//! The sink for the diff: slot values, flat, in the order in which they were written.
+//!
+//! A draft is a stack: rendering a child appends to the draft of its parent, and [`SlotDraft::truncate`] takes it away
+//! once it was diffed. Nothing is allocated per node; texts share one buffer.
+//!
+//! Order of [`Item`]s: a view is `Detached`, `Open`, then one entry for each slot of its template (a `Branch` or `Row`
+//! is followed by the entries of its own template). A view that was made while another was being written stands
+//! between that one's entries; readers skip `Detached` items where they expect a slot ([`SlotDraft::next_slot`]).
+
+use std::fmt;
+
+use super::component::Invocation;
+use super::each::EachDraft;
+use super::handler::{HandlerAddress, HandlerSet};
+use super::template::Template;
+
+/// One entry of a draft; 16 bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Item {
+    /// A view starts here and ends before `end`; whoever wants it refers to it.
+    Detached { end: u32 },
+    /// The template of the view that starts here.
+    Open(&'static Template),
+    /// Text of a Dyn or Attr slot, in the draft's text buffer.
+    Text { at: u32, len: u32 },
+    /// A number, formatted only when it has to be sent.
+    Int(i64),
+    Uint(u64),
+    /// An absent attribute, an empty Dyn or an empty Branch.
+    Empty,
+    Flag(bool),
+    /// A Dyn slot that shows the view whose `Detached` item stands at this index.
+    View { at: u32 },
+    Branch(&'static Template),
+    Rows { template: &'static Template, count: u32 },
+    /// A row; the next row (or what follows the rows) stands at `next`.
+    Row { key: u64, next: u32 },
+    Each { index: u32 },
+    Child { index: u32 },
+    Handler(HandlerAddress),
+}
+
+/// The buffers of one worker, reused for every render.
+#[derive(Default)]
+pub(crate) struct SlotDraft {
+    pub(crate) items: Vec<Item>,
+    pub(crate) text: String,
+    pub(crate) children: Vec<Option<Invocation>>,
+    pub(crate) eaches: Vec<Option<EachDraft>>,
+    /// Where the handlers of the render under way go.
+    pub(crate) handlers: HandlerSet,
+    /// Keys the hash of row keys that do not fit in a word.
+    pub(crate) hash_key: u64,
+}
+
+/// A height of the draft's stack.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark {
+    items: usize,
+    text: usize,
+    children: usize,
+    eaches: usize,
+}
+
+impl Mark {
+    /// Index of the first child that was recorded above this height.
+    pub(crate) fn first_child(self) -> usize {
+        self.children
+    }
+}
+
+impl SlotDraft {
+    pub(crate) fn mark(&self) -> Mark {
+        Mark { items: self.items.len(), text: self.text.len(), children: self.children.len(), eaches: self.eaches.len() }
+    }
+
+    pub(crate) fn truncate(&mut self, mark: Mark) {
+        self.items.truncate(mark.items);
+        self.text.truncate(mark.text);
+        self.children.truncate(mark.children);
+        self.eaches.truncate(mark.eaches);
+    }
+
+    pub(crate) fn push(&mut self, item: Item) {
+        self.items.push(item);
+    }
+
+    /// Index of the next item.
+    pub(crate) fn here(&self) -> u32 {
+        index(self.items.len())
+    }
+
+    /// Copies `text` into the buffer; NUL becomes U+FFFD, as it does in a page.
+    pub(crate) fn push_text(&mut self, text: &str) -> Item {
+        let at = self.text.len();
+        if text.as_bytes().contains(&0) {
+            self.text.extend(text.chars().map(|c| if c == '\0' { '\u{fffd}' } else { c }));
+        } else {
+            self.text.push_str(text);
+        }
+        Item::Text { at: index(at), len: index(self.text.len() - at) }
+    }
+
+    pub(crate) fn text(&self, at: u32, len: u32) -> &str {
+        &self.text[at as usize..(at + len) as usize]
+    }
+
+    /// The index at or after `at` of an item that is a slot of the block being read.
+    pub(crate) fn next_slot(&self, mut at: u32) -> u32 {
+        while let Item::Detached { end } = self.items[at as usize] {
+            at = end;
+        }
+        at
+    }
+}
+
+impl fmt::Debug for SlotDraft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SlotDraft").field("items", &self.items).field("text", &self.text).finish_non_exhaustive()
+    }
+}
+
+/// Positions in drafts are `u32`: a draft of four billion items is far past every limit on memory.
+pub(crate) fn index(at: usize) -> u32 {
+    u32::try_from(at).expect("a draft has fewer than 2^32 items")
+}

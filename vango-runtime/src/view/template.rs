@@ -1,0 +1,29 @@
+//! The static part of a view: markup cut at its dynamic slots.
+
+pub use vango_protocol::SlotKind;
+
+/// What `view!` knows at compile time about one piece of markup. One `static` for each `view!`, branch and row body.
+#[derive(Debug)]
+pub struct Template {
+    /// Content hash of `html` and `slots`: the identity of a template, equal wherever the same markup is written.
+    pub(crate) hash: u64,
+    /// Page markup between the slots; `pieces.len() == slots.len() + 1`.
+    pub(crate) pieces: &'static [&'static str],
+    /// Markup with slot markers, for the browser to clone (docs/protocol.md, "Templates").
+    pub(crate) html: &'static str,
+    /// Kind of each slot, in document order.
+    pub(crate) slots: &'static [SlotKind<'static>],
+}
+
+impl Template {
+    /// Called by `view!` only. `pieces` has one element more than `slots`.
+    pub const fn new(
+        hash: u64,
+        pieces: &'static [&'static str],
+        html: &'static str,
+        slots: &'static [SlotKind<'static>],
+    ) -> Self {
+        assert!(pieces.len() == slots.len() + 1, "a template has one piece more than it has slots");
+        Self { hash, pieces, html, slots }
+    }
+}
