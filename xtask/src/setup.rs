@@ -1,0 +1,214 @@
+//! `cargo xtask setup`: installs what the other tasks need.
+//!
+//! Invariant: idempotent, and fast when everything is there: each part is looked for before anything is run. It changes
+//! the system only where that is expected of it (as root, on a machine with apt); elsewhere it says what to install.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::limits::NODE_MAJOR;
+use crate::process::{Program, find};
+use crate::workspace::Workspace;
+
+/// Names under which distributions install Chromium.
+const CHROMIUM_NAMES: [&str; 4] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+];
+
+/// Written into `node_modules` after an install, so that it vanishes together with what it vouches for.
+const STAMP: &str = ".xtask-stamp";
+
+/// Sets everything up.
+pub(crate) fn run(workspace: &Workspace) -> Result<()> {
+    toolchain(workspace)?;
+    system_packages(workspace)?;
+    node_version(workspace)?;
+    npm_packages(workspace, &workspace.client())?;
+    npm_packages(workspace, &workspace.browser())?;
+    println!("setup: everything is there");
+    Ok(())
+}
+
+/// The Chromium that the browser suite drives.
+pub(crate) fn chromium() -> Option<PathBuf> {
+    match std::env::var_os("VANGO_CHROMIUM") {
+        Some(path) => Some(PathBuf::from(path)),
+        None => CHROMIUM_NAMES.iter().find_map(|name| find(name)),
+    }
+}
+
+/// `rust-toolchain.toml` makes rustup install the components; this covers a toolchain that was installed without them.
+fn toolchain(workspace: &Workspace) -> Result<()> {
+    let sysroot = workspace
+        .program("rustc")
+        .args(["--print", "sysroot"])
+        .capture()?;
+    let sysroot = Path::new(sysroot.trim());
+    let components = [
+        ("rust-src", "lib/rustlib/src/rust/library/Cargo.lock"),
+        ("clippy", "bin/cargo-clippy"),
+        ("rustfmt", "bin/cargo-fmt"),
+    ];
+    let missing: Vec<&str> = components
+        .iter()
+        .filter(|(_, file)| !sysroot.join(file).exists())
+        .map(|(name, _)| *name)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    if find("rustup").is_none() {
+        bail!(
+            "the Rust toolchain lacks {}, and there is no rustup to add it: install it as your system does",
+            missing.join(", ")
+        );
+    }
+    workspace
+        .program("rustup")
+        .args(["component", "add"])
+        .args(missing)
+        .check()
+}
+
+/// A program that the tasks run, and the Debian packages that bring it.
+struct Needed {
+    what: &'static str,
+    packages: &'static [&'static str],
+}
+
+fn system_packages(workspace: &Workspace) -> Result<()> {
+    let mut missing = Vec::new();
+    if find("node").is_none() {
+        missing.push(Needed {
+            what: "Node.js",
+            packages: &["nodejs"],
+        });
+    }
+    if find("npm").is_none() {
+        missing.push(Needed {
+            what: "npm",
+            packages: &["npm"],
+        });
+    }
+    if chromium().is_none() {
+        // Without a font the screenshots show boxes.
+        missing.push(Needed {
+            what: "Chromium",
+            packages: &["chromium", "fonts-dejavu-core"],
+        });
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let what: Vec<&str> = missing.iter().map(|needed| needed.what).collect();
+    if find("apt-get").is_none() || !is_root(workspace) {
+        bail!(
+            "{} missing: install {} (on Debian as root: `apt-get install {}`), or set VANGO_CHROMIUM to a Chromium",
+            what.join(" and "),
+            if what.len() == 1 { "it" } else { "them" },
+            packages(&missing).join(" ")
+        );
+    }
+    let apt = || {
+        workspace
+            .program("apt-get")
+            .env("DEBIAN_FRONTEND", "noninteractive")
+    };
+    apt().args(["update", "--quiet"]).check()?;
+    apt()
+        .args(["install", "--yes", "--quiet", "--no-install-recommends"])
+        .args(packages(&missing))
+        .check()
+}
+
+fn packages(missing: &[Needed]) -> Vec<&'static str> {
+    missing
+        .iter()
+        .flat_map(|needed| needed.packages.iter().copied())
+        .collect()
+}
+
+fn is_root(workspace: &Workspace) -> bool {
+    workspace
+        .program("id")
+        .args(["-u"])
+        .capture()
+        .is_ok_and(|id| id.trim() == "0")
+}
+
+fn node_version(workspace: &Workspace) -> Result<()> {
+    let version = workspace.program("node").args(["--version"]).capture()?;
+    let version = version.trim();
+    let Some(major) = node_major(version) else {
+        bail!("`node --version` printed `{version}`, which is no version");
+    };
+    if major < NODE_MAJOR {
+        bail!(
+            "Node.js {version} is too old: the client's build and tests need {NODE_MAJOR} or later"
+        );
+    }
+    Ok(())
+}
+
+fn node_major(version: &str) -> Option<u32> {
+    version.strip_prefix('v')?.split('.').next()?.parse().ok()
+}
+
+/// Installs a package's locked dependencies, when its lock file has changed since the last time.
+fn npm_packages(workspace: &Workspace, package: &Path) -> Result<()> {
+    let name = package
+        .strip_prefix(workspace.root())
+        .unwrap_or(package)
+        .display()
+        .to_string();
+    let mut wanted = String::new();
+    for file in ["package.json", "package-lock.json"] {
+        let text = fs::read_to_string(package.join(file));
+        wanted += &text
+            .with_context(|| format!("{name}/{file} cannot be read: is the work tree complete?"))?;
+    }
+    let stamp = package.join("node_modules").join(STAMP);
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    println!("setup: npm packages of {name}");
+    Program::new("npm", package)
+        .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
+        .check()?;
+    fs::create_dir_all(package.join("node_modules"))?;
+    fs::write(stamp, wanted)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn node_major_reads_what_node_prints() {
+        assert_eq!(node_major("v20.20.2"), Some(20));
+        assert_eq!(node_major("v18.0.0-nightly"), Some(18));
+        assert_eq!(node_major("20.1.0"), None);
+        assert_eq!(node_major(""), None);
+    }
+
+    #[test]
+    fn one_package_list_for_all_that_is_missing() {
+        let missing = [
+            Needed {
+                what: "a",
+                packages: &["x"],
+            },
+            Needed {
+                what: "b",
+                packages: &["y", "z"],
+            },
+        ];
+        assert_eq!(packages(&missing), ["x", "y", "z"]);
+    }
+}

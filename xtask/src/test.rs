@@ -1,0 +1,96 @@
+//! `cargo xtask test`: sets up what the tests need and runs all of them.
+//!
+//! Invariant: every suite is run even when one before it failed, and the last line counts all of them. A suite that ran
+//! nothing has failed.
+
+use anyhow::{Result, bail};
+
+use crate::summary::{Counts, Summary};
+use crate::workspace::Workspace;
+use crate::{Outcome, browser, client, setup};
+
+/// A part of the tests that can be run alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Suite {
+    /// `cargo test --workspace`: unit, property, golden, compile-fail and documentation tests.
+    Rust,
+    /// The TypeScript client in Node.
+    Client,
+    /// The examples in Chromium.
+    Browser,
+}
+
+impl Suite {
+    /// The suites that the arguments name; all of them when there are none.
+    pub(crate) fn parse_all(arguments: &[String]) -> Result<Vec<Self>> {
+        if arguments.is_empty() {
+            return Ok(vec![Self::Rust, Self::Client, Self::Browser]);
+        }
+        arguments
+            .iter()
+            .map(|argument| Self::parse(argument))
+            .collect()
+    }
+
+    fn parse(argument: &str) -> Result<Self> {
+        Ok(match argument {
+            "rust" => Self::Rust,
+            "client" => Self::Client,
+            "browser" => Self::Browser,
+            unknown => bail!("no suite is named `{unknown}`: there are rust, client and browser"),
+        })
+    }
+}
+
+/// Runs the suites and prints the summary.
+pub(crate) fn run(workspace: &Workspace, suites: &[Suite]) -> Result<Outcome> {
+    setup::run(workspace)?;
+    let summary = run_suites(workspace, suites)?;
+    print!("\n{summary}");
+    Ok(summary.outcome())
+}
+
+/// Runs the suites; everything must have been set up.
+pub(crate) fn run_suites(workspace: &Workspace, suites: &[Suite]) -> Result<Summary> {
+    let mut summary = Summary::default();
+    for suite in suites {
+        match suite {
+            Suite::Rust => rust(workspace, &mut summary)?,
+            Suite::Client => client::test(workspace, &mut summary)?,
+            Suite::Browser => browser::test(workspace, &mut summary)?,
+        }
+    }
+    Ok(summary)
+}
+
+fn rust(workspace: &Workspace, summary: &mut Summary) -> Result<()> {
+    let tests = workspace
+        .cargo()
+        .args(["test", "--workspace", "--no-fail-fast"])
+        .tee()?;
+    summary.add("cargo test --workspace", Counts::from_cargo(&tests));
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_argument_means_every_suite() {
+        assert_eq!(
+            Suite::parse_all(&[]).unwrap(),
+            [Suite::Rust, Suite::Client, Suite::Browser]
+        );
+    }
+
+    #[test]
+    fn suites_are_chosen_by_name() {
+        let arguments = ["browser".to_owned(), "rust".to_owned()];
+        assert_eq!(
+            Suite::parse_all(&arguments).unwrap(),
+            [Suite::Browser, Suite::Rust]
+        );
+        assert!(Suite::parse_all(&["node".to_owned()]).is_err());
+    }
+}
