@@ -1,0 +1,80 @@
+// Starts and stops the examples as real processes.
+//
+// Invariant: no process outlives the suite, and a panic in an example fails the test that stops it. The address comes
+// from the example's first line; no port is guessed.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { START_MS, STOP_MS, examplePath } from './settings.mjs';
+
+const running = new Set();
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
+/** A running example. */
+export class Example {
+  /** @param {string} name */
+  static async start(name) {
+    const child = spawn(examplePath(name), [], {
+      env: { ...process.env, VANGO_ADDR: '127.0.0.1:0' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    running.add(child);
+    const example = new Example(name, child);
+    example.url = await example.#firstLine();
+    const { protocol, hostname, port } = new URL(example.url);
+    if (protocol !== 'http:' || hostname !== '127.0.0.1' || port === '') {
+      throw new Error(`the first line of ${name} is no address: ${example.url}`);
+    }
+    example.port = Number(port);
+    return example;
+  }
+
+  constructor(name, child) {
+    this.name = name;
+    this.child = child;
+    this.errors = '';
+    child.stderr.setEncoding('utf8').on('data', (text) => (this.errors += text));
+    this.exited = once(child, 'exit').then(([code, signal]) => {
+      running.delete(child);
+      return { code, signal };
+    });
+  }
+
+  async #firstLine() {
+    const lines = createInterface({ input: this.child.stdout });
+    const line = await Promise.race([
+      once(lines, 'line').then(([first]) => first),
+      this.exited.then(({ code, signal }) => {
+        throw new Error(`${this.name} ended at once (${signal ?? `code ${code}`}): ${this.errors}`);
+      }),
+      sleep(START_MS, undefined, { ref: false }).then(() => {
+        throw new Error(`${this.name} printed no address within ${START_MS} ms: ${this.errors}`);
+      }),
+    ]);
+    // Later lines are read and dropped, so that the example never waits for a full pipe.
+    lines.on('line', () => {});
+    return line.trim();
+  }
+
+  /** Asks the example to stop, as a service manager would. It must end well, in time and without a panic. */
+  async stop() {
+    this.child.kill('SIGTERM');
+    const late = sleep(STOP_MS, 'late', { ref: false });
+    const end = await Promise.race([this.exited, late]);
+    if (end === 'late') {
+      await this.kill();
+      throw new Error(`${this.name} did not stop within ${STOP_MS} ms of SIGTERM`);
+    }
+    if (end.code !== 0) throw new Error(`${this.name} stopped with ${end.signal ?? `code ${end.code}`}: ${this.errors}`);
+    if (this.errors.includes('panicked at')) throw new Error(`${this.name} panicked: ${this.errors}`);
+  }
+
+  /** Ends the example at once, as a crash or a lost machine would. */
+  async kill() {
+    this.child.kill('SIGKILL');
+    await this.exited;
+  }
+}
