@@ -1,0 +1,152 @@
+//! Bounds, each tried at its limit and one over it.
+
+use vango_protocol::limits::{
+    MAX_CLIENT_FRAME_BYTES, MAX_FIELDS, MAX_KEY_BYTES, MAX_NAME_BYTES, MAX_PATH_BYTES, MAX_ROWS,
+    MAX_SLOTS, MAX_TEMPLATES, MAX_VALUE_BYTES,
+};
+use vango_protocol::{
+    ClientFrame, ContentWriter, DecodeErrorKind, OwnedSlotKind, OwnedTemplate, PatchReader,
+    PatchWriter,
+};
+
+use crate::model::{self, ModelClient, ModelPayload};
+
+fn event(payload: ModelPayload) -> ModelClient {
+    ModelClient::Event {
+        seq: 1,
+        ack: 0,
+        block: 1,
+        slot: 0,
+        payload,
+    }
+}
+
+/// `make(limit)` is accepted, `make(limit + 1)` refused as over the limit.
+fn check(limit: usize, make: impl Fn(usize) -> ModelClient) {
+    let fits = make(limit);
+    assert_eq!(model::read_client(&model::write_client(&fits)), Ok(fits));
+    let error = model::read_client(&model::write_client(&make(limit + 1))).expect_err("one over");
+    assert_eq!(error.kind(), DecodeErrorKind::OverLimit, "{error}");
+}
+
+#[test]
+fn client_strings_and_counts() {
+    let long = |n| "x".repeat(n);
+    check(MAX_KEY_BYTES, |n| {
+        event(ModelPayload::Key {
+            key: long(n),
+            code: String::new(),
+            modifiers: 0,
+            repeat: false,
+        })
+    });
+    check(MAX_VALUE_BYTES, |n| {
+        event(ModelPayload::Input {
+            value: long(n),
+            checked: false,
+        })
+    });
+    check(MAX_FIELDS, |n| {
+        event(ModelPayload::Submit {
+            fields: vec![(String::new(), long(2)); n],
+        })
+    });
+    check(MAX_PATH_BYTES, |n| ModelClient::Hello {
+        version: 1,
+        session: 1,
+        secret: [0; 16],
+        ticket: None,
+        path: long(n),
+        batch: 0,
+        event: 0,
+    });
+}
+
+#[test]
+fn the_frame_itself() {
+    let error = ClientFrame::decode(&vec![0; MAX_CLIENT_FRAME_BYTES + 1]).expect_err("one over");
+    assert_eq!(
+        (error.kind(), error.offset()),
+        (DecodeErrorKind::OverLimit, 0)
+    );
+}
+
+#[test]
+fn template_names_and_slots() {
+    let decode = |template: OwnedTemplate| {
+        let mut bytes = Vec::new();
+        template.encode(&mut bytes);
+        OwnedTemplate::decode(&bytes).map_err(|error| error.kind())
+    };
+    assert!(decode(model::template("", &vec![OwnedSlotKind::Dyn; MAX_SLOTS])).is_ok());
+    let over = model::template("", &vec![OwnedSlotKind::Dyn; MAX_SLOTS + 1]);
+    assert_eq!(decode(over), Err(DecodeErrorKind::OverLimit));
+    assert!(
+        decode(model::template(
+            "",
+            &[model::attr(&"a".repeat(MAX_NAME_BYTES))]
+        ))
+        .is_ok()
+    );
+    let over = model::template("", &[model::class(&"a".repeat(MAX_NAME_BYTES + 1))]);
+    assert_eq!(decode(over), Err(DecodeErrorKind::OverLimit));
+}
+
+#[test]
+fn rows_and_template_indices() {
+    let read = |write: &dyn Fn(&mut ContentWriter<'_>)| {
+        let mut bytes = Vec::new();
+        write(&mut ContentWriter::new(&mut bytes));
+        let mut reader = PatchReader::new(&bytes).expect("short enough");
+        reader
+            .content()
+            .rows()
+            .map(|rows| rows.count)
+            .map_err(|error| error.kind())
+    };
+    let last = MAX_TEMPLATES as u32 - 1;
+    assert_eq!(read(&|content| content.rows(MAX_ROWS, last)), Ok(MAX_ROWS));
+    assert_eq!(
+        read(&|content| content.rows(MAX_ROWS + 1, 0)),
+        Err(DecodeErrorKind::OverLimit)
+    );
+    assert_eq!(
+        read(&|content| content.rows(1, last + 1)),
+        Err(DecodeErrorKind::OverLimit)
+    );
+}
+
+#[test]
+fn an_empty_patch_can_be_taken_back() {
+    let mut out = vec![7];
+    let patch = PatchWriter::begin(&mut out, 1, 2);
+    assert!(patch.is_empty());
+    assert_eq!(patch.frame_bytes(), 3);
+    patch.discard();
+    assert_eq!(out, [7]);
+}
+
+#[test]
+fn a_future_hello_still_says_its_version() {
+    // variant 0, version 300 as a u16, then bytes that this version cannot know
+    assert_eq!(
+        ClientFrame::hello_version(&[0, 251, 44, 1, 9, 9]),
+        Ok(Some(300))
+    );
+    assert_eq!(ClientFrame::hello_version(&[4]), Ok(None));
+    assert!(ClientFrame::hello_version(&[0]).is_err());
+}
+
+#[test]
+fn an_error_says_what_where_and_how_to_mend_it() {
+    let error = ClientFrame::decode(&[1, 1, 0, 3, 0, 3, 1, 0xff, 0]).expect_err("not UTF-8");
+    assert_eq!(
+        error.to_string(),
+        "cannot decode `Payload.Input.value` at byte 7: it is not UTF-8 (strings are UTF-8; replace lone surrogates \
+         before you encode)"
+    );
+    assert!(
+        !format!("{error:?}").contains("255"),
+        "no byte of the input"
+    );
+}

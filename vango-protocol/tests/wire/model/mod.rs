@@ -1,0 +1,231 @@
+//! A plain tree model of everything that crosses the wire, written and read through the public API only. The vectors,
+//! the property tests and the document's examples share it.
+
+mod json;
+mod read;
+mod write;
+
+pub(crate) use json::{branch_json, client_json, server_json, template_json};
+pub(crate) use read::{read_boot, read_client, read_server, walk_shape};
+pub(crate) use write::{write_client, write_patch, write_server, write_shape};
+
+use vango_protocol::{OwnedSlotKind, OwnedTemplate};
+
+/// An instance of a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Block {
+    pub(crate) template: u32,
+    pub(crate) slots: Vec<Slot>,
+}
+
+/// What stands in one slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    Attr(Option<String>),
+    Class(bool),
+    On,
+    Text(String),
+    /// A Dyn slot with nothing or a view.
+    View(Option<Block>),
+    /// A Branch or Child slot.
+    Branch(Option<Block>),
+    Rows(Vec<Block>),
+}
+
+/// One operation with its content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ModelOp {
+    Define(OwnedTemplate),
+    Mount {
+        first: u32,
+        content: Option<Block>,
+    },
+    Text {
+        block: u32,
+        slot: u32,
+        text: String,
+    },
+    Attr {
+        block: u32,
+        slot: u32,
+        value: Option<String>,
+    },
+    Class {
+        block: u32,
+        slot: u32,
+        on: bool,
+    },
+    /// `content` is a `Text` or a `View`.
+    Dyn {
+        block: u32,
+        slot: u32,
+        content: Slot,
+    },
+    Branch {
+        block: u32,
+        slot: u32,
+        content: Option<Block>,
+    },
+    Insert {
+        block: u32,
+        slot: u32,
+        at: u32,
+        rows: Vec<Block>,
+    },
+    Remove {
+        block: u32,
+        slot: u32,
+        at: u32,
+        count: u32,
+    },
+    Move {
+        block: u32,
+        slot: u32,
+        from: u32,
+        to: u32,
+    },
+    Swap {
+        block: u32,
+        slot: u32,
+        a: u32,
+        b: u32,
+    },
+    Clear {
+        block: u32,
+        slot: u32,
+    },
+}
+
+/// A server frame with its operations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ModelServer {
+    Welcome {
+        version: u16,
+        event: u32,
+        batch: u32,
+        how: u8,
+    },
+    Patch {
+        seq: u8,
+        ack: u8,
+        ops: Vec<ModelOp>,
+    },
+    Refresh {
+        reason: u32,
+    },
+    Error {
+        code: u16,
+        message: String,
+    },
+    Pong,
+    Ack {
+        ack: u8,
+    },
+}
+
+/// A client frame that owns its strings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ModelClient {
+    Hello {
+        version: u16,
+        session: u64,
+        secret: [u8; 16],
+        ticket: Option<[u8; 16]>,
+        path: String,
+        batch: u32,
+        event: u32,
+    },
+    Event {
+        seq: u8,
+        ack: u8,
+        block: u32,
+        slot: u32,
+        payload: ModelPayload,
+    },
+    Ack {
+        ack: u8,
+    },
+    Resync {
+        ack: u8,
+    },
+    Ping,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ModelPayload {
+    None,
+    Mouse {
+        x: i32,
+        y: i32,
+        button: u8,
+        detail: u32,
+        modifiers: u8,
+    },
+    Key {
+        key: String,
+        code: String,
+        modifiers: u8,
+        repeat: bool,
+    },
+    Input {
+        value: String,
+        checked: bool,
+    },
+    Submit {
+        fields: Vec<(String, String)>,
+    },
+    Focus,
+}
+
+/// A template, in one line.
+pub(crate) fn template(html: &str, slots: &[OwnedSlotKind]) -> OwnedTemplate {
+    OwnedTemplate {
+        html: html.into(),
+        slots: slots.into(),
+    }
+}
+
+pub(crate) fn attr(name: &str) -> OwnedSlotKind {
+    OwnedSlotKind::Attr(name.into())
+}
+
+pub(crate) fn class(name: &str) -> OwnedSlotKind {
+    OwnedSlotKind::Class(name.into())
+}
+
+pub(crate) fn on(event: &str, payload: bool) -> OwnedSlotKind {
+    OwnedSlotKind::On {
+        event: event.into(),
+        payload,
+    }
+}
+
+pub(crate) fn block(template: u32, slots: Vec<Slot>) -> Block {
+    Block { template, slots }
+}
+
+pub(crate) fn text(text: &str) -> Slot {
+    Slot::Text(text.into())
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+pub(crate) fn unhex(hex: &str) -> Vec<u8> {
+    let digits: Vec<u32> = hex
+        .chars()
+        .map(|c| {
+            c.to_digit(16)
+                .unwrap_or_else(|| panic!("`{c}` is no hex digit"))
+        })
+        .collect();
+    assert!(
+        digits.len().is_multiple_of(2),
+        "an odd number of hex digits in {hex}"
+    );
+    digits
+        .chunks(2)
+        .map(|pair| (pair[0] * 16 + pair[1]) as u8)
+        .collect()
+}
