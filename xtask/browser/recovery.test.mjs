@@ -36,10 +36,10 @@ beforeEach(async () => {
   await counter.shows(1);
 });
 afterEach(async () => {
-  await tab.close();
-  await context.close();
-  await proxy.close();
-  await example.stop();
+  // All of them are ended, also when one says that something was wrong.
+  const ends = await Promise.allSettled([tab.close().then(() => context.close()), proxy.close(), example.stop()]);
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
 });
 
 /** The page is live again, by itself, in the same session and without a reload. */
