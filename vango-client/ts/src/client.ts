@@ -1,0 +1,101 @@
+// The client: ties view, events, connection and notices together for one page.
+//
+// Invariant: every way in which page and server may part ends in a Resync, a counted reload or a visible error.
+// Does no work of its own: each part has its module.
+
+import { adopt } from "./adopt.js";
+import { Reader } from "./codec.js";
+import { Connection } from "./connection.js";
+import { Delegate } from "./event.js";
+import { Fields } from "./field.js";
+import { MAX_RESYNCS, RESYNC_WINDOW_MS, VERSION } from "./limits.js";
+import { reloadOnce, showError, showState } from "./notice.js";
+import { applyOps, Track } from "./patch.js";
+import { readTemplate, type Template } from "./template.js";
+import { View } from "./view.js";
+
+/** What the page carries for its client. */
+export interface Boot {
+  readonly version: number;
+  /** Session and secret, as they stand in Hello. */
+  readonly identity: Uint8Array;
+  readonly ticket: Uint8Array;
+  /** The path of the WebSocket. */
+  readonly socket: string;
+  readonly templates: readonly Template[];
+  readonly shape: Uint8Array;
+}
+
+const SECRET_BYTES = 16;
+const TICKET_BYTES = 16;
+
+/** Reads boot data from base64. */
+export function readBoot(base64: string): Boot {
+  const reader = new Reader(Uint8Array.from(atob(base64.trim()), (char) => char.charCodeAt(0)));
+  const version = reader.varint();
+  const start = reader.at;
+  reader.skipVarint();
+  reader.take(SECRET_BYTES);
+  const identity = reader.bytes.subarray(start, reader.at);
+  const ticket = reader.take(TICKET_BYTES);
+  const socket = reader.text();
+  const templates = Array.from({ length: reader.varint() }, () => readTemplate(reader));
+  return { version, identity, ticket, socket, templates, shape: reader.take(reader.varint()) };
+}
+
+/** Makes the page live. */
+export function start(root: Element, boot: Boot): void {
+  showState("connecting");
+  const losses: number[] = [];
+  const fields = new Fields(document);
+  const delegate = new Delegate(root, (block, slot, payload) => fields.sent(connection.send(block, slot, payload)));
+  const view = new View(root, fields, (type) => delegate.listen(type));
+
+  const stop = (message: string): void => {
+    connection.stop();
+    showState("stopped");
+    showError(message);
+  };
+  const refresh = (reason: number): void => {
+    connection.stop();
+    if (!reloadOnce()) stop(`This page can't go on with the server (reason ${reason}).`);
+  };
+  const track = new Track((error) => {
+    console.error("vango: this page and the server differ; showing it anew.", error);
+    const now = Date.now();
+    losses.push(now);
+    if (losses.length >= MAX_RESYNCS && now - losses[losses.length - MAX_RESYNCS]! < RESYNC_WINDOW_MS) {
+      stop("This page and the server keep differing.");
+    } else {
+      connection.resync();
+    }
+  });
+  const connection = new Connection(
+    { url: location.origin.replace(/^http/, "ws") + boot.socket, identity: boot.identity, ticket: boot.ticket },
+    {
+      patch(reader) {
+        applyOps(view, track, reader);
+        fields.settle();
+      },
+      acknowledged: (event) => fields.acknowledged(event),
+      isLost: () => track.lost,
+      lose: (error) => track.lose(error),
+      online: () => showState("online"),
+      offline: () => showState("offline"),
+      refresh,
+      fail: stop,
+    },
+  );
+
+  if (boot.version !== VERSION) return refresh(1);
+  fields.watch(root);
+  delegate.serve(view);
+  try {
+    boot.templates.forEach(view.define, view);
+    adopt(view, boot.shape);
+  } catch (error) {
+    view.blocks.clear();
+    track.lose(error);
+  }
+  connection.start();
+}

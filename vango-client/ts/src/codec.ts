@@ -1,0 +1,126 @@
+// The wire's primitive values: bincode 2 `standard()` read from and written to bytes.
+//
+// Invariant: a reader never goes past its bytes; a short or malformed frame is a `RangeError`, never a wrong value.
+// Does not know frames, ops or templates. Numbers over 2^53 are not read as numbers: `skipVarint` keeps their bytes.
+
+const encoder = new TextEncoder();
+// A byte order mark is text like any other: without `ignoreBOM` it would disappear.
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** Strings up to this many bytes are decoded by hand when they are ASCII: a call of TextDecoder costs more. */
+const SHORT_STRING_BYTES = 32;
+
+/** Reads values from the start of `bytes` on. */
+export class Reader {
+  /** Offset of the next byte. */
+  at = 0;
+
+  constructor(readonly bytes: Uint8Array) {}
+
+  /** True when every byte was read. */
+  get done(): boolean {
+    return this.at >= this.bytes.length;
+  }
+
+  /** One raw byte: `u8`, `bool`, the tag of an `Option`. */
+  byte(): number {
+    const byte = this.bytes[this.at++];
+    if (byte === undefined) throw new RangeError("frame ends early");
+    return byte;
+  }
+
+  /** `length` raw bytes; a view, not a copy. */
+  take(length: number): Uint8Array {
+    const end = this.at + length;
+    if (end > this.bytes.length) throw new RangeError("frame ends early");
+    const taken = this.bytes.subarray(this.at, end);
+    this.at = end;
+    return taken;
+  }
+
+  /** An unsigned varint up to 2^53. */
+  varint(): number {
+    const first = this.byte();
+    if (first < 251) return first;
+    if (first > 253) throw new RangeError("varint too wide");
+    let value = 0;
+    let scale = 1;
+    for (const byte of this.take(2 << (first - 251))) {
+      value += byte * scale;
+      scale *= 256;
+    }
+    return value;
+  }
+
+  /** Passes over an unsigned varint of any width: its bytes are wanted, not its value. */
+  skipVarint(): void {
+    const first = this.byte();
+    if (first > 250) this.take(2 << (first - 251));
+  }
+
+  /** A signed varint (zigzag). */
+  zigzag(): number {
+    const value = this.varint();
+    return value % 2 ? -(value + 1) / 2 : value / 2;
+  }
+
+  /** Text of `length` bytes, by default of the length that stands before it. */
+  text(length = this.varint()): string {
+    const bytes = this.take(length);
+    if (length > SHORT_STRING_BYTES) return decoder.decode(bytes);
+    let text = "";
+    for (let i = 0; i < length; i++) {
+      const byte = bytes[i]!;
+      if (byte > 127) return decoder.decode(bytes);
+      text += String.fromCharCode(byte);
+    }
+    return text;
+  }
+
+  /** An `Option<str>`: `null` is `None`. */
+  optionalText(): string | null {
+    return this.byte() ? this.text() : null;
+  }
+}
+
+/** Collects values; every method returns the writer. */
+export class Writer {
+  private readonly out: number[] = [];
+
+  /** One raw byte; higher bits are cut off. */
+  byte(value: number): this {
+    this.out.push(value & 255);
+    return this;
+  }
+
+  /** Raw bytes, without their length. */
+  raw(bytes: Uint8Array): this {
+    for (const byte of bytes) this.out.push(byte);
+    return this;
+  }
+
+  /** An unsigned varint up to 2^32 − 1. */
+  varint(value: number): this {
+    if (value < 251) return this.byte(value);
+    const wide = value > 0xffff;
+    this.byte(wide ? 252 : 251).byte(value).byte(value >>> 8);
+    return wide ? this.byte(value >>> 16).byte(value >>> 24) : this;
+  }
+
+  /** A signed 32-bit varint (zigzag); fractions are cut off. */
+  zigzag(value: number): this {
+    return this.varint(((value << 1) ^ (value >> 31)) >>> 0);
+  }
+
+  /** Text with its length, of at most `limit` bytes; a lone surrogate becomes U+FFFD. */
+  text(text: string, limit = Infinity): this {
+    const bytes = encoder.encode(text);
+    if (bytes.length > limit) throw new RangeError(`text longer than ${limit} bytes`);
+    return this.varint(bytes.length).raw(bytes);
+  }
+
+  /** What was written. */
+  finish(): Uint8Array {
+    return Uint8Array.from(this.out);
+  }
+}

@@ -1,0 +1,46 @@
+// Every bound of the client, by name, with its unit. The protocol's own bounds repeat `vango-protocol/src/limits.rs`.
+//
+// Does not hold wire numbers: those stand beside the code that reads or writes them.
+
+/** The protocol version this client speaks; also in the WebSocket subprotocol's name. */
+export const VERSION = 1;
+/** The WebSocket subprotocol. */
+export const SUBPROTOCOL = "vango.1";
+
+/** Most events that are sent and not acknowledged: the low byte of a number must stay unambiguous. */
+export const MAX_IN_FLIGHT = 127;
+/** Most events kept while the server can't be reached; what the user does beyond that is refused, visibly. */
+export const MAX_PENDING_EVENTS = 1024;
+/** Longest event, in bytes without the frame's head: the server refuses longer ones, and resending would never end. */
+export const MAX_EVENT_BYTES = 255 * 1024;
+
+/** Longest value of a form control, in bytes. */
+export const MAX_VALUE_BYTES = 128 * 1024;
+/** Longest name of a form control, in bytes. */
+export const MAX_NAME_BYTES = 1024;
+/** Most fields of one submitted form. */
+export const MAX_FIELDS = 1024;
+
+/** Batches after which an acknowledgement is sent at once. */
+export const ACK_AFTER_BATCHES = 16;
+/** Longest time a batch stays unacknowledged, in milliseconds. */
+export const ACK_AFTER_MS = 500;
+
+/** Time between two pings, in milliseconds; a socket on which nothing came between two pings is dead. */
+export const PING_EVERY_MS = 25_000;
+/** How long a socket has to answer after the tab woke up, in milliseconds. */
+export const WAKE_PROBE_MS = 5_000;
+
+/** First upper bound of the random delay before a reconnect, in milliseconds; doubles with each attempt. */
+export const RECONNECT_FIRST_MS = 100;
+/** Last upper bound of the random delay before a reconnect, in milliseconds. */
+export const RECONNECT_LONGEST_MS = 10_000;
+/** A tab hidden for longer than this waits until it is seen before it reconnects, in milliseconds. */
+export const HIDDEN_PAUSE_MS = 60_000;
+
+/** Losing track this many times … */
+export const MAX_RESYNCS = 3;
+/** … within this time, in milliseconds, stops the page with a visible error. */
+export const RESYNC_WINDOW_MS = 60_000;
+/** A second reload within this time is refused, in milliseconds: a page must not reload for ever. */
+export const RELOAD_ONCE_MS = 30_000;

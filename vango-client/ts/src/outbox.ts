@@ -1,0 +1,61 @@
+// Numbers: which events were given, sent and acknowledged, and which batch was applied last.
+//
+// Invariant: `acknowledged ≤ sent ≤ given`, `sent − acknowledged ≤ MAX_IN_FLIGHT`, and `pending` holds the events after
+// `acknowledged`, in order. A wire byte is the low byte of the number nearest to the one expected.
+// Does no I/O and knows no clock.
+
+import { MAX_EVENT_BYTES, MAX_IN_FLIGHT, MAX_PENDING_EVENTS } from "./limits.js";
+
+/** An event with its number, ready to be sent. */
+export interface Numbered {
+  readonly number: number;
+  /** Block, slot and payload. */
+  readonly body: Uint8Array;
+}
+
+/** The events on their way to the server. */
+export class Outbox {
+  acknowledged = 0;
+  private sent = 0;
+  private pending: Uint8Array[] = [];
+
+  /** The number of the last event. */
+  get given(): number {
+    return this.acknowledged + this.pending.length;
+  }
+
+  /** Gives an event its number, which is returned. Throws when the event can't be kept. */
+  push(body: Uint8Array): number {
+    if (body.length > MAX_EVENT_BYTES) throw new RangeError(`event longer than ${MAX_EVENT_BYTES} bytes`);
+    if (this.pending.length >= MAX_PENDING_EVENTS) throw new RangeError("too many events wait for the server");
+    this.pending.push(body);
+    return this.given;
+  }
+
+  /** The next event to send, when one waits and may be sent. */
+  next(): Numbered | undefined {
+    const body = this.pending[this.sent - this.acknowledged];
+    if (!body || this.sent - this.acknowledged >= MAX_IN_FLIGHT) return undefined;
+    return { number: ++this.sent, body };
+  }
+
+  /** The server has applied events up to the sent one with this low byte. */
+  acknowledge(low: number): void {
+    const count = (low - this.acknowledged) & 255;
+    if (count <= this.sent - this.acknowledged) this.drop(count);
+  }
+
+  /**
+   * A new socket: the server has applied events up to `number`; all later ones are to be sent again. A number that this
+   * outbox never gave means that the server counts differently (it was rebuilt): what waits is numbered anew from there.
+   */
+  restart(number: number): void {
+    if (number >= this.acknowledged && number <= this.given) this.drop(number - this.acknowledged);
+    this.sent = this.acknowledged = number;
+  }
+
+  private drop(count: number): void {
+    this.pending.splice(0, count);
+    this.acknowledged += count;
+  }
+}

@@ -1,0 +1,204 @@
+// Patches: reads the ops of a batch and applies them, one after the other.
+//
+// Invariant: an op is read whole before it is applied, so that one that can't be applied does not stop the reading:
+// templates and block ids that come after it stay right. After the first failure nothing is applied until a Mount has
+// replaced everything, because what the server takes for shown is then no longer what is shown.
+// Does not know numbers, acknowledgements or the socket.
+
+import type { Reader } from "./codec.js";
+import { readBranch, readDyn, readRows } from "./content.js";
+import { readTemplate } from "./template.js";
+import { type Block, type View, firstNode, insertable, moveBlock, place } from "./view.js";
+
+const DEFINE = 0;
+const MOUNT = 1;
+const TEXT = 2;
+const ATTR = 3;
+const CLASS = 4;
+const DYN = 5;
+const BRANCH = 6;
+const INSERT = 7;
+const REMOVE = 8;
+const MOVE = 9;
+const SWAP = 10;
+const CLEAR = 11;
+
+/** Whether the page shows what the server takes for shown. */
+export class Track {
+  /** True from the first op that could not be applied to the next Mount. */
+  lost = false;
+
+  constructor(private readonly onLost: (error: unknown) => void) {}
+
+  /** Notes that the page differs from what the server knows. */
+  lose(error: unknown): void {
+    if (this.lost) return;
+    this.lost = true;
+    this.onLost(error);
+  }
+}
+
+/** Applies ops to the end of the frame. */
+export function applyOps(view: View, track: Track, reader: Reader): void {
+  let id = 0;
+  while (!reader.done) {
+    const code = reader.varint();
+    if (code === DEFINE) {
+      view.define(readTemplate(reader));
+    } else if (code === MOUNT) {
+      mount(view, reader);
+      track.lost = false;
+    } else {
+      id += reader.zigzag();
+      const block = view.blocks.get(id);
+      const slot = reader.varint();
+      const apply = readOp(view, reader, code, block?.nodes[slot]);
+      try {
+        if (!track.lost) apply(existing(block, id, slot), slot);
+      } catch (error) {
+        track.lose(error);
+      }
+    }
+  }
+}
+
+/** Replaces all that is shown. */
+function mount(view: View, reader: Reader): void {
+  view.blocks.clear();
+  view.nextBlock = reader.varint();
+  view.top = readBranch(view, reader, view.root);
+  view.root.replaceChildren(...(view.top ? [insertable(view.top)] : []));
+}
+
+function existing(block: Block | undefined, id: number, slot: number): Block {
+  if (!block?.nodes[slot]) throw new Error(`block ${id} has no slot ${slot} on this page`);
+  return block;
+}
+
+/** Does what an op says to a slot of a block. */
+type Apply = (block: Block, slot: number) => void;
+
+/** Reads the rest of an op. `node` is the slot's node, if there is one. */
+function readOp(view: View, reader: Reader, code: number, node: Node | undefined): Apply {
+  const context = (node instanceof Element ? node : node?.parentElement) ?? view.root;
+  switch (code) {
+    case TEXT: {
+      const text = reader.text();
+      return (block, slot) => setDyn(view, block, slot, text);
+    }
+    case ATTR: {
+      const value = reader.optionalText();
+      return (block, slot) => view.fields.set(block.nodes[slot] as Element, block.template.slots[slot]!.name, value);
+    }
+    case CLASS: {
+      const on = reader.byte() > 0;
+      return (block, slot) => (block.nodes[slot] as Element).classList.toggle(block.template.slots[slot]!.name, on);
+    }
+    case DYN: {
+      const content = readDyn(view, reader, context);
+      return (block, slot) => setDyn(view, block, slot, content);
+    }
+    case BRANCH: {
+      const content = readBranch(view, reader, context);
+      return (block, slot) => setBlock(view, block, slot, content);
+    }
+    case CLEAR:
+      return (block, slot) => clearRows(view, block, slot);
+    case INSERT: {
+      const at = reader.varint();
+      const parts = view.root.ownerDocument.createDocumentFragment();
+      const rows = readRows(view, reader, parts, context);
+      return (block, slot) => insertRows(block, slot, at, rows, parts);
+    }
+    case REMOVE:
+    case MOVE:
+    case SWAP: {
+      const a = reader.varint();
+      const b = reader.varint();
+      const apply = code === REMOVE ? removeRows.bind(null, view) : code === MOVE ? moveRow : swapRows;
+      return (block, slot) => apply(block, slot, a, b);
+    }
+    default:
+      throw new RangeError(`unknown op ${code}`);
+  }
+}
+
+function setDyn(view: View, block: Block, slot: number, content: Block | string): void {
+  const isText = typeof content === "string";
+  setBlock(view, block, slot, isText ? undefined : content);
+  (block.nodes[slot] as Text).data = isText ? content : "";
+}
+
+/** Replaces the block that a slot shows. */
+function setBlock(view: View, block: Block, slot: number, content: Block | undefined): void {
+  const before = block.contents?.[slot] as Block | undefined;
+  if (before) view.remove(before);
+  if (before || content) block.show(slot, content);
+  if (content) place(insertable(content), block.nodes[slot]!);
+}
+
+function insertRows(block: Block, slot: number, at: number, added: Block[], parts: DocumentFragment): void {
+  const rows = block.rows(slot);
+  checkRange(rows, at, 0);
+  const node = block.nodes[slot]!;
+  const next = rows[at];
+  if (next) {
+    const before = firstNode(next);
+    before.parentNode!.insertBefore(parts, before);
+  } else {
+    place(parts, node);
+  }
+  block.show(slot, at ? rows.slice(0, at).concat(added, rows.slice(at)) : added.concat(rows));
+}
+
+function removeRows(view: View, block: Block, slot: number, at: number, count: number): void {
+  const rows = block.rows(slot);
+  checkRange(rows, at, count);
+  rows.splice(at, count).forEach(view.remove, view);
+}
+
+function clearRows(view: View, block: Block, slot: number): void {
+  const rows = block.rows(slot);
+  const node = block.nodes[slot]!;
+  block.show(slot, []);
+  const owner = rows[0] && node instanceof Element && node.firstChild === firstNode(rows[0]);
+  for (const row of rows) {
+    if (owner) view.dispose(row);
+    else view.remove(row);
+  }
+  if (owner) node.textContent = "";
+}
+
+function moveRow(block: Block, slot: number, from: number, to: number): void {
+  const rows = block.rows(slot);
+  checkRange(rows, from, 1);
+  checkRange(rows, to, 1);
+  const [row] = rows.splice(from, 1);
+  moveBefore(row!, rows[to], block.nodes[slot]!);
+  rows.splice(to, 0, row!);
+}
+
+function swapRows(block: Block, slot: number, a: number, b: number): void {
+  if (a > b) [a, b] = [b, a];
+  const rows = block.rows(slot);
+  checkRange(rows, a, 1);
+  checkRange(rows, b, 1);
+  const [low, high, next] = [rows[a]!, rows[b]!, rows[b + 1]];
+  const node = block.nodes[slot]!;
+  moveBefore(high, low, node);
+  moveBefore(low, next, node);
+  rows[a] = high;
+  rows[b] = low;
+}
+
+/** Moves a row before another one, or to the end of its slot. */
+function moveBefore(row: Block, next: Block | undefined, slotNode: Node): void {
+  if (row === next) return;
+  const isOwner = slotNode instanceof Element;
+  const before = next ? firstNode(next) : isOwner ? null : slotNode;
+  moveBlock(row, isOwner ? slotNode : slotNode.parentNode!, before);
+}
+
+function checkRange(rows: Block[], at: number, count: number): void {
+  if (at + count > rows.length) throw new RangeError(`row ${at + count} of ${rows.length}`);
+}

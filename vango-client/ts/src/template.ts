@@ -1,0 +1,161 @@
+// Templates: static markup with slots, cloned for each block.
+//
+// Invariant: after parsing, every slot has one target node in the prototype, in slot order, and the steps that find
+// the targets in a clone touch no node that they don't need. A template is parsed when it is first used, once for each
+// namespace that it is used in (a `<circle>` alone is only SVG inside an `<svg>`).
+// Does not know blocks or what stands in a slot.
+
+import type { Reader } from "./codec.js";
+
+/** What a slot is; the numbers are the wire's. */
+export const DYN = 0;
+export const ATTR = 1;
+export const CLASS = 2;
+export const ON = 3;
+export const BRANCH = 4;
+export const ROWS = 5;
+export const CHILD = 6;
+
+/** One slot: its kind, the name of its attribute, class or event, and whether the event carries a payload. */
+export interface Slot {
+  readonly kind: number;
+  readonly name: string;
+  readonly payload: boolean;
+}
+
+/** A parsed template: the node that is cloned and the way from it to the slots. */
+export interface Prototype {
+  /** The only root element, or else the whole fragment. */
+  readonly root: Node;
+  /** Per slot: the element, the text node, or for content at the end of an element that element. */
+  readonly targets: readonly Node[];
+  /** Each step finds one more node from an earlier one: `index << 1 | down`, down to the first child or on to the next sibling. */
+  readonly steps: readonly number[];
+  /** Per slot: which of the nodes found is its target. */
+  readonly picks: readonly number[];
+  /** The slot whose end anchor is the first root node, so that its content is what comes first; else −1. */
+  readonly leading: number;
+}
+
+/** A template as it came over the wire. */
+export class Template {
+  /** Slots that listen to events. */
+  readonly listening: readonly number[];
+  private readonly parsed = new Map<string, Prototype>();
+
+  constructor(
+    readonly html: string,
+    readonly slots: readonly Slot[],
+  ) {
+    this.listening = slots.flatMap((slot, i) => (slot.kind === ON ? [i] : []));
+  }
+
+  /** The prototype for use inside `context`. */
+  prototype(context: Element): Prototype {
+    const wrapper = foreignWrapper(context);
+    let found = this.parsed.get(wrapper);
+    if (!found) this.parsed.set(wrapper, (found = parse(this, context.ownerDocument, wrapper)));
+    return found;
+  }
+}
+
+/** Reads one template. */
+export function readTemplate(reader: Reader): Template {
+  const html = reader.text();
+  const slots: Slot[] = [];
+  for (let count = reader.varint(); count > 0; count--) {
+    const kind = reader.varint();
+    if (kind > CHILD) throw new RangeError(`unknown slot kind ${kind}`);
+    const name = kind >= ATTR && kind <= ON ? reader.text() : "";
+    slots.push({ kind, name, payload: kind === ON && reader.byte() > 0 });
+  }
+  return new Template(html, slots);
+}
+
+/** The scratch list of `cloneNodes`: one for all, so that a clone allocates only the list it returns. */
+const seen: Node[] = [];
+
+/** The slots' nodes in `root`, a clone of the prototype's root. */
+export function findSlots(prototype: Prototype, root: Node): Node[] {
+  const { steps, picks } = prototype;
+  seen[0] = root;
+  for (let i = 0; i < steps.length; ) {
+    const step = steps[i]!;
+    const from = seen[step >> 1]!;
+    seen[++i] = (step & 1 ? from.firstChild : from.nextSibling)!;
+  }
+  const nodes = new Array<Node>(picks.length);
+  for (let i = 0; i < picks.length; i++) nodes[i] = seen[picks[i]!]!;
+  return nodes;
+}
+
+/** The element to parse inside, so that markup gets the namespace of its surroundings; "" for HTML. */
+function foreignWrapper(context: Element): string {
+  const namespace = context.namespaceURI!;
+  if (namespace.endsWith("svg")) return context.localName === "foreignObject" ? "" : "svg";
+  return namespace.endsWith("MathML") ? "math" : "";
+}
+
+function parse(template: Template, document: Document, wrapper: string): Prototype {
+  const holder = document.createElement("template");
+  holder.innerHTML = wrapper ? `<${wrapper}>${template.html}</${wrapper}>` : template.html;
+  const content = holder.content;
+  if (wrapper) content.replaceChildren(...content.firstChild!.childNodes);
+  // Parsers split long texts; adoption and slots count on one text node for one text.
+  content.normalize();
+  // A block is a range of nodes, so even an empty template has one.
+  if (!content.firstChild) content.append("");
+  const targets: Node[] = [];
+  collectTargets(template, content, targets);
+  if (targets.length !== template.slots.length) {
+    throw new Error(`template has ${template.slots.length} slots but ${targets.length} markers: ${template.html}`);
+  }
+  const first = content.firstChild!;
+  const root = first === content.lastChild && first.nodeType === Node.ELEMENT_NODE ? first : content;
+  return { root, targets, ...compile(root, targets), leading: first.nodeType === Node.TEXT_NODE ? targets.indexOf(first) : -1 };
+}
+
+/** Takes the markers out of `parent`'s subtree and collects the slots' nodes in document order. */
+function collectTargets(template: Template, parent: Node, targets: Node[]): void {
+  for (let node = parent.firstChild, next; node; node = next) {
+    next = node.nextSibling;
+    if (node instanceof Element) {
+      for (let own = Number(node.getAttribute("v")); own > 0; own--) targets.push(node);
+      node.removeAttribute("v");
+      collectTargets(template, node, targets);
+    } else if (isMarker(node as CharacterData, parent)) {
+      if (!next && parent instanceof Element && template.slots[targets.length]?.kind !== DYN) {
+        targets.push(parent);
+        node.remove();
+      } else {
+        const anchor = parent.ownerDocument!.createTextNode("");
+        node.replaceWith(anchor);
+        targets.push(anchor);
+      }
+    }
+  }
+}
+
+/** `<!--v-->`; a textarea or title holds no comments, there it is read as text. */
+function isMarker(node: CharacterData, parent: Node): boolean {
+  return node.nodeType === Node.COMMENT_NODE
+    ? node.data === "v"
+    : node.data === "<!--v-->" && /^(textarea|title)$/i.test(parent.nodeName);
+}
+
+/** The fewest first-child and next-sibling steps that reach all targets. */
+function compile(root: Node, targets: readonly Node[]): { steps: number[]; picks: number[] } {
+  const known = new Map<Node, number>([[root, 0]]);
+  const steps: number[] = [];
+  const locate = (node: Node): number => {
+    let index = known.get(node);
+    if (index === undefined) {
+      const previous = node.previousSibling;
+      const step = previous ? locate(previous) << 1 : (locate(node.parentNode!) << 1) | 1;
+      index = steps.push(step);
+      known.set(node, index);
+    }
+    return index;
+  };
+  return { picks: targets.map(locate), steps };
+}
