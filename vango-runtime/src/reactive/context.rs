@@ -1,0 +1,198 @@
+//! The contexts of a component's phases: each is the only way to reach state in its phase.
+//!
+//! Invariant: a `Render` records every read that goes through it; a `Tx` is the only context that can write; only a
+//! checked `Setup` can allocate. The borrow checker does the rest: contexts borrow the session's one store.
+//! Deliberately absent: clocks, I/O, and any way from a context to the machine behind it.
+
+use std::cell::RefCell;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use super::node::Dependency;
+use super::phase::{Checked, MissingSetupAttribute};
+use super::store::{Owner, Store};
+
+/// The context of setup, which runs once for each mounted component: allocates state, reads untracked, never writes.
+///
+/// Users write `&mut Setup`; `#[component]` and `#[setup]` fill in the [`Checked`] phase.
+pub struct Setup<'s, Phase = MissingSetupAttribute> {
+    pub(crate) store: &'s mut Store,
+    pub(crate) owner: Owner,
+    phase: PhantomData<Phase>,
+}
+
+impl<'s> Setup<'s, Checked> {
+    /// A setup context that allocates under `owner`. The caller (macro-checked code) answers for the phase.
+    pub(crate) fn new(store: &'s mut Store, owner: Owner) -> Self {
+        Self {
+            store,
+            owner,
+            phase: PhantomData,
+        }
+    }
+}
+
+/// The context of render, memos and dependency closures: reads are tracked, nothing else is possible.
+pub struct Render<'s> {
+    pub(crate) store: &'s Store,
+    pub(crate) reads: Reads,
+    pub(crate) sink: Option<&'s crate::view::Sink>,
+}
+
+impl<'s> Render<'s> {
+    /// A context that records what is read through it; `sink` is where the view under construction goes.
+    pub(crate) fn new(store: &'s Store, sink: Option<&'s crate::view::Sink>) -> Self {
+        Self {
+            store,
+            reads: store.start_reads(),
+            sink,
+        }
+    }
+
+    /// Ends the rendering; give the result to [`Store::track`].
+    pub(crate) fn into_reads(self) -> Reads {
+        self.reads
+    }
+}
+
+/// What was read through one [`Render`], at which revision of the store.
+#[doc(hidden)]
+pub struct Reads {
+    pub(super) list: RefCell<Vec<Dependency>>,
+    pub(super) revision: u64,
+    /// This recorder's mark on the nodes that it has recorded.
+    pub(super) stamp: u32,
+}
+
+impl Reads {
+    /// Whether nothing was read: such a rendering can never become out of date.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.borrow().is_empty()
+    }
+
+    pub(super) fn push(&self, dependency: Dependency) {
+        self.list.borrow_mut().push(dependency);
+    }
+
+    /// Replaces the newest entry.
+    pub(super) fn amend(&self, dependency: Dependency) {
+        if let Some(last) = self.list.borrow_mut().last_mut() {
+            *last = dependency;
+        }
+    }
+}
+
+/// The context of event handlers, effect bodies and completions: reads untracked, writes, and knows the time of its turn.
+pub struct Tx<'s> {
+    pub(crate) store: &'s mut Store,
+    pub(crate) now_ms: u64,
+}
+
+impl<'s> Tx<'s> {
+    /// A transaction of the turn that happens at `now_ms` milliseconds on the session's clock.
+    pub(crate) fn new(store: &'s mut Store, now_ms: u64) -> Self {
+        Self { store, now_ms }
+    }
+
+    /// The time of this turn on the session's clock. It is the same for the whole turn, and the same in a replay.
+    pub fn now(&self) -> Duration {
+        Duration::from_millis(self.now_ms)
+    }
+}
+
+/// The context in which a parent gives its child new prop values.
+#[doc(hidden)]
+pub struct PropWriter<'s> {
+    pub(crate) store: &'s mut Store,
+}
+
+impl<'s> PropWriter<'s> {
+    pub(crate) fn new(store: &'s mut Store) -> Self {
+        Self { store }
+    }
+}
+
+/// How the traits below reach the store; not nameable outside the crate, which seals them.
+pub(super) mod access {
+    use super::{Reads, Store};
+
+    pub trait ReadAccess {
+        fn store(&self) -> &Store;
+        /// Where reads are recorded; `None` for contexts that do not track.
+        fn reads(&self) -> Option<&Reads>;
+    }
+
+    pub trait WriteAccess {
+        fn store_mut(&mut self) -> &mut Store;
+    }
+
+    pub trait AllocateAccess {}
+}
+
+use access::{AllocateAccess, ReadAccess, WriteAccess};
+
+/// A context that can read state: [`Setup`], [`Render`] (tracked) and [`Tx`].
+///
+/// Helpers that only read take `&impl Read`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot read state",
+    label = "no read access here",
+    note = "loaders and actions run off the session loop: pass the value in as an argument"
+)]
+pub trait Read: ReadAccess {}
+
+/// A context that can write state: [`Tx`] alone.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot write state",
+    label = "only a `Tx` can write",
+    note = "render computes the view from state; move the write into an event handler, an effect or a completion"
+)]
+pub trait Write: Read + WriteAccess {}
+
+/// A context that can allocate state: a [`Setup`] whose function was checked.
+#[diagnostic::on_unimplemented(
+    message = "this function allocates state, but nothing checks that it does so unconditionally",
+    label = "not a checked setup function",
+    note = "annotate the function with `#[setup]`"
+)]
+pub trait Allocate: AllocateAccess {}
+
+impl<Phase> ReadAccess for Setup<'_, Phase> {
+    fn store(&self) -> &Store {
+        self.store
+    }
+    fn reads(&self) -> Option<&Reads> {
+        None
+    }
+}
+
+impl ReadAccess for Render<'_> {
+    fn store(&self) -> &Store {
+        self.store
+    }
+    fn reads(&self) -> Option<&Reads> {
+        Some(&self.reads)
+    }
+}
+
+impl ReadAccess for Tx<'_> {
+    fn store(&self) -> &Store {
+        self.store
+    }
+    fn reads(&self) -> Option<&Reads> {
+        None
+    }
+}
+
+impl WriteAccess for Tx<'_> {
+    fn store_mut(&mut self) -> &mut Store {
+        self.store
+    }
+}
+
+impl<Phase> Read for Setup<'_, Phase> {}
+impl Read for Render<'_> {}
+impl Read for Tx<'_> {}
+impl Write for Tx<'_> {}
+impl AllocateAccess for Setup<'_, Checked> {}
+impl Allocate for Setup<'_, Checked> {}

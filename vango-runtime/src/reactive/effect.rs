@@ -1,0 +1,341 @@
+//! Effects: a tracked dependency closure, and a body that runs after commit when its value has changed.
+//!
+//! Invariants:
+//! - The dependency closure is a formula like a memo's: equal values do not run the body.
+//! - A run goes through the due effects once, in creation order; what their writes make due waits for the next run, so
+//!   that the session can bound the number of runs in a turn.
+//! - A cleanup runs once: before the next body, or when the owner is disposed of, while its handles still open.
+//!
+//! Deliberately absent: deciding how often effects may run in a turn.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, Location, catch_unwind};
+use std::rc::Rc;
+
+use super::context::{Allocate, Render, Setup, Tx};
+use super::graph::{Computed, Formula, Outcome, Pull};
+use super::memo::{Compute, Values};
+use super::node::{Node, NodeId, NodeValue};
+use super::phase::Pure;
+use super::store::{Owner, Store};
+
+/// What an effect's body leaves to be done before it runs again or when its component leaves the page.
+pub(super) type Cleanup = Box<dyn FnOnce(&mut Tx<'_>)>;
+
+/// What the body of an effect may return: nothing, or a cleanup closure (`|tx: &mut Tx| …`), or an `Option` of one.
+#[diagnostic::on_unimplemented(
+    message = "an effect's body cannot return `{Self}`",
+    label = "neither `()` nor a cleanup closure",
+    note = "end the body with `;`, or return a cleanup: `move |tx: &mut Tx| …`"
+)]
+pub trait IntoCleanup {
+    /// The cleanup, if there is one.
+    #[doc(hidden)]
+    fn into_cleanup(self) -> Option<Box<dyn FnOnce(&mut Tx<'_>)>>;
+}
+
+impl IntoCleanup for () {
+    fn into_cleanup(self) -> Option<Box<dyn FnOnce(&mut Tx<'_>)>> {
+        None
+    }
+}
+
+impl<F: FnOnce(&mut Tx<'_>) + 'static> IntoCleanup for F {
+    fn into_cleanup(self) -> Option<Box<dyn FnOnce(&mut Tx<'_>)>> {
+        Some(Box::new(self))
+    }
+}
+
+impl<F: FnOnce(&mut Tx<'_>) + 'static> IntoCleanup for Option<F> {
+    fn into_cleanup(self) -> Option<Box<dyn FnOnce(&mut Tx<'_>)>> {
+        self.map(|cleanup| -> Box<dyn FnOnce(&mut Tx<'_>)> { Box::new(cleanup) })
+    }
+}
+
+impl<Phase> Setup<'_, Phase> {
+    /// Runs `body` after the page is live, and again after each commit in which the value of `what` has changed.
+    ///
+    /// `what` is tracked and pure, `body` may write. The body may return a cleanup, which runs before the next body and
+    /// when the component leaves the page.
+    #[track_caller]
+    pub fn effect<W, D, B, R>(&mut self, what: D, body: B)
+    where
+        Self: Allocate,
+        W: PartialEq + 'static,
+        D: Fn(&mut Render<'_>) -> W + Pure + 'static,
+        B: Fn(&mut Tx<'_>, &W) -> R + 'static,
+        R: IntoCleanup,
+    {
+        let order = self.store.effects.next_order;
+        self.store.effects.next_order += 1;
+        let node = Effect::<W> {
+            formula: Formula::new(Location::caller()),
+            values: Values::new(),
+            compute: Box::new(move |r| Rc::new(what(r))),
+            body: Rc::new(move |tx, what| body(tx, what).into_cleanup()),
+            cleanup: None,
+            ran_at: None,
+            order,
+        };
+        let id = self.store.allocate(self.owner, Box::new(node));
+        self.store.effects.unstarted.push(Due { order, id });
+    }
+}
+
+/// What one call of [`Store::run_effects`] or [`Store::start_effects`] did.
+#[derive(Debug, Default)]
+pub(crate) struct EffectsRun {
+    /// Bodies that ran.
+    pub(crate) ran: u32,
+    /// Effects that the budget left for the next call.
+    pub(crate) left: usize,
+    /// Where the effect was made that ran last: names the culprit when effects keep re-triggering each other.
+    pub(crate) last: Option<&'static Location<'static>>,
+    /// Dependency closures that panicked. The effect did not run, and is due again when an input changes.
+    pub(crate) panics: Vec<EffectPanic>,
+}
+
+/// A panic in an effect's dependency closure.
+#[derive(Debug)]
+pub(crate) struct EffectPanic {
+    /// Where the effect was made.
+    pub(crate) at: &'static Location<'static>,
+    /// What it panicked with.
+    pub(crate) payload: Box<dyn Any + Send>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Due {
+    order: u64,
+    id: NodeId,
+}
+
+/// The effects of a store that have something to do.
+#[derive(Default)]
+pub(super) struct Effects {
+    next_order: u64,
+    /// Reached by a write; whether their values have changed is not yet known.
+    due: Vec<Due>,
+    /// Never run.
+    unstarted: Vec<Due>,
+}
+
+impl Effects {
+    pub(super) fn list(&mut self, order: u64, id: NodeId) {
+        self.due.push(Due { order, id });
+    }
+
+    pub(super) fn has_due(&self) -> bool {
+        !self.due.is_empty()
+    }
+
+    pub(super) fn forget_freed(&mut self, nodes: &[Node]) {
+        let live = |due: &Due| {
+            let node = &nodes[due.id.index as usize];
+            node.generation == due.id.generation && node.value.is_some()
+        };
+        self.due.retain(live);
+        self.unstarted.retain(live);
+    }
+}
+
+/// An effect, without the type of its value.
+pub(super) trait EffectNode {
+    fn order(&self) -> u64;
+    /// The revision of the value that the body saw last; `None` before the first run.
+    fn ran_at(&self) -> Option<u64>;
+    /// Notes that the body runs with the value of revision `changed_at`; gives what is to run.
+    fn start_run(&mut self, changed_at: u64) -> Run;
+    fn set_cleanup(&mut self, cleanup: Option<Cleanup>);
+    fn take_cleanup(&mut self) -> Option<Cleanup>;
+}
+
+/// A body with its value, out of the store's way.
+type Run = Box<dyn FnOnce(&mut Tx<'_>) -> Option<Cleanup>>;
+
+struct Effect<W> {
+    formula: Formula,
+    values: Values<Rc<W>>,
+    compute: Compute<Rc<W>>,
+    body: Rc<dyn Fn(&mut Tx<'_>, &W) -> Option<Cleanup>>,
+    cleanup: Option<Cleanup>,
+    ran_at: Option<u64>,
+    order: u64,
+}
+
+impl<W: PartialEq + 'static> EffectNode for Effect<W> {
+    fn order(&self) -> u64 {
+        self.order
+    }
+    fn ran_at(&self) -> Option<u64> {
+        self.ran_at
+    }
+    fn start_run(&mut self, changed_at: u64) -> Run {
+        self.ran_at = Some(changed_at);
+        let (value, body) = (Rc::clone(self.values.get()), Rc::clone(&self.body));
+        Box::new(move |tx| body(tx, &value))
+    }
+    fn set_cleanup(&mut self, cleanup: Option<Cleanup>) {
+        self.cleanup = cleanup;
+    }
+    fn take_cleanup(&mut self) -> Option<Cleanup> {
+        self.cleanup.take()
+    }
+}
+
+impl<W: PartialEq + 'static> Computed for Effect<W> {
+    fn formula(&self) -> &Formula {
+        &self.formula
+    }
+    fn compute(&self, r: &mut Render<'_>) -> Outcome {
+        self.values.accept((self.compute)(r))
+    }
+    fn promote(&mut self) {
+        self.values.promote();
+    }
+}
+
+impl<W: PartialEq + 'static> NodeValue for Effect<W> {
+    fn computed(&self) -> Option<&dyn Computed> {
+        Some(self)
+    }
+    fn computed_mut(&mut self) -> Option<&mut dyn Computed> {
+        Some(self)
+    }
+    fn effect(&self) -> Option<&dyn EffectNode> {
+        Some(self)
+    }
+    fn effect_mut(&mut self) -> Option<&mut dyn EffectNode> {
+        Some(self)
+    }
+    fn memory_bytes(&self) -> usize {
+        let closures = size_of_val(&*self.compute) + size_of_val(&*self.body);
+        size_of::<Self>() + closures + size_of::<W>() + self.formula.memory_bytes()
+    }
+}
+
+impl Store {
+    /// Runs each due effect once, in creation order, up to `budget` bodies. Call it after commit, until it has nothing
+    /// to run or the turn's bound is reached; render between the calls or after them.
+    pub(crate) fn run_effects(&mut self, now_ms: u64, budget: u32) -> EffectsRun {
+        self.propagate();
+        let due = std::mem::take(&mut self.effects.due);
+        self.run_batch(due, now_ms, budget)
+    }
+
+    /// Runs each effect that has never run, in creation order, up to `budget` bodies. Call it when a page goes live and
+    /// after components have mounted.
+    pub(crate) fn start_effects(&mut self, now_ms: u64, budget: u32) -> EffectsRun {
+        self.propagate();
+        let unstarted = std::mem::take(&mut self.effects.unstarted);
+        self.run_batch(unstarted, now_ms, budget)
+    }
+
+    /// Whether an effect waits for [`Store::start_effects`].
+    pub(crate) fn has_unstarted_effects(&self) -> bool {
+        !self.effects.unstarted.is_empty()
+    }
+
+    /// Runs the cleanups of `owner`'s effects, then frees its nodes. For a component that leaves a live page.
+    pub(crate) fn dispose_owner(&mut self, owner: Owner, now_ms: u64) {
+        for cleanup in self.take_cleanups(owner) {
+            cleanup(&mut Tx::new(self, now_ms));
+        }
+        self.free_owner(owner);
+    }
+
+    fn run_batch(&mut self, mut batch: Vec<Due>, now_ms: u64, budget: u32) -> EffectsRun {
+        batch.sort_unstable();
+        batch.dedup();
+        let mut run = EffectsRun::default();
+        for (position, due) in batch.iter().enumerate() {
+            if run.ran == budget {
+                let left = &batch[position..];
+                run.left = left.len();
+                self.put_back(left);
+                break;
+            }
+            match self.effect_to_run(due.id) {
+                Ok(Some(changed_at)) => {
+                    self.run_effect(due.id, changed_at, now_ms);
+                    run.ran += 1;
+                    run.last = self.effect_location(due.id);
+                }
+                Ok(None) => {}
+                Err(payload) => {
+                    if let Some(at) = self.effect_location(due.id) {
+                        run.panics.push(EffectPanic { at, payload });
+                    }
+                }
+            }
+        }
+        self.settle();
+        run
+    }
+
+    fn put_back(&mut self, left: &[Due]) {
+        for due in left {
+            match self.effect_node(due.id).map(EffectNode::ran_at) {
+                Some(Some(_)) => self.effects.due.push(*due),
+                Some(None) => self.effects.unstarted.push(*due),
+                None => {}
+            }
+        }
+    }
+
+    /// The revision of the value with which the effect's body is to run, if it is to run.
+    fn effect_to_run(&mut self, id: NodeId) -> Result<Option<u64>, Box<dyn Any + Send>> {
+        if self.effect_node(id).is_none() {
+            return Ok(None);
+        }
+        // A formula restores its node when it unwinds, so nothing is left half-way.
+        catch_unwind(AssertUnwindSafe(|| self.refresh(id.index, Pull::Check)))?;
+        self.settle();
+        let node = &self.nodes[id.index as usize];
+        let value = node.value.as_ref();
+        let usable = value
+            .and_then(|value| value.computed())
+            .is_some_and(|computed| computed.formula().is_valid());
+        let ran_at = value
+            .and_then(|value| value.effect())
+            .and_then(EffectNode::ran_at);
+        let changed_at = node.changed_at.get();
+        Ok((usable && ran_at.is_none_or(|ran_at| changed_at > ran_at)).then_some(changed_at))
+    }
+
+    fn run_effect(&mut self, id: NodeId, changed_at: u64, now_ms: u64) {
+        let Some(effect) = self.effect_node_mut(id) else {
+            return;
+        };
+        let cleanup = effect.take_cleanup();
+        let run = effect.start_run(changed_at);
+        let mut tx = Tx::new(self, now_ms);
+        if let Some(cleanup) = cleanup {
+            cleanup(&mut tx);
+        }
+        let cleanup = run(&mut tx);
+        if let Some(effect) = self.effect_node_mut(id) {
+            effect.set_cleanup(cleanup);
+        }
+    }
+
+    fn effect_location(&self, id: NodeId) -> Option<&'static Location<'static>> {
+        Some(
+            self.live(id)?
+                .value
+                .as_ref()?
+                .computed()?
+                .formula()
+                .location(),
+        )
+    }
+
+    fn effect_node(&self, id: NodeId) -> Option<&dyn EffectNode> {
+        self.live(id)?.value.as_ref()?.effect()
+    }
+
+    fn effect_node_mut(&mut self, id: NodeId) -> Option<&mut dyn EffectNode> {
+        self.live(id)?;
+        self.nodes[id.index as usize].value.as_mut()?.effect_mut()
+    }
+}

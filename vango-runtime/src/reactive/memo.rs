@@ -1,0 +1,137 @@
+//! Memos: values computed from state, when read and when out of date.
+//!
+//! Invariant: two values. `old` is what everybody has seen; `new` waits beside it, because references to `old` may be
+//! out while a shared reference evaluates, and is promoted under an exclusive one. An equal result keeps the old value.
+//! Deliberately absent: memos of references into state (an uncached lens is a plain function).
+
+use std::cell::OnceCell;
+use std::marker::PhantomData;
+use std::panic::Location;
+
+use super::context::{Allocate, Read, Render, Setup};
+use super::graph::{Computed, Formula, Outcome, Pull};
+use super::node::{NodeId, NodeValue};
+use super::phase::{HandlesStayOnTheSessionLoop, Pure};
+use super::signal::{handle, read_whole};
+
+/// A value computed from state. `Copy`; recomputed when it is read after something that it read has changed.
+///
+/// Who reads a memo renders again only when its value differs from the one before.
+pub struct Memo<T> {
+    id: NodeId,
+    of: PhantomData<fn() -> T>,
+    stays: HandlesStayOnTheSessionLoop,
+}
+handle!(Memo<T>);
+
+impl<T: Send + PartialEq + 'static> Memo<T> {
+    /// The value, computed now if it is out of date; tracked when `cx` is a [`Render`].
+    ///
+    /// Panics with [`StaleHandle`](super::StaleHandle) when the memo's component has left the page, with
+    /// [`MemoCycle`](super::MemoCycle) when the memo reads itself, and with whatever its closure panics with; in the last
+    /// case the next read tries again.
+    pub fn get<C: Read>(self, cx: &C) -> &T {
+        let node = read_whole::<MemoNode<T>, C>(cx, self.id, std::any::type_name::<Self>);
+        cx.store().refresh(self.id.index, Pull::Read);
+        node.values.get()
+    }
+}
+
+/// The two values of a computed node.
+pub(super) struct Values<T> {
+    old: Option<T>,
+    new: OnceCell<T>,
+}
+
+impl<T: PartialEq> Values<T> {
+    pub(super) fn new() -> Self {
+        Self {
+            old: None,
+            new: OnceCell::new(),
+        }
+    }
+
+    /// The newest value. It is there, because each reader refreshes first and a failed evaluation unwinds.
+    pub(super) fn get(&self) -> &T {
+        self.new
+            .get()
+            .or(self.old.as_ref())
+            .expect("a computed node is refreshed before it is opened")
+    }
+
+    /// Like `get`, before the first evaluation too.
+    pub(super) fn peek(&self) -> Option<&T> {
+        self.new.get().or(self.old.as_ref())
+    }
+
+    /// Keeps `value` when it differs from the one before.
+    pub(super) fn accept(&self, value: T) -> Outcome {
+        if self.old.as_ref() == Some(&value) {
+            return Outcome::Same;
+        }
+        let refused = self.new.set(value);
+        debug_assert!(
+            refused.is_ok(),
+            "a node is computed at most once between two promotions"
+        );
+        Outcome::Changed
+    }
+
+    pub(super) fn promote(&mut self) {
+        if let Some(value) = self.new.take() {
+            self.old = Some(value);
+        }
+    }
+}
+
+/// The closure of a computed node.
+pub(super) type Compute<T> = Box<dyn Fn(&mut Render<'_>) -> T>;
+
+struct MemoNode<T> {
+    formula: Formula,
+    values: Values<T>,
+    compute: Compute<T>,
+}
+
+impl<T: PartialEq + 'static> Computed for MemoNode<T> {
+    fn formula(&self) -> &Formula {
+        &self.formula
+    }
+    fn compute(&self, r: &mut Render<'_>) -> Outcome {
+        self.values.accept((self.compute)(r))
+    }
+    fn promote(&mut self) {
+        self.values.promote();
+    }
+}
+
+impl<T: PartialEq + 'static> NodeValue for MemoNode<T> {
+    fn computed(&self) -> Option<&dyn Computed> {
+        Some(self)
+    }
+    fn computed_mut(&mut self) -> Option<&mut dyn Computed> {
+        Some(self)
+    }
+    fn memory_bytes(&self) -> usize {
+        size_of::<Self>() + size_of_val(&*self.compute) + self.formula.memory_bytes()
+    }
+}
+
+impl<Phase> Setup<'_, Phase> {
+    /// Allocates a memo. `compute` runs when the memo is read first, and again when something that it read has changed.
+    #[track_caller]
+    pub fn memo<T, F>(&mut self, compute: F) -> Memo<T>
+    where
+        Self: Allocate,
+        T: Send + PartialEq + 'static,
+        F: Fn(&mut Render<'_>) -> T + Pure + 'static,
+    {
+        let formula = Formula::new(Location::caller());
+        let node = MemoNode {
+            formula,
+            values: Values::new(),
+            compute: Box::new(compute),
+        };
+        Memo::new(self.store.allocate(self.owner, Box::new(node)))
+    }
+}

@@ -1,0 +1,238 @@
+//! Render observers: who must render again after writes.
+//!
+//! Invariants:
+//! - `propagate` walks edges from what was written and collects candidates; it decides nothing.
+//! - `take_dirty` decides, by pulling: an observer is reported if and only if something that it read has changed (a memo
+//!   whose new value equals its old one has not; a panicking one has).
+//! - An observer asked for one key of a selector is a candidate only when the selection left or reached that key.
+//!
+//! Deliberately absent: the order of rendering, and rendering itself.
+
+use super::context::Reads;
+use super::fault::StoreFull;
+use super::graph::Dependencies;
+use super::limits;
+use super::node::{Dependency, NodeId, Subscriber, SubscriberKind};
+use super::store::Store;
+
+/// One thing that is rendered and tracked: a component's or a row's closure.
+///
+/// The index may be used again after [`Store::free_observer`]; whoever frees it forgets it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Observer(u32);
+
+impl Observer {
+    /// A dense index, for tables beside the store.
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Listing {
+    Vacant,
+    Idle,
+    /// Among the candidates.
+    Listed,
+}
+
+struct ObserverSlot {
+    dependencies: Dependencies,
+    /// The revision that the last rendering (or the last check) saw.
+    verified_at: u64,
+    listing: Listing,
+}
+
+/// All observers of a store.
+#[derive(Default)]
+pub(super) struct Observers {
+    slots: Vec<ObserverSlot>,
+    free: Vec<u32>,
+    candidates: Vec<u32>,
+}
+
+impl Observers {
+    pub(super) fn has_candidates(&self) -> bool {
+        !self.candidates.is_empty()
+    }
+
+    pub(super) fn dependencies(&self, index: u32) -> Option<&[Dependency]> {
+        self.slots
+            .get(index as usize)
+            .map(|slot| &*slot.dependencies)
+    }
+
+    pub(super) fn list(&mut self, index: u32) {
+        let slot = &mut self.slots[index as usize];
+        if slot.listing == Listing::Idle {
+            slot.listing = Listing::Listed;
+            self.candidates.push(index);
+        }
+    }
+
+    pub(super) fn memory_bytes(&self) -> usize {
+        let spilled = |slot: &ObserverSlot| match slot.dependencies.spilled() {
+            true => slot.dependencies.capacity() * size_of::<Dependency>(),
+            false => 0,
+        };
+        let edges: usize = self.slots.iter().map(spilled).sum();
+        self.slots.capacity() * size_of::<ObserverSlot>()
+            + edges
+            + (self.free.capacity() + self.candidates.capacity()) * 4
+    }
+}
+
+impl Store {
+    /// An observer without dependencies: it is never reported until [`Store::track`].
+    pub(crate) fn create_observer(&mut self) -> Observer {
+        if let Some(index) = self.observers.free.pop() {
+            self.observers.slots[index as usize].listing = Listing::Idle;
+            return Observer(index);
+        }
+        if self.observers.slots.len() >= limits::OBSERVERS_MAX {
+            std::panic::panic_any(StoreFull {
+                what: "rendered components and rows",
+                limit: limits::OBSERVERS_MAX,
+            });
+        }
+        let index = self.observers.slots.len() as u32;
+        let slot = ObserverSlot {
+            dependencies: Dependencies::new(),
+            verified_at: 0,
+            listing: Listing::Idle,
+        };
+        self.observers.slots.push(slot);
+        Observer(index)
+    }
+
+    /// Forgets an observer and its subscriptions. Freeing it twice does nothing, unless it was given out again.
+    pub(crate) fn free_observer(&mut self, observer: Observer) {
+        self.settle();
+        let Some(slot) = self.observers.slots.get_mut(observer.index()) else {
+            return;
+        };
+        match std::mem::replace(&mut slot.listing, Listing::Vacant) {
+            Listing::Vacant => return,
+            Listing::Listed => self
+                .observers
+                .candidates
+                .retain(|other| *other != observer.0),
+            Listing::Idle => {}
+        }
+        let dependencies = std::mem::take(&mut self.observers.slots[observer.index()].dependencies);
+        self.observers.free.push(observer.0);
+        self.unlink_all(Subscriber::observer(observer.0), &dependencies);
+        self.sweep_crowded();
+    }
+
+    /// Replaces what `observer` depends on by what its rendering has read. Call it with the rendering's reads even if
+    /// the rendering panicked: they say when to try again.
+    pub(crate) fn track(&mut self, observer: Observer, reads: Reads) {
+        self.settle();
+        let revision = reads.revision;
+        let mut list = reads.list.into_inner();
+        self.drop_duplicates(&mut list);
+        let now = Dependencies::from_slice(&list);
+        self.recycle(list);
+        let slot = &mut self.observers.slots[observer.index()];
+        if slot.listing == Listing::Vacant {
+            return;
+        }
+        let before = std::mem::replace(&mut slot.dependencies, now.clone());
+        slot.verified_at = revision;
+        self.relink(Subscriber::observer(observer.0), &before, &now);
+        if revision != self.revision {
+            // Written to since: the write may have been propagated before these edges stood.
+            self.observers.list(observer.0);
+        }
+        self.sweep_crowded();
+    }
+
+    /// Appends the observers whose dependencies have really changed since they were tracked or reported, each once, in
+    /// the order of their indices.
+    pub(crate) fn take_dirty(&mut self, out: &mut Vec<Observer>) {
+        self.propagate();
+        let mut candidates = std::mem::take(&mut self.observers.candidates);
+        candidates.sort_unstable();
+        for index in candidates.drain(..) {
+            let slot = &self.observers.slots[index as usize];
+            let dirty = self.any_changed_or_panics(&slot.dependencies, slot.verified_at);
+            if dirty {
+                out.push(Observer(index));
+            }
+            let slot = &mut self.observers.slots[index as usize];
+            slot.listing = Listing::Idle;
+            slot.verified_at = self.revision;
+        }
+        self.observers.candidates = candidates;
+        self.settle();
+    }
+
+    /// Walks the edges from everything that was written and lists the observers and effects that it reaches.
+    pub(super) fn propagate(&mut self) {
+        self.settle();
+        if self.touched.is_empty() {
+            return;
+        }
+        let mut queue = std::mem::take(&mut self.touched);
+        // Selectors that were reached, and how many of these were asked which keys are concerned.
+        let mut selectors = Vec::new();
+        let mut asked = 0;
+        loop {
+            self.spread(&mut queue, &mut selectors);
+            let Some(selector) = selectors.get(asked) else {
+                break;
+            };
+            asked += 1;
+            for subscriber in self.subscribers_of_moved_keys(*selector) {
+                self.reach(subscriber, &mut queue);
+            }
+        }
+        // Asking has evaluated selectors, whose subscribers are candidates now; nothing else was touched.
+        if self.touched.is_empty() {
+            self.touched = queue;
+        }
+        self.settle();
+    }
+
+    fn spread(&mut self, queue: &mut Vec<u32>, selectors: &mut Vec<u32>) {
+        let stamp = self.stamp();
+        while let Some(index) = queue.pop() {
+            let node = &self.nodes[index as usize];
+            if node.seen.replace(stamp) == stamp {
+                continue;
+            }
+            if node
+                .value
+                .as_ref()
+                .is_some_and(|value| value.keys().is_some())
+                && !selectors.contains(&index)
+            {
+                selectors.push(index);
+            }
+            for position in 0..node.subscribers.len() {
+                let subscriber = self.nodes[index as usize].subscribers[position];
+                self.reach(subscriber, queue);
+            }
+        }
+    }
+
+    fn reach(&mut self, subscriber: Subscriber, queue: &mut Vec<u32>) {
+        match subscriber.kind() {
+            SubscriberKind::Observer(index) => self.observers.list(index),
+            SubscriberKind::Node(index) => {
+                let node = &self.nodes[index as usize];
+                match node.value.as_ref().and_then(|value| value.effect()) {
+                    Some(effect) => {
+                        let id = NodeId {
+                            index,
+                            generation: node.generation,
+                        };
+                        self.effects.list(effect.order(), id);
+                    }
+                    None => queue.push(index),
+                }
+            }
+        }
+    }
+}

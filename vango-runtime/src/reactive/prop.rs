@@ -1,0 +1,44 @@
+//! Props: values that a parent hands to its child, live.
+//!
+//! Invariant: only a [`PropWriter`] writes a prop, and only a different value marks it changed.
+//! Deliberately absent: any way for the child to write.
+
+use std::marker::PhantomData;
+
+use super::context::{PropWriter, Read, Setup};
+use super::node::{NodeId, Plain};
+use super::phase::{Checked, HandlesStayOnTheSessionLoop};
+use super::signal::{handle, read_whole};
+
+/// A component's parameter: read like a signal, written by the parent's render.
+pub struct Prop<T> {
+    id: NodeId,
+    of: PhantomData<fn() -> T>,
+    stays: HandlesStayOnTheSessionLoop,
+}
+handle!(Prop<T>);
+
+impl<T: PartialEq + Send + 'static> Prop<T> {
+    /// The value; tracked when `cx` is a [`Render`](super::Render).
+    ///
+    /// Panics with [`StaleHandle`](super::StaleHandle) when the component has left the page.
+    pub fn get<C: Read>(self, cx: &C) -> &T {
+        &read_whole::<Plain<T>, C>(cx, self.id, std::any::type_name::<Self>).0
+    }
+}
+
+/// Allocates a prop of the component under setup. `#[component]` emits the call.
+#[doc(hidden)]
+pub fn prop<T: PartialEq + Send + 'static>(cx: &mut Setup<'_, Checked>, value: T) -> Prop<T> {
+    Prop::new(cx.store.allocate(cx.owner, Box::new(Plain(value))))
+}
+
+impl PropWriter<'_> {
+    /// Gives `prop` its new value; an equal one changes nothing.
+    pub fn set<T: PartialEq + Send + 'static>(&mut self, prop: Prop<T>, value: T) {
+        let name: fn() -> &'static str = std::any::type_name::<Prop<T>>;
+        if self.store.value::<Plain<T>>(prop.id, name).0 != value {
+            self.store.write::<Plain<T>>(prop.id, name).0 = value;
+        }
+    }
+}

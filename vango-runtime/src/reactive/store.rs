@@ -1,0 +1,402 @@
+//! The store: all state of one session, in slots that one index reaches.
+//!
+//! Invariants:
+//! - Every exclusive operation that can change what a reader sees starts with [`Store::settle`]: what shared-reference
+//!   evaluation left in queues (new memo values, new edges) is applied before anything else changes.
+//! - `revision` grows with each write; a node's `changed_at` is the revision of its last change; a memo that was verified
+//!   at the present revision is up to date.
+//! - A slot's generation differs for each node that it ever held, and between stores: a handle opens its own node or
+//!   panics with [`StaleHandle`].
+//!
+//! Deliberately absent: threads, clocks, randomness (the hash key comes in), and knowledge of views.
+
+use std::cell::{Cell, RefCell};
+use std::hash::{Hash, Hasher};
+
+use siphasher::sip::SipHasher13;
+use smallvec::SmallVec;
+
+use super::context::{Reads, Setup};
+use super::effect::Cleanup;
+use super::fault::{KeyChanged, StaleHandle, StoreFull};
+use super::graph::Dependencies;
+use super::limits;
+use super::node::{Dependency, Node, NodeId, NodeValue};
+use super::observer::Observers;
+use super::phase::Checked;
+
+/// All nodes that one component instance (or row scope) allocated; freed together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Owner {
+    index: u32,
+    generation: u32,
+}
+
+#[derive(Default)]
+struct OwnerSlot {
+    generation: u32,
+    nodes: Vec<u32>,
+}
+
+/// The state of one session. See the module's documentation.
+#[doc(hidden)]
+pub struct Store {
+    pub(super) nodes: Vec<Node>,
+    free_nodes: Vec<u32>,
+    /// The generation that slots start with: differs between stores, so that a handle of one is stale in another.
+    first_generation: u32,
+    owners: Vec<OwnerSlot>,
+    free_owners: Vec<u32>,
+    pub(super) hash_key: u64,
+    pub(super) revision: u64,
+    /// Nodes that changed and whose subscribers were not yet told.
+    pub(super) touched: Vec<u32>,
+    /// Subscriber lists with many outdated entries, to be swept.
+    pub(super) crowded: Vec<u32>,
+    pub(super) observers: Observers,
+    pub(super) effects: super::effect::Effects,
+    /// Lists with edits since the last commit.
+    pub(super) edited_lists: Vec<NodeId>,
+    pub(super) key_changes: Vec<KeyChanged>,
+
+    // Filled by evaluation under a shared reference, emptied by `settle`.
+    /// Memos with a new value that waits for promotion.
+    pub(super) fresh: RefCell<Vec<u32>>,
+    /// Computed nodes whose dependencies changed, with the ones that they are still subscribed to.
+    pub(super) relink: RefCell<Vec<(u32, Dependencies)>>,
+    /// The computed nodes under evaluation, outermost first.
+    pub(super) running: RefCell<Vec<u32>>,
+    last_stamp: Cell<u32>,
+    read_buffers: RefCell<Vec<Vec<Dependency>>>,
+}
+
+impl Store {
+    /// An empty store. `hash_key` keys the hashes of list and selector keys against collision attacks.
+    pub(crate) fn new(hash_key: u64) -> Self {
+        let mut store = Self {
+            nodes: Vec::new(),
+            free_nodes: Vec::new(),
+            first_generation: 0,
+            owners: Vec::new(),
+            free_owners: Vec::new(),
+            hash_key,
+            revision: 1,
+            touched: Vec::new(),
+            crowded: Vec::new(),
+            observers: Observers::default(),
+            effects: super::effect::Effects::default(),
+            edited_lists: Vec::new(),
+            key_changes: Vec::new(),
+            fresh: RefCell::default(),
+            relink: RefCell::default(),
+            running: RefCell::default(),
+            last_stamp: Cell::new(0),
+            read_buffers: RefCell::default(),
+        };
+        store.first_generation = store.hash_of(&"generation") as u32;
+        store
+    }
+
+    /// A new owner without nodes.
+    pub(crate) fn create_owner(&mut self) -> Owner {
+        if let Some(index) = self.free_owners.pop() {
+            return Owner {
+                index,
+                generation: self.owners[index as usize].generation,
+            };
+        }
+        let index = u32::try_from(self.owners.len())
+            .expect("an owner index fits `u32`: nodes are bounded far below");
+        self.owners.push(OwnerSlot::default());
+        Owner {
+            index,
+            generation: 0,
+        }
+    }
+
+    /// Runs `setup` with a context that allocates under `owner`.
+    pub(crate) fn with_setup<R>(
+        &mut self,
+        owner: Owner,
+        setup: impl FnOnce(&mut Setup<'_, Checked>) -> R,
+    ) -> R {
+        setup(&mut Setup::new(self, owner))
+    }
+
+    /// Frees all nodes of `owner`, without running cleanups of its effects (see [`Store::dispose_owner`]). Handles to
+    /// them are stale from now on; who read them is not told. A second call for the same owner does nothing.
+    pub(crate) fn free_owner(&mut self, owner: Owner) {
+        let Some(slot) = self.owners.get_mut(owner.index as usize) else {
+            return;
+        };
+        if slot.generation != owner.generation {
+            return;
+        }
+        let nodes = std::mem::take(&mut slot.nodes);
+        slot.generation = slot.generation.wrapping_add(1);
+        self.free_owners.push(owner.index);
+        self.settle();
+        // The values are dropped last: user destructors may panic, and must find the graph whole.
+        let values: Vec<Box<dyn NodeValue>> = nodes
+            .into_iter()
+            .filter_map(|index| self.free_node(index))
+            .collect();
+        self.effects.forget_freed(&self.nodes);
+        self.sweep_crowded();
+        drop(values);
+    }
+
+    fn free_node(&mut self, index: u32) -> Option<Box<dyn NodeValue>> {
+        let node = &mut self.nodes[index as usize];
+        let mut value = node.value.take()?;
+        let id = NodeId {
+            index,
+            generation: node.generation,
+        };
+        node.generation = node.generation.wrapping_add(1);
+        node.stale = 0;
+        node.subscribers = SmallVec::new();
+        // A slot that has used up all generations is never used again, so that no handle ever opens another's node.
+        if node.generation != self.first_generation {
+            self.free_nodes.push(index);
+        }
+        if let Some(computed) = value.computed_mut() {
+            let dependencies = computed.formula().take_dependencies();
+            self.unlink_all(super::node::Subscriber::node(index), &dependencies);
+        }
+        if value.list().is_some() {
+            self.edited_lists.retain(|list| *list != id);
+        }
+        Some(value)
+    }
+
+    /// The cleanups of the effects of `owner`, in creation order; they run at most once.
+    pub(super) fn take_cleanups(&mut self, owner: Owner) -> Vec<Cleanup> {
+        let Some(slot) = self.owners.get(owner.index as usize) else {
+            return Vec::new();
+        };
+        if slot.generation != owner.generation {
+            return Vec::new();
+        }
+        let effects = |index: &u32| {
+            self.nodes[*index as usize]
+                .value
+                .as_mut()?
+                .effect_mut()?
+                .take_cleanup()
+        };
+        slot.nodes.iter().filter_map(effects).collect()
+    }
+
+    /// Puts a node under `owner`. Panics with [`StoreFull`], or with [`StaleHandle`] for an owner that was freed.
+    pub(super) fn allocate(&mut self, owner: Owner, value: Box<dyn NodeValue>) -> NodeId {
+        let slot = self
+            .owners
+            .get(owner.index as usize)
+            .filter(|slot| slot.generation == owner.generation);
+        if slot.is_none() {
+            std::panic::panic_any(StaleHandle { handle: "Setup" });
+        }
+        let id = match self.free_nodes.pop() {
+            Some(index) => {
+                let node = &mut self.nodes[index as usize];
+                node.value = Some(value);
+                node.changed_at.set(self.revision);
+                NodeId {
+                    index,
+                    generation: node.generation,
+                }
+            }
+            None => self.push_node(value),
+        };
+        self.owners[owner.index as usize].nodes.push(id.index);
+        id
+    }
+
+    fn push_node(&mut self, value: Box<dyn NodeValue>) -> NodeId {
+        if self.nodes.len() >= limits::NODES_MAX {
+            std::panic::panic_any(StoreFull {
+                what: "signals, memos and effects",
+                limit: limits::NODES_MAX,
+            });
+        }
+        let index = self.nodes.len() as u32;
+        self.nodes.push(Node {
+            generation: self.first_generation,
+            stale: 0,
+            seen: Cell::new(0),
+            changed_at: Cell::new(self.revision),
+            value: Some(value),
+            subscribers: SmallVec::new(),
+        });
+        NodeId {
+            index,
+            generation: self.first_generation,
+        }
+    }
+
+    /// The node of `id`, when it is still there.
+    pub(super) fn live(&self, id: NodeId) -> Option<&Node> {
+        self.nodes
+            .get(id.index as usize)
+            .filter(|node| node.generation == id.generation && node.value.is_some())
+    }
+
+    /// The value of `id`. Panics with [`StaleHandle`] when it is gone or is not a `V`; `handle` names it then.
+    pub(super) fn value<V: NodeValue>(&self, id: NodeId, handle: fn() -> &'static str) -> &V {
+        match self
+            .live(id)
+            .and_then(|node| node.value.as_deref())
+            .and_then(downcast)
+        {
+            Some(value) => value,
+            None => stale(handle),
+        }
+    }
+
+    /// Like [`Store::value`], to write: the node counts as changed from now on.
+    pub(super) fn write<V: NodeValue>(
+        &mut self,
+        id: NodeId,
+        handle: fn() -> &'static str,
+    ) -> &mut V {
+        self.settle();
+        if self.live(id).is_none() {
+            stale(handle);
+        }
+        self.mark_changed(id.index);
+        self.value_mut(id, handle)
+    }
+
+    /// Like [`Store::value`], without marking the node changed.
+    pub(super) fn value_mut<V: NodeValue>(
+        &mut self,
+        id: NodeId,
+        handle: fn() -> &'static str,
+    ) -> &mut V {
+        let node = self
+            .nodes
+            .get_mut(id.index as usize)
+            .filter(|node| node.generation == id.generation);
+        match node
+            .and_then(|node| node.value.as_deref_mut())
+            .and_then(downcast_mut)
+        {
+            Some(value) => value,
+            None => stale(handle),
+        }
+    }
+
+    pub(super) fn mark_changed(&mut self, index: u32) {
+        self.revision += 1;
+        self.nodes[index as usize].changed_at.set(self.revision);
+        // Writing one node again and again is the common case; other repetitions cost a visit later, no more.
+        if self.touched.last() != Some(&index) {
+            self.touched.push(index);
+        }
+    }
+
+    /// Whether a write, an edit of a list or an effect waits to be worked off.
+    pub(crate) fn has_pending(&self) -> bool {
+        !self.touched.is_empty()
+            || self.observers.has_candidates()
+            || !self.edited_lists.is_empty()
+            || self.effects.has_due()
+    }
+
+    /// A mark that no node carries yet.
+    pub(super) fn stamp(&self) -> u32 {
+        let next = self.last_stamp.get().wrapping_add(1);
+        if next == 0 {
+            self.nodes.iter().for_each(|node| node.seen.set(0));
+        }
+        let stamp = next.max(1);
+        self.last_stamp.set(stamp);
+        stamp
+    }
+
+    /// Starts recording reads, in a buffer of the store when one is idle.
+    pub(super) fn start_reads(&self) -> Reads {
+        let buffer = self.read_buffers.borrow_mut().pop().unwrap_or_default();
+        Reads {
+            list: RefCell::new(buffer),
+            revision: self.revision,
+            stamp: self.stamp(),
+        }
+    }
+
+    /// Takes a buffer back for reuse.
+    pub(super) fn recycle(&self, mut buffer: Vec<Dependency>) {
+        let mut buffers = self.read_buffers.borrow_mut();
+        if buffers.len() < limits::READ_BUFFERS_MAX && buffer.capacity() <= limits::READ_BUFFER_KEPT
+        {
+            buffer.clear();
+            buffers.push(buffer);
+        }
+    }
+
+    /// The keyed 64-bit hash of a list's or selector's key.
+    pub(super) fn hash_of<K: Hash + ?Sized>(&self, key: &K) -> u64 {
+        hash_with(self.hash_key, key)
+    }
+
+    /// Rows whose keys changed under `get_mut` since the last call: mistakes of the app, for a development build to show.
+    pub(crate) fn take_key_changes(&mut self) -> Vec<KeyChanged> {
+        std::mem::take(&mut self.key_changes)
+    }
+
+    /// An estimate of the store's memory in bytes: nodes, edges and buffers, and user values without what they own.
+    pub(crate) fn memory_bytes(&self) -> usize {
+        let nodes: usize = self.nodes.iter().map(node_memory_bytes).sum();
+        let owners: usize = self
+            .owners
+            .iter()
+            .map(|slot| size_of::<OwnerSlot>() + slot.nodes.capacity() * 4)
+            .sum();
+        let buffers: usize = self
+            .read_buffers
+            .borrow()
+            .iter()
+            .map(|buffer| buffer.capacity() * size_of::<Dependency>())
+            .sum();
+        let spare = (self.nodes.capacity() - self.nodes.len()) * size_of::<Node>();
+        size_of::<Self>()
+            + nodes
+            + spare
+            + owners
+            + buffers
+            + self.observers.memory_bytes()
+            + self.free_nodes.capacity() * 4
+    }
+}
+
+fn node_memory_bytes(node: &Node) -> usize {
+    let edges = if node.subscribers.spilled() {
+        node.subscribers.capacity() * 4
+    } else {
+        0
+    };
+    size_of::<Node>() + edges + node.value.as_ref().map_or(0, |value| value.memory_bytes())
+}
+
+/// The hash that [`Store::hash_of`] gives in a store with this key.
+pub(super) fn hash_with<K: Hash + ?Sized>(hash_key: u64, key: &K) -> u64 {
+    let mut hasher = SipHasher13::new_with_keys(hash_key, !hash_key.rotate_left(32));
+    key.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn downcast<V: NodeValue>(value: &dyn NodeValue) -> Option<&V> {
+    let value: &dyn std::any::Any = value;
+    value.downcast_ref()
+}
+
+fn downcast_mut<V: NodeValue>(value: &mut dyn NodeValue) -> Option<&mut V> {
+    let value: &mut dyn std::any::Any = value;
+    value.downcast_mut()
+}
+
+#[cold]
+fn stale(handle: fn() -> &'static str) -> ! {
+    std::panic::panic_any(StaleHandle { handle: handle() })
+}
