@@ -5,6 +5,7 @@
 
 use std::marker::PhantomData;
 
+pub use vango_protocol::Modifiers;
 use vango_protocol::Payload;
 
 use super::handler::{Handle, Plain, WithPayload};
@@ -23,35 +24,7 @@ pub trait Event: Copy + 'static {
 pub trait FromPayload: Sized {
     /// `None` when the client sent the payload of another kind of event.
     #[doc(hidden)]
-    fn from_payload(payload: &Payload) -> Option<Self>;
-}
-
-/// Keys that were held down during an event.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Modifiers {
-    bits: u8,
-}
-
-impl Modifiers {
-    /// Shift.
-    pub fn shift(self) -> bool {
-        self.bits & 1 != 0
-    }
-
-    /// Control.
-    pub fn ctrl(self) -> bool {
-        self.bits & 2 != 0
-    }
-
-    /// Alt, on a Mac Option.
-    pub fn alt(self) -> bool {
-        self.bits & 4 != 0
-    }
-
-    /// The platform's own key: Windows, Command.
-    pub fn meta(self) -> bool {
-        self.bits & 8 != 0
-    }
+    fn from_payload(payload: &Payload<'_>) -> Option<Self>;
 }
 
 /// `click`, `dblclick`, `mousedown` and other pointer events.
@@ -115,10 +88,10 @@ impl SubmitEvent {
 pub struct FocusEvent {}
 
 impl FromPayload for MouseEvent {
-    fn from_payload(payload: &Payload) -> Option<Self> {
+    fn from_payload(payload: &Payload<'_>) -> Option<Self> {
         match *payload {
             Payload::Mouse { x, y, button, detail, modifiers } => {
-                Some(Self { x, y, button, detail, modifiers: Modifiers { bits: modifiers } })
+                Some(Self { x, y, button, detail, modifiers })
             }
             _ => None,
         }
@@ -126,12 +99,12 @@ impl FromPayload for MouseEvent {
 }
 
 impl FromPayload for KeyEvent {
-    fn from_payload(payload: &Payload) -> Option<Self> {
+    fn from_payload(payload: &Payload<'_>) -> Option<Self> {
         match payload {
             Payload::Key { key, code, modifiers, repeat } => Some(Self {
                 key: key.to_string(),
                 code: code.to_string(),
-                modifiers: Modifiers { bits: *modifiers },
+                modifiers: *modifiers,
                 repeat: *repeat,
             }),
             _ => None,
@@ -140,7 +113,7 @@ impl FromPayload for KeyEvent {
 }
 
 impl FromPayload for InputEvent {
-    fn from_payload(payload: &Payload) -> Option<Self> {
+    fn from_payload(payload: &Payload<'_>) -> Option<Self> {
         match payload {
             Payload::Input { value, checked } => Some(Self { value: value.to_string(), checked: *checked }),
             _ => None,
@@ -149,7 +122,7 @@ impl FromPayload for InputEvent {
 }
 
 impl FromPayload for SubmitEvent {
-    fn from_payload(payload: &Payload) -> Option<Self> {
+    fn from_payload(payload: &Payload<'_>) -> Option<Self> {
         match payload {
             Payload::Submit { fields } => Some(Self {
                 fields: fields.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
@@ -160,7 +133,7 @@ impl FromPayload for SubmitEvent {
 }
 
 impl FromPayload for FocusEvent {
-    fn from_payload(payload: &Payload) -> Option<Self> {
+    fn from_payload(payload: &Payload<'_>) -> Option<Self> {
         matches!(payload, Payload::Focus).then_some(Self {})
     }
 }

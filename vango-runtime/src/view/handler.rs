@@ -37,7 +37,7 @@ pub(crate) enum Called {
 pub trait Handle: 'static {
     /// Calls it.
     #[doc(hidden)]
-    fn call(&self, tx: &mut Tx<'_>, payload: &Payload) -> HandlerOutcome;
+    fn call(&self, tx: &mut Tx<'_>, payload: &Payload<'_>) -> HandlerOutcome;
 }
 
 /// What a kept handler answers; opaque outside of the crate.
@@ -63,20 +63,20 @@ pub(crate) struct WithPayload<E, F>(pub(crate) F, pub(crate) PhantomData<fn() ->
 pub(crate) struct FallibleWithPayload<E, F>(pub(crate) F, pub(crate) PhantomData<fn() -> E>);
 
 impl<F: Fn(&mut Tx<'_>) + 'static> Handle for Plain<F> {
-    fn call(&self, tx: &mut Tx<'_>, _: &Payload) -> HandlerOutcome {
+    fn call(&self, tx: &mut Tx<'_>, _: &Payload<'_>) -> HandlerOutcome {
         (self.0)(tx);
         HandlerOutcome(Called::Done)
     }
 }
 
 impl<F: Fn(&mut Tx<'_>) -> Result<(), Error> + 'static> Handle for Fallible<F> {
-    fn call(&self, tx: &mut Tx<'_>, _: &Payload) -> HandlerOutcome {
+    fn call(&self, tx: &mut Tx<'_>, _: &Payload<'_>) -> HandlerOutcome {
         HandlerOutcome::from_result((self.0)(tx))
     }
 }
 
 impl<E: Event, F: Fn(&mut Tx<'_>, &E::Payload) + 'static> Handle for WithPayload<E, F> {
-    fn call(&self, tx: &mut Tx<'_>, payload: &Payload) -> HandlerOutcome {
+    fn call(&self, tx: &mut Tx<'_>, payload: &Payload<'_>) -> HandlerOutcome {
         HandlerOutcome(match E::Payload::from_payload(payload) {
             Some(event) => {
                 (self.0)(tx, &event);
@@ -88,7 +88,7 @@ impl<E: Event, F: Fn(&mut Tx<'_>, &E::Payload) + 'static> Handle for WithPayload
 }
 
 impl<E: Event, F: Fn(&mut Tx<'_>, &E::Payload) -> Result<(), Error> + 'static> Handle for FallibleWithPayload<E, F> {
-    fn call(&self, tx: &mut Tx<'_>, payload: &Payload) -> HandlerOutcome {
+    fn call(&self, tx: &mut Tx<'_>, payload: &Payload<'_>) -> HandlerOutcome {
         match E::Payload::from_payload(payload) {
             Some(event) => HandlerOutcome::from_result((self.0)(tx, &event)),
             None => HandlerOutcome(Called::WrongPayload),
@@ -97,7 +97,7 @@ impl<E: Event, F: Fn(&mut Tx<'_>, &E::Payload) -> Result<(), Error> + 'static> H
 }
 
 trait AnyPool: Any {
-    fn call(&self, index: u32, tx: &mut Tx<'_>, payload: &Payload) -> Called;
+    fn call(&self, index: u32, tx: &mut Tx<'_>, payload: &Payload<'_>) -> Called;
     fn remove(&mut self, index: u32);
     fn as_any_mut(&mut self) -> &mut dyn Any;
     fn memory_bytes(&self) -> usize;
@@ -109,7 +109,7 @@ struct Pool<H> {
 }
 
 impl<H: Handle> AnyPool for Pool<H> {
-    fn call(&self, index: u32, tx: &mut Tx<'_>, payload: &Payload) -> Called {
+    fn call(&self, index: u32, tx: &mut Tx<'_>, payload: &Payload<'_>) -> Called {
         match self.handlers.get(index as usize) {
             Some(Some(handler)) => handler.call(tx, payload).0,
             _ => Called::Gone,
@@ -177,7 +177,7 @@ impl HandlerSet {
         }
     }
 
-    pub(crate) fn call(&self, at: HandlerAddress, tx: &mut Tx<'_>, payload: &Payload) -> Called {
+    pub(crate) fn call(&self, at: HandlerAddress, tx: &mut Tx<'_>, payload: &Payload<'_>) -> Called {
         match self.pools.get(at.pool as usize) {
             Some((_, pool)) => pool.call(at.index, tx, payload),
             None => Called::Gone,

@@ -50,6 +50,20 @@ impl HtmlDraft {
         self.texts = 0;
     }
 
+    pub(crate) fn mark(&mut self) -> HtmlMark {
+        self.flush();
+        HtmlMark { html: self.html.len(), entries: self.entries.len(), children: self.children.len() }
+    }
+
+    /// Takes away what was written since.
+    pub(crate) fn truncate(&mut self, mark: HtmlMark) {
+        self.html.truncate(mark.html);
+        self.entries.truncate(mark.entries);
+        self.children.truncate(mark.children);
+        self.run_start = mark.html;
+        self.texts = 0;
+    }
+
     /// Starts a view; the answer goes to [`HtmlDraft::close`].
     pub(crate) fn open(&mut self, template: &'static Template) -> u32 {
         self.flush();
@@ -103,6 +117,14 @@ impl HtmlDraft {
             self.run_start = self.html.len();
         }
     }
+}
+
+/// A state of a page draft to return to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct HtmlMark {
+    html: usize,
+    entries: usize,
+    children: usize,
 }
 
 impl fmt::Debug for HtmlDraft {

@@ -105,6 +105,14 @@ impl SlotDraft {
         &self.text[at as usize..(at + len) as usize]
     }
 
+    /// As [`SlotDraft::next_slot`]; `None` when nothing stands there.
+    pub(crate) fn next_slot_or(&self, mut at: u32) -> Option<u32> {
+        while let Item::Detached { end } = self.items.get(at as usize)? {
+            at = *end;
+        }
+        Some(at)
+    }
+
     /// The index at or after `at` of an item that is a slot of the block being read.
     pub(crate) fn next_slot(&self, mut at: u32) -> u32 {
         while let Item::Detached { end } = self.items[at as usize] {

@@ -1,0 +1,300 @@
+//! The rows of an `each`: a scope a row, run alone.
+//!
+//! The list says itself what was done to it, so nothing is compared: its edits become steps, and only rows that were
+//! inserted, updated, or whose reads have changed run their closure.
+
+use std::collections::{HashMap, HashSet};
+
+use vango_protocol::SlotKind;
+
+use super::pass::{Pass, PassError};
+use super::plan::{Step, plan};
+use super::shadow::List;
+use super::tree::{EachScope, Place, Scope, Target};
+use super::word::{Shows, Word};
+use crate::reactive::{ListEdit, RowId};
+use crate::view::each::EachDraft;
+use crate::view::handler::HandlerSet;
+use crate::view::slots::{Item, index};
+use crate::view::template::Template;
+
+/// What the edits of a list come to.
+struct Edited {
+    steps: Vec<Step>,
+    /// Keys of the new rows that the steps refer to.
+    inserted: Vec<u64>,
+    /// Rows whose value has changed.
+    updated: Vec<RowId>,
+}
+
+impl Pass<'_, '_> {
+    /// Mounts an `each` as part of new content.
+    pub(crate) fn mount_each(&mut self, place: Place, draft: u32, scope: u32) -> Result<Word, PassError> {
+        let draft = self.take_each(draft);
+        let template = draft.template;
+        let (each, list) = self.new_each(place, draft, scope);
+        let order = self.order(each);
+        let index = self.template_index(template);
+        let count = crate::view::slots::index(order.len());
+        self.content(|content| content.rows(count, index));
+        let mut rows = List { keys: order.clone(), blocks: Vec::with_capacity(order.len()), each: Some(each) };
+        for row in order {
+            rows.blocks.push(self.mount_row(each, RowId(row))?);
+        }
+        *self.tree.shadow.list_mut(list) = rows;
+        Ok(Word::list(list))
+    }
+
+    /// The parent of an `each` was rendered again: its closure may have captured other values, so every row runs.
+    pub(crate) fn diff_each(&mut self, place: Place, old: Word, draft: u32, scope: u32) -> Result<(), PassError> {
+        let draft = self.take_each(draft);
+        if let Shows::List(list) = old.shows()
+            && let Some(each) = self.tree.shadow.list(list).each
+            && self.tree.each(each).list == draft.list
+        {
+            self.tree.each_mut(each).row = draft.row;
+            let fresh = self.sync_rows(each)?;
+            return self.render_rows_except(each, &fresh);
+        }
+        if let Shows::List(list) = old.shows() {
+            let (id, slot) = self.address(place);
+            let had_rows = !self.tree.shadow.list(list).blocks.is_empty();
+            self.remove_word(old, scope);
+            if had_rows && let Some(ops) = self.ops() {
+                ops.clear(id, slot);
+            }
+        }
+        let (each, list) = self.new_each(place, draft, scope);
+        self.tree.shadow.set_slot(place.block, place.slot, Word::list(list));
+        let order = self.order(each);
+        self.reorder(each, &order)?;
+        Ok(())
+    }
+
+    /// The list of an `each` was edited: carries the edits out.
+    pub(crate) fn sync_each(&mut self, each: u32) -> Result<(), PassError> {
+        self.sync_rows(each).map(drop)
+    }
+
+    /// One row alone: something that it read has changed.
+    pub(crate) fn render_each_row(&mut self, each: u32, row: RowId, block: u32) -> Result<(), PassError> {
+        let template = self.tree.each(each).template;
+        let mark = self.draft.mark();
+        let slots = self.run_row(each, row, Some(block));
+        self.diff_block(block, template, slots, each)?;
+        self.draft.truncate(mark);
+        Ok(())
+    }
+
+    fn take_each(&mut self, draft: u32) -> EachDraft {
+        self.draft.eaches[draft as usize].take().expect("a draft's each is mounted or compared once")
+    }
+
+    fn new_each(&mut self, place: Place, draft: EachDraft, scope: u32) -> (u32, u32) {
+        let instance = self.tree.instance_of(scope);
+        let list = self.tree.shadow.insert_list(List::default());
+        let round = self.tree.round;
+        let each = index(self.tree.scopes.insert(Scope::Each(EachScope {
+            instance,
+            template: draft.template,
+            list: draft.list,
+            row: draft.row,
+            rows: list,
+            place,
+            handlers: HandlerSet::default(),
+            observers: HashMap::new(),
+            round,
+        })));
+        self.tree.shadow.list_mut(list).each = Some(each);
+        self.tree.eaches.push(each);
+        (each, list)
+    }
+
+    fn order(&self, each: u32) -> Vec<u64> {
+        self.tree.store.list_order(self.tree.each(each).list).map(|row| row.0).collect()
+    }
+
+    /// Carries the list's edits out. Answers the rows that were rendered on the way.
+    fn sync_rows(&mut self, each: u32) -> Result<HashSet<u64>, PassError> {
+        let round = self.tree.round;
+        let scope = self.tree.each_mut(each);
+        if scope.round == round {
+            return Ok(HashSet::new());
+        }
+        scope.round = round;
+        let list = scope.list;
+        let edits = self.tree.store.list_edits(list);
+        if edits.is_empty() {
+            return Ok(HashSet::new());
+        }
+        let Some(edited) = translate(edits, |row| self.tree.store.list_has_row(list, row)) else {
+            let order = self.order(each);
+            let fresh = self.reorder(each, &order)?;
+            self.render_rows_except(each, &fresh)?;
+            return Ok(order.into_iter().collect());
+        };
+        let (place, rows, template) = {
+            let scope = self.tree.each(each);
+            (scope.place, scope.rows, scope.template)
+        };
+        let keys = &edited.inserted;
+        self.apply_steps(place, rows, &edited.steps, keys, each, |pass, index| pass.mount_row(each, RowId(keys[index])), template)?;
+        let mut rendered: HashSet<u64> = edited.inserted.iter().copied().collect();
+        for row in edited.updated {
+            if rendered.insert(row.0) {
+                let list = self.tree.shadow.list(rows);
+                if let Some(at) = list.keys.iter().position(|key| *key == row.0) {
+                    let block = list.blocks[at];
+                    self.render_each_row(each, row, block)?;
+                }
+            }
+        }
+        Ok(rendered)
+    }
+
+    /// Brings the rows into this order; answers the new ones.
+    fn reorder(&mut self, each: u32, order: &[u64]) -> Result<HashSet<u64>, PassError> {
+        let (place, rows, template) = {
+            let scope = self.tree.each(each);
+            (scope.place, scope.rows, scope.template)
+        };
+        let plan = plan(&self.tree.shadow.list(rows).keys, order);
+        self.apply_steps(place, rows, &plan.steps, order, each, |pass, index| pass.mount_row(each, RowId(order[index])), template)?;
+        Ok(order.iter().zip(&plan.kept).filter(|(_, kept)| kept.is_none()).map(|(row, _)| *row).collect())
+    }
+
+    fn render_rows_except(&mut self, each: u32, fresh: &HashSet<u64>) -> Result<(), PassError> {
+        let rows = self.tree.each(each).rows;
+        for at in 0..self.tree.shadow.list(rows).keys.len() {
+            let list = self.tree.shadow.list(rows);
+            let (row, block) = (list.keys[at], list.blocks[at]);
+            if !fresh.contains(&row) {
+                self.render_each_row(each, RowId(row), block)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A new row: runs its closure, writes its content.
+    fn mount_row(&mut self, each: u32, row: RowId) -> Result<u32, PassError> {
+        let template = self.tree.each(each).template;
+        let index = self.template_index(template);
+        let mark = self.draft.mark();
+        let slots = self.run_row(each, row, None);
+        let (block, _) = self.mount_block(template, index, slots, each)?;
+        self.draft.truncate(mark);
+        // The row was run before it had a block: its observer is filed now.
+        if let Some(observer) = self.tree.each_mut(each).observers.remove(&NO_BLOCK) {
+            self.tree.each_mut(each).observers.insert(block, observer);
+            self.tree.targets.insert(observer, Target::Row { each, row, block });
+        }
+        Ok(block)
+    }
+
+    /// Runs the closure of a row; answers where its slots start. A closure that panics leaves a row without content.
+    fn run_row(&mut self, each: u32, row: RowId, block: Option<u32>) -> u32 {
+        self.written.rows += 1;
+        let mark = self.draft.mark();
+        let open = self.draft.here();
+        let closure = self.tree.each(each).row.clone();
+        std::mem::swap(&mut self.draft.handlers, &mut self.tree.each_mut(each).handlers);
+        let (result, reads) = self.run(|render| closure.render_row(render, row));
+        std::mem::swap(&mut self.draft.handlers, &mut self.tree.each_mut(each).handlers);
+        let key = block.unwrap_or(NO_BLOCK);
+        let observer = self.tree.each(each).observers.get(&key).copied();
+        if observer.is_some() || !reads.is_empty() {
+            let observer = observer.unwrap_or_else(|| {
+                let observer = self.tree.store.create_observer();
+                self.tree.each_mut(each).observers.insert(key, observer);
+                if let Some(block) = block {
+                    self.tree.targets.insert(observer, Target::Row { each, row, block });
+                }
+                observer
+            });
+            self.track(observer, reads);
+        }
+        let open = self.draft.next_slot_or(open);
+        if result.is_err() || open.is_none() {
+            self.draft.truncate(mark);
+            let at = self.draft.here();
+            push_blank(self, each);
+            return at + 1;
+        }
+        open.unwrap_or_default() + 1
+    }
+
+    pub(crate) fn remove_row(&mut self, block: u32, scope: u32) {
+        if let Some(Scope::Each(each)) = self.tree.scopes.get_mut(scope as usize)
+            && let Some(observer) = each.observers.remove(&block)
+        {
+            self.tree.targets.remove(&observer);
+            self.tree.store.free_observer(observer);
+        }
+        self.remove_block(block, scope);
+    }
+
+    /// Forgets an `each` whose rows are gone.
+    pub(crate) fn remove_each(&mut self, each: u32) {
+        self.tree.eaches.retain(|other| *other != each);
+        if let Scope::Each(scope) = self.tree.scopes.remove(each as usize) {
+            for observer in scope.observers.into_values() {
+                self.tree.targets.remove(&observer);
+                self.tree.store.free_observer(observer);
+            }
+        }
+    }
+}
+
+/// No block has this offset: it stands for the row that is being mounted.
+const NO_BLOCK: u32 = u32::MAX;
+
+/// The slots of a row that shows nothing.
+fn push_blank(pass: &mut Pass<'_, '_>, each: u32) {
+    let template: &'static Template = pass.tree.each(each).template;
+    pass.draft.push(Item::Open(template));
+    for kind in template.slots {
+        let item = match kind {
+            SlotKind::Dyn => pass.draft.push_text(""),
+            SlotKind::Class(_) => Item::Flag(false),
+            _ => Item::Empty,
+        };
+        pass.draft.push(item);
+    }
+}
+
+/// Edits as steps. `None` when the list has to be compared as a whole.
+fn translate(edits: &[ListEdit], is_alive: impl Fn(RowId) -> bool) -> Option<Edited> {
+    let mut edited = Edited { steps: Vec::new(), inserted: Vec::new(), updated: Vec::new() };
+    for edit in edits {
+        let last = edited.steps.last_mut();
+        match *edit {
+            ListEdit::Reset => return None,
+            ListEdit::Update { row } => edited.updated.push(row),
+            ListEdit::Clear => {
+                edited.steps.push(Step::Clear);
+            }
+            ListEdit::Move { from, to } => edited.steps.push(Step::Move { from, to }),
+            ListEdit::Swap { a, b } => edited.steps.push(Step::Swap { a, b }),
+            ListEdit::Insert { at, row } => {
+                if !is_alive(row) {
+                    return None;
+                }
+                let next = index(edited.inserted.len());
+                edited.inserted.push(row.0);
+                match last {
+                    Some(Step::Insert { at: first, count, .. }) if *first + *count == at => *count += 1,
+                    _ => edited.steps.push(Step::Insert { at, index: next, count: 1 }),
+                }
+            }
+            ListEdit::Remove { at, .. } => match last {
+                Some(Step::Remove { at: first, count }) if *first == at => *count += 1,
+                Some(Step::Remove { at: first, count }) if *first == at + 1 => {
+                    *first = at;
+                    *count += 1;
+                }
+                _ => edited.steps.push(Step::Remove { at, count: 1 }),
+            },
+        }
+    }
+    Some(edited)
+}

@@ -1,0 +1,23 @@
+//! Slots → patches.
+//!
+//! A render leaves a draft ([`crate::view`]); the shadow holds one word for each slot that the browser shows now. A
+//! [`Pass`] walks both at once and writes one operation for each slot that differs. Static markup is never walked, and
+//! neither texts nor a tree of nodes are kept.
+//!
+//! Invariant: after a pass the shadow says what the browser shows once it has applied what was written. Block ids are
+//! given out in the order in which content is written, so that both sides count alike.
+
+mod block;
+mod each;
+mod instance;
+mod pass;
+mod plan;
+mod rows;
+mod shadow;
+mod tree;
+mod word;
+
+pub(crate) use instance::set_up;
+pub(crate) use pass::{FAILED, Out, Pass, PassError, Written};
+pub(crate) use tree::{Scope, Target, Templates, Tree};
+pub(crate) use word::Shows;

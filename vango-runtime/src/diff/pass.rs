@@ -1,0 +1,191 @@
+//! One walk over the mounted tree that renders, compares and writes.
+//!
+//! A pass owns the worker's draft while it runs and lends it to each render. It writes either to the wire or nowhere
+//! (when a page's session thaws the browser shows everything already: only ids have to be counted).
+
+use std::any::Any;
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use vango_protocol::{ContentWriter, PatchWriter};
+
+use super::tree::Tree;
+use super::word::Word;
+use crate::reactive::{Observer, Reads, Render};
+use crate::view::component::View;
+use crate::view::sink::{Draft, Sink};
+use crate::view::slots::{Item, SlotDraft};
+use crate::view::template::Template;
+
+/// Why a turn has to be given up.
+#[derive(Debug)]
+pub(crate) enum PassError {
+    /// A setup function panicked.
+    Setup { component: &'static str },
+    /// Components nest deeper than [`MAX_DEPTH`](crate::session::limits::MAX_DEPTH).
+    TooDeep { component: &'static str },
+    /// The session has given out all block ids.
+    OutOfIds,
+}
+
+impl fmt::Display for PassError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PassError::Setup { component } => write!(f, "the setup of <{component}> panicked"),
+            PassError::TooDeep { component } => write!(
+                f,
+                "<{component}> stands {} components deep: does it contain itself without an end?",
+                crate::session::limits::MAX_DEPTH
+            ),
+            PassError::OutOfIds => f.write_str("the session has used up its 2^31 block ids"),
+        }
+    }
+}
+
+/// Where a pass writes.
+pub(crate) enum Out<'o> {
+    Nowhere,
+    Wire {
+        /// Definitions of templates: they come first in the frame.
+        definitions: PatchWriter<'o>,
+        /// All other operations.
+        ops: PatchWriter<'o>,
+    },
+}
+
+/// What a pass did besides writing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Written {
+    /// Component renders.
+    pub(crate) renders: u64,
+    /// Row closures of `each`.
+    pub(crate) rows: u64,
+    /// Renders and rows that panicked, and show an error or nothing instead.
+    pub(crate) panics: u64,
+}
+
+/// One walk.
+pub(crate) struct Pass<'p, 'o> {
+    pub(crate) tree: &'p mut Tree,
+    pub(crate) draft: SlotDraft,
+    pub(crate) out: Out<'o>,
+    pub(crate) written: Written,
+}
+
+/// What a component shows whose render panicked.
+pub(crate) static FAILED: Template = Template::new(
+    0x7661_6e67_6f00_0001,
+    &["<div data-vango-error=\"render\" role=\"alert\">Something went wrong here.</div>"],
+    "<div data-vango-error=\"render\" role=\"alert\">Something went wrong here.</div>",
+    &[],
+);
+
+impl<'p, 'o> Pass<'p, 'o> {
+    pub(crate) fn new(tree: &'p mut Tree, mut draft: SlotDraft, out: Out<'o>) -> Self {
+        draft.hash_key = tree.hash_key;
+        Self { tree, draft, out, written: Written::default() }
+    }
+
+    /// Ends the pass: gives the buffers back, with nothing in them.
+    pub(crate) fn finish(mut self) -> (SlotDraft, Out<'o>, Written) {
+        self.draft.items.clear();
+        self.draft.text.clear();
+        self.draft.children.clear();
+        self.draft.eaches.clear();
+        (self.draft, self.out, self.written)
+    }
+
+    /// Runs `closure` with a `Render` that writes to this pass's draft. What it had written is left in the draft also
+    /// when it panics; its reads are kept too, so that a change of what it had read lets it try again.
+    pub(crate) fn run<R>(&mut self, closure: impl FnOnce(&mut Render<'_>) -> R) -> (Result<R, Box<dyn Any + Send>>, Reads) {
+        let sink = Sink::new(Draft::Slots(std::mem::take(&mut self.draft)));
+        let mut render = Render::new(&self.tree.store, Some(&sink));
+        let result = catch_unwind(AssertUnwindSafe(|| closure(&mut render)));
+        let reads = render.into_reads();
+        match sink.into_draft() {
+            Draft::Slots(draft) => self.draft = draft,
+            Draft::Html(_) => unreachable!("a slot draft was put in"),
+        }
+        if result.is_err() {
+            self.written.panics += 1;
+        }
+        (result, reads)
+    }
+
+    /// The view that a failed render shows, made in the draft.
+    pub(crate) fn failed_view(&mut self) -> View {
+        let at = self.draft.here();
+        self.draft.push(Item::Detached { end: at + 2 });
+        self.draft.push(Item::Open(&FAILED));
+        View::new(at)
+    }
+
+    pub(crate) fn track(&mut self, observer: Observer, reads: Reads) {
+        self.tree.store.track(observer, reads);
+    }
+
+    /// The template's index; tells the client of it when it is new.
+    pub(crate) fn template_index(&mut self, template: &'static Template) -> u32 {
+        let (index, is_new) = self.tree.templates.index(template);
+        if is_new && let Out::Wire { definitions, .. } = &mut self.out {
+            definitions.define(&vango_protocol::Template { html: template.html, slots: template.slots });
+        }
+        index
+    }
+
+    /// The operations, unless nothing is to be written.
+    pub(crate) fn ops(&mut self) -> Option<&mut PatchWriter<'o>> {
+        match &mut self.out {
+            Out::Wire { ops, .. } => Some(ops),
+            Out::Nowhere => None,
+        }
+    }
+
+    /// Writes content after the head of an operation.
+    pub(crate) fn content(&mut self, write: impl FnOnce(&mut ContentWriter<'_>)) {
+        if let Out::Wire { ops, .. } = &mut self.out {
+            write(&mut ops.content());
+        }
+    }
+
+    /// The word for what an item shows in a Dyn or Attr slot, if it is text, a number or nothing.
+    pub(crate) fn word(&self, item: Item) -> Word {
+        let key = self.tree.hash_key;
+        match item {
+            Item::Text { at, len } => Word::text(self.draft.text(at, len), key),
+            Item::Int(number) => {
+                Word::int(number).unwrap_or_else(|| Word::text(itoa::Buffer::new().format(number), key))
+            }
+            Item::Uint(number) => {
+                Word::uint(number).unwrap_or_else(|| Word::text(itoa::Buffer::new().format(number), key))
+            }
+            Item::Flag(on) => Word::flag(on),
+            _ => Word::NOTHING,
+        }
+    }
+
+    /// Hands the text of an item on, `None` for nothing.
+    pub(crate) fn with_text(&mut self, item: Item, write: impl FnOnce(&mut PatchWriter<'o>, Option<&str>)) {
+        let Out::Wire { ops, .. } = &mut self.out else { return };
+        match item {
+            Item::Text { at, len } => write(ops, Some(self.draft.text(at, len))),
+            Item::Int(number) => write(ops, Some(itoa::Buffer::new().format(number))),
+            Item::Uint(number) => write(ops, Some(itoa::Buffer::new().format(number))),
+            _ => write(ops, None),
+        }
+    }
+
+    /// The item of the next slot at or after `at`, and where it stands.
+    pub(crate) fn slot_item(&self, at: u32) -> (Item, u32) {
+        let at = self.draft.next_slot(at);
+        (self.draft.items[at as usize], at)
+    }
+
+    /// The template of the view whose `Detached` item stands at `at`; its slots start at the second answer.
+    pub(crate) fn view(&self, at: u32) -> (&'static Template, u32) {
+        match self.draft.items.get(at as usize + 1) {
+            Some(Item::Open(template)) => (template, at + 2),
+            _ => panic!("a view was kept from an earlier render and placed now: a view is placed in the render that made it"),
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The rows of a `for`: compared by key.
+
+use super::pass::{Pass, PassError};
+use super::plan::{Step, plan};
+use super::shadow::List;
+use super::tree::Place;
+use super::word::{Shows, Word};
+use crate::view::template::Template;
+
+/// A new row in the draft: its key and where its slots start.
+type Row = (u64, u32);
+
+impl Pass<'_, '_> {
+    /// Compares the rows of a Rows slot with `count` rows that start behind the item at `at`. Answers where the draft
+    /// goes on.
+    pub(crate) fn diff_rows(
+        &mut self,
+        place: Place,
+        old: Word,
+        template: &'static Template,
+        count: u32,
+        at: u32,
+        scope: u32,
+    ) -> Result<u32, PassError> {
+        let list = self.list_of(place, old, scope);
+        if let Some(next) = self.diff_same_keys(list, template, count, at + 1, scope)? {
+            return Ok(next);
+        }
+        let mut rows: Vec<Row> = Vec::with_capacity(count as usize);
+        let mut at = at + 1;
+        for _ in 0..count {
+            let (key, slots, next) = self.row(at);
+            rows.push((key, slots));
+            at = next;
+        }
+        let keys: Vec<u64> = rows.iter().map(|(key, _)| *key).collect();
+        let plan = plan(&self.tree.shadow.list(list).keys, &keys);
+        self.apply_steps(place, list, &plan.steps, &keys, scope, |pass, index| {
+            let template_index = pass.template_index(template);
+            Ok(pass.mount_block(template, template_index, rows[index].1, scope)?.0)
+        }, template)?;
+        for (index, kept) in plan.kept.iter().enumerate() {
+            if kept.is_some() {
+                let block = self.tree.shadow.list(list).blocks[index];
+                self.diff_block(block, template, rows[index].1, scope)?;
+            }
+        }
+        Ok(at)
+    }
+
+    /// The list of a Rows slot of a `for`; made when the slot has none yet, or one of an `each`.
+    fn list_of(&mut self, place: Place, old: Word, scope: u32) -> u32 {
+        if let Shows::List(list) = old.shows()
+            && self.tree.shadow.list(list).each.is_none()
+        {
+            return list;
+        }
+        self.remove_word(old, scope);
+        let list = self.tree.shadow.insert_list(List::default());
+        self.tree.shadow.set_slot(place.block, place.slot, Word::list(list));
+        list
+    }
+
+    /// The common case, without buffers: the same keys in the same order. `None` when they are not.
+    fn diff_same_keys(
+        &mut self,
+        list: u32,
+        template: &'static Template,
+        count: u32,
+        first: u32,
+        scope: u32,
+    ) -> Result<Option<u32>, PassError> {
+        if self.tree.shadow.list(list).keys.len() != count as usize {
+            return Ok(None);
+        }
+        let mut at = first;
+        for index in 0..count as usize {
+            let (key, _, next) = self.row(at);
+            if self.tree.shadow.list(list).keys[index] != key {
+                return Ok(None);
+            }
+            at = next;
+        }
+        at = first;
+        for index in 0..count as usize {
+            let (_, slots, next) = self.row(at);
+            let block = self.tree.shadow.list(list).blocks[index];
+            self.diff_block(block, template, slots, scope)?;
+            at = next;
+        }
+        Ok(Some(at))
+    }
+
+    /// Carries steps out on the shadow and writes them. `mount` makes the block of the new row with this index.
+    pub(crate) fn apply_steps(
+        &mut self,
+        place: Place,
+        list: u32,
+        steps: &[Step],
+        keys: &[u64],
+        scope: u32,
+        mut mount: impl FnMut(&mut Self, usize) -> Result<u32, PassError>,
+        template: &'static Template,
+    ) -> Result<(), PassError> {
+        let (id, slot) = self.address(place);
+        for step in steps {
+            match *step {
+                Step::Clear => {
+                    self.remove_rows(list, 0, usize::MAX, scope);
+                    if let Some(ops) = self.ops() {
+                        ops.clear(id, slot);
+                    }
+                }
+                Step::Remove { at, count } => {
+                    self.remove_rows(list, at as usize, count as usize, scope);
+                    if let Some(ops) = self.ops() {
+                        ops.remove(id, slot, at, count);
+                    }
+                }
+                Step::Move { from, to } => {
+                    let list = self.tree.shadow.list_mut(list);
+                    move_row(&mut list.keys, from, to);
+                    move_row(&mut list.blocks, from, to);
+                    if let Some(ops) = self.ops() {
+                        ops.move_(id, slot, from, to);
+                    }
+                }
+                Step::Swap { a, b } => {
+                    let list = self.tree.shadow.list_mut(list);
+                    list.keys.swap(a as usize, b as usize);
+                    list.blocks.swap(a as usize, b as usize);
+                    if let Some(ops) = self.ops() {
+                        ops.swap(id, slot, a, b);
+                    }
+                }
+                Step::Insert { at, index, count } => {
+                    let template_index = self.template_index(template);
+                    if let Some(ops) = self.ops() {
+                        ops.insert(id, slot, at, count, template_index);
+                    }
+                    let new = index as usize..(index + count) as usize;
+                    let mut blocks = Vec::with_capacity(new.len());
+                    for index in new.clone() {
+                        blocks.push(mount(self, index)?);
+                    }
+                    let list = self.tree.shadow.list_mut(list);
+                    let at = at as usize;
+                    list.blocks.splice(at..at, blocks);
+                    list.keys.splice(at..at, keys[new].iter().copied());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes up to `count` rows away from `at` on.
+    fn remove_rows(&mut self, list: u32, at: usize, count: usize, scope: u32) {
+        let rows = self.tree.shadow.list_mut(list);
+        let end = at.saturating_add(count).min(rows.blocks.len());
+        rows.keys.drain(at..end);
+        let blocks: Vec<u32> = rows.blocks.drain(at..end).collect();
+        for block in blocks {
+            self.remove_row(block, scope);
+        }
+    }
+}
+
+fn move_row<T>(rows: &mut Vec<T>, from: u32, to: u32) {
+    let row = rows.remove(from as usize);
+    rows.insert(to as usize, row);
+}

@@ -1,0 +1,212 @@
+//! The mounted tree of one session: component instances and `each` scopes, and the shadow of what they show.
+
+use std::any::{Any, TypeId};
+use std::collections::{HashMap, VecDeque};
+use std::fmt;
+use std::rc::Rc;
+
+use slab::Slab;
+
+use super::shadow::Shadow;
+use crate::reactive::{NodeId, Observer, Owner, Store};
+use crate::view::component::RenderFn;
+use crate::view::each::RowRender;
+use crate::view::handler::HandlerSet;
+use crate::view::template::Template;
+
+/// Everything that a session has mounted.
+#[derive(Debug)]
+pub(crate) struct Tree {
+    pub(crate) store: Store,
+    pub(crate) scopes: Slab<Scope>,
+    pub(crate) shadow: Shadow,
+    pub(crate) templates: Templates,
+    /// What to run again when an observer's sources have changed.
+    pub(crate) targets: HashMap<Observer, Target>,
+    /// The `each` scopes, to be asked when lists have changed.
+    pub(crate) eaches: Vec<u32>,
+    /// The root component's scope.
+    pub(crate) root: Option<u32>,
+    /// Counts the rounds of renders; a scope that was rendered in this round need not be rendered again in it.
+    pub(crate) round: u32,
+    pub(crate) hash_key: u64,
+}
+
+impl Tree {
+    /// An empty tree whose blocks count from `first_id`.
+    pub(crate) fn new(hash_key: u64, first_id: u32, templates: Templates) -> Self {
+        Self {
+            store: Store::new(hash_key),
+            scopes: Slab::new(),
+            shadow: Shadow::new(first_id),
+            templates,
+            targets: HashMap::new(),
+            eaches: Vec::new(),
+            root: None,
+            round: 0,
+            hash_key,
+        }
+    }
+
+    pub(crate) fn instance(&self, scope: u32) -> &Instance {
+        match &self.scopes[scope as usize] {
+            Scope::Instance(instance) => instance,
+            Scope::Each(_) => unreachable!("the caller got the number from a component"),
+        }
+    }
+
+    pub(crate) fn instance_mut(&mut self, scope: u32) -> &mut Instance {
+        match &mut self.scopes[scope as usize] {
+            Scope::Instance(instance) => instance,
+            Scope::Each(_) => unreachable!("the caller got the number from a component"),
+        }
+    }
+
+    pub(crate) fn each(&self, scope: u32) -> &EachScope {
+        match &self.scopes[scope as usize] {
+            Scope::Each(each) => each,
+            Scope::Instance(_) => unreachable!("the caller got the number from an each"),
+        }
+    }
+
+    pub(crate) fn each_mut(&mut self, scope: u32) -> &mut EachScope {
+        match &mut self.scopes[scope as usize] {
+            Scope::Each(each) => each,
+            Scope::Instance(_) => unreachable!("the caller got the number from an each"),
+        }
+    }
+
+    /// The instance in whose render the scope stands: itself, or the one that an `each` belongs to.
+    pub(crate) fn instance_of(&self, scope: u32) -> u32 {
+        match &self.scopes[scope as usize] {
+            Scope::Instance(_) => scope,
+            Scope::Each(each) => each.instance,
+        }
+    }
+
+    pub(crate) fn memory_bytes(&self) -> usize {
+        let scopes: usize = self
+            .scopes
+            .iter()
+            .map(|(_, scope)| match scope {
+                Scope::Instance(instance) => instance.handlers.memory_bytes() + 64,
+                Scope::Each(each) => each.handlers.memory_bytes() + each.observers.capacity() * 24,
+            })
+            .sum();
+        scopes
+            + self.scopes.capacity() * size_of::<Scope>()
+            + self.store.memory_bytes()
+            + self.shadow.memory_bytes()
+            + self.templates.list.capacity() * 8
+            + self.templates.by_hash.capacity() * 24
+            + self.targets.capacity() * (size_of::<(Observer, Target)>() + 1)
+    }
+}
+
+/// What a render stands for.
+#[derive(Debug)]
+pub(crate) enum Scope {
+    Instance(Instance),
+    Each(EachScope),
+}
+
+/// A mounted component.
+pub(crate) struct Instance {
+    pub(crate) name: &'static str,
+    pub(crate) component: TypeId,
+    /// Owns what its setup allocated.
+    pub(crate) owner: Owner,
+    pub(crate) observer: Observer,
+    pub(crate) render: RenderFn,
+    /// Its props' handles, of the component's `Handles` type.
+    pub(crate) handles: Box<dyn Any>,
+    /// Where it stands; the root stands nowhere.
+    pub(crate) place: Option<Place>,
+    /// Components above it.
+    pub(crate) depth: u32,
+    /// Offset of its view's block, once it was rendered into slots.
+    pub(crate) block: Option<u32>,
+    pub(crate) handlers: HandlerSet,
+    /// Children that are mounted but stand in no block yet, in document order: those of a frozen page, or of a resync.
+    pub(crate) waiting: VecDeque<u32>,
+    /// The round in which it was rendered last.
+    pub(crate) round: u32,
+}
+
+impl fmt::Debug for Instance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Instance").field("name", &self.name).field("block", &self.block).finish_non_exhaustive()
+    }
+}
+
+/// A mounted `each`.
+pub(crate) struct EachScope {
+    pub(crate) instance: u32,
+    pub(crate) template: &'static Template,
+    pub(crate) list: NodeId,
+    pub(crate) row: Rc<dyn RowRender>,
+    /// Index of its rows in the shadow.
+    pub(crate) rows: u32,
+    pub(crate) place: Place,
+    pub(crate) handlers: HandlerSet,
+    /// Observers of the rows that read something besides their row, by block offset.
+    pub(crate) observers: HashMap<u32, Observer>,
+    pub(crate) round: u32,
+}
+
+impl fmt::Debug for EachScope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EachScope").field("list", &self.list).field("rows", &self.rows).finish_non_exhaustive()
+    }
+}
+
+/// A slot of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// Offset of the block.
+    pub(crate) block: u32,
+    pub(crate) slot: usize,
+}
+
+/// What an observer runs again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    Instance(u32),
+    /// One row of an `each`: its scope, the row, and its block.
+    Row { each: u32, row: crate::reactive::RowId, block: u32 },
+}
+
+/// The templates that the client knows, by index.
+#[derive(Debug, Default)]
+pub(crate) struct Templates {
+    list: Vec<&'static Template>,
+    by_hash: HashMap<u64, u32>,
+}
+
+impl Templates {
+    pub(crate) fn get(&self, index: u32) -> &'static Template {
+        self.list[index as usize]
+    }
+
+    pub(crate) fn list(&self) -> &[&'static Template] {
+        &self.list
+    }
+
+    /// Forgets the templates from `count` on: the client was never told of them.
+    pub(crate) fn truncate(&mut self, count: usize) {
+        for template in self.list.drain(count..) {
+            self.by_hash.remove(&template.hash);
+        }
+    }
+
+    /// Its index, and whether the client has yet to be told of it.
+    pub(crate) fn index(&mut self, template: &'static Template) -> (u32, bool) {
+        if let Some(index) = self.by_hash.get(&template.hash) {
+            return (*index, false);
+        }
+        let index = crate::view::slots::index(self.list.len());
+        self.list.push(template);
+        self.by_hash.insert(template.hash, index);
+        (index, true)
+    }
+}

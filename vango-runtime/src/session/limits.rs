@@ -1,0 +1,14 @@
+//! Bounds of one session.
+
+/// Components may nest this deep. A component that contains itself without an end stops here and not on the stack.
+pub const MAX_DEPTH: u32 = 128;
+
+/// Renders and effects may follow one another so many times in one turn; what goes on after that triggers itself.
+pub const MAX_ROUNDS: u32 = 64;
+
+/// With so many batches unacknowledged the session stops rendering until the client has caught up. Below the 127 that
+/// the wire's numbering bears.
+pub const MAX_BATCHES_IN_FLIGHT: usize = 64;
+
+/// Bytes of unacknowledged batches kept for a reconnect; with more a reconnect gets everything anew.
+pub const MAX_REPLAY_BYTES: usize = 256 * 1024;

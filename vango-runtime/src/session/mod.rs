@@ -1,0 +1,23 @@
+//! One session: a pure machine from inputs to frames.
+//!
+//! `(state, input, now) -> outputs`: no socket, no clock, no randomness, no other session. The driver brings time,
+//! frames and buffers in ([`Turn`]) and carries frames out ([`Outbox`]); so a session can be driven by a test or a
+//! simulation exactly as by a browser.
+//!
+//! Life: [`Session::open`] runs setup; [`Session::page`] renders the page's bytes and leaves the session frozen: its
+//! state and nothing else; the page's socket thaws it ([`Session::attach`]); from then on each frame is a turn.
+//!
+//! Invariants: one input at a time; renders happen once per turn, after the handler; a panic never leaves the session
+//! (render: shown in place; handler, effect, setup: the session starts anew from its route); every batch that was written
+//! is kept until it is acknowledged or the replay budget is used up.
+
+mod io;
+pub mod limits;
+mod machine;
+mod page;
+mod ring;
+mod turn;
+
+pub use io::{Attach, CloseReason, Outbox, Report, Root, Scratch, SessionError, SessionSettings, Turn};
+pub use machine::Session;
+pub use page::Page;

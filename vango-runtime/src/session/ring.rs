@@ -1,0 +1,94 @@
+//! The batches that the client has not acknowledged: what a short break needs again.
+
+use std::collections::VecDeque;
+
+use bytes::Bytes;
+
+use super::limits::MAX_REPLAY_BYTES;
+
+/// Unacknowledged batches, oldest first, within a byte budget.
+#[derive(Debug, Default)]
+pub(super) struct ReplayRing {
+    frames: VecDeque<(u32, Bytes)>,
+    bytes: usize,
+    /// How many batches are unacknowledged, whether or not they are still kept.
+    in_flight: usize,
+}
+
+impl ReplayRing {
+    pub(super) fn push(&mut self, batch: u32, frame: Bytes) {
+        self.in_flight += 1;
+        self.bytes += frame.len();
+        self.frames.push_back((batch, frame));
+        while self.bytes > MAX_REPLAY_BYTES {
+            let Some((_, frame)) = self.frames.pop_front() else { break };
+            self.bytes -= frame.len();
+        }
+    }
+
+    /// The client has applied everything up to `batch`; `last` is the newest there is.
+    pub(super) fn acknowledge(&mut self, batch: u32, last: u32) {
+        while let Some((number, frame)) = self.frames.front()
+            && *number <= batch
+        {
+            self.bytes -= frame.len();
+            self.frames.pop_front();
+        }
+        self.in_flight = (last - batch.min(last)) as usize;
+        if self.frames.is_empty() {
+            self.frames.shrink_to_fit();
+        }
+    }
+
+    /// The batches after `batch` up to `last`, if all of them are kept.
+    pub(super) fn after(&self, batch: u32, last: u32) -> Option<impl Iterator<Item = &Bytes>> {
+        let kept = self.frames.iter().filter(move |(number, _)| *number > batch);
+        (kept.clone().count() == (last - batch) as usize).then(|| kept.map(|(_, frame)| frame))
+    }
+
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    pub(super) fn in_flight(&self) -> usize {
+        self.in_flight
+    }
+
+    pub(super) fn memory_bytes(&self) -> usize {
+        self.bytes + self.frames.capacity() * size_of::<(u32, Bytes)>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn frame(size: usize) -> Bytes {
+        Bytes::from(vec![0; size])
+    }
+
+    #[test]
+    fn replays_exactly_what_the_client_has_not_seen() {
+        let mut ring = ReplayRing::default();
+        for batch in 1..=5 {
+            ring.push(batch, frame(batch as usize));
+        }
+        assert_eq!(ring.after(3, 5).map(|frames| frames.map(Bytes::len).collect::<Vec<_>>()), Some(vec![4, 5]));
+        assert_eq!(ring.after(5, 5).map(Iterator::count), Some(0));
+        ring.acknowledge(4, 5);
+        assert_eq!(ring.in_flight(), 1);
+        assert!(ring.after(3, 5).is_none(), "batch 4 was acknowledged and dropped");
+        assert_eq!(ring.after(4, 5).map(Iterator::count), Some(1));
+    }
+
+    #[test]
+    fn past_the_budget_the_oldest_goes_and_a_gap_is_no_replay() {
+        let mut ring = ReplayRing::default();
+        ring.push(1, frame(MAX_REPLAY_BYTES));
+        assert!(ring.after(0, 1).is_some());
+        ring.push(2, frame(1));
+        assert!(ring.after(0, 2).is_none());
+        assert!(ring.after(1, 2).is_some());
+        assert_eq!(ring.in_flight(), 2);
+    }
+}

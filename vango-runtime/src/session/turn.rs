@@ -1,0 +1,193 @@
+//! From written state to frames: renders, effects, renders again, until nothing is left to do.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use bytes::Bytes;
+use vango_protocol::limits::MAX_SERVER_FRAME_BYTES;
+use vango_protocol::{PatchWriter, serial};
+
+use super::io::{CloseReason, Report, Turn};
+use super::limits::MAX_ROUNDS;
+use super::machine::Session;
+use crate::diff::{Out, Pass, PassError, Target, Written};
+use crate::reactive::Observer;
+
+/// Why a turn is discarded.
+pub(super) enum Discard {
+    /// Application code panicked.
+    Panic,
+    Pass(PassError),
+}
+
+/// The frame of a turn, still in the buffers.
+pub(super) struct Batch {
+    pub(super) has_ops: bool,
+    pub(super) written: Written,
+    pub(super) endless: bool,
+}
+
+impl Session {
+    /// Runs `work` in a pass that writes to the wire, and sends what it wrote as one batch. Answers whether there was
+    /// one. When the work fails nothing is sent.
+    pub(super) fn write_batch(
+        &mut self,
+        turn: &mut Turn<'_>,
+        work: impl FnOnce(&mut Pass<'_, '_>, &mut Vec<Observer>, u64) -> Result<bool, PassError>,
+    ) -> Result<bool, Discard> {
+        let templates = self.tree.templates.list().len();
+        let scratch = &mut *turn.scratch;
+        scratch.frame.clear();
+        scratch.ops.clear();
+        let (seq, ack) = (serial::low(self.batch.wrapping_add(1)), serial::low(self.event));
+        let out = Out::Wire {
+            definitions: PatchWriter::begin(&mut scratch.frame, seq, ack),
+            ops: PatchWriter::begin(&mut scratch.ops, seq, ack),
+        };
+        let draft = std::mem::take(&mut scratch.slots);
+        let (tree, observers, now_ms) = (&mut self.tree, &mut scratch.observers, turn.now_ms);
+        let result = catch_unwind(AssertUnwindSafe(|| {
+            let mut pass = Pass::new(tree, draft, out);
+            let endless = work(&mut pass, observers, now_ms)?;
+            let (draft, out, written) = pass.finish();
+            let has_ops = match out {
+                Out::Wire { definitions, ops } => definitions.ops() + ops.ops() > 0,
+                Out::Nowhere => false,
+            };
+            Ok((draft, Batch { has_ops, written, endless }))
+        }));
+        let batch = match result {
+            Ok(Ok((draft, batch))) => {
+                scratch.slots = draft;
+                batch
+            }
+            Ok(Err(error)) => {
+                self.tree.templates.truncate(templates);
+                return Err(Discard::Pass(error));
+            }
+            Err(_) => {
+                self.tree.templates.truncate(templates);
+                return Err(Discard::Panic);
+            }
+        };
+        self.send_batch(turn, batch)
+    }
+
+    fn send_batch(&mut self, turn: &mut Turn<'_>, batch: Batch) -> Result<bool, Discard> {
+        self.written.renders += batch.written.renders;
+        self.written.rows += batch.written.rows;
+        self.written.panics += batch.written.panics;
+        if batch.written.panics > 0 {
+            turn.out.reports.push(Report::RenderPanics(batch.written.panics));
+        }
+        if batch.endless {
+            turn.out.reports.push(Report::EndlessEffects { rounds: MAX_ROUNDS });
+        }
+        for change in self.tree.store.take_key_changes() {
+            turn.out.reports.push(Report::KeyChanged(change.to_string()));
+        }
+        if !batch.has_ops {
+            return Ok(false);
+        }
+        let scratch = &mut *turn.scratch;
+        // Definitions come first, so that whatever refers to them can be read in one go; the second header is dropped.
+        scratch.frame.extend_from_slice(&scratch.ops[PATCH_HEADER_BYTES..]);
+        if scratch.frame.len() > MAX_SERVER_FRAME_BYTES {
+            turn.out.fail(
+                vango_protocol::ErrorCode::OVER_LIMIT,
+                "The server had more to show at once than the protocol allows.",
+                CloseReason::TooLarge,
+            );
+            return Ok(false);
+        }
+        self.batch = self.batch.wrapping_add(1);
+        let frame = Bytes::copy_from_slice(&scratch.frame);
+        self.ring.push(self.batch, frame.clone());
+        if self.attached {
+            turn.out.frames.push(frame);
+        }
+        Ok(true)
+    }
+
+    /// Renders what has changed and runs the effects that are due, until there is nothing left.
+    pub(super) fn settle(&mut self, turn: &mut Turn<'_>) -> Result<bool, Discard> {
+        self.write_batch(turn, |pass, observers, now_ms| {
+            for _ in 0..MAX_ROUNDS {
+                let rendered = render_dirty(pass, observers)?;
+                let effects = pass.tree.store.run_effects(now_ms);
+                if !rendered && !effects {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        })
+    }
+}
+
+/// Tag, `seq` and `ack` of a Patch.
+const PATCH_HEADER_BYTES: usize = 3;
+
+/// One round of renders, parents before children. Answers whether anything was rendered.
+fn render_dirty(pass: &mut Pass<'_, '_>, observers: &mut Vec<Observer>) -> Result<bool, PassError> {
+    pass.tree.round = pass.tree.round.wrapping_add(1);
+    observers.clear();
+    pass.tree.store.take_dirty(observers);
+    let changed = pass.tree.store.changed_lists();
+    let eaches: Vec<u32> = if changed.is_empty() {
+        Vec::new()
+    } else {
+        pass.tree.eaches.iter().copied().filter(|each| changed.contains(&pass.tree.each(*each).list)).collect()
+    };
+    if observers.is_empty() && eaches.is_empty() {
+        pass.tree.store.clear_edits();
+        return Ok(false);
+    }
+    let mut todo: Vec<(u32, Todo)> = Vec::with_capacity(observers.len() + eaches.len());
+    for observer in observers.drain(..) {
+        match pass.tree.targets.get(&observer) {
+            Some(Target::Instance(scope)) => todo.push((pass.tree.instance(*scope).depth * 2, Todo::Observer(observer))),
+            Some(Target::Row { each, .. }) => todo.push((row_depth(pass, *each) + 1, Todo::Observer(observer))),
+            None => {}
+        }
+    }
+    for each in eaches {
+        todo.push((row_depth(pass, each), Todo::Edits(each)));
+    }
+    todo.sort_by_key(|(depth, _)| *depth);
+    for (_, todo) in todo {
+        match todo {
+            Todo::Edits(each) => {
+                if pass.tree.eaches.contains(&each) {
+                    pass.sync_each(each)?;
+                }
+            }
+            Todo::Observer(observer) => render_target(pass, observer)?,
+        }
+    }
+    pass.tree.store.clear_edits();
+    Ok(true)
+}
+
+enum Todo {
+    Observer(Observer),
+    Edits(u32),
+}
+
+/// An `each` comes after the instance that it belongs to and before that one's children.
+fn row_depth(pass: &Pass<'_, '_>, each: u32) -> u32 {
+    pass.tree.instance(pass.tree.each(each).instance).depth * 2 + 1
+}
+
+/// Whatever the observer stands for now: it may have gone, or been rendered, since it was found to be dirty.
+fn render_target(pass: &mut Pass<'_, '_>, observer: Observer) -> Result<(), PassError> {
+    match pass.tree.targets.get(&observer).copied() {
+        Some(Target::Instance(scope)) => {
+            let instance = pass.tree.instance(scope);
+            if instance.round != pass.tree.round && instance.block.is_some() {
+                pass.update_instance(scope)?;
+            }
+        }
+        Some(Target::Row { each, row, block }) => pass.render_each_row(each, row, block)?,
+        None => {}
+    }
+    Ok(())
+}
