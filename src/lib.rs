@@ -1,1 +1,62 @@
-//! Vango.
+//! # Vango: a server-driven UI framework whose rules are compile errors
+//!
+//! The server owns the state and renders; the browser sends events and applies patches over a WebSocket. A component is
+//! a function: its body is *setup*, runs once and allocates; the closure that it ends with is *render*, runs whenever
+//! something that it read has changed, and can do nothing else than read.
+//!
+//! ```no_run
+//! use vango::prelude::*;
+//!
+//! #[component]
+//! fn Counter(cx: &mut Setup, #[prop(default = 1)] step: Prop<i64>) -> Component {
+//!     let count = cx.signal(0);
+//!     render(move |r| {
+//!         view! { r,
+//!             <button on:click=move |tx| { *count.get_mut(tx) += *step.get(tx); }>"+"</button>
+//!             <output>{count}</output>
+//!         }
+//!     })
+//! }
+//!
+//! fn main() -> Result<(), vango::Error> {
+//!     App::new().page("/", Counter).run()
+//! }
+//! ```
+//!
+//! | phase | context | allocate | read | write |
+//! | --- | --- | --- | --- | --- |
+//! | setup | [`Setup`](prelude::Setup) | yes | untracked | no |
+//! | render, memo, an effect's first closure | [`Render`](prelude::Render) | no | tracked | no |
+//! | event handler, an effect's second closure | [`Tx`](prelude::Tx) | no | untracked | yes |
+
+pub use vango_macros::{component, view};
+pub use vango_runtime::server::{App, Params, Server};
+pub use vango_runtime::view::{Invocation, ready, render};
+pub use vango_runtime::{Error, reactive, session, view};
+
+pub mod prelude {
+    //! What an application uses everywhere.
+
+    pub use vango_macros::{component, view};
+    pub use vango_runtime::reactive::{
+        ListSignal, Memo, Prop, Read, Render, Selector, Setup, Signal, Tx, Write,
+    };
+    pub use vango_runtime::server::{App, Params};
+    pub use vango_runtime::view::{Component, View, events, render};
+}
+
+#[doc(hidden)]
+pub mod __private {
+    //! What the macros expand to. No promise of stability: a macro and its runtime are of one version.
+
+    pub mod v1 {
+        //! The names of this version.
+        pub use vango_runtime::reactive::{
+            Checked, Prop, PropWriter, Render, Setup, Tx, assert_pure, prop,
+        };
+        pub use vango_runtime::view::{
+            Block, CompleteProps, Component, ComponentDef, Invocation, NoRequiredProps, Ready, Rows, SlotKind, Template,
+            View, complete, events, open, ready, render, row,
+        };
+    }
+}

@@ -142,9 +142,9 @@ impl Pass<'_, '_> {
         let mut rendered: HashSet<u64> = edited.inserted.iter().copied().collect();
         for row in edited.updated {
             if rendered.insert(row.0) {
-                let list = self.tree.shadow.list(rows);
-                if let Some(at) = list.keys.iter().position(|key| *key == row.0) {
-                    let block = list.blocks[at];
+                // The steps have brought the shadow into the list's order.
+                let at = self.tree.store.list(list).and_then(|list| list.position_of(row));
+                if let Some(block) = at.and_then(|at| self.tree.shadow.list(rows).blocks.get(at).copied()) {
                     self.render_each_row(each, row, block)?;
                 }
             }

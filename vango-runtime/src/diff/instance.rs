@@ -165,7 +165,7 @@ impl Pass<'_, '_> {
         if let Scope::Instance(instance) = self.tree.scopes.remove(scope as usize) {
             self.tree.targets.remove(&instance.observer);
             self.tree.store.free_observer(instance.observer);
-            self.tree.store.free_owner(instance.owner);
+            self.tree.store.dispose_owner(instance.owner, self.now_ms);
         }
     }
 

@@ -70,6 +70,7 @@ pub(crate) struct Pass<'p, 'o> {
     pub(crate) draft: SlotDraft,
     pub(crate) out: Out<'o>,
     pub(crate) written: Written,
+    pub(crate) now_ms: u64,
 }
 
 /// What a component shows whose render panicked.
@@ -81,9 +82,9 @@ pub(crate) static FAILED: Template = Template::new(
 );
 
 impl<'p, 'o> Pass<'p, 'o> {
-    pub(crate) fn new(tree: &'p mut Tree, mut draft: SlotDraft, out: Out<'o>) -> Self {
+    pub(crate) fn new(tree: &'p mut Tree, mut draft: SlotDraft, out: Out<'o>, now_ms: u64) -> Self {
         draft.hash_key = tree.hash_key;
-        Self { tree, draft, out, written: Written::default() }
+        Self { tree, draft, out, written: Written::default(), now_ms }
     }
 
     /// Ends the pass: gives the buffers back, with nothing in them.

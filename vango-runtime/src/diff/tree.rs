@@ -15,7 +15,6 @@ use crate::view::handler::HandlerSet;
 use crate::view::template::Template;
 
 /// Everything that a session has mounted.
-#[derive(Debug)]
 pub(crate) struct Tree {
     pub(crate) store: Store,
     pub(crate) scopes: Slab<Scope>,

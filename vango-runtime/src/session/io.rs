@@ -105,6 +105,8 @@ pub enum Report {
     EndlessEffects {
         /// Rounds that were run.
         rounds: u32,
+        /// Where the effect that ran last was made.
+        effect: Option<&'static std::panic::Location<'static>>,
     },
     /// An event for something that is not on the page any more, or never was; ignored.
     StaleEvent,

@@ -136,9 +136,9 @@ impl Session {
         self.phase = Phase::Live;
         let templates = self.tree.templates.list().len();
         let draft = std::mem::take(&mut turn.scratch.slots);
-        let tree = &mut self.tree;
+        let (tree, now_ms) = (&mut self.tree, turn.now_ms);
         let result = catch_unwind(AssertUnwindSafe(|| {
-            let mut pass = Pass::new(tree, draft, Out::Nowhere);
+            let mut pass = Pass::new(tree, draft, Out::Nowhere, now_ms);
             pass.mount_root()?;
             let (draft, _, written) = pass.finish();
             Ok((draft, written))
@@ -157,7 +157,7 @@ impl Session {
                     self.tree.templates.truncate(0);
                     self.mount_anew(turn);
                 }
-                self.start_effects(turn);
+                self.catch_up(turn);
             }
             Ok(Err(error)) => self.rebuild(Discard::Pass(error), turn),
             Err(_) => self.rebuild(Discard::Panic, turn),
@@ -165,8 +165,8 @@ impl Session {
     }
 
     fn resume(&mut self, attach: Attach, turn: &mut Turn<'_>) {
-        if let Some(lost) = self.ring.after(attach.batch, self.batch) {
-            let lost: Vec<_> = lost.cloned().collect();
+        let lost: Option<Vec<_>> = self.ring.after(attach.batch, self.batch).map(|lost| lost.cloned().collect());
+        if let Some(lost) = lost {
             self.welcome(Attachment::Resumed, attach.batch, turn);
             turn.out.frames.extend(lost);
             self.ring.acknowledge(attach.batch, self.batch);
@@ -258,17 +258,8 @@ impl Session {
     /// Sends everything that is shown, with new block ids.
     fn mount_anew(&mut self, turn: &mut Turn<'_>) {
         self.behind = false;
-        let mounted = self.write_batch(turn, |pass, _, _| pass.mount_root().map(|()| false));
+        let mounted = self.write_batch(turn, |pass, _| pass.mount_root().map(|()| None));
         if let Err(discard) = mounted {
-            self.rebuild(discard, turn);
-        }
-    }
-
-    fn start_effects(&mut self, turn: &mut Turn<'_>) {
-        let store = &mut self.tree.store;
-        let now_ms = turn.now_ms;
-        let started = catch_unwind(AssertUnwindSafe(|| store.start_effects(now_ms))).map_err(|_| Discard::Panic);
-        if let Err(discard) = started.and_then(|_| self.settle(turn)) {
             self.rebuild(discard, turn);
         }
     }
@@ -285,11 +276,7 @@ impl Session {
         // A value whose drop panics has had its chance.
         drop(catch_unwind(AssertUnwindSafe(move || drop(old))));
         let mounted = set_up_root(&mut self.tree, &self.root).map_err(|error| error.message).and_then(|()| {
-            self.write_batch(turn, |pass, _, now_ms| {
-                pass.mount_root()?;
-                pass.tree.store.start_effects(now_ms);
-                Ok(false)
-            })
+            self.write_batch(turn, |pass, _| pass.mount_root().map(|()| None))
             .and_then(|_| self.settle(turn))
             .map_err(|_| "the session failed again when it was started anew".to_owned())
         });

@@ -80,6 +80,7 @@ impl Assembly<'_> {
         let sink = Sink::new(Draft::Html(std::mem::take(&mut self.draft)));
         let mut render = Render::new(&self.tree.store, Some(&sink));
         let result = catch_unwind(AssertUnwindSafe(|| closure(&mut render)));
+        drop(render);
         if let Draft::Html(draft) = sink.into_draft() {
             self.draft = draft;
         }

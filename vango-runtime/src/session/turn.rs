@@ -1,13 +1,13 @@
 //! From written state to frames: renders, effects, renders again, until nothing is left to do.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 
 use bytes::Bytes;
 use vango_protocol::limits::MAX_SERVER_FRAME_BYTES;
 use vango_protocol::{PatchWriter, serial};
 
 use super::io::{CloseReason, Report, Turn};
-use super::limits::MAX_ROUNDS;
+use super::limits::{MAX_EFFECTS_PER_ROUND, MAX_ROUNDS};
 use super::machine::Session;
 use crate::diff::{Out, Pass, PassError, Target, Written};
 use crate::reactive::Observer;
@@ -23,7 +23,7 @@ pub(super) enum Discard {
 pub(super) struct Batch {
     pub(super) has_ops: bool,
     pub(super) written: Written,
-    pub(super) endless: bool,
+    pub(super) endless: Option<Endless>,
 }
 
 impl Session {
@@ -32,7 +32,7 @@ impl Session {
     pub(super) fn write_batch(
         &mut self,
         turn: &mut Turn<'_>,
-        work: impl FnOnce(&mut Pass<'_, '_>, &mut Vec<Observer>, u64) -> Result<bool, PassError>,
+        work: impl FnOnce(&mut Pass<'_, '_>, &mut Vec<Observer>) -> Result<Option<Endless>, PassError>,
     ) -> Result<bool, Discard> {
         let templates = self.tree.templates.list().len();
         let scratch = &mut *turn.scratch;
@@ -46,8 +46,8 @@ impl Session {
         let draft = std::mem::take(&mut scratch.slots);
         let (tree, observers, now_ms) = (&mut self.tree, &mut scratch.observers, turn.now_ms);
         let result = catch_unwind(AssertUnwindSafe(|| {
-            let mut pass = Pass::new(tree, draft, out);
-            let endless = work(&mut pass, observers, now_ms)?;
+            let mut pass = Pass::new(tree, draft, out, now_ms);
+            let endless = work(&mut pass, observers)?;
             let (draft, out, written) = pass.finish();
             let has_ops = match out {
                 Out::Wire { definitions, ops } => definitions.ops() + ops.ops() > 0,
@@ -79,8 +79,8 @@ impl Session {
         if batch.written.panics > 0 {
             turn.out.reports.push(Report::RenderPanics(batch.written.panics));
         }
-        if batch.endless {
-            turn.out.reports.push(Report::EndlessEffects { rounds: MAX_ROUNDS });
+        if let Some(Endless { effect }) = batch.endless {
+            turn.out.reports.push(Report::EndlessEffects { rounds: MAX_ROUNDS, effect });
         }
         for change in self.tree.store.take_key_changes() {
             turn.out.reports.push(Report::KeyChanged(change.to_string()));
@@ -110,17 +110,37 @@ impl Session {
 
     /// Renders what has changed and runs the effects that are due, until there is nothing left.
     pub(super) fn settle(&mut self, turn: &mut Turn<'_>) -> Result<bool, Discard> {
-        self.write_batch(turn, |pass, observers, now_ms| {
+        self.write_batch(turn, |pass, observers| {
+            let mut effect = None;
             for _ in 0..MAX_ROUNDS {
                 let rendered = render_dirty(pass, observers)?;
-                let effects = pass.tree.store.run_effects(now_ms);
-                if !rendered && !effects {
-                    return Ok(false);
+                let ran = run_effects(pass, &mut effect);
+                if !rendered && !ran {
+                    return Ok(None);
                 }
             }
-            Ok(true)
+            Ok(Some(Endless { effect }))
         })
     }
+}
+
+/// Effects that would have gone on; the one that ran last.
+pub(super) struct Endless {
+    effect: Option<&'static Location<'static>>,
+}
+
+/// Runs what is due and what has never run. Answers whether anything was.
+fn run_effects(pass: &mut Pass<'_, '_>, last: &mut Option<&'static Location<'static>>) -> bool {
+    let mut any = false;
+    for run in [
+        pass.tree.store.start_effects(pass.now_ms, MAX_EFFECTS_PER_ROUND),
+        pass.tree.store.run_effects(pass.now_ms, MAX_EFFECTS_PER_ROUND),
+    ] {
+        any |= run.ran > 0 || run.left > 0;
+        *last = run.last.or(*last);
+        pass.written.panics += run.panics.len() as u64;
+    }
+    any
 }
 
 /// Tag, `seq` and `ack` of a Patch.

@@ -4,6 +4,7 @@
 //! it, and the draft is only as right as the calls are.
 
 use std::fmt;
+use std::hash::Hash;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
@@ -189,9 +190,10 @@ impl<'r> Block<'r> {
     }
 
     /// `each`.
-    pub fn each<T, F>(&mut self, template: &'static Template, list: ListSignal<T>, closure: F)
+    pub fn each<T, K, F>(&mut self, template: &'static Template, list: ListSignal<T, K>, closure: F)
     where
         T: Send + 'static,
+        K: Hash + Eq + 'static,
         F: Fn(&mut Render<'_>, &T) + Pure + 'static,
     {
         let store = self.render.store;

@@ -1,6 +1,7 @@
 //! `each row in list { … }`: a stored closure that is run for one row at a time.
 
 use std::fmt;
+use std::hash::Hash;
 use std::rc::Rc;
 
 use super::template::Template;
@@ -26,14 +27,15 @@ pub(crate) trait RowRender {
     fn render_row(&self, render: &mut Render<'_>, row: RowId);
 }
 
-pub(crate) struct EachRow<T, F> {
-    pub(crate) list: ListSignal<T>,
+pub(crate) struct EachRow<T, K, F> {
+    pub(crate) list: ListSignal<T, K>,
     pub(crate) closure: F,
 }
 
-impl<T, F> RowRender for EachRow<T, F>
+impl<T, K, F> RowRender for EachRow<T, K, F>
 where
     T: Send + 'static,
+    K: Hash + Eq + 'static,
     F: Fn(&mut Render<'_>, &T) + 'static,
 {
     fn render_row(&self, render: &mut Render<'_>, row: RowId) {

@@ -30,4 +30,4 @@ pub use content::{Content, Text, TextOut};
 pub use key::RowKey;
 pub use event::{Event, IntoHandler, events};
 pub(crate) use sink::Sink;
-pub use template::Template;
+pub use template::{SlotKind, Template};
