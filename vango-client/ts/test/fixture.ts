@@ -1,0 +1,61 @@
+// A view with templates on a page of its own, for tests.
+
+import { adopt } from "../src/adopt.js";
+import { Reader } from "../src/codec.js";
+import { Fields } from "../src/field.js";
+import { applyOps, Track } from "../src/patch.js";
+import { Template } from "../src/template.js";
+import { View } from "../src/view.js";
+import { normalised, openPage } from "./dom.js";
+import { type Model, Patch, renderPage } from "./server.js";
+
+// One window for all: nodes are told apart by the classes of the global one.
+const page = openPage("");
+
+/** A view, how to patch it, and what it shows. */
+export class Fixture {
+  readonly document = page;
+  readonly root = page.body.appendChild(page.createElement("div"));
+  readonly fields = new Fields(this.document);
+  readonly heard: string[] = [];
+  readonly view = new View(this.root, this.fields, (type) => this.heard.push(type));
+  readonly lost: unknown[] = [];
+  readonly track = new Track((error) => this.lost.push(error));
+
+  readonly templates: readonly Template[];
+
+  constructor(templates: readonly Template[]) {
+    // New ones: a template keeps nodes of the page that it was first used on.
+    this.templates = templates.map(({ html, slots }) => new Template(html, slots));
+    this.templates.forEach(this.view.define, this.view);
+  }
+
+  /** Shows the model by a Mount. */
+  mount(model: Model, first = 1): this {
+    return this.apply((patch) => patch.mount(first, model));
+  }
+
+  /** Shows the model as a page and adopts it, after something has happened to the page. */
+  adopt(model: Model, change: (root: Element) => void = () => {}): this {
+    const { html, shape } = renderPage(this.templates, model);
+    this.root.innerHTML = html;
+    change(this.root);
+    adopt(this.view, shape);
+    return this;
+  }
+
+  apply(write: (patch: Patch) => Patch): this {
+    applyOps(this.view, this.track, new Reader(write(new Patch(this.templates)).ops()));
+    return this;
+  }
+
+  get html(): string {
+    return normalised(this.root);
+  }
+
+  /** Ids and templates of all blocks, to compare two views. */
+  get ids(): string {
+    const { templates, blocks } = this.view;
+    return [...blocks.values()].map((block) => `${block.id}:${templates.indexOf(block.template)}`).sort().join(" ");
+  }
+}
