@@ -63,6 +63,11 @@ impl Formula {
         self.at
     }
 
+    #[cfg(test)]
+    pub(super) fn dependencies(&self) -> Dependencies {
+        self.dependencies.borrow().clone()
+    }
+
     pub(super) fn take_dependencies(&self) -> Dependencies {
         self.dependencies.take()
     }

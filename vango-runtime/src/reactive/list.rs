@@ -37,7 +37,7 @@ handle!(ListSignal<T, K>);
 
 /// One row of one list, for ever.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct RowId(u64);
+pub(crate) struct RowId(pub(crate) u64);
 
 impl RowId {
     pub(super) fn new(slot: u32, generation: u32) -> Self {
@@ -78,6 +78,7 @@ pub(crate) enum ListEdit {
 pub(crate) trait ListNode {
     fn len(&self) -> usize;
     fn row_at(&self, at: usize) -> Option<RowId>;
+    fn has_row(&self, row: RowId) -> bool;
     /// A scan over the list's `u32`s.
     fn position_of(&self, row: RowId) -> Option<usize>;
     /// The edits since the last commit; see [`ListEdit`].
@@ -92,6 +93,9 @@ impl<T: 'static, K: Hash + Eq + 'static> ListNode for Rows<T, K> {
     }
     fn row_at(&self, at: usize) -> Option<RowId> {
         Rows::row_at(self, at)
+    }
+    fn has_row(&self, row: RowId) -> bool {
+        Rows::row(self, row).is_some()
     }
     fn position_of(&self, row: RowId) -> Option<usize> {
         Rows::position_of(self, row)
@@ -300,11 +304,18 @@ impl Store {
         self.live(list)?.value.as_ref()?.list()
     }
 
-    /// The rows of a list in order, untracked.
-    pub(crate) fn list_order(&self, list: NodeId) -> impl Iterator<Item = RowId> {
+    /// The rows of a list in order, untracked; none when it has been freed.
+    pub(crate) fn list_order(&self, list: NodeId) -> impl ExactSizeIterator<Item = RowId> {
         let node = self.list(list);
-        let length = node.map_or(0, ListNode::len);
-        (0..length).filter_map(move |at| node?.row_at(at))
+        (0..node.map_or(0, ListNode::len)).map(move |at| {
+            let row = node.and_then(|node| node.row_at(at));
+            row.expect("every position below the length has a row")
+        })
+    }
+
+    /// Whether the row is still in the list.
+    pub(crate) fn list_has_row(&self, list: NodeId, row: RowId) -> bool {
+        self.list(list).is_some_and(|node| node.has_row(row))
     }
 
     /// What happened to a list since the last [`Store::clear_edits`].
