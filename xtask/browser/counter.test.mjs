@@ -8,7 +8,7 @@ import { Counter } from './counter-page.mjs';
 import { steadily } from './eventually.mjs';
 import { Example } from './example.mjs';
 import { TEST_MS } from './settings.mjs';
-import { FRAME, Tab, startBrowser } from './tab.mjs';
+import { FRAME, Tab, startBrowser, withTab } from './tab.mjs';
 
 let browser;
 let example;
@@ -22,15 +22,6 @@ after(async () => {
   await example?.stop();
 });
 
-/** Runs `body` with a tab of a browser that has never been here. */
-async function withTab(body) {
-  const context = await browser.newContext();
-  const tab = await Tab.open(context);
-  await body(tab, context);
-  await tab.close();
-  await context.close();
-}
-
 test('the page shows the counter without any script', settings, async () => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
@@ -40,7 +31,7 @@ test('the page shows the counter without any script', settings, async () => {
 });
 
 test('the client adopts the nodes of the page, and the server sends nothing', settings, () =>
-  withTab(async (tab) => {
+  withTab(browser, async (tab) => {
     const adopted = await observeAdoption(tab, example.url);
     assert.ok(adopted.elements > 3 && adopted.texts > 2, `there was something to adopt: ${JSON.stringify(adopted)}`);
     assert.deepEqual(
@@ -57,7 +48,7 @@ test('the client adopts the nodes of the page, and the server sends nothing', se
 );
 
 test('clicks count up and down', settings, () =>
-  withTab(async (tab) => {
+  withTab(browser, async (tab) => {
     await tab.visit(example.url);
     const counter = new Counter(tab);
     await counter.shows(0);
@@ -76,7 +67,7 @@ test('clicks count up and down', settings, () =>
 );
 
 test('clicks made before the page is live count', settings, () =>
-  withTab(async (tab) => {
+  withTab(browser, async (tab) => {
     // The script is there, the socket is not yet: the clicks wait in the page.
     await tab.page.goto(example.url, { waitUntil: 'domcontentloaded' });
     const counter = new Counter(tab);
@@ -87,7 +78,7 @@ test('clicks made before the page is live count', settings, () =>
 );
 
 test('a click costs at most 12 bytes each way', settings, () =>
-  withTab(async (tab) => {
+  withTab(browser, async (tab) => {
     await tab.visit(example.url);
     const counter = new Counter(tab);
     // The first click may say more; a later one is what a click costs.
@@ -103,7 +94,7 @@ test('a click costs at most 12 bytes each way', settings, () =>
 );
 
 test('two tabs of one browser have a counter each', settings, () =>
-  withTab(async (first, context) => {
+  withTab(browser, async (first, context) => {
     await first.visit(example.url);
     const second = await Tab.open(context);
     await second.visit(example.url);
@@ -120,7 +111,7 @@ test('two tabs of one browser have a counter each', settings, () =>
 );
 
 test('a reload is a new session', settings, () =>
-  withTab(async (tab) => {
+  withTab(browser, async (tab) => {
     await tab.visit(example.url);
     const counter = new Counter(tab);
     await counter.plus.click();
@@ -134,7 +125,7 @@ test('a reload is a new session', settings, () =>
 );
 
 test('the policy allows no inline script and the page needs none', settings, () =>
-  withTab(async (tab) => {
+  withTab(browser, async (tab) => {
     const response = await tab.visit(example.url);
     const policy = response.headers()['content-security-policy'] ?? '';
     assert.match(policy, /default-src 'self'|script-src 'self'/);

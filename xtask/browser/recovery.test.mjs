@@ -37,7 +37,11 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   // All of them are ended, also when one says that something was wrong.
-  const ends = await Promise.allSettled([tab.close().then(() => context.close()), proxy.close(), example.stop()]);
+  const ends = await Promise.allSettled([
+    tab?.close().finally(() => context.close()),
+    proxy?.close(),
+    example?.stop(),
+  ]);
   const failed = ends.find((end) => end.status === 'rejected');
   if (failed) throw failed.reason;
 });

@@ -14,11 +14,30 @@ import { SETTLE_MS, chromiumArguments, chromiumPath, screenshots } from './setti
 /** What the browser itself logs when a connection fails: expected where a test cuts one. */
 export const CONNECTION_ERRORS = /WebSocket connection to .* failed|net::ERR_/;
 
+/** Chromium asks for this by itself; an application need not have one. */
+const FAVICON = /\/favicon\.ico/;
+
 /** Variant numbers of the frames that tests tell apart (docs/protocol.md). */
 export const FRAME = { event: 1, patch: 1, welcome: 0 };
 
 /** Starts Chromium. */
 export const startBrowser = () => chromium.launch({ executablePath: chromiumPath, args: chromiumArguments });
+
+/**
+ * Runs `body` with a tab of a browser that has never been anywhere, and closes it also when `body` fails.
+ * @param {import('playwright-core').Browser} browser
+ * @param {(tab: Tab, context: import('playwright-core').BrowserContext) => Promise<void>} body
+ */
+export async function withTab(browser, body, tabSettings) {
+  const context = await browser.newContext();
+  try {
+    const tab = await Tab.open(context, tabSettings);
+    await body(tab, context);
+    await tab.close();
+  } finally {
+    await context.close();
+  }
+}
 
 /** One tab. */
 export class Tab {
@@ -64,7 +83,7 @@ export class Tab {
   }
 
   #error(text) {
-    if (!this.expectedErrors?.test(text)) this.errors.push(text);
+    if (!FAVICON.test(text) && !this.expectedErrors?.test(text)) this.errors.push(text);
   }
 
   /** Loads a page and waits until it is live. */

@@ -18,7 +18,7 @@ const MAY_USE: [(&str, &[&str]); 10] = [
     ("vango", &["vango-macros", "vango-runtime"]),
     ("vango-edge", &["vango-protocol"]),
     ("cargo-vango", &["vango-protocol", "vango-macros-core"]),
-    ("ui-tests", &["vango"]),
+    ("vango-ui-tests", &["vango", "vango-macros-core"]),
     ("xtask", &[]),
 ];
 
