@@ -27,5 +27,7 @@ await build({
   sourcemap: "inline",
 });
 const files = names.map((name) => `${out}${name}.test.mjs`);
-const { status } = spawnSync(process.execPath, ["--enable-source-maps", "--test", ...files], { stdio: "inherit" });
+// Bundles don't stand where their sources do.
+const env = { ...process.env, VANGO_VECTORS: fileURLToPath(new URL("../../../vango-protocol/vectors", import.meta.url)) };
+const { status } = spawnSync(process.execPath, ["--enable-source-maps", "--test", ...files], { stdio: "inherit", env });
 process.exitCode = status ?? 1;

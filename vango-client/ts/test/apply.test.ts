@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Template } from "../src/template.js";
+import { applyFrames } from "./apply.js";
+import { bootPage, dyn, Patch } from "./server.js";
+
+const TEMPLATES = [new Template('<p class="b a a" id="i"><!--v--></p>', [dyn()])];
+const frame = (patch: Patch, seq: number): string => Buffer.from(patch.frame(seq, 0)).toString("hex");
+
+test("the harness shows the page after adoption and after each frame", () => {
+  const frames = [frame(new Patch(TEMPLATES).text(1, 0, 'x<"'), 1), "04", frame(new Patch(TEMPLATES).dyn(1, 0, null), 2)];
+  assert.deepEqual(applyFrames({ page: bootPage(TEMPLATES, { of: 0, slots: ["t"] }), frames }), [
+    '<p class="a b" id="i">t</p>',
+    '<p class="a b" id="i">x&lt;"</p>',
+    '<p class="a b" id="i">x&lt;"</p>',
+    '<p class="a b" id="i"></p>',
+  ]);
+});
+
+test("the harness fails where a client would resync", () => {
+  const page = bootPage(TEMPLATES, { of: 0, slots: ["t"] });
+  assert.throws(() => applyFrames({ page, frames: [frame(new Patch(TEMPLATES).text(2, 0, "x"), 1)] }), /block 2 has no slot/);
+  assert.throws(() => applyFrames({ page: page.replace("<p", "<i"), frames: [] }), /expected P/);
+  assert.throws(() => applyFrames({ page, frames: ["0101"] }), RangeError);
+});

@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, test } from "node:test";
+import { readBoot, start } from "../src/client.js";
+import { Template } from "../src/template.js";
+import { normalised, openPage } from "./dom.js";
+import { FakeClock, FakeSocket } from "./fake.js";
+import { bootPage, dyn, on, Patch, type Model } from "./server.js";
+
+const TEMPLATES = [new Template('<p><button v="1">+</button><b><!--v--></b></p>', [on("click"), dyn()])];
+const counter = (count: string): Model => ({ of: 0, slots: [undefined, count] });
+
+let clock: FakeClock;
+let events: string[];
+let errors: string[];
+const consoleError = console.error;
+
+beforeEach(() => {
+  clock = new FakeClock();
+  globalThis.WebSocket = FakeSocket as unknown as typeof WebSocket;
+  FakeSocket.made = [];
+  events = [];
+  errors = [];
+  console.error = (...what: unknown[]) => errors.push(what.join(" "));
+});
+afterEach(() => {
+  clock.restore();
+  console.error = consoleError;
+});
+
+/** Opens the page and starts its client, as main.ts does. */
+function open(change: (root: Element) => void = () => {}, url = "https://localhost/x"): Element {
+  const document = openPage(bootPage(TEMPLATES, counter("0")), url);
+  for (const name of ["online", "offline", "stopped"]) document.addEventListener(`vango:${name}`, () => events.push(name));
+  const root = document.getElementById("vango-root")!;
+  change(root);
+  start(root, readBoot(document.getElementById("vango-boot")!.textContent!));
+  return root;
+}
+const state = (): string => document.documentElement.dataset["vango"]!;
+const patch = (): Patch => new Patch(TEMPLATES);
+const banner = (): string | undefined => document.querySelector("[role=alert]")?.textContent ?? undefined;
+const wrong = (seq: number): Uint8Array => patch().text(99, 1, "x").frame(seq, 0);
+const mount = (seq: number, first: number): Uint8Array => patch().mount(first, counter("m")).frame(seq, 0);
+
+test("a counter: adopted, clicked before it is online, patched, offline and online again", () => {
+  const root = open();
+  assert.equal(state(), "connecting");
+  assert.equal(FakeSocket.last.url, "wss://localhost/live/1");
+  root.querySelector("button")!.click();
+  FakeSocket.last.open();
+  assert.equal(state(), "online");
+  assert.equal(FakeSocket.last.take()[1], "010100010000");
+  FakeSocket.last.receive(patch().text(1, 1, "1").frame(1, 1));
+  assert.equal(normalised(root), "<p><button>+</button><b>1</b></p>");
+  FakeSocket.last.drop();
+  assert.equal(state(), "offline");
+  clock.advance(10_000);
+  FakeSocket.last.open(1, 1, 1);
+  assert.deepEqual(events, ["online", "offline", "online"]);
+  assert.deepEqual(errors, []);
+});
+
+test("a page that is not what the boot data say is shown anew", () => {
+  const root = open((root) => root.querySelector("b")!.remove());
+  FakeSocket.last.open();
+  assert.equal(FakeSocket.last.take()[1], "0300");
+  assert.equal(errors.length, 1);
+  FakeSocket.last.receive(mount(1, 40));
+  root.querySelector("button")!.click();
+  assert.equal(FakeSocket.last.take().pop(), "010101280000");
+});
+
+test("a missing target is resynced; three within a minute stop visibly", () => {
+  open();
+  const socket = FakeSocket.last.open();
+  socket.take();
+  for (const [seq, first] of [[1, 10], [3, 20]] as const) {
+    socket.receive(wrong(seq));
+    assert.deepEqual(socket.take(), [`030${seq}`]);
+    socket.receive(mount(seq + 1, first));
+    assert.equal(state(), "online");
+  }
+  socket.receive(wrong(5));
+  assert.equal(state(), "stopped");
+  assert.match(banner()!, /keep differing/);
+  assert.equal(socket.isClosed, true);
+  assert.deepEqual(events, ["online", "stopped"]);
+});
+
+test("losses that lie apart do not stop the page", () => {
+  open();
+  const socket = FakeSocket.last.open();
+  for (let i = 0; i < 5; i++) {
+    socket.receive(wrong(2 * i + 1));
+    socket.receive(mount(2 * i + 2, 10 * (i + 1)));
+    for (let half = 0; half < 2; half++) {
+      clock.advance(16_000);
+      socket.receive([4]);
+    }
+  }
+  assert.equal(state(), "online");
+});
+
+test("Refresh reloads once; the next one within 30 s is a visible error", () => {
+  // jsdom can't navigate: it reports the reload instead.
+  open();
+  FakeSocket.last.open().receive([2, 0]);
+  assert.equal(FakeSocket.last.isClosed, true);
+  assert.equal(banner(), undefined);
+  const storage = sessionStorage.getItem("vango:reloaded");
+  assert.equal(storage, String(clock.now));
+  clock.advance(29_999);
+  open();
+  sessionStorage.setItem("vango:reloaded", storage!);
+  FakeSocket.last.open().receive([2, 0]);
+  assert.match(banner()!, /can't go on/);
+  assert.equal(state(), "stopped");
+});
+
+test("an Error is shown and ends it", () => {
+  open();
+  FakeSocket.last.open().receive([3, 4, 2, 110, 111]);
+  assert.match(banner()!, /^no \(4\)/);
+  assert.equal(state(), "stopped");
+  clock.advance(100_000);
+  assert.equal(FakeSocket.made.length, 1);
+});

@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { Delegate } from "../src/event.js";
+import { Fields } from "../src/field.js";
+import { Reader } from "../src/codec.js";
+import { applyOps, Track } from "../src/patch.js";
+import { Template } from "../src/template.js";
+import { View } from "../src/view.js";
+import { openPage } from "./dom.js";
+import { branch, dyn, on, Patch, rows, type Model } from "./server.js";
+
+const OUTER = [
+  '<section v="1"><form v="2"><input name="a" value="1"><input v="2" type="checkbox" name="b" checked><button type="button" v="2"><b>x</b></button></form><a href="#"><i>l</i></a><a href="#x"><u>m</u></a><ul><!--v--></ul></section>',
+  [on("click"), on("submit", true), on("keydown", true), on("input", true), on("focus", true), on("click", true), on("mouseenter"), rows()],
+] as const;
+const ROW = ['<li v="1"><!--v--><!--v--></li>', [on("click"), dyn(), branch()]] as const;
+const row = (text: string): Model => ({ of: 1, slots: [undefined, text, null] });
+
+let root: Element;
+let sent: string[];
+let view: View;
+let apply: (write: (patch: Patch) => Patch) => void;
+
+beforeEach(() => {
+  const document = openPage('<div id="vango-root"></div>');
+  root = document.getElementById("vango-root")!;
+  sent = [];
+  const delegate = new Delegate(root, (block, slot, payload) => sent.push(`${block}.${slot} ${Buffer.from(payload).toString("hex")}`));
+  view = new View(root, new Fields(document), (type) => delegate.listen(type));
+  delegate.serve(view);
+  const templates = [new Template(...OUTER), new Template(...ROW)];
+  templates.forEach(view.define, view);
+  const track = new Track((error) => assert.fail(String(error)));
+  apply = (write) => applyOps(view, track, new Reader(write(new Patch(templates)).ops()));
+  apply((p) => p.mount(1, { of: 0, slots: [...OUTER[1].slice(0, 7).map(() => undefined), [row("a"), row("b")]] }));
+});
+
+const window = (): Window & typeof globalThis => document.defaultView!;
+const find = (selector: string): HTMLElement => root.querySelector(selector)!;
+
+/** Dispatches an event; returns what was sent. */
+function fire(target: Element, event: Event): string[] {
+  target.dispatchEvent(event);
+  return sent.splice(0);
+}
+
+test("a click goes to all handlers from the target outwards, with block and slot", () => {
+  assert.deepEqual(fire(find("li:nth-child(2)"), new (window().MouseEvent)("click", { bubbles: true })), ["3.0 00", "1.0 00"]);
+  const click = new (window().MouseEvent)("click", { bubbles: true, clientX: -3, clientY: 300, button: 2, detail: 1, shiftKey: true, metaKey: true });
+  // Mouse, x −3, y 300 (wide), button 2, detail 1, shift and meta; then the section's own click.
+  assert.deepEqual(fire(find("button b"), click), ["1.5 01" + "05" + "fb5802" + "02" + "01" + "09", "1.0 00"]);
+});
+
+test("a disabled control and a block that has left hear nothing", () => {
+  find("button").setAttribute("disabled", "");
+  assert.deepEqual(fire(find("button b"), new (window().MouseEvent)("click", { bubbles: true })), ["1.0 00"]);
+  const li = find("li");
+  apply((p) => p.rowOp(8, 1, 7, 0, 1));
+  root.querySelector("ul")!.append(li);
+  assert.deepEqual(fire(li, new (window().MouseEvent)("click", { bubbles: true })), ["1.0 00"]);
+});
+
+test("rows that were moved and inserted keep their addresses", () => {
+  apply((p) => p.rowOp(10, 1, 7, 0, 1).insert(1, 7, 1, [row("c")]));
+  const clicked = [...root.querySelectorAll("li")].map((li) => fire(li, new (window().MouseEvent)("click", { bubbles: true }))[0]);
+  assert.deepEqual(clicked, ["3.0 00", "4.0 00", "2.0 00"]);
+});
+
+test("keys, input and focus have their payloads", () => {
+  const key = new (window().KeyboardEvent)("keydown", { bubbles: true, key: "é", code: "KeyE", ctrlKey: true, altKey: true, repeat: true });
+  assert.deepEqual(fire(find("input"), key), ["1.2 0202c3a9044b65794506" + "01"]);
+  const box = find("[type=checkbox]");
+  assert.deepEqual(fire(box, new (window().Event)("input", { bubbles: true })), ["1.3 03026f6e01"]);
+  assert.deepEqual(fire(box, new (window().FocusEvent)("focus")), ["1.4 05"]);
+});
+
+test("what does not bubble goes to its target only", () => {
+  assert.deepEqual(fire(find("button"), new (window().MouseEvent)("mouseenter")), ["1.6 00"]);
+  assert.deepEqual(fire(find("button b"), new (window().MouseEvent)("mouseenter")), []);
+});
+
+test("a submit is prevented and carries the form's texts, without files", () => {
+  const file = document.createElement("input");
+  file.type = "file";
+  file.name = "f";
+  find("form").append(file);
+  const submit = new (window().Event)("submit", { bubbles: true, cancelable: true });
+  const fields = "0402" + "016101" + "31" + "0162026f6e";
+  assert.deepEqual(fire(find("form"), submit), [`1.1 ${fields}`]);
+  assert.equal(submit.defaultPrevented, true);
+});
+
+test("of links only placeholders are prevented", () => {
+  const click = (): MouseEvent => new (window().MouseEvent)("click", { bubbles: true, cancelable: true });
+  const [placeholder, real, other] = [click(), click(), click()];
+  fire(find("i"), placeholder);
+  fire(find("u"), real);
+  fire(find("li"), other);
+  assert.deepEqual([placeholder, real, other].map((event) => event.defaultPrevented), [true, false, false]);
+});
+
+test("a value longer than the server takes is reported and not sent", (t) => {
+  const error = t.mock.method(console, "error", () => {});
+  (find("[type=checkbox]") as HTMLInputElement).value = "x".repeat(128 * 1024 + 1);
+  assert.deepEqual(fire(find("[type=checkbox]"), new (window().Event)("input", { bubbles: true })), []);
+  assert.equal(error.mock.callCount(), 1);
+});
+
+test("one listener per type and phase, however many templates ask", () => {
+  const added: string[] = [];
+  const add = root.addEventListener.bind(root);
+  root.addEventListener = ((type: string, ...rest: [EventListener]) => (added.push(type), add(type, ...rest))) as typeof root.addEventListener;
+  view.define(new Template('<p v="3"></p>', [on("click"), on("wheel"), on("wheel")]));
+  assert.deepEqual(added, ["wheel", "wheel"]);
+});

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { Fields } from "../src/field.js";
+import { openPage } from "./dom.js";
+
+let fields: Fields;
+let input: HTMLInputElement;
+
+beforeEach(() => {
+  const document = openPage('<div><input value="a"><input type="checkbox"><ol><li>x</ol><progress value="1"></progress></div>');
+  const root = document.querySelector("div")!;
+  fields = new Fields(document);
+  fields.watch(root);
+  input = root.querySelector("input")!;
+});
+
+function type(text: string): void {
+  input.focus();
+  input.value = text;
+  input.dispatchEvent(new document.defaultView!.Event("input", { bubbles: true }));
+}
+const set = (value: string | null): void => fields.set(input, "value", value);
+
+test("attributes are set and removed", () => {
+  fields.set(input, "title", "t");
+  assert.equal(input.getAttribute("title"), "t");
+  fields.set(input, "title", null);
+  assert.equal(input.hasAttribute("title"), false);
+});
+
+test("value sets the live value too, when no one is typing", () => {
+  type("typed");
+  input.blur();
+  set("b");
+  assert.equal(input.value, "b");
+  set(null);
+  assert.equal(input.value, "");
+});
+
+test("an equal value is left alone, so that the cursor stays", () => {
+  type("same");
+  fields.sent(1);
+  fields.acknowledged(1);
+  let writes = 0;
+  Object.defineProperty(input, "value", { get: () => "same", set: () => writes++, configurable: true });
+  set("same");
+  assert.equal(writes, 0);
+});
+
+test("what is typed is not overwritten before the server has seen it, then the withheld value is set", () => {
+  type("one");
+  set("server");
+  assert.equal(input.value, "one", "not sent");
+  assert.equal(input.getAttribute("value"), "server");
+  fields.sent(7);
+  fields.settle();
+  assert.equal(input.value, "one", "sent, not applied");
+  fields.sent(8);
+  fields.acknowledged(6);
+  fields.settle();
+  assert.equal(input.value, "one");
+  type("one two");
+  fields.acknowledged(8);
+  fields.settle();
+  assert.equal(input.value, "one two", "typed again since");
+  fields.sent(9);
+  fields.acknowledged(9);
+  fields.settle();
+  assert.equal(input.value, "server");
+});
+
+test("checked and the like follow the attribute even after the user's click", () => {
+  const box = document.querySelector<HTMLInputElement>("[type=checkbox]")!;
+  box.checked = true;
+  fields.set(box, "checked", null);
+  assert.equal(box.checked, false);
+  fields.set(box, "checked", "");
+  assert.equal(box.checked, true);
+});
+
+test("the value of what is not typed into is only an attribute", () => {
+  const progress = document.querySelector("progress")!;
+  fields.set(progress, "value", null);
+  assert.equal(progress.hasAttribute("value"), false);
+  fields.set(document.querySelector("li")!, "value", "3");
+  assert.equal(document.querySelector("li")!.getAttribute("value"), "3");
+});
