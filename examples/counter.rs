@@ -1,0 +1,55 @@
+//! A counter: `cargo run --example counter`, then open the address that it prints.
+//!
+//! Two counters on one page: each has its own state, and its props.
+
+use vango::prelude::*;
+
+/// Counts in steps.
+#[component]
+fn Counter(
+    cx: &mut Setup,
+    /// What stands above the number.
+    label: Prop<String>,
+    /// How much one click adds or takes away.
+    #[prop(default = 1)]
+    step: Prop<i64>,
+) -> Component {
+    let count = cx.signal(0);
+    let is_far = cx.memo(move |r| count.get(r).abs() >= 10 * *step.get(r));
+
+    render(move |r| {
+        view! { r,
+            <article class="counter" class:far=(*is_far.get(r))>
+                <h2>{label}</h2>
+                <output data-testid="count">{count}</output>
+                <div class="buttons">
+                    <button aria-label="less" on:click=move |tx| { let by = *step.get(tx); *count.get_mut(tx) -= by; }>"-"</button>
+                    <button aria-label="more" on:click=move |tx| { let by = *step.get(tx); *count.get_mut(tx) += by; }>"+"</button>
+                </div>
+                if *is_far.get(r) {
+                    <p class="note">"That is quite far. " <button class="link" on:click=move |tx| { count.set(tx, 0); }>"Start again"</button></p>
+                }
+            </article>
+        }
+    })
+}
+
+#[component]
+fn Home(_cx: &mut Setup) -> Component {
+    render(move |r| {
+        view! { r,
+            <main>
+                <h1>"Counters"</h1>
+                <p class="lead">"The numbers live on the server. A click sends a few bytes and gets a few bytes back."</p>
+                <div class="cards">
+                    <Counter label={"One by one".to_owned()} />
+                    <Counter label={"In fives".to_owned()} step=5 />
+                </div>
+            </main>
+        }
+    })
+}
+
+fn main() -> Result<(), vango::Error> {
+    App::new().title("Counter · Vango").stylesheet("counter.css", include_str!("assets/counter.css")).page("/", Home).run()
+}

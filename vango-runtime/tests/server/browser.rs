@@ -1,0 +1,280 @@
+//! A client with everything in the open: requests, boot data, sockets, frames.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::time::{Duration, Instant};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use tokio_tungstenite::tungstenite::client::client;
+use tokio_tungstenite::tungstenite::handshake::HandshakeError;
+use tokio_tungstenite::tungstenite::http::Request;
+use tokio_tungstenite::tungstenite::{Error, Message, WebSocket};
+use vango_protocol::{Boot, ClientFrame, Hello, Payload, RefreshReason, ServerFrame, Token, VERSION};
+use vango_runtime::server::{Cause, Server};
+
+/// Longer than anything here takes on a busy machine; reached only by a test that fails.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// An HTTP response, read whole.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).expect("text")
+    }
+}
+
+pub fn connect(addr: SocketAddr) -> TcpStream {
+    let stream = TcpStream::connect(addr).expect("the server listens");
+    stream.set_read_timeout(Some(PATIENCE)).expect("a timeout is set");
+    stream
+}
+
+/// One request on a connection of its own; `headers` are whole lines.
+pub fn request(server: &Server, method: &str, path: &str, headers: &[&str]) -> Answer {
+    let mut stream = connect(server.addr());
+    let mut text = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", server.addr());
+    for header in headers {
+        text.push_str(header);
+        text.push_str("\r\n");
+    }
+    text.push_str("\r\n");
+    stream.write_all(text.as_bytes()).expect("the request is sent");
+    read_answer(&mut stream)
+}
+
+pub fn read_answer(stream: &mut TcpStream) -> Answer {
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).expect("the server answers and closes");
+    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("a whole head");
+    let head = std::str::from_utf8(&bytes[..end]).expect("text");
+    let mut lines = head.split("\r\n");
+    let status = lines.next().and_then(|line| line.split(' ').nth(1)).expect("a status line");
+    let headers = lines.filter_map(|line| line.split_once(": ")).map(|(n, v)| (n.to_owned(), v.to_owned())).collect();
+    Answer { status: status.parse().expect("a status"), headers, body: bytes[end + 4..].to_vec() }
+}
+
+pub fn get(server: &Server, path: &str) -> Answer {
+    request(server, "GET", path, &[])
+}
+
+/// A page that was loaded, and all that its script knows.
+#[derive(Clone, Debug)]
+pub struct Tab {
+    pub addr: SocketAddr,
+    pub cookie: String,
+    pub origin: String,
+    pub session: u64,
+    pub secret: Token,
+    pub ticket: Token,
+    pub socket: String,
+    pub path: String,
+}
+
+/// Loads a page as a browser without cookies.
+pub fn load(server: &Server, path: &str) -> Tab {
+    tab(server, path, &get(server, path))
+}
+
+/// Loads a page as the browser of another tab.
+pub fn load_again(server: &Server, path: &str, tab_before: &Tab) -> Tab {
+    let cookie = tab_before.cookie.clone();
+    let answer = request(server, "GET", path, &[&format!("Cookie: {cookie}")]);
+    assert_eq!(answer.header("set-cookie"), None, "the browser is known");
+    Tab { cookie, ..tab(server, path, &answer) }
+}
+
+fn tab(server: &Server, path: &str, answer: &Answer) -> Tab {
+    let cookie = answer.header("set-cookie").and_then(|cookie| cookie.split(';').next()).unwrap_or_default();
+    let text = answer.text();
+    let start = text.find("id=\"vango-boot\">").expect("boot data") + "id=\"vango-boot\">".len();
+    let end = start + text[start..].find('<').expect("its end");
+    let boot = STANDARD.decode(&text[start..end]).expect("base64");
+    let boot = Boot::decode(&boot).expect("boot data");
+    Tab {
+        addr: server.addr(),
+        cookie: cookie.to_owned(),
+        origin: format!("http://{}", server.addr()),
+        session: boot.head.session,
+        secret: boot.head.secret,
+        ticket: boot.head.ticket,
+        socket: boot.head.socket.to_owned(),
+        path: path.to_owned(),
+    }
+}
+
+impl Tab {
+    /// The upgrade alone; `Err` is the status of a refusal.
+    pub fn upgrade(&self) -> Result<Socket, u16> {
+        let request = Request::builder()
+            .uri(format!("ws://{}{}", self.addr, self.socket))
+            .header("Host", self.addr.to_string())
+            .header("Origin", &self.origin)
+            .header("Cookie", &self.cookie)
+            .header("Upgrade", "websocket")
+            .header("Connection", "Upgrade")
+            .header("Sec-WebSocket-Version", "13")
+            .header("Sec-WebSocket-Protocol", "vango.1")
+            .header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
+            .body(())
+            .expect("a request");
+        match client(request, connect(self.addr)) {
+            Ok((socket, response)) => {
+                assert_eq!(response.headers()["sec-websocket-protocol"], "vango.1");
+                Ok(Socket { socket, seq: 0 })
+            }
+            Err(HandshakeError::Failure(Error::Http(response))) => Err(response.status().as_u16()),
+            Err(error) => panic!("the handshake failed: {error}"),
+        }
+    }
+
+    pub fn hello(&self, ticket: Option<Token>) -> Vec<u8> {
+        let (session, secret, path) = (self.session, self.secret, self.path.as_str());
+        encode(&ClientFrame::Hello(Hello { version: VERSION, session, secret, ticket, path, batch: 0, event: 0 }))
+    }
+
+    /// Upgrade and first frame.
+    pub fn greet(&self, hello: &[u8]) -> Socket {
+        let mut socket = self.upgrade().expect("the upgrade is granted");
+        socket.send(hello);
+        socket
+    }
+
+    /// The first connection of a page, up to its welcome.
+    pub fn attach(&self) -> Socket {
+        let mut socket = self.greet(&self.hello(Some(self.ticket)));
+        socket.expect_welcome();
+        socket
+    }
+
+    /// A reconnect, up to its welcome.
+    pub fn reconnect(&self) -> Socket {
+        let mut socket = self.greet(&self.hello(None));
+        socket.expect_welcome();
+        socket
+    }
+}
+
+pub fn encode(frame: &ClientFrame<'_>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    frame.encode(&mut bytes);
+    bytes
+}
+
+/// What a socket brought.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Heard {
+    Frame(Vec<u8>),
+    Close(u16, String),
+    /// The connection ended without a close frame.
+    Gone,
+}
+
+pub struct Socket {
+    pub socket: WebSocket<TcpStream>,
+    seq: u8,
+}
+
+impl Socket {
+    pub fn send(&mut self, frame: &[u8]) {
+        self.send_message(Message::Binary(frame.to_vec().into()));
+    }
+
+    /// The server may have closed already; what matters is what it says.
+    pub fn send_message(&mut self, message: Message) {
+        let _ = self.socket.send(message);
+    }
+
+    pub fn hear(&mut self) -> Heard {
+        loop {
+            match self.socket.read() {
+                Ok(Message::Binary(frame)) => return Heard::Frame(frame.to_vec()),
+                Ok(Message::Close(Some(close))) => {
+                    // The answer to the close frame goes out with the next read.
+                    let _ = self.socket.read();
+                    return Heard::Close(close.code.into(), close.reason.to_string());
+                }
+                Ok(Message::Ping(_) | Message::Pong(_)) => {}
+                Ok(other) => panic!("unexpected: {other:?}"),
+                Err(Error::Io(error)) if error.kind() == std::io::ErrorKind::WouldBlock => panic!("the server is silent"),
+                Err(_) => return Heard::Gone,
+            }
+        }
+    }
+
+    pub fn expect_welcome(&mut self) {
+        match self.hear() {
+            Heard::Frame(frame) => {
+                let welcome = ServerFrame::decode(&frame);
+                assert!(matches!(welcome, Ok(ServerFrame::Welcome(_))), "{welcome:?}");
+            }
+            other => panic!("no welcome: {other:?}"),
+        }
+    }
+
+    pub fn expect_refresh(&mut self, wanted: RefreshReason) {
+        match self.hear() {
+            Heard::Frame(frame) => {
+                assert_eq!(ServerFrame::decode(&frame), Ok(ServerFrame::Refresh { reason: wanted }));
+            }
+            other => panic!("no refresh: {other:?}"),
+        }
+        assert_eq!(self.expect_close(), 1008);
+    }
+
+    /// Skips frames up to the close frame and answers its code.
+    pub fn expect_close(&mut self) -> u16 {
+        loop {
+            match self.hear() {
+                Heard::Frame(_) => {}
+                Heard::Close(code, _) => return code,
+                Heard::Gone => panic!("the connection ended without a close frame"),
+            }
+        }
+    }
+
+    /// Sends a click on the test component's button.
+    pub fn click(&mut self) {
+        self.seq = self.seq.wrapping_add(1);
+        let (block, slot) = super::component::BUTTON;
+        self.send(&encode(&ClientFrame::Event { seq: self.seq, ack: 0, block, slot, payload: Payload::None }));
+    }
+
+    /// Waits until the click of this number is answered, by whatever it changed.
+    pub fn expect_answer(&mut self) -> Vec<u8> {
+        loop {
+            let Heard::Frame(frame) = self.hear() else { panic!("no answer to a click") };
+            match ServerFrame::decode(&frame).expect("a frame") {
+                ServerFrame::Patch { ack, .. } | ServerFrame::Ack { ack } if ack == self.seq => return frame,
+                ServerFrame::Patch { .. } | ServerFrame::Ack { .. } => {}
+                other => panic!("unexpected: {other:?}"),
+            }
+        }
+    }
+}
+
+/// Waits until a cause has been counted `count` times.
+pub fn expect_count(server: &Server, cause: Cause, count: u64) {
+    wait_until(|| server.counters().get(cause) >= count, || {
+        format!("{cause:?} is not {count}: {:?}", server.counters().nonzero())
+    });
+    assert_eq!(server.counters().get(cause), count, "{cause:?}");
+}
+
+pub fn wait_until(is_so: impl Fn() -> bool, or_else: impl Fn() -> String) {
+    let start = Instant::now();
+    while !is_so() {
+        assert!(start.elapsed() < PATIENCE, "{}", or_else());
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}

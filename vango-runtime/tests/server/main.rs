@@ -1,0 +1,12 @@
+//! The server and the driver over real sockets, on free ports: what a browser, a broken browser and an attacker get.
+//!
+//! Clients here are blocking and hand-made on purpose: they send what no proper client would.
+
+mod asset;
+mod browser;
+mod component;
+mod handshake;
+mod http;
+mod limit;
+mod live;
+mod shutdown;
