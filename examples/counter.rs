@@ -6,7 +6,7 @@ use vango::prelude::*;
 
 /// Counts in steps.
 #[component]
-fn Counter(
+pub fn Counter(
     cx: &mut Setup,
     /// What stands above the number.
     label: Prop<String>,
@@ -34,8 +34,9 @@ fn Counter(
     })
 }
 
+/// The page.
 #[component]
-fn Home(_cx: &mut Setup) -> Component {
+pub fn Home(_cx: &mut Setup) -> Component {
     render(move |r| {
         view! { r,
             <main>

@@ -36,7 +36,7 @@ fn new_rows(last_id: u64, count: u64) -> impl Iterator<Item = Row> {
 
 /// Rows as a plain vector in a signal.
 #[component]
-fn VecTable(cx: &mut Setup) -> Component {
+pub fn VecTable(cx: &mut Setup) -> Component {
     let rows = cx.signal(Vec::<Row>::new());
     let selected = cx.signal(None::<u64>);
     let last_id = cx.signal(0_u64);
@@ -92,7 +92,7 @@ fn VecTable(cx: &mut Setup) -> Component {
 
 /// Rows as a `ListSignal`: each has a scope of its own.
 #[component]
-fn ListTable(cx: &mut Setup) -> Component {
+pub fn ListTable(cx: &mut Setup) -> Component {
     let rows = cx.list(|row: &Row| row.id);
     let selected = cx.signal(None::<u64>);
     let is_selected = cx.selector(move |r| *selected.get(r));
@@ -145,8 +145,9 @@ fn ListTable(cx: &mut Setup) -> Component {
     })
 }
 
+/// The page.
 #[component]
-fn Home(_cx: &mut Setup) -> Component {
+pub fn Home(_cx: &mut Setup) -> Component {
     render(move |r| {
         view! { r,
             <main>

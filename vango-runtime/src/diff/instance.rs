@@ -101,11 +101,18 @@ impl Pass<'_, '_> {
     /// Shows everything anew, with the instances that are there: after a page, and when a client has lost track.
     pub(crate) fn mount_root(&mut self) -> Result<(), PassError> {
         let Some(root) = self.tree.root else { return Ok(()) };
-        if let Some(block) = self.tree.instance_mut(root).block.take() {
-            self.detach_block(block, root);
-        }
+        self.detach_root();
         self.replace_head(root);
         self.mount_instance(root)
+    }
+
+    /// Forgets all blocks and keeps all components.
+    pub(crate) fn detach_root(&mut self) {
+        if let Some(root) = self.tree.root
+            && let Some(block) = self.tree.instance_mut(root).block.take()
+        {
+            self.detach_block(block, root);
+        }
     }
 
     /// The head of the operation that replaces what an instance shows.

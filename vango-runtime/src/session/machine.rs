@@ -154,7 +154,7 @@ impl Session {
                     if attach.fresh {
                         turn.out.reports.push(Report::ImpureRender);
                     }
-                    self.tree.templates.truncate(0);
+                    self.forget_thaw(templates, turn);
                     self.mount_anew(turn);
                 }
                 self.catch_up(turn);
@@ -162,6 +162,14 @@ impl Session {
             Ok(Err(error)) => self.rebuild(Discard::Pass(error), turn),
             Err(_) => self.rebuild(Discard::Panic, turn),
         }
+    }
+
+    /// Takes back what a silent render has noted: the client knows the page's templates and no other.
+    fn forget_thaw(&mut self, templates: usize, turn: &mut Turn<'_>) {
+        let mut pass = Pass::new(&mut self.tree, std::mem::take(&mut turn.scratch.slots), Out::Nowhere, turn.now_ms);
+        pass.detach_root();
+        turn.scratch.slots = pass.finish().0;
+        self.tree.templates.truncate(templates);
     }
 
     fn resume(&mut self, attach: Attach, turn: &mut Turn<'_>) {
