@@ -139,8 +139,12 @@ impl Tab {
     }
 
     pub fn hello(&self, ticket: Option<Token>) -> Vec<u8> {
+        self.hello_after(ticket, 0, 0)
+    }
+
+    fn hello_after(&self, ticket: Option<Token>, event: u32, batch: u32) -> Vec<u8> {
         let (session, secret, path) = (self.session, self.secret, self.path.as_str());
-        encode(&ClientFrame::Hello(Hello { version: VERSION, session, secret, ticket, path, batch: 0, event: 0 }))
+        encode(&ClientFrame::Hello(Hello { version: VERSION, session, secret, ticket, path, batch, event }))
     }
 
     /// Upgrade and first frame.
@@ -157,11 +161,17 @@ impl Tab {
         socket
     }
 
-    /// A reconnect, up to its welcome.
-    pub fn reconnect(&self) -> Socket {
-        let mut socket = self.greet(&self.hello(None));
+    /// A reconnect after `event` events were sent and `batch` batches applied, up to its welcome.
+    pub fn reconnect_after(&self, event: u32, batch: u32) -> Socket {
+        let mut socket = self.greet(&self.hello_after(None, event, batch));
+        socket.seq = event as u8;
         socket.expect_welcome();
         socket
+    }
+
+    /// A reconnect of a page that nothing has happened on.
+    pub fn reconnect(&self) -> Socket {
+        self.reconnect_after(0, 0)
     }
 }
 
@@ -243,10 +253,13 @@ impl Socket {
         }
     }
 
-    /// Sends a click on the test component's button.
+    /// Sends a click on the test component's counting button.
     pub fn click(&mut self) {
+        self.click_on(super::component::BUTTON);
+    }
+
+    pub fn click_on(&mut self, (block, slot): (u32, u32)) {
         self.seq = self.seq.wrapping_add(1);
-        let (block, slot) = super::component::BUTTON;
         self.send(&encode(&ClientFrame::Event { seq: self.seq, ack: 0, block, slot, payload: Payload::None }));
     }
 

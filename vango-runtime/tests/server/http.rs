@@ -4,7 +4,7 @@ use std::io::Write;
 
 use vango_runtime::server::{Cause, Transport};
 
-use super::browser::{connect, get, read_answer, request};
+use super::browser::{connect, expect_count, get, read_answer, request};
 use super::component::app;
 
 #[test]
@@ -15,7 +15,7 @@ fn a_page_is_a_whole_document_with_strict_headers() {
     let text = page.text();
     assert!(text.starts_with("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"), "{text}");
     assert!(text.contains("<title>Test &lt;app&gt;</title>"), "{text}");
-    assert!(text.contains("<div id=\"vango-root\"><button>"), "{text}");
+    assert!(text.contains("<div id=\"vango-root\"><button>+</button>"), "{text}");
     assert!(text.contains("<script type=\"module\" src=\"/_vango/client-"), "{text}");
     let policy = page.header("content-security-policy").unwrap();
     assert!(policy.contains("script-src 'self';") && policy.contains("base-uri 'none'"), "{policy}");
@@ -48,7 +48,7 @@ fn paths_choose_components_and_parameters_are_decoded() {
     let server = app().start().unwrap();
     assert!(get(&server, "/greet/a%20%3Cb%3E").text().contains("Hello, a &lt;b&gt;"));
     assert_eq!(get(&server, "/number/7").status, 200);
-    assert!(get(&server, "/number/7?x=y").text().contains("number 7"));
+    assert!(get(&server, "/number/7?x=y").text().contains("<p>number 7</p>"));
 }
 
 #[test]
@@ -67,11 +67,15 @@ fn what_does_not_exist_is_a_404_page() {
 }
 
 #[test]
-fn a_page_function_that_fails_is_a_500_page_without_details() {
+fn a_page_that_fails_is_a_500_page_without_details() {
     let server = app().start().unwrap();
-    let answer = get(&server, "/broken");
-    assert_eq!(answer.status, 500);
-    assert!(!answer.text().contains("database password"), "{}", answer.text());
+    for path in ["/fails", "/panics"] {
+        let answer = get(&server, path);
+        assert_eq!(answer.status, 500, "{path}");
+        assert!(!answer.text().contains("password") && !answer.text().contains("panics"), "{}", answer.text());
+    }
+    expect_count(&server, Cause::PageFailed, 1);
+    assert_eq!(get(&server, "/").status, 200);
 }
 
 #[test]

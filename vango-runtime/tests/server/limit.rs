@@ -53,8 +53,11 @@ fn a_frame_that_means_nothing_closes_the_socket_and_not_the_worker() {
         let mut socket = tab.attach();
         socket.send(garbage);
         let code = socket.expect_close();
-        assert!(matches!(code, 1002 | 1008), "{garbage:?}: {code}");
+        assert_eq!(code, 1008, "{garbage:?}");
+        // Its session is over.
+        tab.greet(&tab.hello(None)).expect_refresh(RefreshReason::SessionGone);
     }
+    expect_count(&server, Cause::FrameMalformed, 5);
     let mut socket = load(&server, "/").attach();
     socket.click();
     socket.expect_answer();
@@ -82,7 +85,7 @@ fn more_events_than_the_rate_close_with_1008() {
     expect_count(&server, Cause::EventRate, 1);
     expect_count(&server, Cause::FrameReceived, 5);
     // A new socket has no new allowance.
-    let mut socket = tab.reconnect();
+    let mut socket = tab.reconnect_after(6, 5);
     socket.click();
     assert_eq!(socket.expect_close(), 1008);
 }

@@ -7,7 +7,7 @@ use tokio_tungstenite::tungstenite::protocol::{Message, Role};
 use vango_runtime::server::Cause;
 
 use super::browser::{Heard, Tab, connect, expect_count, load, request, wait_until};
-use super::component::app;
+use super::component::{BUTTON, FAILS, PANICS, app};
 
 #[test]
 fn a_reconnect_resumes_the_session() {
@@ -18,9 +18,58 @@ fn a_reconnect_resumes_the_session() {
     socket.expect_answer();
     drop(socket);
     expect_count(&server, Cause::Detached, 1);
-    let mut socket = tab.reconnect();
+    let mut socket = tab.reconnect_after(1, 1);
     socket.click();
+    assert!(contains(&socket.expect_answer(), b"2"), "it goes on counting");
     expect_count(&server, Cause::Resumed, 1);
+}
+
+#[test]
+fn a_batch_that_was_lost_comes_again() {
+    let server = app().start().unwrap();
+    let tab = load(&server, "/");
+    let mut socket = tab.attach();
+    socket.click();
+    let patch = socket.expect_answer();
+    drop(socket);
+    // The browser has sent the event and not seen its answer.
+    let mut socket = tab.reconnect_after(1, 0);
+    assert_eq!(socket.hear(), Heard::Frame(patch));
+}
+
+#[test]
+fn a_click_is_answered_with_what_changed_in_a_few_bytes() {
+    let server = app().start().unwrap();
+    let mut socket = load(&server, "/").attach();
+    socket.click();
+    let patch = socket.expect_answer();
+    assert!(contains(&patch, b"1") && patch.len() <= 12, "{patch:?}");
+}
+
+#[test]
+fn what_an_application_does_wrong_is_counted_and_its_neighbours_live() {
+    let server = app().workers(1).start().unwrap();
+    let mut neighbour = load(&server, "/").attach();
+    let mut socket = load(&server, "/").attach();
+    socket.click_on(FAILS);
+    socket.expect_answer();
+    socket.click_on(PANICS);
+    socket.expect_answer();
+    // Started anew: what is shown has new ids, and nothing answers to the old ones.
+    socket.click();
+    let stale = socket.expect_answer();
+    socket.click_on((BUTTON.0 + 1, BUTTON.1));
+    assert!(stale.len() == 2 && contains(&socket.expect_answer(), b"1"), "{stale:?}");
+    for cause in [Cause::HandlerFailed, Cause::TurnPanicked, Cause::EventStale] {
+        expect_count(&server, cause, 1);
+    }
+    neighbour.click();
+    neighbour.expect_answer();
+    assert_eq!(server.counters().get(Cause::SessionPanicked), 0);
+}
+
+fn contains(frame: &[u8], text: &[u8]) -> bool {
+    frame.windows(text.len()).any(|window| window == text)
 }
 
 #[test]

@@ -1,0 +1,100 @@
+//! Who may speak for a session: the checks between a socket's first frame and its session's first turn.
+
+use std::rc::Rc;
+
+use vango_protocol::{Hello, RefreshReason};
+
+use crate::session::Attach;
+
+use super::counter::Cause;
+use super::greeting::Greeting;
+use super::identity::{BrowserId, SessionId, Token};
+use super::seat::{Place, Seat};
+use super::worker::Worker;
+
+/// Why a socket was not admitted, and what its browser is told.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// A new page mends it: the client reloads, once.
+    Reload(RefreshReason, Cause),
+    /// No honest client does this.
+    Policy(&'static str, Cause),
+}
+
+/// The right to speak for a session, until another socket gets it.
+pub(crate) struct Admission {
+    pub(crate) seat: Rc<Seat>,
+    pub(crate) epoch: u32,
+    pub(crate) attach: Attach,
+    /// A socket spoke for the session until now.
+    pub(crate) takes_over: bool,
+}
+
+impl Worker {
+    /// Checks a greeting. On success the session's former socket, if any, has lost its right and been rung.
+    pub(crate) fn admit(
+        &self,
+        id: SessionId,
+        browser: Option<BrowserId>,
+        greeting: Greeting<'_>,
+    ) -> Result<Admission, Refusal> {
+        let hello = match greeting {
+            Greeting::Hello(hello) => hello,
+            Greeting::OtherVersion => return Err(Refusal::Reload(RefreshReason::Version, Cause::VersionRefused)),
+            Greeting::Malformed => return Err(Refusal::Policy("the first frame is no greeting", Cause::HelloMalformed)),
+        };
+        if SessionId::from_wire(hello.session) != id {
+            return Err(Refusal::Policy("the greeting names another session", Cause::HelloMalformed));
+        }
+        let Some(seat) = self.seat(id) else {
+            return Err(Refusal::Reload(RefreshReason::SessionGone, Cause::SessionUnknown));
+        };
+        if browser != Some(seat.browser) {
+            // Two tabs that were opened at the same time by a new browser: the later cookie has replaced the earlier.
+            return Err(Refusal::Reload(RefreshReason::SessionGone, Cause::CookieForeign));
+        }
+        if !seat.secret.admits(&hello.secret.0) {
+            return Err(Refusal::Policy("the session's secret is wrong", Cause::SecretRefused));
+        }
+        redeem(&seat, hello.ticket.map(|ticket| ticket.0))?;
+        Ok(self.seat_taken(seat, &hello))
+    }
+
+    fn seat_taken(&self, seat: Rc<Seat>, hello: &Hello<'_>) -> Admission {
+        let takes_over = matches!(seat.place.get(), Place::Attached);
+        self.unshelve(&seat);
+        let epoch = seat.epoch.get().wrapping_add(1);
+        seat.epoch.set(epoch);
+        seat.place.set(Place::Attached);
+        seat.bell.ring();
+        self.count(match (takes_over, hello.ticket) {
+            (true, _) => Cause::TakenOver,
+            (false, Some(_)) => Cause::Attached,
+            (false, None) => Cause::Resumed,
+        });
+        let same_path = without_query(hello.path) == &*seat.path;
+        if !same_path {
+            self.count(Cause::PathMismatch);
+        }
+        // What a browser shows at another path is not this session's page: it is not adopted, everything is sent anew.
+        let fresh = hello.ticket.is_some() && same_path;
+        let attach = Attach { fresh, batch: hello.batch, event: hello.event };
+        Admission { seat, epoch, attach, takes_over }
+    }
+}
+
+/// Uses up the ticket. A first connection must bring it; a reconnect brings none, and none is good after it.
+fn redeem(seat: &Seat, offered: Option<[u8; 16]>) -> Result<(), Refusal> {
+    let kept: Option<Token> = seat.ticket.take();
+    match (kept, offered) {
+        (_, None) => Ok(()),
+        (Some(kept), Some(offered)) if kept.admits(&offered) => Ok(()),
+        // The secret was right: most likely the connection broke between the greeting and its answer.
+        (_, Some(_)) => Err(Refusal::Reload(RefreshReason::SessionGone, Cause::TicketRefused)),
+    }
+}
+
+/// The part of a request target that names the page.
+pub(crate) fn without_query(path: &str) -> &str {
+    path.split(['?', '#']).next().unwrap_or_default()
+}

@@ -1,0 +1,23 @@
+//! The app's one clock. Sessions get its readings as numbers and never read a clock themselves.
+
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+/// Milliseconds since the Unix epoch that never go backwards: the wall clock is read once, at start.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Clock {
+    start: Instant,
+    start_unix: Duration,
+}
+
+impl Clock {
+    pub(crate) fn start() -> Self {
+        // A wall clock before 1970 is a machine without a battery; time still has to advance.
+        let start_unix = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Self { start: Instant::now(), start_unix }
+    }
+
+    pub(crate) fn now_ms(&self) -> u64 {
+        let now = self.start_unix + self.start.elapsed();
+        u64::try_from(now.as_millis()).unwrap_or(u64::MAX)
+    }
+}

@@ -1,0 +1,175 @@
+//! What happened, by cause. Counters are written by one worker each and summed when they are read, so that counting never
+//! makes two cores share a cache line.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+macro_rules! causes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// Why a counter went up. [`name`](Cause::name) is stable, for metrics.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        #[non_exhaustive]
+        pub enum Cause { $($(#[$doc])* $variant,)* }
+
+        impl Cause {
+            /// All causes, in a fixed order.
+            pub const ALL: &'static [Cause] = &[$(Cause::$variant,)*];
+
+            /// The name under which a metric of this cause is published.
+            pub const fn name(self) -> &'static str {
+                match self { $(Cause::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+causes! {
+    /// A page was rendered and its session opened.
+    PageOpened = "page_opened",
+    /// A component failed while its page was rendered; answered 500.
+    PageFailed = "page_failed",
+    /// A connection came while [`Limits::connections`](super::Limits::connections) were open.
+    ConnectionLimit = "connection_limit",
+    /// An HTTP connection outlived [`Limits::connection_lifetime_ms`](super::Limits::connection_lifetime_ms) twice.
+    ConnectionExpired = "connection_expired",
+    /// A socket asked to be upgraded while [`Limits::sockets`](super::Limits::sockets) were open.
+    SocketLimit = "socket_limit",
+    /// An upgrade came from a page of another origin, or without an origin; answered 403.
+    OriginRefused = "origin_refused",
+    /// A request to the socket's path was no WebSocket upgrade; answered 400 or 426.
+    UpgradeMalformed = "upgrade_malformed",
+    /// A socket came without the app's cookie, or with one that the app has not signed.
+    CookieRefused = "cookie_refused",
+    /// A socket came with another browser's cookie than its session's.
+    CookieForeign = "cookie_foreign",
+    /// A socket asked for a session that does not exist (any more).
+    SessionUnknown = "session_unknown",
+    /// A socket offered a wrong secret for its session.
+    SecretRefused = "secret_refused",
+    /// A ticket was wrong or had been used before.
+    TicketRefused = "ticket_refused",
+    /// The browser's client speaks another version of the protocol.
+    VersionRefused = "version_refused",
+    /// The browser's path is not the one that its session was opened for; a first connection gets everything anew.
+    PathMismatch = "path_mismatch",
+    /// The first frame was no greeting, or named another session than the socket's path.
+    HelloMalformed = "hello_malformed",
+    /// No first frame came within [`Limits::hello_timeout_ms`](super::Limits::hello_timeout_ms).
+    HelloTimeout = "hello_timeout",
+    /// A session was attached to its first socket.
+    Attached = "attached",
+    /// A detached session was resumed.
+    Resumed = "resumed",
+    /// A socket took a session over from another one.
+    TakenOver = "taken_over",
+    /// A socket went away and its session was kept.
+    Detached = "detached",
+    /// A frame was handed to a session.
+    FrameReceived = "frame_received",
+    /// A frame was larger than [`Limits::frame_bytes`](super::Limits::frame_bytes).
+    FrameTooLarge = "frame_too_large",
+    /// A text frame came; the protocol has only binary ones.
+    FrameText = "frame_text",
+    /// The browser broke the WebSocket protocol.
+    SocketProtocol = "socket_protocol",
+    /// A session sent more than [`Limits::events_per_second`](super::Limits::events_per_second).
+    EventRate = "event_rate",
+    /// More than [`Limits::outbound_bytes`](super::Limits::outbound_bytes) waited for one socket.
+    OutboundLimit = "outbound_limit",
+    /// A browser neither sent nor read for twice [`Limits::ping_interval_ms`](super::Limits::ping_interval_ms).
+    Unresponsive = "unresponsive",
+    /// A frame could not be decoded, or came where it can't stand; its session is over.
+    FrameMalformed = "frame_malformed",
+    /// A session and its browser lost track of each other for good.
+    SessionDiverged = "session_diverged",
+    /// A session failed again when it was started anew.
+    SessionFailed = "session_failed",
+    /// A session had more to show at once than the protocol allows.
+    SessionTooLarge = "session_too_large",
+    /// An event handler answered with an error.
+    HandlerFailed = "handler_failed",
+    /// An event handler or an effect panicked; its session was started anew.
+    TurnPanicked = "turn_panicked",
+    /// A render panicked; a notice stands in its place.
+    RenderPanicked = "render_panicked",
+    /// The setup of a component failed after the page was opened.
+    SetupFailed = "setup_failed",
+    /// Effects triggered each other without an end and were stopped.
+    EndlessEffects = "endless_effects",
+    /// An event for something that is not on the page (any more) was ignored.
+    EventStale = "event_stale",
+    /// An event with the payload of another kind of event was ignored.
+    EventPayload = "event_payload",
+    /// An event that came a second time was ignored.
+    EventDuplicate = "event_duplicate",
+    /// A browser lost track of its page and got everything anew.
+    Resynced = "resynced",
+    /// The first render after the page differed from it.
+    ImpureRender = "impure_render",
+    /// The key of a list's row was changed in place.
+    KeyChanged = "key_changed",
+    /// A panic left a session; the session was dropped, the worker goes on.
+    SessionPanicked = "session_panicked",
+    /// A page's state was dropped because no socket came within its window.
+    FrozenExpired = "frozen_expired",
+    /// A page's state was dropped because newer ones needed its room.
+    FrozenEvicted = "frozen_evicted",
+    /// A detached session was dropped at the end of its resume window.
+    DetachedExpired = "detached_expired",
+    /// A detached session was dropped because newer ones needed its room.
+    DetachedEvicted = "detached_evicted",
+    /// A socket travelled from the worker that accepted it to that of its session.
+    SocketTravelled = "socket_travelled",
+}
+
+/// One worker's counters, on cache lines of their own.
+#[repr(align(128))]
+#[derive(Debug)]
+struct Lane([AtomicU64; Cause::ALL.len()]);
+
+/// The app's counters; cheap to clone, readable from any thread.
+#[derive(Clone, Debug)]
+pub struct Counters {
+    lanes: Arc<[Lane]>,
+}
+
+impl Counters {
+    /// With a lane for each worker and one for what happens on no worker.
+    pub(crate) fn new(workers: usize) -> Self {
+        Self { lanes: (0..=workers).map(|_| Lane(std::array::from_fn(|_| AtomicU64::new(0)))).collect() }
+    }
+
+    pub(crate) fn add(&self, lane: usize, cause: Cause) {
+        self.lanes[lane].0[cause as usize].fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// The lane of the threads that are no worker.
+    pub(crate) fn outside(&self) -> usize {
+        self.lanes.len() - 1
+    }
+
+    /// How often `cause` has happened since the app was started.
+    pub fn get(&self, cause: Cause) -> u64 {
+        self.lanes.iter().map(|lane| lane.0[cause as usize].load(Ordering::Relaxed)).sum()
+    }
+
+    /// All counters that are not zero, in the order of [`Cause::ALL`].
+    pub fn nonzero(&self) -> Vec<(Cause, u64)> {
+        Cause::ALL.iter().map(|&cause| (cause, self.get(cause))).filter(|&(_, count)| count > 0).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lanes_are_summed() {
+        let counters = Counters::new(2);
+        counters.add(0, Cause::Attached);
+        counters.add(1, Cause::Attached);
+        counters.add(counters.outside(), Cause::SocketLimit);
+        assert_eq!(counters.get(Cause::Attached), 2);
+        assert_eq!(counters.nonzero(), [(Cause::SocketLimit, 1), (Cause::Attached, 2)]);
+    }
+}

@@ -1,0 +1,104 @@
+//! Every bound that the driver and the server keep, in one place.
+//!
+//! To exceed one is answered and counted under its [`Cause`](super::Cause); it is never a crash. Counts and byte budgets
+//! hold for the whole app; those of kept sessions are divided evenly between the workers, because a session lives on
+//! one of them and no worker looks into another's table.
+
+use vango_protocol::limits::MAX_CLIENT_FRAME_BYTES;
+
+/// The bounds of an app. Change single ones and keep the rest:
+///
+/// ```
+/// use vango_runtime::server::Limits;
+/// let limits = Limits { frame_bytes: 16 * 1024, ..Limits::default() };
+/// assert_eq!(limits.ping_interval_ms, 30_000);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// TCP connections that speak HTTP at one time. One more is closed unanswered. Default 16,384.
+    pub connections: usize,
+    /// Bytes of a request's head (request line and headers). More is answered 431. Default 16 KiB, at least 8 KiB.
+    pub header_bytes: usize,
+    /// Milliseconds a client may take to send a request's head, and to stay idle between two requests. Default 10,000.
+    pub header_timeout_ms: u64,
+    /// Milliseconds after which an HTTP connection gets no further request, and once more until it is dropped, however
+    /// slowly its client reads. Sockets are not concerned. Default 60,000.
+    pub connection_lifetime_ms: u64,
+    /// Live sockets at one time. One more is answered 503. Default 65,536.
+    pub sockets: usize,
+    /// Bytes of one frame and of one message from the browser. More closes the socket with 1009. Default, and at most,
+    /// what the protocol allows: 256 KiB.
+    pub frame_bytes: usize,
+    /// Frames per second that a session accepts on average. More closes the socket with 1008. Default 200.
+    pub events_per_second: u32,
+    /// Frames that a session accepts at once after it was quiet. Default 400.
+    pub event_burst: u32,
+    /// Milliseconds after the upgrade within which the first frame must have come. Default 5,000.
+    pub hello_timeout_ms: u64,
+    /// Milliseconds without a frame from the browser until it is pinged; after twice this time without an answer (or
+    /// without taking what was sent to it) its socket is dropped and the session detached. Default 30,000.
+    pub ping_interval_ms: u64,
+    /// Bytes that wait for one socket to take them. More closes it; the session stays resumable. Default 8 MiB.
+    pub outbound_bytes: usize,
+    /// Milliseconds that the state of a page waits for its first socket. Default 30,000.
+    pub frozen_window_ms: u64,
+    /// Pages that wait for their first socket at one time; above, the oldest are dropped. Default 10,000.
+    pub frozen_sessions: usize,
+    /// Bytes of state that these pages may hold; above, the oldest are dropped. Default 64 MiB.
+    pub frozen_bytes: usize,
+    /// Milliseconds that a session without a socket can be resumed. Default 300,000 (five minutes).
+    pub resume_window_ms: u64,
+    /// Sessions without a socket at one time; above, the oldest are dropped. Default 10,000.
+    pub detached_sessions: usize,
+    /// Bytes of state that these sessions may hold; above, the oldest are dropped. Default 256 MiB.
+    pub detached_bytes: usize,
+    /// Milliseconds that a graceful shutdown waits for sockets and requests to end. Default 10,000.
+    pub shutdown_ms: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connections: 16_384,
+            header_bytes: 16 * 1024,
+            header_timeout_ms: 10_000,
+            connection_lifetime_ms: 60_000,
+            sockets: 65_536,
+            frame_bytes: MAX_CLIENT_FRAME_BYTES,
+            events_per_second: 200,
+            event_burst: 400,
+            hello_timeout_ms: 5_000,
+            ping_interval_ms: 30_000,
+            outbound_bytes: 8 * 1024 * 1024,
+            frozen_window_ms: 30_000,
+            frozen_sessions: 10_000,
+            frozen_bytes: 64 * 1024 * 1024,
+            resume_window_ms: 300_000,
+            detached_sessions: 10_000,
+            detached_bytes: 256 * 1024 * 1024,
+            shutdown_ms: 10_000,
+        }
+    }
+}
+
+/// Bytes that a socket's read buffer has while it is idle. A click is about ten bytes, and a longer frame gets room of
+/// its own size; the WebSocket library would take 128 KiB, which is most of the memory of every comparable server.
+pub(crate) const READ_BUFFER_BYTES: usize = 1024;
+
+/// Bytes of small frames that are gathered before they are written while more input is at hand.
+pub(crate) const WRITE_GATHER_BYTES: usize = 4096;
+
+/// Frames that one socket may have handled before its answers are flushed and other sockets get their turn.
+pub(crate) const FRAMES_PER_FLUSH: u32 = 16;
+
+/// Milliseconds that a socket which was closed by the server may take to confirm.
+pub(crate) const CLOSE_WAIT_MS: u64 = 2_000;
+
+/// Milliseconds between two looks at what has expired.
+pub(crate) const SWEEP_INTERVAL_MS: u64 = 1_000;
+
+/// Workers that a session id has room for (its low 16 bits).
+pub(crate) const MAX_WORKERS: usize = 1 << 16;
+
+/// Milliseconds after which a worker's render buffers are given back.
+pub(crate) const SHRINK_INTERVAL_MS: u64 = 60_000;

@@ -1,0 +1,34 @@
+//! The driver: what the pure session machine must not have. It owns sockets, timers, the clock, randomness, tokens and
+//! the table of sessions; every worker thread has one [`Worker`] and nobody else touches its sessions.
+//!
+//! Invariants:
+//! - A session is used by one thread only, the one that its id names ([`SessionId::worker`]); a socket that was accepted
+//!   elsewhere travels here before its first frame is read.
+//! - Between reading a frame and writing the answer there is no channel and no task switch.
+//! - At most one socket speaks for a session: its *epoch* is the session's.
+//! - Everything that is kept for an absent browser (frozen and detached sessions) is counted, and has an end.
+//!
+//! It deliberately knows nothing of HTTP, routes or cookies: that is `server`, which stands above it.
+
+mod admission;
+mod bell;
+mod bucket;
+mod clock;
+mod counter;
+mod greeting;
+mod identity;
+pub(crate) mod limits;
+mod report;
+mod seat;
+mod shelf;
+mod socket;
+mod turn;
+mod wire;
+mod worker;
+
+pub use counter::{Cause, Counters};
+pub(crate) use identity::{BrowserId, SessionId, fill_random};
+pub use limits::Limits;
+pub(crate) use clock::Clock;
+pub(crate) use socket::{Arrival, serve_socket};
+pub(crate) use worker::{Opened, Worker, WorkerSettings};

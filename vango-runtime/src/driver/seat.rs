@@ -1,0 +1,49 @@
+//! A session's place at its worker: the session itself, who may speak for it, and where it waits while nobody does.
+
+use std::cell::{Cell, RefCell};
+
+use crate::session::Session;
+
+use super::bell::Bell;
+use super::bucket::Bucket;
+use super::identity::{BrowserId, SessionId, Token};
+use super::shelf::Spot;
+
+/// Where a session is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Place {
+    /// Its page was sent; no socket has come yet.
+    Frozen(Spot),
+    /// The socket with the seat's epoch speaks for it.
+    Attached,
+    /// It had a socket and may be resumed.
+    Detached(Spot),
+    /// It was dropped; a socket that still holds the seat must close.
+    Gone,
+}
+
+pub(crate) struct Seat {
+    pub(crate) id: SessionId,
+    pub(crate) browser: BrowserId,
+    pub(crate) secret: Token,
+    /// Present until the first socket has used it.
+    pub(crate) ticket: Cell<Option<Token>>,
+    /// The path that the page was requested with, without its query.
+    pub(crate) path: Box<str>,
+    pub(crate) place: Cell<Place>,
+    /// Goes up with each socket that is admitted; a socket of an older epoch has been replaced.
+    pub(crate) epoch: Cell<u32>,
+    /// Belongs to the session, not to its socket: reconnecting doesn't refill it.
+    pub(crate) bucket: Cell<Bucket>,
+    /// Rung when the socket's task has to look at `place`, `epoch` or the worker's shutdown.
+    pub(crate) bell: Bell,
+    /// `None` once the session has panicked: its state can't be trusted any more.
+    pub(crate) session: RefCell<Option<Session>>,
+}
+
+impl Seat {
+    /// Whether the socket that was admitted with `epoch` still speaks for the session.
+    pub(crate) fn is_held_by(&self, epoch: u32) -> bool {
+        self.epoch.get() == epoch && matches!(self.place.get(), Place::Attached)
+    }
+}

@@ -1,0 +1,239 @@
+//! The task of one socket, from its first frame to its end: read, turn, write, and a timer for silence.
+
+use std::future::{Future, poll_fn};
+use std::pin::{Pin, pin};
+use std::rc::Rc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use tokio::net::TcpStream;
+use tokio::time::{Instant, Sleep, sleep_until, timeout};
+use vango_protocol::RefreshReason;
+
+use crate::session::{Attach, Session, Turn};
+
+use super::admission::{Admission, Refusal};
+use super::counter::Cause;
+use super::greeting;
+use super::identity::{BrowserId, SessionId};
+use super::report;
+use super::seat::Seat;
+use super::turn::TurnEnd;
+use super::wire::{Ending, Inbound, Wire};
+use super::worker::Worker;
+
+/// A socket after its upgrade, on the worker of its session.
+pub(crate) struct Arrival {
+    pub(crate) stream: TcpStream,
+    /// What the HTTP parser had read beyond the upgrade request.
+    pub(crate) leftover: Vec<u8>,
+    /// The session that the path names.
+    pub(crate) id: SessionId,
+    /// The browser that a validly signed cookie names.
+    pub(crate) browser: Option<BrowserId>,
+}
+
+/// Runs a socket to its end. The session is kept for a reconnect unless it has ended itself.
+pub(crate) async fn serve_socket(worker: Rc<Worker>, arrival: Arrival) {
+    let Arrival { stream, leftover, id, browser } = arrival;
+    let mut wire = Wire::new(stream, leftover, &worker.limits).await;
+    let ending = match welcome(&worker, &mut wire, id, browser).await {
+        Err(ending) => ending,
+        Ok(Admission { seat, epoch, attach, takes_over }) => {
+            let mut link = Link { worker: &worker, seat: &seat, epoch, wire: &mut wire };
+            let ending = match link.attach(attach, takes_over) {
+                Ok(()) => link.run().await,
+                Err(ending) => ending,
+            };
+            leave(&worker, &seat, epoch);
+            ending
+        }
+    };
+    if let Some(cause) = ending.cause() {
+        worker.count(cause);
+    }
+    wire.end(&ending).await;
+}
+
+/// Waits for the first frame and checks it.
+async fn welcome(
+    worker: &Worker,
+    wire: &mut Wire,
+    id: SessionId,
+    browser: Option<BrowserId>,
+) -> Result<Admission, Ending> {
+    if browser.is_none() {
+        // A restart has changed the key, or the browser keeps no cookies. A new page brings a new cookie.
+        return Err(refuse(wire, &Refusal::Reload(RefreshReason::SessionGone, Cause::CookieRefused)));
+    }
+    let first = timeout(Duration::from_millis(worker.limits.hello_timeout_ms), first_frame(wire));
+    let frame = tokio::select! {
+        biased;
+        frame = first => match frame {
+            Ok(frame) => frame?,
+            Err(_) => return Err(Ending::policy("no greeting in time", Cause::HelloTimeout)),
+        },
+        () = worker.stopped() => return Err(GOING_AWAY),
+    };
+    worker.admit(id, browser, greeting::decode(&frame)).map_err(|refusal| refuse(wire, &refusal))
+}
+
+async fn first_frame(wire: &mut Wire) -> Result<Bytes, Ending> {
+    loop {
+        match poll_fn(|cx| wire.poll(cx)).await {
+            Inbound::Frame(frame) => return Ok(frame),
+            Inbound::Alive => {}
+            Inbound::Ended(ending) => return Err(ending),
+        }
+    }
+}
+
+/// Queues what the browser is told, and says how the socket ends.
+fn refuse(wire: &mut Wire, refusal: &Refusal) -> Ending {
+    match *refusal {
+        Refusal::Policy(reason, cause) => Ending::policy(reason, cause),
+        Refusal::Reload(reason, cause) => match wire.queue(greeting::refresh(reason)) {
+            Ok(()) => Ending::policy("reload the page", cause),
+            Err(ending) => ending,
+        },
+    }
+}
+
+/// Gives the session up, unless another socket has taken it over or it is gone.
+fn leave(worker: &Worker, seat: &Seat, epoch: u32) {
+    if !seat.is_held_by(epoch) {
+        return;
+    }
+    worker.detach(seat);
+}
+
+const GOING_AWAY: Ending = Ending::Server { code: 1001, reason: "the server is going away", cause: None };
+const TAKEN_OVER: Ending = Ending::Server { code: 4001, reason: "the session continues on another socket", cause: None };
+const SESSION_LOST: Ending = Ending::Server { code: 1011, reason: "the session has failed", cause: None };
+
+/// A socket and the session that it speaks for.
+struct Link<'a> {
+    worker: &'a Worker,
+    seat: &'a Seat,
+    epoch: u32,
+    wire: &'a mut Wire,
+}
+
+/// What a link's task was woken for.
+enum Wake {
+    Inbound(Inbound),
+    Bell,
+    Silence,
+}
+
+impl Link<'_> {
+    fn attach(&mut self, attach: Attach, takes_over: bool) -> Result<(), Ending> {
+        self.turn(self.worker.clock.now_ms(), |session, turn| {
+            if takes_over {
+                session.detach();
+            }
+            session.attach(attach, turn);
+        })
+    }
+
+    async fn run(&mut self) -> Ending {
+        let interval = Duration::from_millis(self.worker.limits.ping_interval_ms);
+        let mut heard = Instant::now();
+        let mut silence = pin!(sleep_until(heard + interval));
+        loop {
+            let step = match poll_fn(|cx| self.poll(cx, silence.as_mut())).await {
+                Wake::Inbound(Inbound::Ended(ending)) => Err(ending),
+                Wake::Inbound(inbound) => {
+                    heard = Instant::now();
+                    self.take(inbound)
+                }
+                Wake::Bell => Ok(()),
+                Wake::Silence => self.break_silence(&mut silence, heard, interval),
+            };
+            if let Err(ending) = step {
+                return ending;
+            }
+        }
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>, silence: Pin<&mut Sleep>) -> Poll<Wake> {
+        // This comes first: a socket that has lost its session may not give it another frame. The state decides, not the
+        // bell, which the socket that replaced this one shares and may have heard before.
+        if let Err(ending) = self.right() {
+            return Poll::Ready(Wake::Inbound(Inbound::Ended(ending)));
+        }
+        if self.seat.bell.poll(cx).is_ready() {
+            return Poll::Ready(Wake::Bell);
+        }
+        if let Poll::Ready(inbound) = self.wire.poll(cx) {
+            return Poll::Ready(Wake::Inbound(inbound));
+        }
+        silence.poll(cx).map(|()| Wake::Silence)
+    }
+
+    fn take(&mut self, inbound: Inbound) -> Result<(), Ending> {
+        let (limits, now_ms) = (&self.worker.limits, self.worker.clock.now_ms());
+        let mut bucket = self.seat.bucket.get();
+        let allowed = bucket.take(limits.events_per_second, limits.event_burst, now_ms);
+        self.seat.bucket.set(bucket);
+        if !allowed {
+            return Err(Ending::policy("more events than the limit", Cause::EventRate));
+        }
+        if let Inbound::Frame(frame) = inbound {
+            self.worker.count(Cause::FrameReceived);
+            self.turn(now_ms, |session, turn| session.frame(&frame, turn))?;
+        }
+        Ok(())
+    }
+
+    fn turn(&mut self, now_ms: u64, input: impl FnOnce(&mut Session, &mut Turn<'_>)) -> Result<(), Ending> {
+        let mut queued = Ok(());
+        let end = self.worker.turn(self.seat, now_ms, input, |frame| {
+            if queued.is_ok() {
+                queued = self.wire.queue(frame);
+            }
+        });
+        match end {
+            TurnEnd::Open => queued,
+            TurnEnd::Close(reason) => {
+                self.worker.remove(self.seat);
+                Err(report::ending(reason))
+            }
+            TurnEnd::Lost => {
+                self.worker.remove(self.seat);
+                Err(SESSION_LOST)
+            }
+        }
+    }
+
+    /// Is the session still this socket's, and the worker in service?
+    fn right(&self) -> Result<(), Ending> {
+        if !self.seat.is_held_by(self.epoch) {
+            return Err(TAKEN_OVER);
+        }
+        if self.worker.is_stopping() {
+            return Err(GOING_AWAY);
+        }
+        Ok(())
+    }
+
+    fn break_silence(
+        &mut self,
+        silence: &mut Pin<&mut Sleep>,
+        heard: Instant,
+        interval: Duration,
+    ) -> Result<(), Ending> {
+        let now = Instant::now();
+        if now >= heard + 2 * interval {
+            return Err(Ending::Dropped(Cause::Unresponsive));
+        }
+        if now < heard + interval {
+            // There were frames meanwhile. Moving the timer here, not on each frame, keeps it out of the hot path.
+            silence.as_mut().reset(heard + interval);
+            return Ok(());
+        }
+        silence.as_mut().reset(heard + 2 * interval);
+        self.wire.queue_ping()
+    }
+}

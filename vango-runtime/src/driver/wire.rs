@@ -1,0 +1,194 @@
+//! A WebSocket with small buffers, as the socket task uses it: frames in, frames out, flushed when no more input is at hand.
+//!
+//! Invariant: while the last answer has not been taken by the kernel, nothing more is read. A browser that doesn't read
+//! thus fills its own send buffer and not this server's memory; what waits is at most the output of
+//! [`FRAMES_PER_FLUSH`] turns, within the outbound limit. It deliberately knows nothing of sessions.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use futures_sink::Sink;
+use tokio::io::{AsyncRead, AsyncWriteExt, ReadBuf};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::error::{CapacityError, Error, ProtocolError};
+use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
+use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Message, Role, WebSocketConfig};
+use vango_protocol::limits::MAX_CLIENT_FRAME_BYTES;
+
+use super::counter::Cause;
+use super::limits::{CLOSE_WAIT_MS, FRAMES_PER_FLUSH, Limits, READ_BUFFER_BYTES, WRITE_GATHER_BYTES};
+
+/// What came from the browser.
+pub(crate) enum Inbound {
+    Frame(Bytes),
+    /// A ping or pong of the WebSocket protocol: a sign of life, already answered.
+    Alive,
+    Ended(Ending),
+}
+
+/// Why a socket ends.
+#[derive(Clone, Debug)]
+pub(crate) enum Ending {
+    /// The browser closed it, or the connection broke.
+    Peer,
+    /// The server closes it with this code and reason.
+    Server { code: u16, reason: &'static str, cause: Option<Cause> },
+    /// The server drops it: a close frame could not be delivered.
+    Dropped(Cause),
+}
+
+impl Ending {
+    pub(crate) const fn policy(reason: &'static str, cause: Cause) -> Self {
+        Self::Server { code: 1008, reason, cause: Some(cause) }
+    }
+
+    pub(crate) fn cause(&self) -> Option<Cause> {
+        match *self {
+            Self::Peer => None,
+            Self::Server { cause, .. } => cause,
+            Self::Dropped(cause) => Some(cause),
+        }
+    }
+}
+
+pub(crate) struct Wire {
+    socket: WebSocketStream<TcpStream>,
+    /// Something was queued since the last flush.
+    unflushed: bool,
+    /// A flush is under way that the kernel didn't take at once.
+    blocked: bool,
+    frames_since_flush: u32,
+}
+
+impl Wire {
+    /// `leftover` is what the HTTP parser had already read after the upgrade request.
+    pub(crate) async fn new(stream: TcpStream, leftover: Vec<u8>, limits: &Limits) -> Self {
+        let frame_bytes = limits.frame_bytes.min(MAX_CLIENT_FRAME_BYTES);
+        let config = WebSocketConfig::default()
+            .read_buffer_size(READ_BUFFER_BYTES)
+            .write_buffer_size(WRITE_GATHER_BYTES)
+            .max_write_buffer_size(limits.outbound_bytes.max(WRITE_GATHER_BYTES * 2))
+            .max_message_size(Some(frame_bytes))
+            .max_frame_size(Some(frame_bytes));
+        let socket = if leftover.is_empty() {
+            WebSocketStream::from_raw_socket(stream, Role::Server, Some(config)).await
+        } else {
+            WebSocketStream::from_partially_read(stream, leftover, Role::Server, Some(config)).await
+        };
+        Self { socket, unflushed: false, blocked: false, frames_since_flush: 0 }
+    }
+
+    /// Queues a frame; it leaves with the next [`poll`](Self::poll) that finds no input.
+    pub(crate) fn queue(&mut self, frame: Bytes) -> Result<(), Ending> {
+        self.queue_message(Message::Binary(frame))
+    }
+
+    pub(crate) fn queue_ping(&mut self) -> Result<(), Ending> {
+        self.queue_message(Message::Ping(Bytes::new()))
+    }
+
+    fn queue_message(&mut self, message: Message) -> Result<(), Ending> {
+        self.unflushed = true;
+        Pin::new(&mut self.socket).start_send(message).map_err(|error| ending_of(&error))
+    }
+
+    /// Reads the next frame; what was queued is flushed as soon as there is none.
+    pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Inbound> {
+        loop {
+            let flush_first = self.blocked || self.frames_since_flush >= FRAMES_PER_FLUSH;
+            if !flush_first && let Poll::Ready(inbound) = self.poll_read(cx) {
+                return Poll::Ready(inbound);
+            }
+            if !flush_first && !self.unflushed {
+                return Poll::Pending;
+            }
+            self.blocked = true;
+            if let Err(error) = ready!(Pin::new(&mut self.socket).poll_flush(cx)) {
+                return Poll::Ready(Inbound::Ended(ending_of(&error)));
+            }
+            self.blocked = false;
+            self.unflushed = false;
+            self.frames_since_flush = 0;
+            if !flush_first {
+                return Poll::Pending;
+            }
+        }
+    }
+
+    fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<Inbound> {
+        let message = match ready!(Pin::new(&mut self.socket).poll_next(cx)) {
+            None => return Poll::Ready(Inbound::Ended(Ending::Peer)),
+            Some(Err(error)) => return Poll::Ready(Inbound::Ended(ending_of(&error))),
+            Some(Ok(message)) => message,
+        };
+        self.frames_since_flush += 1;
+        Poll::Ready(match message {
+            Message::Binary(frame) => Inbound::Frame(frame),
+            Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => Inbound::Alive,
+            Message::Close(_) => Inbound::Ended(Ending::Peer),
+            Message::Text(_) => Inbound::Ended(Ending::Server {
+                code: 1003,
+                reason: "the protocol has no text frames",
+                cause: Some(Cause::FrameText),
+            }),
+        })
+    }
+
+    /// Ends the socket. What was queued and the close frame are delivered if the browser takes them in time.
+    pub(crate) async fn end(mut self, ending: &Ending) {
+        let close = match *ending {
+            Ending::Dropped(_) => return,
+            Ending::Peer => None,
+            Ending::Server { code, reason, .. } => Some(CloseFrame { code: CloseCode::from(code), reason: reason.into() }),
+        };
+        // Both results are unimportant: the socket ends, and so does a browser that doesn't answer.
+        let _ = timeout(Duration::from_millis(CLOSE_WAIT_MS), self.finish(close)).await;
+    }
+
+    async fn finish(&mut self, close: Option<CloseFrame>) -> Result<(), Error> {
+        if let Some(close) = close {
+            Pin::new(&mut self.socket).start_send(Message::Close(Some(close)))?;
+        }
+        poll_fn(|cx| Pin::new(&mut self.socket).poll_flush(cx)).await?;
+        // Reads on until the browser has confirmed.
+        while let Some(Ok(_)) = poll_fn(|cx| Pin::new(&mut self.socket).poll_next(cx)).await {}
+        // After a frame that can't be parsed the rest of the stream is no frames. It has to be read all the same: closing
+        // with unread input makes the kernel send a reset, which can overtake the close frame.
+        let stream = self.socket.get_mut();
+        stream.shutdown().await?;
+        let mut discarded = [0; READ_BUFFER_BYTES];
+        loop {
+            let mut buffer = ReadBuf::new(&mut discarded);
+            poll_fn(|cx| Pin::new(&mut *stream).poll_read(cx, &mut buffer)).await?;
+            if buffer.filled().is_empty() {
+                return Ok(());
+            }
+        }
+    }
+}
+
+fn ending_of(error: &Error) -> Ending {
+    match error {
+        Error::Capacity(CapacityError::MessageTooLong { .. }) => Ending::Server {
+            code: 1009,
+            reason: "a frame is larger than the limit",
+            cause: Some(Cause::FrameTooLarge),
+        },
+        Error::WriteBufferFull(_) => Ending::Dropped(Cause::OutboundLimit),
+        Error::Protocol(ProtocolError::ResetWithoutClosingHandshake | ProtocolError::SendAfterClosing)
+        | Error::Io(_)
+        | Error::ConnectionClosed
+        | Error::AlreadyClosed => Ending::Peer,
+        _ => Ending::Server {
+            code: 1002,
+            reason: "not the WebSocket protocol",
+            cause: Some(Cause::SocketProtocol),
+        },
+    }
+}

@@ -1,0 +1,124 @@
+//! The app under test. Written as `#[component]` and `view!` would expand, because the runtime doesn't know its macros.
+
+use vango_runtime::Error;
+use vango_runtime::reactive::{Checked, Prop, PropWriter, Setup, Signal, Tx, prop};
+use vango_runtime::server::App;
+use vango_runtime::view::{
+    CompleteProps, Component, ComponentDef, NoRequiredProps, SlotKind, Template, events, open, ready, render,
+};
+
+pub const CSS: &str = "body { margin: 0 }";
+
+/// Block and slot of the button that counts.
+pub const BUTTON: (u32, u32) = (1, 0);
+/// That of the button whose handler panics.
+pub const PANICS: (u32, u32) = (1, 1);
+/// That of the button whose handler answers with an error.
+pub const FAILS: (u32, u32) = (1, 2);
+
+const CLICK: SlotKind<'static> = SlotKind::On { event: "click", payload: false };
+
+static COUNTER: Template = Template::new(
+    1,
+    &["<button", ">+</button><button", ">!</button><button", ">?</button><output>", "</output>"],
+    "<button v=\"1\">+</button><button v=\"1\">!</button><button v=\"1\">?</button><output><!--v--></output>",
+    &[CLICK, CLICK, CLICK, SlotKind::Dyn],
+);
+
+static LABEL: Template = Template::new(2, &["<p>", "</p>"], "<p><!--v--></p>", &[SlotKind::Dyn]);
+
+pub struct Counter;
+
+impl ComponentDef for Counter {
+    const NAME: &'static str = "Counter";
+    type Props = ();
+    type Handles = ();
+
+    fn setup(cx: &mut Setup<'_, Checked>, (): ()) -> (Component, ()) {
+        let count: Signal<i64> = cx.signal(0);
+        let component = render(move |r| {
+            let mut b = open(&*r, &COUNTER);
+            b.on0(events::click, move |tx: &mut Tx<'_>| *count.get_mut(tx) += 1);
+            b.on0(events::click, |_: &mut Tx<'_>| panic!("a handler of the test app panics"));
+            b.try0(events::click, |_: &mut Tx<'_>| Err(Error::message("a handler of the test app fails")));
+            b.expr(count.get(r));
+            b.close()
+        });
+        (component, ())
+    }
+
+    fn update((): (), (): &(), _: &mut PropWriter<'_>) {}
+}
+
+impl NoRequiredProps for Counter {
+    fn default_props() {}
+}
+
+/// Shows its prop.
+pub struct Label;
+
+impl ComponentDef for Label {
+    const NAME: &'static str = "Label";
+    type Props = String;
+    type Handles = Prop<String>;
+
+    fn setup(cx: &mut Setup<'_, Checked>, text: String) -> (Component, Prop<String>) {
+        let text = prop(cx, text);
+        let component = render(move |r| {
+            let mut b = open(&*r, &LABEL);
+            b.expr(text.get(r));
+            b.close()
+        });
+        (component, text)
+    }
+
+    fn update(text: String, handle: &Prop<String>, cx: &mut PropWriter<'_>) {
+        cx.set(*handle, text);
+    }
+}
+
+struct LabelProps(String);
+
+impl CompleteProps for LabelProps {
+    type Component = Label;
+
+    fn into_props(self) -> String {
+        self.0
+    }
+}
+
+/// Panics in setup.
+struct Broken;
+
+impl ComponentDef for Broken {
+    const NAME: &'static str = "Broken";
+    type Props = ();
+    type Handles = ();
+
+    fn setup(_: &mut Setup<'_, Checked>, (): ()) -> (Component, ()) {
+        panic!("the setup of the test app panics")
+    }
+
+    fn update((): (), (): &(), _: &mut PropWriter<'_>) {}
+}
+
+impl NoRequiredProps for Broken {
+    fn default_props() {}
+}
+
+pub fn app() -> App {
+    App::new()
+        .title("Test <app>")
+        .stylesheet("app.css", CSS)
+        .page("/", Counter)
+        .page("/panics", Broken)
+        .page_with("/greet/{name}", |params| {
+            let name: String = params.parse("name")?;
+            Ok(ready(LabelProps(format!("Hello, {name}"))))
+        })
+        .page_with("/number/{n}", |params| {
+            let number: u32 = params.parse("n")?;
+            Ok(ready(LabelProps(format!("number {number}"))))
+        })
+        .page_with("/fails", |_| Err(Error::message("database password")))
+}
