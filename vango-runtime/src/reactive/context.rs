@@ -51,7 +51,10 @@ impl<'s> Render<'s> {
 
     /// Ends the rendering; give the result to [`Store::track`].
     pub(crate) fn into_reads(mut self) -> Reads {
-        let unused = Reads { list: RefCell::default(), ..self.reads };
+        let unused = Reads {
+            list: RefCell::default(),
+            ..self.reads
+        };
         std::mem::replace(&mut self.reads, unused)
     }
 }
@@ -59,7 +62,8 @@ impl<'s> Render<'s> {
 /// A rendering whose reads nobody wants (a page without a socket) gives its buffer back.
 impl Drop for Render<'_> {
     fn drop(&mut self) {
-        self.store.recycle(std::mem::take(self.reads.list.get_mut()));
+        self.store
+            .recycle(std::mem::take(self.reads.list.get_mut()));
     }
 }
 

@@ -10,9 +10,10 @@
 //!
 //! Map: `phase` (markers, purity) and `context` (contexts, traits) are the rules; `signal`, `prop`, `memo`, `list` over
 //! `rows`, `selector`, `effect` are the kinds of nodes; `node` (identity, edges), `store` (slots, owners), `graph`
-//! (pulling, linking) and `observer` (who is dirty) are the machinery; `fault` and `limits` say how it ends.
+//! (pulling), `edge` (linking) and `observer` (who is dirty) are the machinery; `fault` and `limits` say how it ends.
 
 mod context;
+mod edge;
 mod effect;
 mod fault;
 mod graph;

@@ -74,6 +74,8 @@ impl<K: Hash + Eq + Send + 'static> Selector<K> {
 pub(super) struct KeyIndex {
     /// The hash of the selected key.
     current: Cell<Option<u64>>,
+    /// The revision at which the selector last began or ceased to panic.
+    upset_at: Cell<u64>,
     moved: RefCell<Moved>,
     subscribers: HashTable<KeySubscribers>,
 }
@@ -95,13 +97,21 @@ impl KeyIndex {
         let moved = RefCell::new(Moved::Keys(SmallVec::new()));
         Self {
             current: Cell::new(None),
+            upset_at: Cell::new(0),
             moved,
             subscribers: HashTable::new(),
         }
     }
 
-    pub(super) fn current(&self) -> Option<u64> {
-        self.current.get()
+    /// Whether a key of this hash, which was not selected at revision `since`, may have another answer now.
+    pub(super) fn may_have_gained(&self, hash: u64, since: u64) -> bool {
+        self.upset_at.get() > since || self.current.get() == Some(hash)
+    }
+
+    /// The selector has begun or ceased to panic: whoever asked about any key is concerned.
+    pub(super) fn upset(&self, revision: u64) {
+        self.upset_at.set(revision);
+        self.moved.replace(Moved::All);
     }
 
     fn move_to(&self, hash: Option<u64>) {

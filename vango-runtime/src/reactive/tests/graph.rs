@@ -65,13 +65,25 @@ fn target(count: usize, reference: Ref) -> usize {
 }
 
 /// Evaluates a formula by asking for nodes and keys of selectors; the store and the model share it.
-fn evaluate(formula: &Formula, count: usize, ask: &mut dyn FnMut(usize, Option<i64>) -> Value) -> Value {
+fn evaluate(
+    formula: &Formula,
+    count: usize,
+    ask: &mut dyn FnMut(usize, Option<i64>) -> Value,
+) -> Value {
     let mut node = |reference: &Ref| ask(target(count, *reference), None);
     match formula {
         Formula::Sum(a, b) => Ok((node(a)? + node(b)?) % 5),
-        Formula::If(c, a, b) => if node(c)? % 2 == 0 { node(a) } else { node(b) },
+        Formula::If(c, a, b) => {
+            if node(c)? % 2 == 0 {
+                node(a)
+            } else {
+                node(b)
+            }
+        }
         Formula::AtMostOne(a) => Ok(node(a)?.min(1)),
-        Formula::Refuse(a, value) => node(a).and_then(|a| if a == *value { Err(()) } else { Ok(a) }),
+        Formula::Refuse(a, value) => {
+            node(a).and_then(|a| if a == *value { Err(()) } else { Ok(a) })
+        }
         Formula::Is(a, key) => ask(target(count, *a), Some(*key)),
         Formula::Selected(a) => node(a),
         Formula::Constant(value) => Ok(*value),
@@ -165,7 +177,9 @@ impl World {
             store,
         };
         world.store.with_setup(owner, |cx| {
-            world.handles.extend((0..signals).map(|_| Handle::Signal(cx.signal(0))));
+            world
+                .handles
+                .extend((0..signals).map(|_| Handle::Signal(cx.signal(0))));
             for (is_selector, formula) in nodes {
                 let before = world.handles.clone();
                 let (runs, index) = (world.runs.clone(), before.len());
@@ -187,13 +201,22 @@ impl World {
             }
         });
         world.last_run = vec![None; world.handles.len()];
-        world.history.values = (0..world.handles.len()).map(|node| world.naive(node)).collect();
+        world.history.values = (0..world.handles.len())
+            .map(|node| world.naive(node))
+            .collect();
         world.history.changed = vec![0; world.handles.len()];
         for formula in watchers {
             let observer = world.store.create_observer();
             let count = world.handles.len();
             let formula = formula.clone();
-            world.watchers.push(Watcher { observer, formula, count, reads: Vec::new(), rendered: 1, rendered_step: 0 });
+            world.watchers.push(Watcher {
+                observer,
+                formula,
+                count,
+                reads: Vec::new(),
+                rendered: 1,
+                rendered_step: 0,
+            });
             world.show(world.watchers.len() - 1, 1);
         }
         for node in std::mem::take(&mut *world.runs.lock().expect("no panic under the lock")) {
@@ -206,7 +229,9 @@ impl World {
         match &self.sources[node] {
             Source::Signal(signal) => Ok(self.signals[*signal]),
             Source::Selector(of) => self.naive(*of),
-            Source::Memo(formula) => evaluate(formula, node, &mut |node, key| self.naive_read(node, key)),
+            Source::Memo(formula) => {
+                evaluate(formula, node, &mut |node, key| self.naive_read(node, key))
+            }
         }
     }
 
@@ -221,7 +246,11 @@ impl World {
     }
 
     /// What the formula of a node or watcher reads now.
-    fn naive_reads(&self, formula: &Formula, count: usize) -> (Value, Vec<(usize, Option<i64>, Value)>) {
+    fn naive_reads(
+        &self,
+        formula: &Formula,
+        count: usize,
+    ) -> (Value, Vec<(usize, Option<i64>, Value)>) {
         let mut reads = Vec::new();
         let value = evaluate(formula, count, &mut |node, key| {
             let value = self.naive_read(node, key);
@@ -235,7 +264,10 @@ impl World {
         let watcher = &self.watchers[index];
         let (formula, observer, count) = (watcher.formula.clone(), watcher.observer, watcher.count);
         let handles = self.handles.clone();
-        let shown = super::render(&mut self.store, observer, |r| run_formula(r, &formula, &handles)).map_err(|_| ());
+        let shown = super::render(&mut self.store, observer, |r| {
+            run_formula(r, &formula, &handles)
+        })
+        .map_err(|_| ());
         let (naive, reads) = self.naive_reads(&formula, count);
         assert_eq!(shown, naive, "a rendering shows the naive value");
         let step = self.step;
@@ -246,8 +278,13 @@ impl World {
     fn read_between_writes(&mut self, node: usize) {
         self.tainted = self.commit;
         let handle = self.handles[node];
-        let read = caught(|| tx(&mut self.store, |tx| read_handle(tx, handle, None))).map_err(|_| ());
-        assert_eq!(read, self.naive(node), "a read outside of a rendering is fresh");
+        let read =
+            caught(|| tx(&mut self.store, |tx| read_handle(tx, handle, None))).map_err(|_| ());
+        assert_eq!(
+            read,
+            self.naive(node),
+            "a read outside of a rendering is fresh"
+        );
     }
 
     fn toggle(&mut self, place: usize, formula: &Formula) {
@@ -258,18 +295,29 @@ impl World {
         }
         let owner = self.store.create_owner();
         let (handles, body) = (self.handles.clone(), formula.clone());
-        let memo = self.store.with_setup(owner, |cx| cx.memo(move |r| run_formula(r, &body, &handles)));
+        let memo = self.store.with_setup(owner, |cx| {
+            cx.memo(move |r| run_formula(r, &body, &handles))
+        });
         let observer = self.store.create_observer();
         let formula = formula.clone();
-        self.mounted[place] = Some(Mounted { owner, memo, formula, observer, shows: Ok(0) });
+        self.mounted[place] = Some(Mounted {
+            owner,
+            memo,
+            formula,
+            observer,
+            shows: Ok(0),
+        });
         self.tainted = self.commit;
         self.show_mounted(place);
     }
 
     fn show_mounted(&mut self, place: usize) {
-        let Some(mounted) = &mut self.mounted[place] else { return };
+        let Some(mounted) = &mut self.mounted[place] else {
+            return;
+        };
         let memo = mounted.memo;
-        mounted.shows = super::render(&mut self.store, mounted.observer, |r| *memo.get(r)).map_err(|_| ());
+        mounted.shows =
+            super::render(&mut self.store, mounted.observer, |r| *memo.get(r)).map_err(|_| ());
     }
 
     fn commit(&mut self) {
@@ -288,19 +336,31 @@ impl World {
             self.check_watcher(index, told.contains(&self.watchers[index].observer));
         }
         for observer in &told {
-            if let Some(index) = self.watchers.iter().position(|watcher| watcher.observer == *observer) {
+            if let Some(index) = self
+                .watchers
+                .iter()
+                .position(|watcher| watcher.observer == *observer)
+            {
                 self.show(index, self.commit);
             }
-            let mounted = |mounted: &Option<Mounted>| mounted.as_ref().is_some_and(|m| m.observer == *observer);
+            let mounted = |mounted: &Option<Mounted>| {
+                mounted.as_ref().is_some_and(|m| m.observer == *observer)
+            };
             if let Some(place) = self.mounted.iter().position(mounted) {
                 self.show_mounted(place);
             }
         }
         for mounted in self.mounted.iter().flatten() {
             let (naive, _) = self.naive_reads(&mounted.formula, self.handles.len());
-            assert_eq!(mounted.shows, naive, "a mounted component shows the naive value");
+            assert_eq!(
+                mounted.shows, naive,
+                "a mounted component shows the naive value"
+            );
         }
-        assert!(dirty(&mut self.store).is_empty(), "a commit leaves nobody dirty");
+        assert!(
+            dirty(&mut self.store).is_empty(),
+            "a commit leaves nobody dirty"
+        );
         check_edges(&mut self.store);
         self.check_runs();
         self.commit += 1;
@@ -315,14 +375,21 @@ impl World {
             written || now != *before
         };
         let must = watcher.reads.iter().any(changed);
-        assert!(told || !must, "watcher {index} missed a change: {watcher:?}", watcher = watcher.reads);
-        let failed = |(node, key, _): &(usize, Option<i64>, Value)| self.naive_read(*node, *key).is_err();
+        assert!(
+            told || !must,
+            "watcher {index} missed a change: {watcher:?}",
+            watcher = watcher.reads
+        );
+        let failed =
+            |(node, key, _): &(usize, Option<i64>, Value)| self.naive_read(*node, *key).is_err();
         // Only selectors are read by key; of other nodes any change counts.
         let moved = |(node, key, _): &(usize, Option<i64>, Value)| {
             let by_key = key.is_some() && matches!(self.sources[*node], Source::Selector(_));
             !by_key && self.history.changed[*node] > watcher.rendered
         };
-        let may = must || self.tainted > watcher.rendered || watcher.reads.iter().any(|read| failed(read) || moved(read));
+        let may = must
+            || self.tainted > watcher.rendered
+            || watcher.reads.iter().any(|read| failed(read) || moved(read));
         assert!(may || !told, "watcher {index} was told without a change");
     }
 
@@ -337,10 +404,19 @@ impl World {
                     Source::Signal(_) => unreachable!("signals do not run"),
                 };
                 let since = self.last_run[node].unwrap_or(0);
-                let idle = reads.iter().all(|(read, _, _)| self.history.changed[*read] <= since);
+                let idle = reads
+                    .iter()
+                    .all(|(read, _, _)| self.history.changed[*read] <= since);
                 let first = self.last_run[node].is_none();
-                assert!(first || since < self.commit, "node {node} ran twice in commit {}", self.commit);
-                assert!(first || !idle || self.tainted >= since, "node {node} ran although nothing changed");
+                assert!(
+                    first || since < self.commit,
+                    "node {node} ran twice in commit {}",
+                    self.commit
+                );
+                assert!(
+                    first || !idle || self.tainted >= since,
+                    "node {node} ran although nothing changed"
+                );
             }
             self.last_run[node] = Some(self.commit);
         }
@@ -352,7 +428,9 @@ impl World {
             Op::Write(signal, value) => {
                 let signal = target(self.signals.len(), *signal);
                 (self.signals[signal], self.written[signal]) = (*value, self.step);
-                let Handle::Signal(handle) = self.handles[signal] else { unreachable!("signals come first") };
+                let Handle::Signal(handle) = self.handles[signal] else {
+                    unreachable!("signals come first")
+                };
                 tx(&mut self.store, |tx| handle.set(tx, *value));
             }
             Op::Read(node) => self.read_between_writes(target(self.handles.len(), *node)),

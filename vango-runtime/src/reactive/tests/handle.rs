@@ -4,7 +4,9 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use super::{Setup, caught, fault, read, store, tx};
-use crate::reactive::{ListSignal, Memo, Prop, PropWriter, Render, Selector, Signal, StaleHandle, Store};
+use crate::reactive::{
+    ListSignal, Memo, Prop, PropWriter, Render, Selector, Signal, StaleHandle, Store,
+};
 
 /// True for types with a trait, by way of an inherent constant that shadows the one of a blanket trait.
 macro_rules! has_trait {
@@ -14,7 +16,10 @@ macro_rules! has_trait {
         }
         impl<T: ?Sized> Otherwise for T {}
         struct Probe<T: ?Sized>(std::marker::PhantomData<T>);
-        #[expect(dead_code, reason = "shadows the blanket constant only where the trait is there")]
+        #[expect(
+            dead_code,
+            reason = "shadows the blanket constant only where the trait is there"
+        )]
         impl<T: ?Sized + $trait> Probe<T> {
             const HAS: bool = true;
         }
@@ -24,7 +29,10 @@ macro_rules! has_trait {
 
 #[test]
 fn handles_are_copy_and_sync_and_stay_on_the_session_loop() {
-    assert!(has_trait!(u32: Send) && !has_trait!(Rc<u32>: Send), "the probe works");
+    assert!(
+        has_trait!(u32: Send) && !has_trait!(Rc<u32>: Send),
+        "the probe works"
+    );
     macro_rules! check {
         ($($type:ty),+) => {$(
             assert!(has_trait!($type: Copy), "{} is Copy", stringify!($type));
@@ -33,21 +41,44 @@ fn handles_are_copy_and_sync_and_stay_on_the_session_loop() {
             assert!(size_of::<$type>() == 8, "{} is an index and a generation", stringify!($type));
         )+};
     }
-    check!(Signal<String>, Memo<String>, Prop<String>, ListSignal<String>, ListSignal<Cell<u8>, String>, Selector<String>);
+    check!(
+        Signal<String>,
+        Memo<String>,
+        Prop<String>,
+        ListSignal<String>,
+        ListSignal<Cell<u8>, String>,
+        Selector<String>
+    );
 }
 
 #[test]
 fn purity_refuses_what_can_change_behind_the_session() {
     use crate::reactive::Pure;
-    assert!(has_trait!(Signal<Vec<u8>>: Pure) && has_trait!(String: Pure) && has_trait!(std::sync::Arc<str>: Pure));
-    assert!(!has_trait!(Cell<u8>: Pure) && !has_trait!(RefCell<u8>: Pure) && !has_trait!(OnceCell<u8>: Pure));
-    assert!(!has_trait!(Rc<u8>: Pure) && !has_trait!(&mut Setup<'static>: Pure) && !has_trait!(Store: Pure));
+    assert!(
+        has_trait!(Signal<Vec<u8>>: Pure)
+            && has_trait!(String: Pure)
+            && has_trait!(std::sync::Arc<str>: Pure)
+    );
+    assert!(
+        !has_trait!(Cell<u8>: Pure)
+            && !has_trait!(RefCell<u8>: Pure)
+            && !has_trait!(OnceCell<u8>: Pure)
+    );
+    assert!(
+        !has_trait!(Rc<u8>: Pure)
+            && !has_trait!(&mut Setup<'static>: Pure)
+            && !has_trait!(Store: Pure)
+    );
 }
 
 #[test]
 fn only_tx_writes_and_only_checked_setup_allocates() {
     use crate::reactive::{Allocate, Checked, Read, Tx, Write};
-    assert!(has_trait!(Setup<'static>: Read) && has_trait!(Render<'static>: Read) && has_trait!(Tx<'static>: Read));
+    assert!(
+        has_trait!(Setup<'static>: Read)
+            && has_trait!(Render<'static>: Read)
+            && has_trait!(Tx<'static>: Read)
+    );
     assert!(has_trait!(Tx<'static>: Write));
     assert!(!has_trait!(Setup<'static, Checked>: Write) && !has_trait!(Render<'static>: Write));
     assert!(has_trait!(Setup<'static, Checked>: Allocate) && !has_trait!(Setup<'static>: Allocate));
@@ -93,7 +124,10 @@ fn a_stale_handle_panics_and_never_opens_its_successor() {
     let _: StaleHandle = fault(|| tx(&mut store, |tx| signal.set(tx, 9)));
     let _: StaleHandle = fault(|| _ = tx(&mut store, |tx| *memo.get(tx)));
     let _: StaleHandle = fault(|| _ = store.with_setup(owner, |cx| cx.signal(0)));
-    assert_eq!(tx(&mut store, |tx| (*other.get(tx), *other_memo.get(tx))), (2, 2));
+    assert_eq!(
+        tx(&mut store, |tx| (*other.get(tx), *other_memo.get(tx))),
+        (2, 2)
+    );
 }
 
 #[test]
@@ -111,7 +145,12 @@ fn a_handle_of_another_session_is_stale() {
 fn a_prop_changes_only_when_it_differs() {
     let (mut store, _, prop) = store(|cx| crate::reactive::prop(cx, String::from("a")));
     let observer = store.create_observer();
-    assert_eq!(super::render(&mut store, observer, |r| prop.get(r).clone()).ok().as_deref(), Some("a"));
+    assert_eq!(
+        super::render(&mut store, observer, |r| prop.get(r).clone())
+            .ok()
+            .as_deref(),
+        Some("a")
+    );
     PropWriter::new(&mut store).set(prop, String::from("a"));
     assert!(!store.has_pending() && super::dirty(&mut store).is_empty());
     PropWriter::new(&mut store).set(prop, String::from("b"));

@@ -62,16 +62,26 @@ impl Copy {
                 ListEdit::Clear => self.rows.clear(),
                 ListEdit::Update { row } => self.look(store, list, row),
                 ListEdit::Reset => {
-                    assert_eq!(store.list_edits(node).len(), 1, "nothing stands beside a reset");
+                    assert_eq!(
+                        store.list_edits(node).len(),
+                        1,
+                        "nothing stands beside a reset"
+                    );
                     self.rows = store.list_order(node).collect();
-                    self.rows.clone().into_iter().for_each(|row| self.look(store, list, row));
+                    self.rows
+                        .clone()
+                        .into_iter()
+                        .for_each(|row| self.look(store, list, row));
                 }
             }
         }
     }
 
     fn look(&mut self, store: &Store, list: ListSignal<Row>, row: RowId) {
-        assert_eq!(list.row(store, row).is_some(), store.list_has_row(list.node(), row));
+        assert_eq!(
+            list.row(store, row).is_some(),
+            store.list_has_row(list.node(), row)
+        );
         if let Some(value) = list.row(store, row) {
             self.content.insert(row, value.clone());
         }
@@ -79,10 +89,20 @@ impl Copy {
 
     fn check(&self, store: &Store, list: ListSignal<Row>) {
         let node = list.node();
-        assert!(self.rows.iter().copied().eq(store.list_order(node)), "the log leads to the order");
+        assert!(
+            self.rows.iter().copied().eq(store.list_order(node)),
+            "the log leads to the order"
+        );
         for (at, row) in self.rows.iter().enumerate() {
-            assert_eq!(list.row(store, *row), self.content.get(row), "the log names each row that changed");
-            assert_eq!(store.list(node).and_then(|node| node.position_of(*row)), Some(at));
+            assert_eq!(
+                list.row(store, *row),
+                self.content.get(row),
+                "the log names each row that changed"
+            );
+            assert_eq!(
+                store.list(node).and_then(|node| node.position_of(*row)),
+                Some(at)
+            );
         }
     }
 }
@@ -132,7 +152,10 @@ impl World {
             Op::Replace(ids) => self.replace(ids),
             Op::Remove(at) => {
                 let removed = tx(&mut self.store, |tx| list.remove(tx, *at));
-                assert_eq!(removed, (*at < self.model.len()).then(|| self.model.remove(*at)));
+                assert_eq!(
+                    removed,
+                    (*at < self.model.len()).then(|| self.model.remove(*at))
+                );
             }
             Op::RemoveKey(id) => {
                 let removed = tx(&mut self.store, |tx| list.remove_key(tx, id));
@@ -147,7 +170,10 @@ impl World {
             }
             Op::MoveTo(from, to) => {
                 let inside = *from < self.model.len();
-                assert_eq!(tx(&mut self.store, |tx| list.move_to(tx, *from, *to)), inside);
+                assert_eq!(
+                    tx(&mut self.store, |tx| list.move_to(tx, *from, *to)),
+                    inside
+                );
                 if inside {
                     let row = self.model.remove(*from);
                     self.model.insert((*to).min(self.model.len()), row);
@@ -158,11 +184,15 @@ impl World {
                 self.model.clear();
             }
             Op::Retain(divisor) => {
-                tx(&mut self.store, |tx| list.retain(tx, |row| row.id % divisor != 0));
+                tx(&mut self.store, |tx| {
+                    list.retain(tx, |row| row.id % divisor != 0)
+                });
                 self.model.retain(|row| row.id % divisor != 0);
             }
             Op::Sort => {
-                tx(&mut self.store, |tx| list.sort_by(tx, |a, b| a.id.cmp(&b.id)));
+                tx(&mut self.store, |tx| {
+                    list.sort_by(tx, |a, b| a.id.cmp(&b.id))
+                });
                 self.model.sort_by_key(|row| row.id);
             }
             Op::Update(_) | Op::UpdateKey(_) | Op::Rekey(..) => self.update(op),
@@ -189,16 +219,24 @@ impl World {
     fn replace(&mut self, ids: &[u64]) {
         let list = self.list;
         let rows: Vec<Row> = ids.iter().map(|id| self.fresh(*id)).collect();
-        let before: HashMap<u64, RowId> =
-            self.model.iter().map(|row| row.id).zip(self.store.list_order(list.node())).collect();
+        let before: HashMap<u64, RowId> = self
+            .model
+            .iter()
+            .map(|row| row.id)
+            .zip(self.store.list_order(list.node()))
+            .collect();
         let result = tx(&mut self.store, |tx| list.replace(tx, rows.clone()));
-        let duplicate = (0..ids.len()).find_map(|at| ids[..at].iter().position(|id| *id == ids[at]));
+        let duplicate =
+            (0..ids.len()).find_map(|at| ids[..at].iter().position(|id| *id == ids[at]));
         match duplicate {
             Some(position) => assert_eq!(result, Err(DuplicateKey { position })),
             None => {
                 assert_eq!(result, Ok(()));
                 for (id, row) in ids.iter().zip(self.store.list_order(list.node())) {
-                    assert!(before.get(id).is_none_or(|before| *before == row), "a known key stays the same row");
+                    assert!(
+                        before.get(id).is_none_or(|before| *before == row),
+                        "a known key stays the same row"
+                    );
                 }
                 self.model = rows;
             }
@@ -208,7 +246,9 @@ impl World {
     fn update(&mut self, op: &Op) {
         let (list, label) = (self.list, self.fresh(0).label);
         let (at, key) = match op {
-            Op::Update(at) | Op::Rekey(at, _) => (Some(*at).filter(|at| *at < self.model.len()), None),
+            Op::Update(at) | Op::Rekey(at, _) => {
+                (Some(*at).filter(|at| *at < self.model.len()), None)
+            }
             Op::UpdateKey(id) => (self.find(*id), Some(*id)),
             _ => unreachable!("only updates come here"),
         };
@@ -238,7 +278,10 @@ impl World {
     fn commit(&mut self) {
         let node = self.list.node();
         let changed: Vec<NodeId> = self.store.changed_lists().to_vec();
-        assert_eq!(changed.contains(&node), !self.store.list_edits(node).is_empty());
+        assert_eq!(
+            changed.contains(&node),
+            !self.store.list_edits(node).is_empty()
+        );
         self.copy.follow(&self.store, self.list);
         self.copy.check(&self.store, self.list);
         self.store.clear_edits();
@@ -249,7 +292,10 @@ impl World {
         let (list, model) = (self.list, &self.model);
         tx(&mut self.store, |tx| {
             assert!(list.iter(tx).eq(model.iter()));
-            assert_eq!((list.len(tx), list.is_empty(tx)), (model.len(), model.is_empty()));
+            assert_eq!(
+                (list.len(tx), list.is_empty(tx)),
+                (model.len(), model.is_empty())
+            );
             for id in 0..12 {
                 let at = model.iter().position(|row| row.id == id);
                 assert_eq!(list.position(tx, &id), at, "position of {id}");
@@ -298,8 +344,16 @@ proptest! {
 
 fn ten_thousand() -> (Store, ListSignal<Row>) {
     let (mut store, _, list) = store(|cx| cx.list(|row: &Row| row.id));
-    assert_eq!(tx(&mut store, |tx| list.replace(tx, (0..10_000).map(|id| row(id, 0)))), Ok(()));
-    assert_eq!(store.list_edits(list.node()).len(), 10_000, "a first filling is inserts, not a reset");
+    assert_eq!(
+        tx(&mut store, |tx| list
+            .replace(tx, (0..10_000).map(|id| row(id, 0)))),
+        Ok(())
+    );
+    assert_eq!(
+        store.list_edits(list.node()).len(),
+        10_000,
+        "a first filling is inserts, not a reset"
+    );
     store.clear_edits();
     (store, list)
 }
@@ -357,7 +411,10 @@ fn a_log_that_outgrows_the_list_becomes_a_reset() {
         list.clear(tx);
         assert_eq!(list.push(tx, row(3, 0)), Ok(()));
     });
-    assert!(matches!(store.list_edits(list.node()), [ListEdit::Clear, ListEdit::Insert { at: 0, .. }]));
+    assert!(matches!(
+        store.list_edits(list.node()),
+        [ListEdit::Clear, ListEdit::Insert { at: 0, .. }]
+    ));
 }
 
 #[test]
@@ -366,12 +423,18 @@ fn a_changed_key_is_followed_and_reported() {
     tx(&mut store, |tx| {
         assert_eq!(list.extend(tx, [row(1, 0), row(2, 0), row(3, 0)]), Ok(()));
         list.get_mut(tx, 0).expect("there is a row at 0").id = 10;
-        assert_eq!((list.position(tx, &1), list.position(tx, &10)), (None, Some(0)), "before it is settled");
+        assert_eq!(
+            (list.position(tx, &1), list.position(tx, &10)),
+            (None, Some(0)),
+            "before it is settled"
+        );
     });
     assert!(store.take_key_changes().is_empty());
     store.clear_edits();
     let changes = store.take_key_changes();
-    assert!(matches!(&changes[..], [change] if change.clash == Clash::None && change.list.file().ends_with("list.rs")));
+    assert!(
+        matches!(&changes[..], [change] if change.clash == Clash::None && change.list.file().ends_with("list.rs"))
+    );
     // To the key of another row: both stay, either is found.
     tx(&mut store, |tx| {
         list.get_mut(tx, 1).expect("there is a row at 1").id = 3;
@@ -381,7 +444,14 @@ fn a_changed_key_is_followed_and_reported() {
         assert_eq!(list.push(tx, row(3, 1)), Ok(()));
         assert_eq!(list.len(tx), 2);
     });
-    assert_eq!(store.take_key_changes().iter().map(|change| change.clash).collect::<Vec<_>>(), [Clash::AnotherRow]);
+    assert_eq!(
+        store
+            .take_key_changes()
+            .iter()
+            .map(|change| change.clash)
+            .collect::<Vec<_>>(),
+        [Clash::AnotherRow]
+    );
 }
 
 #[test]
@@ -394,7 +464,10 @@ fn keys_with_one_hash_are_told_apart() {
     let (mut store, _, list) = store(|cx| cx.list(|row: &Row| Colliding(row.id)));
     tx(&mut store, |tx| {
         assert_eq!(list.extend(tx, (0..50).map(|id| row(id, 0))), Ok(()));
-        assert_eq!(list.push(tx, row(20, 1)), Err(DuplicateKey { position: 20 }));
+        assert_eq!(
+            list.push(tx, row(20, 1)),
+            Err(DuplicateKey { position: 20 })
+        );
         for id in (0..50).step_by(2) {
             assert_eq!(list.remove_key(tx, &Colliding(id)), Some(row(id, 0)));
         }
@@ -419,7 +492,12 @@ fn readers_of_a_list_are_told_and_each_is_not() {
     let (mut store, list) = ten_thousand();
     let (reader, each) = (store.create_observer(), store.create_observer());
     assert!(render(&mut store, reader, |r| list.len(r)).is_ok_and(|length| length == 10_000));
-    _ = render(&mut store, each, |r| r.store.list_order(list.node()).filter_map(|row| list.row(r.store, row)).count());
+    _ = render(&mut store, each, |r| {
+        r.store
+            .list_order(list.node())
+            .filter_map(|row| list.row(r.store, row))
+            .count()
+    });
     tx(&mut store, |tx| _ = list.remove(tx, 0));
     assert_eq!(dirty(&mut store), [reader]);
 }
@@ -433,18 +511,33 @@ fn a_row_id_is_never_given_out_twice() {
             assert_eq!(list.extend(tx, [row(1, round), row(2, round)]), Ok(()));
         });
         assert!(store.list_order(list.node()).all(|row| seen.insert(row)));
-        assert!(store.list_order(list.node()).all(|row| row.slot() < 2), "slots are used again");
-        tx(&mut store, |tx| if round % 2 == 0 { list.clear(tx) } else { list.retain(tx, |_| false) });
+        assert!(
+            store.list_order(list.node()).all(|row| row.slot() < 2),
+            "slots are used again"
+        );
+        tx(&mut store, |tx| {
+            if round % 2 == 0 {
+                list.clear(tx)
+            } else {
+                list.retain(tx, |_| false)
+            }
+        });
     }
 }
 
 #[test]
 fn a_freed_list_is_gone() {
     let (mut store, owner, list) = store(|cx| cx.list(|row: &Row| row.id));
-    tx(&mut store, |tx| assert_eq!(list.push(tx, row(1, 1)), Ok(())));
+    tx(&mut store, |tx| {
+        assert_eq!(list.push(tx, row(1, 1)), Ok(()))
+    });
     let node = list.node();
     store.free_owner(owner);
-    assert!(store.list(node).is_none() && store.list_edits(node).is_empty() && store.changed_lists().is_empty());
+    assert!(
+        store.list(node).is_none()
+            && store.list_edits(node).is_empty()
+            && store.changed_lists().is_empty()
+    );
     assert_eq!(store.list_order(node).len(), 0);
     store.clear_edits();
 }

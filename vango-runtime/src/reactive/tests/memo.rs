@@ -76,7 +76,13 @@ fn a_memo_read_between_two_writes_still_tells_its_observers() {
     let (mut store, _, (which, a, b, shown)) = store(|cx| {
         let (which, a, b) = (cx.signal(true), cx.signal(1), cx.signal(2));
         let shown = cx.memo(move |r| if *which.get(r) { *a.get(r) } else { 0 });
-        let shown = cx.memo(move |r| if *which.get(r) { *shown.get(r) } else { *b.get(r) });
+        let shown = cx.memo(move |r| {
+            if *which.get(r) {
+                *shown.get(r)
+            } else {
+                *b.get(r)
+            }
+        });
         (which, a, b, shown)
     });
     let observer = store.create_observer();
@@ -97,7 +103,13 @@ fn a_memo_read_between_two_writes_still_tells_its_observers() {
 fn a_panicking_memo_surfaces_in_render_and_recovers() {
     let (mut store, _, (input, outer)) = store(|cx| {
         let input = cx.signal(1);
-        let inner = cx.memo(move |r| if *input.get(r) == 13 { boom() } else { *input.get(r) / 10 });
+        let inner = cx.memo(move |r| {
+            if *input.get(r) == 13 {
+                boom()
+            } else {
+                *input.get(r) / 10
+            }
+        });
         (input, cx.memo(move |r| *inner.get(r)))
     });
     let observer = store.create_observer();
@@ -121,8 +133,15 @@ fn a_panicking_memo_surfaces_in_render_and_recovers() {
 fn a_memo_that_fails_for_its_own_reasons_is_tried_again() {
     let fails = Arc::new(AtomicU32::new(1));
     let left = fails.clone();
-    let (mut store, _, memo) =
-        store(|cx| cx.memo(move |_| if left.fetch_sub(1, Ordering::Relaxed) == 1 { boom() } else { 5 }));
+    let (mut store, _, memo) = store(|cx| {
+        cx.memo(move |_| {
+            if left.fetch_sub(1, Ordering::Relaxed) == 1 {
+                boom()
+            } else {
+                5
+            }
+        })
+    });
     assert!(caught(|| tx(&mut store, |tx| *memo.get(tx))).is_err());
     assert_eq!(tx(&mut store, |tx| *memo.get(tx)), 5);
 }
@@ -136,7 +155,13 @@ thread_local! {
 fn a_cycle_is_a_panic_that_names_it() {
     let (mut store, _, (gate, outside)) = store(|cx| {
         let gate = cx.signal(true);
-        let first = cx.memo(move |r| if *gate.get(r) { LATER.get().map_or(0, |later| *later.get(r)) } else { 1 });
+        let first = cx.memo(move |r| {
+            if *gate.get(r) {
+                LATER.get().map_or(0, |later| *later.get(r))
+            } else {
+                1
+            }
+        });
         let second = cx.memo(move |r| *first.get(r));
         LATER.set(Some(second));
         (gate, cx.memo(move |r| *second.get(r)))
@@ -144,11 +169,18 @@ fn a_cycle_is_a_panic_that_names_it() {
     let cycle: MemoCycle = fault(|| _ = tx(&mut store, |tx| *outside.get(tx)));
     assert_eq!(cycle.chain.len(), 2, "the memo outside is not part of it");
     assert!(cycle.chain.iter().all(|at| at.file().ends_with("memo.rs")));
-    assert!(cycle.chain[0].line() > cycle.chain[1].line(), "the second reads the first, which closes the circle");
+    assert!(
+        cycle.chain[0].line() > cycle.chain[1].line(),
+        "the second reads the first, which closes the circle"
+    );
     let text = fault_message(&cycle).unwrap_or_default();
     assert_eq!(text.matches("memo.rs:").count(), 3, "{text}");
     tx(&mut store, |tx| gate.set(tx, false));
-    assert_eq!(tx(&mut store, |tx| *outside.get(tx)), 1, "nothing is left running");
+    assert_eq!(
+        tx(&mut store, |tx| *outside.get(tx)),
+        1,
+        "nothing is left running"
+    );
     check_edges(&mut store);
 }
 
@@ -164,7 +196,11 @@ fn nesting_is_bounded() {
     };
     assert!(chain(MEMO_DEPTH_MAX).is_ok_and(|value| value == 1));
     let error = chain(MEMO_DEPTH_MAX + 1).expect_err("one too many");
-    assert!(error.downcast_ref::<MemoTooDeep>().is_some_and(|fault| fault.limit == MEMO_DEPTH_MAX));
+    assert!(
+        error
+            .downcast_ref::<MemoTooDeep>()
+            .is_some_and(|fault| fault.limit == MEMO_DEPTH_MAX)
+    );
 }
 
 #[test]

@@ -44,7 +44,9 @@ fn caught<R>(f: impl FnOnce() -> R) -> Result<R, Box<dyn Any + Send>> {
 /// What `f` panics with; it has to be an `F`.
 fn fault<F: Any>(f: impl FnOnce()) -> F {
     let payload = caught(f).expect_err("this panics");
-    *payload.downcast().expect("the panic has the expected payload")
+    *payload
+        .downcast()
+        .expect("the panic has the expected payload")
 }
 
 /// A store with one owner, and the handles that `setup` allocates under it.
@@ -85,7 +87,10 @@ fn check_edges(store: &mut Store) {
     let mut keyed = 0;
     let mut note = |subscriber: Subscriber, dependencies: &[super::node::Dependency]| {
         let mut keys = std::collections::HashSet::new();
-        for read in dependencies.iter().filter(|read| store.live(read.id()).is_some()) {
+        for read in dependencies
+            .iter()
+            .filter(|read| store.live(read.id()).is_some())
+        {
             match read.part() {
                 Part::Whole => whole.entry(read.index()).or_default().push(subscriber),
                 Part::Key { .. } => keyed += usize::from(keys.insert(read.edge())),
@@ -94,7 +99,10 @@ fn check_edges(store: &mut Store) {
     };
     for (index, node) in store.nodes.iter().enumerate() {
         if let Some(computed) = node.value.as_ref().and_then(|value| value.computed()) {
-            note(Subscriber::node(index as u32), &computed.formula().dependencies());
+            note(
+                Subscriber::node(index as u32),
+                &computed.formula().dependencies(),
+            );
         }
     }
     let mut index = 0;
@@ -109,17 +117,31 @@ fn check_edges(store: &mut Store) {
         if node.stale == 0 {
             assert_eq!(actual, expected, "subscribers of node {index}");
         } else {
-            assert!(expected.iter().all(|subscriber| actual.contains(subscriber)), "subscribers of node {index}");
+            assert!(
+                expected
+                    .iter()
+                    .all(|subscriber| actual.contains(subscriber)),
+                "subscribers of node {index}"
+            );
         }
     }
-    let edges: usize = store.nodes.iter().filter_map(|node| Some(node.value.as_ref()?.keys()?.edges())).sum();
+    let edges: usize = store
+        .nodes
+        .iter()
+        .filter_map(|node| Some(node.value.as_ref()?.keys()?.edges()))
+        .sum();
     assert_eq!(edges, keyed, "edges by key");
 }
 
 /// Nothing is left: no node, no edge, no queue.
 fn check_empty(store: &mut Store) {
     check_edges(store);
-    assert!(store.nodes.iter().all(|node| node.value.is_none() && node.subscribers.is_empty()));
+    assert!(
+        store
+            .nodes
+            .iter()
+            .all(|node| node.value.is_none() && node.subscribers.is_empty())
+    );
     let mut index = 0;
     while let Some(dependencies) = store.observers.dependencies(index) {
         assert!(dependencies.is_empty(), "dependencies of observer {index}");
