@@ -1,1 +1,62 @@
-//! The library behind Vango's macros: parse, check, expand.
+//! The library behind Vango's macros: parse → check → lower → expand.
+//!
+//! Everything works on `proc_macro2` tokens, so that the formatter, template hot reload and tests use the same code as
+//! the compiler. Each stage is pure. [`parse`] is tolerant and always yields a model; [`check`] reports what is wrong
+//! with it; [`lower`] computes templates; [`expand`] writes Rust and cannot fail.
+//!
+//! Invariant: whatever the input, the answer holds every user expression exactly once, with its own spans, and beside
+//! it the mistakes as `compile_error!`s: an editor keeps completing in half-typed code.
+//!
+//! This crate never reads files, the environment or the clock, and never parses a user's expression to expand it.
+
+pub mod check;
+pub mod component;
+pub mod diagnostic;
+pub mod expand;
+mod flow;
+pub mod html;
+pub mod limits;
+pub mod lower;
+pub mod parse;
+mod suggest;
+mod token;
+
+use proc_macro2::TokenStream;
+
+use diagnostic::{Diagnostic, Diagnostics};
+
+/// What a macro answers.
+#[derive(Debug)]
+pub struct Expansion {
+    /// The code, the mistakes included as `compile_error!`s.
+    pub tokens: TokenStream,
+    /// The mistakes, for tools.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// `view! { r, … }`
+///
+/// ```
+/// let expansion = vango_macros_core::view(r#"r, <p>"Hello"</p>"#.parse().unwrap());
+/// assert!(expansion.diagnostics.is_empty());
+/// assert!(expansion.tokens.to_string().contains("<p>Hello</p>"));
+/// ```
+pub fn view(input: TokenStream) -> Expansion {
+    let mut sink = Diagnostics::new();
+    let model = parse::parse(input, &mut sink);
+    check::check(&model, &mut sink);
+    let diagnostics = sink.into_list();
+    let program = lower::lower(&model);
+    let tokens = expand::view(&program, model.context.as_ref(), &diagnostics);
+    Expansion { tokens, diagnostics }
+}
+
+/// `#[component] fn …`
+pub fn component(arguments: TokenStream, item: TokenStream) -> Expansion {
+    let mut sink = Diagnostics::new();
+    let tokens = component::expand(arguments, item, &mut sink);
+    let diagnostics = sink.into_list();
+    let errors = diagnostics.iter().map(Diagnostic::to_compile_error);
+    let tokens = errors.chain([tokens]).collect();
+    Expansion { tokens, diagnostics }
+}

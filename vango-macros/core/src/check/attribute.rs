@@ -1,0 +1,178 @@
+//! Attributes of elements: names, values, and two of a kind.
+
+use super::Check;
+use crate::diagnostic::{Code, Place};
+use crate::html::attribute::{ARIA, GLOBAL_ATTRIBUTES, MARKUP_ATTRIBUTES, OPTIONAL_VALUE_ATTRIBUTES, is_safe_url};
+use crate::html::event::EVENTS;
+use crate::html;
+use crate::parse::model::{Attribute, AttributeKind, Element, Literal, LiteralValue, Name, Value};
+use crate::suggest::nearest;
+
+impl Check<'_> {
+    pub(super) fn attributes(&mut self, element: &Element) {
+        let mut seen: Vec<(String, &Attribute)> = Vec::new();
+        for attribute in &element.attributes {
+            if let Value::Expr(tokens) = &attribute.value {
+                self.stays_in_markup(tokens);
+            }
+            let name = match &attribute.kind {
+                AttributeKind::Plain(name) => {
+                    self.plain(name, attribute, element);
+                    name.text.clone()
+                }
+                AttributeKind::Class(name) => {
+                    self.class(name, attribute, element);
+                    format!("class:{name}")
+                }
+                AttributeKind::On { event, ident } => {
+                    self.event(attribute, event, ident, element);
+                    format!("on:{event}")
+                }
+                AttributeKind::Unsupported | AttributeKind::Stray => continue,
+            };
+            self.duplicate(&name, attribute, &seen);
+            seen.push((name, attribute));
+        }
+    }
+
+    fn duplicate(&mut self, name: &str, attribute: &Attribute, seen: &[(String, &Attribute)]) {
+        if !seen.iter().any(|(other, _)| other == name) {
+            return;
+        }
+        let help = match name {
+            "class" => "write all classes into one `class=\"…\"`, and those that come and go as `class:name=(condition)`",
+            _ if name.starts_with("on:") => "do both in one handler",
+            _ => "remove one of the two",
+        };
+        self.diagnostics.report(Code::DuplicateAttribute, attribute.place, format!("`{name}` is given twice"), help);
+    }
+
+    fn class(&mut self, name: &str, attribute: &Attribute, element: &Element) {
+        if name.is_empty() || name.contains(char::is_whitespace) {
+            self.diagnostics.report(
+                Code::UnknownAttribute,
+                attribute.place,
+                format!("`{name}` is not one class name"),
+                "write one `class:name=(condition)` for each class",
+            );
+        }
+        match &attribute.value {
+            Value::Bare => self.diagnostics.report(
+                Code::MissingValue,
+                attribute.place,
+                format!("`class:{name}` needs a condition"),
+                format!("write `class:{name}=(condition)`, or `class=\"{name}\"` when it is always on"),
+            ),
+            Value::Literal(literal) if !matches!(literal.value, LiteralValue::Bool(_)) => self.diagnostics.report(
+                Code::TextOnBoolean,
+                literal.span,
+                format!("`class:{name}` is on or off"),
+                format!("write a condition: `class:{name}=(…)`"),
+            ),
+            _ => {}
+        }
+        let dynamic = element.attributes.iter().find(|other| {
+            matches!(&other.kind, AttributeKind::Plain(name) if name.text == "class")
+                && matches!(other.value, Value::Expr(_) | Value::Closure(_))
+        });
+        if let Some(dynamic) = dynamic {
+            self.diagnostics.report(
+                Code::MixedClass,
+                Place::new(dynamic.place.start(), dynamic.place.end()),
+                format!("`class={{…}}` and `class:{name}` cannot stand on one element yet"),
+                "write the names that never change as `class=\"…\"` and the others as `class:name=(condition)`",
+            );
+        }
+    }
+
+    fn plain(&mut self, name: &Name, attribute: &Attribute, element: &Element) {
+        let tag = element.name.text.as_str();
+        let is_known = html::is_custom(tag) || html::element(tag).is_none() || html::accepts(tag, &name.text);
+        if !is_known {
+            return self.unknown_attribute(name, element);
+        }
+        if MARKUP_ATTRIBUTES.contains(&name.text.as_str()) {
+            self.diagnostics.report(
+                Code::MarkupAttribute,
+                name.place,
+                format!("`{}` takes markup, and `view!` writes text", name.text),
+                "serve the document at an address of its own and write `src=\"…\"`",
+            );
+        }
+        if let Value::Literal(literal) = &attribute.value {
+            self.literal(name, literal);
+        }
+    }
+
+    fn literal(&mut self, name: &Name, literal: &Literal) {
+        let text = name.text.as_str();
+        match &literal.value {
+            LiteralValue::Bool(_) if !html::is_boolean(text) && !OPTIONAL_VALUE_ATTRIBUTES.contains(&text) => {
+                self.diagnostics.report(
+                    Code::BooleanOnText,
+                    literal.span,
+                    format!("`{text}` is not a boolean attribute"),
+                    format!("write the text that HTML knows: `{text}=\"{}\"`", literal.tokens),
+                );
+            }
+            LiteralValue::Text(value) if html::is_boolean(text) && !value.is_empty() && value != text => {
+                self.diagnostics.report(
+                    Code::TextOnBoolean,
+                    literal.span,
+                    format!("`{text}` is a boolean attribute: any text, even \"false\", switches it on"),
+                    format!("write `{text}`, `{text}=true`, or `{text}=(condition)`"),
+                );
+            }
+            LiteralValue::Text(value) if html::is_url(text) && !is_safe_url(value) => {
+                self.diagnostics.report(
+                    Code::UnsafeUrl,
+                    literal.span,
+                    format!("`{text}` with this scheme can run script"),
+                    "write a path or an `https:` address; what a click does belongs in `on:click`",
+                );
+            }
+            _ => {}
+        }
+    }
+
+    fn unknown_attribute(&mut self, name: &Name, element: &Element) {
+        let tag = element.name.text.as_str();
+        let text = name.text.as_str();
+        if let Some(event) = text.strip_prefix("on").map(str::to_ascii_lowercase)
+            && let Some(event) = EVENTS.iter().find(|known| **known == event)
+        {
+            return self.diagnostics.report(
+                Code::InlineHandler,
+                name.place,
+                format!("`{text}` would run script in the browser"),
+                format!("write `on:{event}=move |tx| {{ … }}`: it runs on the server"),
+            );
+        }
+        let owners: Vec<&str> = html::owners(text).collect();
+        let help = match (suggestion(text, element), owners.is_empty()) {
+            (Some(nearest), true) => format!("did you mean `{nearest}`?"),
+            (_, false) => format!("`{text}` belongs on {}", list(&owners)),
+            (None, true) => "data of your own goes into `data-…`".to_owned(),
+        };
+        self.diagnostics.report(Code::UnknownAttribute, name.place, format!("`<{tag}>` has no attribute `{text}`"), help);
+    }
+}
+
+fn suggestion(name: &str, element: &Element) -> Option<String> {
+    if let Some(alias) = html::alias(name) {
+        return Some(alias.to_owned());
+    }
+    if let Some(word) = name.strip_prefix("aria-") {
+        return nearest(word, ARIA.iter().copied()).map(|word| format!("aria-{word}"));
+    }
+    let own = html::element(&element.name.text).map_or(&[][..], |info| info.attributes);
+    nearest(name, own.iter().chain(GLOBAL_ATTRIBUTES).copied()).map(str::to_owned)
+}
+
+/// The first few elements of a list, as prose.
+fn list(elements: &[&str]) -> String {
+    const SHOWN: usize = 4;
+    let shown: Vec<String> = elements.iter().take(SHOWN).map(|name| format!("`<{name}>`")).collect();
+    let more = if elements.len() > SHOWN { " and others" } else { "" };
+    format!("{}{more}", shown.join(", "))
+}

@@ -1,0 +1,164 @@
+//! The stable codes of the macros' diagnostics. A code never changes its meaning and is never used again for another;
+//! `docs/errors/` has a page for each.
+
+use std::fmt;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $number:literal;)+) => {
+        /// What a diagnostic is about.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Code {$($(#[$doc])* $name,)+}
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &'static [Code] = &[$(Code::$name),+];
+
+            /// Its number: 101 for `VG0101`.
+            pub fn number(self) -> u16 {
+                match self {$(Code::$name => $number,)+}
+            }
+        }
+    };
+}
+
+codes! {
+    // 01: components and setup
+    /// `#[component]` does not stand on a function, or the function cannot be read.
+    ComponentNotFunction = 101;
+    /// State is allocated in a branch, a loop or a nested block.
+    ConditionalAllocation = 102;
+    /// The setup context is stored, renamed or passed on as a part of something else.
+    ContextAsValue = 103;
+    /// The setup context is used in a closure: render, a handler, a memo, an effect.
+    ContextInClosure = 104;
+    /// `return` or `?` before the last allocation.
+    EarlyExit = 105;
+    /// The first parameter is not `cx: &mut Setup`.
+    ComponentContext = 106;
+    /// `async`, `unsafe`, `const`, generics and the like on a component.
+    ComponentSignature = 107;
+    /// A component that does not return `Component`.
+    ComponentReturn = 108;
+    /// A prop that is not `name: Prop<T>`.
+    PropParameter = 109;
+    /// `#[prop(…)]` that cannot be read.
+    PropAttribute = 110;
+    /// A component whose name is not in `CamelCase`.
+    ComponentName = 111;
+    /// A prop name that is taken by markup.
+    PropName = 112;
+    /// More props than a component may have.
+    TooManyProps = 113;
+
+    // 02: the syntax of `view!`
+    /// `view!` without its render context.
+    MissingContext = 201;
+    /// Something in markup that is not markup; text without quotes.
+    BareText = 202;
+    /// An element without its closing tag.
+    UnclosedElement = 203;
+    /// A closing tag of another name.
+    MismatchedClosingTag = 204;
+    /// A closing tag that closes nothing.
+    StrayClosingTag = 205;
+    /// Content or a closing tag for a void element.
+    VoidContent = 206;
+    /// A tag that is not finished.
+    MalformedTag = 207;
+    /// `name=` without a value.
+    MissingValue = 208;
+    /// An attribute value that has to be in braces or parentheses.
+    LooseValue = 209;
+    /// `if`, `match`, `for`, `each` that is not finished.
+    MalformedControl = 210;
+    /// A `match` arm that is not `pattern => { markup }`.
+    MalformedArm = 211;
+    /// A `let` that is not finished, or `let … else`.
+    MalformedLet = 212;
+    /// A number or another literal where text is meant.
+    LiteralAsText = 213;
+    /// Too many levels of elements and control flow.
+    TooDeep = 214;
+    /// `else` without `if`.
+    StrayElse = 215;
+    /// `{}` without an expression.
+    EmptyExpression = 216;
+    /// `return`, `break`, `continue` or `?` that would leave the markup half-way.
+    ControlLeavesMarkup = 217;
+
+    // 03: elements, attributes, events
+    /// An element that HTML does not have.
+    UnknownElement = 301;
+    /// An attribute that HTML does not have, or not on this element.
+    UnknownAttribute = 302;
+    /// An event that does not exist.
+    UnknownEvent = 303;
+    /// The same attribute twice.
+    DuplicateAttribute = 304;
+    /// A text value on a boolean attribute, whose presence alone counts.
+    TextOnBoolean = 306;
+    /// `true` or `false` on an attribute that is not a boolean one.
+    BooleanOnText = 307;
+    /// `onclick="…"`.
+    InlineHandler = 308;
+    /// A URL of a scheme that runs script.
+    UnsafeUrl = 309;
+    /// `class={…}` together with `class:name=…`.
+    MixedClass = 310;
+    /// A handler that does not take `|tx|` or `|tx, ev|`.
+    HandlerParameters = 311;
+    /// A handler that cannot be called: `async`, or not a function.
+    HandlerValue = 312;
+    /// Content of `<script>` and `<style>`.
+    RawTextContent = 313;
+    /// Dynamic content of `<textarea>` and `<title>`.
+    EscapableContent = 314;
+    /// An element where the browser's HTML parser would move it elsewhere.
+    Nesting = 315;
+    /// `<html>`, `<head>`, `<body>`: the document is the server's.
+    DocumentElement = 316;
+    /// An attribute whose value is markup.
+    MarkupAttribute = 317;
+
+    // 04: lists
+    /// `for` without `key`.
+    MissingKey = 401;
+    /// A position as key.
+    IndexKey = 402;
+    /// A floating-point number as key.
+    FloatKey = 403;
+    /// A key that is another one each time.
+    RandomKey = 404;
+    /// A row without markup.
+    EmptyRow = 405;
+    /// `each` with a key, or without a context that it can name again.
+    EachHeader = 406;
+
+    // 05: components in markup
+    /// The same prop twice.
+    DuplicateProp = 501;
+    /// Something that is not a prop on a component.
+    NotAProp = 502;
+
+    // 09: what does not exist yet
+    /// A part of the language that a later version brings.
+    NotYet = 901;
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "VG{:04}", self.number())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_ascend_and_so_are_unique() {
+        assert!(Code::ALL.is_sorted_by(|a, b| a.number() < b.number()));
+        assert_eq!(Code::ConditionalAllocation.to_string(), "VG0102");
+    }
+}

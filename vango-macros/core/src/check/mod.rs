@@ -1,0 +1,89 @@
+//! Second stage: what is wrong with a `view!` that could be read.
+//!
+//! Reads the model and reports; changes nothing and stops at nothing, so that one run shows every mistake. Each rule
+//! stands in the file of what it is about. What only types can know (is this an attribute value? does this component
+//! have that prop?) is rustc's work, on tokens that the expansion places for it.
+
+mod attribute;
+pub mod code;
+mod component;
+mod content;
+mod control;
+mod event;
+mod flow;
+
+use crate::diagnostic::Diagnostics;
+use crate::parse::model::{Element, Node, View};
+
+/// Reports every mistake of `view` that needs no types.
+pub fn check(view: &View, diagnostics: &mut Diagnostics) {
+    let context_is_name = view.context.as_ref().is_some_and(|context| context.clone().into_iter().count() == 1);
+    let mut check = Check { diagnostics, context_is_name, rows: 0 };
+    check.nodes(&view.nodes, &[]);
+}
+
+struct Check<'d> {
+    diagnostics: &'d mut Diagnostics,
+    /// `each` names the context again in its closure.
+    context_is_name: bool,
+    /// How many `for` and `each` are around.
+    rows: usize,
+}
+
+impl Check<'_> {
+    /// `ancestors`: the elements around within this `view!`, the outermost first; control flow is looked through.
+    fn nodes(&mut self, nodes: &[Node], ancestors: &[&str]) {
+        for node in nodes {
+            self.node(node, ancestors);
+        }
+    }
+
+    fn node(&mut self, node: &Node, ancestors: &[&str]) {
+        match node {
+            Node::Element(element) => self.element(element, ancestors),
+            Node::Component(component) => self.component(component),
+            Node::Text(text) => self.text(text, ancestors),
+            Node::Expr(expr) => {
+                self.stays_in_markup(&expr.tokens);
+                self.dynamic(expr.span, ancestors);
+            }
+            Node::Let(tokens) => self.stays_in_markup(tokens),
+            Node::If(model) => {
+                self.dynamic(model.keyword, ancestors);
+                for branch in &model.branches {
+                    self.stays_in_markup(&branch.condition);
+                    self.nodes(&branch.body, ancestors);
+                }
+                self.nodes(model.otherwise.as_deref().unwrap_or_default(), ancestors);
+            }
+            Node::Match(model) => {
+                self.dynamic(model.keyword, ancestors);
+                self.stays_in_markup(&model.subject);
+                for arm in &model.arms {
+                    self.nodes(&arm.body, ancestors);
+                }
+            }
+            Node::For(model) => {
+                self.dynamic(model.keyword, ancestors);
+                self.repeat(model);
+                self.row(&model.body, model.keyword, ancestors);
+            }
+            Node::Each(model) => {
+                self.dynamic(model.keyword, ancestors);
+                self.each(model);
+                self.row(&model.body, model.keyword, ancestors);
+            }
+            Node::Salvage(_) => {}
+        }
+    }
+
+    fn element(&mut self, element: &Element, ancestors: &[&str]) {
+        self.element_name(element);
+        self.place_of(element, ancestors);
+        self.attributes(element);
+        self.content_kind(element);
+        let mut inner = ancestors.to_vec();
+        inner.push(&element.name.text);
+        self.nodes(&element.children, &inner);
+    }
+}

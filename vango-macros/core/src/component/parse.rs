@@ -1,0 +1,199 @@
+//! Reads the function's signature; its body stays raw tokens.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::parse::Parser as _;
+
+use super::attribute;
+use super::model::{Component, Context, Prop};
+use crate::diagnostic::{Code, Diagnostics, Place};
+
+/// `None` when even the signature cannot be read; that was reported.
+pub(super) fn parse(item: &TokenStream, diagnostics: &mut Diagnostics) -> Option<Component> {
+    let mut tokens: Vec<TokenTree> = item.clone().into_iter().collect();
+    let body = match tokens.pop() {
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => group,
+        last => return not_a_function(item, last.map_or_else(Span::call_site, |token| token.span()), diagnostics),
+    };
+    let head = |input: syn::parse::ParseStream<'_>| {
+        Ok((input.call(syn::Attribute::parse_outer)?, input.parse::<syn::Visibility>()?, input.parse::<syn::Signature>()?))
+    };
+    let (attributes, visibility, signature) = match head.parse2(tokens.into_iter().collect()) {
+        Ok(head) => head,
+        Err(error) => {
+            diagnostics.report(
+                Code::ComponentNotFunction,
+                error.span(),
+                format!("the signature of this component cannot be read: {error}"),
+                "write `#[component] fn Name(cx: &mut Setup, title: Prop<String>) -> Component { … }`",
+            );
+            return None;
+        }
+    };
+    let mut inputs = signature.inputs.iter();
+    let context = context(inputs.next(), &signature, diagnostics);
+    let props = inputs.filter_map(|input| prop(input, diagnostics)).collect();
+    Some(Component {
+        attributes,
+        visibility,
+        name: signature.ident.clone(),
+        output: output(&signature, diagnostics),
+        context,
+        props,
+        signature,
+        body,
+    })
+}
+
+fn not_a_function(item: &TokenStream, end: Span, diagnostics: &mut Diagnostics) -> Option<Component> {
+    diagnostics.report(
+        Code::ComponentNotFunction,
+        Place::new(Place::of(item, end).start(), end),
+        "`#[component]` stands on a function with a body",
+        "write `#[component] fn Name(cx: &mut Setup) -> Component { … }`",
+    );
+    None
+}
+
+fn context(input: Option<&syn::FnArg>, signature: &syn::Signature, diagnostics: &mut Diagnostics) -> Context {
+    let found = input.and_then(|input| {
+        let syn::FnArg::Typed(input) = input else { return None };
+        let name = pattern_name(&input.pat)?;
+        let syn::Type::Reference(reference) = &*input.ty else { return None };
+        let syn::Type::Path(path) = &*reference.elem else { return None };
+        let last = path.path.segments.last()?;
+        let is_setup = last.ident == "Setup" && reference.mutability.is_some();
+        is_setup.then(|| Context { name: Some(name.clone()), path: bare_path(&path.path) })
+    });
+    found.unwrap_or_else(|| {
+        let place = match input {
+            Some(input) => Place::of(&input.to_token_stream(), signature.ident.span()),
+            None => signature.paren_token.span.join().into(),
+        };
+        diagnostics.report(
+            Code::ComponentContext,
+            place,
+            "the first parameter of a component is its setup context",
+            "write `cx: &mut Setup` as the first parameter",
+        );
+        Context { name: input.and_then(argument_name).cloned(), path: quote!(__v::Setup) }
+    })
+}
+
+fn argument_name(input: &syn::FnArg) -> Option<&Ident> {
+    match input {
+        syn::FnArg::Typed(input) => pattern_name(&input.pat),
+        syn::FnArg::Receiver(_) => None,
+    }
+}
+
+fn pattern_name(pattern: &syn::Pat) -> Option<&Ident> {
+    match pattern {
+        syn::Pat::Ident(pattern) if pattern.subpat.is_none() && pattern.by_ref.is_none() => Some(&pattern.ident),
+        _ => None,
+    }
+}
+
+/// A path without the generic arguments of its last segment: those are ours.
+fn bare_path(path: &syn::Path) -> TokenStream {
+    let mut path = path.clone();
+    if let Some(last) = path.segments.last_mut() {
+        last.arguments = syn::PathArguments::None;
+    }
+    path.to_token_stream()
+}
+
+fn prop(input: &syn::FnArg, diagnostics: &mut Diagnostics) -> Option<Prop> {
+    let place = Place::of(&input.to_token_stream(), Span::call_site());
+    let help = "a prop is `name: Prop<T>`: it is read like a signal and follows its parent";
+    let syn::FnArg::Typed(typed) = input else {
+        diagnostics.report(Code::PropParameter, place, "a component has no `self`", help);
+        return None;
+    };
+    let Some(name) = pattern_name(&typed.pat) else {
+        diagnostics.report(Code::PropParameter, place, "a prop needs a name", help);
+        return None;
+    };
+    let options = attribute::read(&typed.attrs, diagnostics);
+    let (handle, value) = prop_type(name, &typed.ty, diagnostics);
+    let (docs, others) = typed
+        .attrs
+        .iter()
+        .filter(|attribute| !attribute.path().is_ident("prop"))
+        .cloned()
+        .partition(|attribute| attribute.path().is_ident("doc"));
+    Some(Prop {
+        name: name.clone(),
+        handle,
+        value,
+        docs,
+        others,
+        default: options.default,
+        conversion: options.conversion,
+        span: name.span(),
+    })
+}
+
+/// `Prop<T>` and `T`.
+fn prop_type(name: &Ident, declared: &syn::Type, diagnostics: &mut Diagnostics) -> (TokenStream, TokenStream) {
+    let tokens = declared.to_token_stream();
+    let last = match declared {
+        syn::Type::Path(path) => path.path.segments.last(),
+        _ => None,
+    };
+    if let Some(segment) = last
+        && segment.ident == "Prop"
+        && let syn::PathArguments::AngleBracketed(arguments) = &segment.arguments
+        && let (Some(syn::GenericArgument::Type(value)), 1) = (arguments.args.first(), arguments.args.len())
+    {
+        return (tokens, value.to_token_stream());
+    }
+    let place = Place::of(&tokens, name.span());
+    match last.map(|segment| segment.ident.to_string()).as_deref() {
+        Some(later @ ("Slot" | "SlotFn" | "Callback")) => diagnostics.report(
+            Code::NotYet,
+            place,
+            format!("props of type `{later}` do not exist yet"),
+            "for now pass values as `Prop<T>`, and keep handlers in the component",
+        ),
+        _ => diagnostics.report(
+            Code::PropParameter,
+            place,
+            format!("the prop `{name}` is not a `Prop`"),
+            format!("write `{name}: Prop<{tokens}>`"),
+        ),
+    }
+    (quote!(__v::Prop<#tokens>), tokens)
+}
+
+fn output(signature: &syn::Signature, diagnostics: &mut Diagnostics) -> TokenStream {
+    if let syn::ReturnType::Type(_, output) = &signature.output
+        && let syn::Type::Path(path) = &**output
+        && path.path.segments.last().is_some_and(|segment| segment.ident == "Component")
+    {
+        return output.to_token_stream();
+    }
+    diagnostics.report(
+        Code::ComponentReturn,
+        Place::of(&signature.output.to_token_stream(), signature.paren_token.span.close()),
+        "a component function returns a `Component`",
+        "write `-> Component` and end the function with `render(move |r| view! { r, … })`",
+    );
+    quote!(__v::Component)
+}
+
+/// The name after `fn`, for an item that cannot be read.
+pub(super) fn name_of(item: &TokenStream) -> Option<Ident> {
+    let mut tokens = item.clone().into_iter().skip_while(|token| !crate::token::is_ident(token, "fn"));
+    match tokens.nth(1) {
+        Some(TokenTree::Ident(name)) => Some(name),
+        _ => None,
+    }
+}
+
+/// A group like `group` around other tokens.
+pub(super) fn regroup(group: &Group, tokens: TokenStream) -> Group {
+    let mut new = Group::new(group.delimiter(), tokens);
+    new.set_span(group.span());
+    new
+}

@@ -1,0 +1,211 @@
+//! Purity assertions: render, memos and the first closure of an effect capture nothing that changes behind the session's
+//! back.
+//!
+//! The runtime's bound on the closure already refuses it; an assertion inside of the closure for each setup local that
+//! it names puts the error on the variable instead. Everything that these rules miss is still caught by the bound.
+
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use quote::quote_spanned;
+
+use super::parse::regroup;
+use crate::flow::{closure_body, starts_closure};
+use crate::token::{is_brace, is_ident, is_joint, is_path_separator, is_punct, trees};
+
+/// Methods of the setup context whose first closure must be pure.
+const PURE_METHODS: &[&str] = &["memo", "effect", "selector"];
+
+/// The body of a component with assertions put in.
+pub(super) fn with_assertions(body: TokenStream, context: Option<&Ident>) -> TokenStream {
+    let tokens = trees(&body);
+    let locals = locals(&tokens);
+    Rewrite { locals: &locals, context: context.map(ToString::to_string) }.tokens(&tokens)
+}
+
+struct Rewrite<'l> {
+    locals: &'l [String],
+    context: Option<String>,
+}
+
+impl Rewrite<'_> {
+    fn tokens(&self, tokens: &[TokenTree]) -> TokenStream {
+        let mut out = TokenStream::new();
+        for (at, token) in tokens.iter().enumerate() {
+            let TokenTree::Group(group) = token else {
+                out.extend([token.clone()]);
+                continue;
+            };
+            let inner = trees(&group.stream());
+            let inner = match group.delimiter() {
+                Delimiter::Parenthesis if self.takes_pure_closure(tokens, at) => self.first_closure(&inner),
+                Delimiter::Parenthesis => self.tokens(&inner),
+                _ => group.stream(),
+            };
+            out.extend([TokenTree::Group(regroup(group, inner))]);
+        }
+        out
+    }
+
+    /// `render(…)` and `cx.memo(…)`
+    fn takes_pure_closure(&self, tokens: &[TokenTree], at: usize) -> bool {
+        let Some(TokenTree::Ident(name)) = at.checked_sub(1).map(|before| &tokens[before]) else { return false };
+        let dotted = at > 1 && is_punct(&tokens[at - 2], '.');
+        if name == "render" {
+            return !dotted;
+        }
+        let receiver = at.checked_sub(3).map(|before| &tokens[before]);
+        dotted
+            && PURE_METHODS.iter().any(|method| name == method)
+            && receiver.is_some_and(|token| self.context.as_ref().is_some_and(|context| is_ident(token, context)))
+    }
+
+    fn first_closure(&self, arguments: &[TokenTree]) -> TokenStream {
+        let unchanged = || arguments.iter().cloned().collect();
+        let Some(bar) = (0..arguments.len()).find(|&at| starts_closure(arguments, at)) else { return unchanged() };
+        let only_words = arguments[..bar].iter().all(|token| is_ident(token, "move") || is_ident(token, "static"));
+        let Some(body) = closure_body(arguments, bar).filter(|body| only_words && *body < arguments.len()) else {
+            return unchanged();
+        };
+        let asserts = self.asserts(&arguments[bar..body], &arguments[body..]);
+        if asserts.is_empty() {
+            return unchanged();
+        }
+        let mut out: TokenStream = arguments[..body].iter().cloned().collect();
+        match &arguments[body] {
+            TokenTree::Group(group) if is_brace(&arguments[body]) => {
+                let inner = group.stream();
+                out.extend([TokenTree::Group(regroup(group, quote::quote!(#asserts #inner)))]);
+                out.extend(arguments[body + 1..].iter().cloned());
+            }
+            _ => {
+                let rest = &arguments[body..];
+                let end = rest.iter().position(|token| is_punct(token, ',')).unwrap_or(rest.len());
+                let expression: TokenStream = rest[..end].iter().cloned().collect();
+                out.extend(quote::quote!({ #asserts #expression }));
+                out.extend(rest[end..].iter().cloned());
+            }
+        }
+        out
+    }
+
+    /// `if false { assert_pure(&local); … }` for each setup local that the closure names.
+    fn asserts(&self, parameters: &[TokenTree], body: &[TokenTree]) -> TokenStream {
+        let mut found: Vec<Ident> = Vec::new();
+        let mut decided: Vec<String> = Vec::new();
+        bindings(parameters, &mut decided);
+        self.mentions(body, &mut found, &mut decided);
+        let asserts = found.iter().map(|local| {
+            let span = Span::mixed_site().located_at(local.span());
+            quote_spanned!(span=> ::vango::__private::v1::assert_pure(&#local);)
+        });
+        if found.is_empty() { TokenStream::new() } else { quote::quote!(if false { #(#asserts)* }) }
+    }
+
+    /// First mentions, in order. A name that is bound before it is mentioned is another variable.
+    fn mentions(&self, tokens: &[TokenTree], found: &mut Vec<Ident>, decided: &mut Vec<String>) {
+        for (at, token) in tokens.iter().enumerate() {
+            match token {
+                TokenTree::Group(group) => self.mentions(&trees(&group.stream()), found, decided),
+                TokenTree::Ident(ident) => {
+                    let name = ident.to_string();
+                    if self.locals.contains(&name) && !decided.contains(&name) && names_variable(tokens, at) {
+                        if !is_bound(tokens, at) {
+                            found.push(ident.clone());
+                        }
+                        decided.push(name);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether the identifier at `at` can stand for a variable: not a field or method (`.x`), a path (`x::`, `::x`), or a
+/// field's name (`x:`).
+pub(super) fn names_variable(tokens: &[TokenTree], at: usize) -> bool {
+    let after_dot = at > 0 && is_punct(&tokens[at - 1], '.') && !(at > 1 && is_joint(&tokens[at - 2], '.'));
+    let after_path = at > 1 && is_path_separator(tokens, at - 2);
+    let before_colon = tokens.get(at + 1).is_some_and(|token| is_punct(token, ':'));
+    !(after_dot || after_path || before_colon)
+}
+
+/// `let x`, `for x`, `|x|`
+fn is_bound(tokens: &[TokenTree], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else { return false };
+    let is_parameter = is_punct(before, '|')
+        && starts_closure(tokens, at - 1)
+        && tokens.get(at + 1).is_some_and(|after| is_punct(after, '|') || is_punct(after, ','));
+    is_parameter || ["let", "mut", "ref", "for"].iter().any(|word| is_ident(before, word)) && !after_reference(tokens, at)
+}
+
+/// `&mut x` mentions, `let mut x` binds.
+fn after_reference(tokens: &[TokenTree], at: usize) -> bool {
+    is_ident(&tokens[at - 1], "mut") && at > 1 && is_punct(&tokens[at - 2], '&')
+}
+
+/// The names that setup's own `let`s bind.
+fn locals(tokens: &[TokenTree]) -> Vec<String> {
+    let mut names = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        if is_ident(token, "let") {
+            let pattern = &tokens[at + 1..];
+            let ends = |token: &TokenTree| is_punct(token, '=') || is_punct(token, ';');
+            let end = (0..pattern.len())
+                .find(|&at| ends(&pattern[at]) || (is_punct(&pattern[at], ':') && !is_path(pattern, at)))
+                .unwrap_or(pattern.len());
+            bindings(&pattern[..end], &mut names);
+        }
+    }
+    names
+}
+
+fn is_path(tokens: &[TokenTree], at: usize) -> bool {
+    is_path_separator(tokens, at) || (at > 0 && is_path_separator(tokens, at - 1))
+}
+
+/// The variables of a pattern: its lower-case names.
+fn bindings(pattern: &[TokenTree], names: &mut Vec<String>) {
+    for (at, token) in pattern.iter().enumerate() {
+        match token {
+            TokenTree::Group(group) => bindings(&trees(&group.stream()), names),
+            TokenTree::Ident(ident) => {
+                let name = ident.to_string();
+                let is_variable = name.starts_with(|c: char| c.is_lowercase() || c == '_')
+                    && !matches!(name.as_str(), "mut" | "ref" | "_")
+                    && names_variable(pattern, at);
+                if is_variable {
+                    names.push(name);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(body: &str, asserted: &[&str]) {
+        let cx = Ident::new("cx", Span::call_site());
+        let out = with_assertions(body.parse().unwrap(), Some(&cx)).to_string().replace(' ', "");
+        let found: Vec<&str> = out.split("assert_pure(&").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+        assert_eq!(found, asserted, "{body}");
+    }
+
+    #[test]
+    fn mentioned_setup_locals_are_asserted() {
+        check("let a = cx.signal(0); let b = 1; render(move |r| a.get(r))", &["a"]);
+        check("let (a, Some(b)) = f(); render(move |r| { g(b, a.x) })", &["b", "a"]);
+        check("let a: T = 1; let m = cx.memo(|r| *a.get(r)); render(|r| view! { r, {m} })", &["a", "m"]);
+        check("let a = 1; cx.effect(|r| a.get(r), |tx, v| a.set(tx, v));", &["a"]);
+    }
+
+    #[test]
+    fn what_is_not_the_variable_is_not_asserted() {
+        check("let a = 1; render(move |r| x.a + S { a: 1 } + a::b())", &[]);
+        check("let a = 1; render(move |r| { let a = 2; a })", &[]);
+        check("let a = 1; render(move |a| a)", &[]);
+        check("let a = 1; f(move |r| a)", &[]);
+    }
+}

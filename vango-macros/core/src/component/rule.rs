@@ -1,0 +1,87 @@
+//! What a component's signature must be.
+
+use super::model::Component;
+use crate::diagnostic::{Code, Diagnostics, Place};
+use crate::limits::MAX_PROPS;
+use quote::ToTokens;
+
+/// Names that markup or the builder use themselves.
+const TAKEN: &[&str] = &["key", "children", "class", "style", "slot", "into_props"];
+
+pub(super) fn check(component: &Component, diagnostics: &mut Diagnostics) {
+    name(component, diagnostics);
+    qualifiers(component, diagnostics);
+    props(component, diagnostics);
+}
+
+fn name(component: &Component, diagnostics: &mut Diagnostics) {
+    let name = component.name.to_string();
+    if name.starts_with(|c: char| c.is_uppercase()) && !name.contains('_') {
+        return;
+    }
+    let camel: String = name.split('_').map(capitalised).collect();
+    diagnostics.report(
+        Code::ComponentName,
+        component.name.span(),
+        "the name of a component is in `CamelCase`: that is how markup tells it from an element",
+        format!("write `fn {camel}`"),
+    );
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn qualifiers(component: &Component, diagnostics: &mut Diagnostics) {
+    let signature = &component.signature;
+    let mut refuse = |tokens: proc_macro2::TokenStream, what: &str, help: &str| {
+        if !tokens.is_empty() {
+            let place = Place::of(&tokens, component.name.span());
+            diagnostics.report(Code::ComponentSignature, place, format!("a component cannot be {what}"), help);
+        }
+    };
+    refuse(
+        signature.asyncness.to_token_stream(),
+        "`async`: setup never waits",
+        "remove `async`; what takes time goes into an action or a resource",
+    );
+    refuse(signature.constness.to_token_stream(), "`const`", "remove `const`");
+    let is_unsafe = !matches!(signature.safety, syn::Safety::Default);
+    if is_unsafe {
+        refuse(signature.safety.to_token_stream(), "`unsafe`", "remove `unsafe`");
+    }
+    refuse(signature.abi.to_token_stream(), "`extern`", "remove `extern`");
+    refuse(
+        signature.generics.to_token_stream(),
+        "generic yet",
+        "write one component for each type, or pass what differs as a prop of one type",
+    );
+    refuse(
+        signature.generics.where_clause.to_token_stream(),
+        "generic yet",
+        "remove the `where` clause",
+    );
+}
+
+fn props(component: &Component, diagnostics: &mut Diagnostics) {
+    if component.props.len() > MAX_PROPS {
+        diagnostics.report(
+            Code::TooManyProps,
+            component.name.span(),
+            format!("a component has at most {MAX_PROPS} props"),
+            "put props that belong together into one struct",
+        );
+    }
+    for prop in &component.props {
+        let name = prop.name.to_string();
+        if TAKEN.contains(&name.as_str()) || name.starts_with("__") {
+            diagnostics.report(
+                Code::PropName,
+                prop.span,
+                format!("a prop cannot be called `{name}`"),
+                "this name has a meaning of its own in markup: take another one",
+            );
+        }
+    }
+}

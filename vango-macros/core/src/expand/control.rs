@@ -1,0 +1,144 @@
+//! Control flow and components.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+
+use super::value::{argument, inert, value};
+use super::{Expander, at, binding, builder, template_name};
+use crate::lower::program::{Block, Body};
+use crate::parse::model::{AttributeKind, Component, Each, For};
+
+impl Expander<'_> {
+    /// `if c { …branch… } else if … else { __b.empty(); }`
+    pub(super) fn conditional(&self, branches: &[(&TokenStream, Body<'_>)], otherwise: &Body<'_>) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        for (at, (condition, body)) in branches.iter().enumerate() {
+            let body = self.body(body);
+            let condition = if condition.is_empty() { quote!(true) } else { (*condition).clone() };
+            let keyword = if at == 0 { quote!(if) } else { quote!(else if) };
+            tokens.extend(quote!(#keyword #condition { #body }));
+        }
+        let otherwise = self.body(otherwise);
+        quote!(#tokens else { #otherwise })
+    }
+
+    /// `match subject { pattern => { …branch… } }`
+    pub(super) fn matching(&self, subject: &TokenStream, arms: &[(&TokenStream, Body<'_>)]) -> TokenStream {
+        let arms = arms.iter().map(|(pattern, body)| {
+            let body = self.body(body);
+            let pattern = if pattern.is_empty() { quote!(_) } else { (*pattern).clone() };
+            quote!(#pattern => { #body })
+        });
+        let subject = if subject.is_empty() { quote!(()) } else { subject.clone() };
+        quote!(match #subject { #(#arms)* })
+    }
+
+    /// What stands in one branch.
+    fn body(&self, body: &Body<'_>) -> TokenStream {
+        let b = builder();
+        match body {
+            Body::Nothing(statements) => {
+                let statements = self.steps(statements);
+                quote!(#statements #b.empty();)
+            }
+            Body::Block(block) => {
+                let template = template_name(block.template);
+                let open = quote!(#b.branch(&#template));
+                self.block(block, &open)
+            }
+        }
+    }
+
+    /// `let mut __b = OPEN; … __b.end();`
+    fn block(&self, block: &Block<'_>, open: &TokenStream) -> TokenStream {
+        let b = builder();
+        let binding = binding(block);
+        let steps = self.steps(&block.steps);
+        quote!(#binding = #open; #steps #b.end();)
+    }
+
+    /// `{ let mut __rows = …; for item in items { let mut __b = __rows.row(&(key)); … } __rows.end(); }`
+    pub(super) fn rows(&self, model: &For, row: &Block<'_>) -> TokenStream {
+        let b = builder();
+        let rows = Ident::new("__rows", Span::mixed_site());
+        let template = template_name(row.template);
+        let For { pattern, iterator, .. } = model;
+        let pattern = if pattern.is_empty() { quote!(_) } else { pattern.clone() };
+        let iterator = if iterator.is_empty() { quote!([(); 0]) } else { iterator.clone() };
+        let open = match &model.key {
+            Some(key) if !key.is_empty() => {
+                let span = at(key.clone().into_iter().next().map_or(model.keyword, |token| token.span()));
+                let key = argument(key);
+                quote_spanned!(span=> #rows.row(&(#key)))
+            }
+            _ => quote!(#rows.row(&0u8)),
+        };
+        let row = self.block(row, &open);
+        quote! {{
+            let mut #rows = #b.rows(&#template);
+            for #pattern in #iterator { #row }
+            #rows.end();
+        }}
+    }
+
+    /// `__b.each(&__T1, list, move |r, row| { let mut __b = __v::row(&*r, &__T1); … });`
+    pub(super) fn each(&self, model: &Each, row: &Block<'_>) -> TokenStream {
+        let b = builder();
+        let template = template_name(row.template);
+        let pattern = if model.pattern.is_empty() { quote!(_) } else { model.pattern.clone() };
+        let list = argument(&model.list);
+        // The row is rendered again without the rest, so what its expressions read must be tracked for the row alone:
+        // the closure's context takes the name of the one around.
+        let (parameter, context) = match self.context_name() {
+            Some(name) => (quote!(#name), quote!(&*#name)),
+            None => (quote!(_), quote!(::core::unreachable!())),
+        };
+        let open = quote!(__v::row(#context, &#template));
+        let body = self.block(row, &open);
+        let leading = key_as_tokens(model);
+        let each = Ident::new("each", at(model.keyword));
+        quote!(#leading #b.#each(&#template, #list, move |#parameter, #pattern| { #body });)
+    }
+
+    fn context_name(&self) -> Option<Ident> {
+        let mut tokens = self.context?.clone().into_iter();
+        match (tokens.next(), tokens.next()) {
+            (Some(TokenTree::Ident(name)), None) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// `__b.child(__v::complete(Card::props().title(value)));`
+    pub(super) fn child(&self, component: &Component, children: Option<&Block<'_>>) -> TokenStream {
+        let b = builder();
+        let path = &component.path;
+        let span = at(component.name.span());
+        let mut leading = TokenStream::new();
+        let mut props = TokenStream::new();
+        let mut seen: Vec<String> = Vec::new();
+        for prop in &component.props {
+            let value = value(&prop.value);
+            match &prop.kind {
+                AttributeKind::Plain(name) if name.text == name.ident.to_string() && !seen.contains(&name.text) => {
+                    let ident = &name.ident;
+                    props.extend(quote!(.#ident(#value)));
+                    seen.push(name.text.clone());
+                }
+                _ if value.is_empty() => {}
+                _ => leading.extend(inert(&value)),
+            }
+        }
+        let children = children.map(|block| {
+            let view = self.view_of(block);
+            quote!(let _ = { #view };)
+        });
+        let builder = quote_spanned!(span=> props());
+        let complete = quote_spanned!(span=> complete);
+        quote!(#leading #children #b.child(__v::#complete(#path::#builder #props));)
+    }
+}
+
+/// The key that `each` does not take; reported.
+fn key_as_tokens(model: &Each) -> TokenStream {
+    model.key.as_ref().filter(|key| !key.is_empty()).map(inert).unwrap_or_default()
+}

@@ -1,0 +1,106 @@
+//! User expressions as arguments.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+
+use super::at;
+use crate::flow::{Exit, exits};
+use crate::parse::model::{Closure, Value};
+use crate::token::{has_punct, is_ident, is_punct};
+
+/// Words that begin a statement and not an argument.
+const STATEMENT_WORDS: &[&str] = &["let", "fn", "use", "const", "static", "for", "while", "loop", "struct", "enum", "impl"];
+
+/// An expression as a function argument. Delimiters of ours are added only where the tokens need them: a block around a
+/// plain expression would shorten the life of its temporaries.
+pub(super) fn argument(tokens: &TokenStream) -> TokenStream {
+    let first = tokens.clone().into_iter().next();
+    let is_block = has_punct(tokens, ';')
+        || first.is_some_and(|first| is_punct(&first, '#') || STATEMENT_WORDS.iter().any(|word| is_ident(&first, word)));
+    if is_block {
+        quote!({ #tokens })
+    } else if has_punct(tokens, ',') {
+        quote!((#tokens))
+    } else {
+        tokens.clone()
+    }
+}
+
+/// Any value as a function argument.
+pub(super) fn value(value: &Value) -> TokenStream {
+    match value {
+        Value::Bare => quote!(true),
+        Value::Missing => TokenStream::new(),
+        Value::Literal(literal) => literal.tokens.clone(),
+        Value::Expr(tokens) => argument(tokens),
+        Value::Closure(model) => closure(model),
+    }
+}
+
+/// A closure literal as it was written, but `move`.
+pub(crate) fn closure(model: &Closure) -> TokenStream {
+    let body = &model.body;
+    with_body(model, quote!(#body))
+}
+
+/// How a handler literal is called.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// Its value is discarded.
+    Discarded,
+    /// It has `?` in its body.
+    Fallible,
+}
+
+/// Whether a handler's body has a `?` of its own.
+pub(super) fn outcome(model: &Closure) -> Outcome {
+    let has_question = exits(&model.body).iter().any(|(exit, _)| *exit == Exit::Question);
+    if has_question { Outcome::Fallible } else { Outcome::Discarded }
+}
+
+/// A closure literal as a handler.
+pub(super) fn handler(model: &Closure, outcome: Outcome) -> TokenStream {
+    let body = &model.body;
+    if body.is_empty() {
+        return with_body(model, quote!({}));
+    }
+    let span = at(model.bars.1.span());
+    let body = match outcome {
+        Outcome::Discarded => quote_spanned!(span=> { _ = #body; }),
+        Outcome::Fallible => quote_spanned!(span=> { _ = #body; ::core::result::Result::Ok(()) }),
+    };
+    // A return type of the user's is for the body's value, which is discarded.
+    let Closure { prefix, parameters, bars: (open, close), moves, .. } = model;
+    let moves = moves.as_ref().map_or_else(|| quote_spanned!(span=> move), |word| quote!(#word));
+    quote!(#prefix #moves #open #parameters #close #body)
+}
+
+fn with_body(model: &Closure, body: TokenStream) -> TokenStream {
+    let Closure { prefix, parameters, bars: (open, close), moves, output, .. } = model;
+    let moves = moves.as_ref().map_or_else(|| quote_spanned!(at(open.span())=> move), |word| quote!(#word));
+    quote!(#prefix #moves #open #parameters #close #output #body)
+}
+
+/// Tokens that were reported as misplaced. A whole expression is kept as one, so that editors complete in it; the rest
+/// only as tokens.
+pub(super) fn salvage(tokens: &TokenStream) -> TokenStream {
+    if tokens.is_empty() {
+        return TokenStream::new();
+    }
+    let is_word = tokens.clone().into_iter().count() == 1 && !tokens.clone().into_iter().any(|token| is_group(&token));
+    let is_expression = match syn::parse2::<syn::Expr>(tokens.clone()) {
+        Ok(syn::Expr::Closure(_) | syn::Expr::Lit(_) | syn::Expr::Range(_)) | Err(_) => false,
+        Ok(_) => !is_word && exits(tokens).is_empty(),
+    };
+    if is_expression { quote!(if false { _ = #tokens; }) } else { inert(tokens) }
+}
+
+fn is_group(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(_))
+}
+
+/// Tokens that are neither resolved nor checked.
+pub(super) fn inert(tokens: &TokenStream) -> TokenStream {
+    let group = TokenTree::Group(Group::new(Delimiter::Parenthesis, tokens.clone()));
+    quote!(_ = ::core::stringify! #group;)
+}

@@ -1,0 +1,157 @@
+//! Finds `?`, `return`, `break` and `continue` that belong to the code at hand: what stands in nested closures, `async`
+//! blocks and functions is theirs and is passed over.
+//!
+//! Works on raw tokens, so that it holds for half-typed code; it does not know types.
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+
+use crate::token::{is_brace, is_ident, is_joint, is_punct, trees};
+
+/// One way out of the code at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// `?`
+    Question,
+    /// `return`
+    Return,
+    /// `break` or `continue` outside of a loop of its own.
+    Loop,
+}
+
+/// Every way out of `code`, in order, with its place.
+pub(crate) fn exits(code: &TokenStream) -> Vec<(Exit, Span)> {
+    let mut found = Vec::new();
+    scan(&trees(code), Loops::Outside, &mut found);
+    found
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Loops {
+    Outside,
+    Inside,
+}
+
+fn scan(tokens: &[TokenTree], loops: Loops, found: &mut Vec<(Exit, Span)>) {
+    let mut at = 0;
+    let mut next_block = loops;
+    while let Some(token) = tokens.get(at) {
+        if let Some(end) = foreign_end(tokens, at) {
+            at = end;
+            continue;
+        }
+        match token {
+            TokenTree::Group(group) => {
+                let inside = if is_brace(token) { next_block } else { loops };
+                scan(&trees(&group.stream()), inside, found);
+                if is_brace(token) {
+                    next_block = loops;
+                }
+            }
+            TokenTree::Ident(ident) => match ident.to_string().as_str() {
+                "return" => found.push((Exit::Return, ident.span())),
+                "break" | "continue" if loops == Loops::Outside => found.push((Exit::Loop, ident.span())),
+                "loop" | "while" | "for" => next_block = Loops::Inside,
+                _ => {}
+            },
+            TokenTree::Punct(punct) if punct.as_char() == '?' && !is_bound(tokens, at) => {
+                found.push((Exit::Question, punct.span()));
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+}
+
+/// `?Sized`, the one `?` that is not an operator.
+fn is_bound(tokens: &[TokenTree], at: usize) -> bool {
+    tokens.get(at + 1).is_some_and(|token| is_ident(token, "Sized"))
+}
+
+/// Where the closure, `async` block or function that begins at `at` ends, if one does.
+pub(crate) fn foreign_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
+    let token = tokens.get(at)?;
+    if is_ident(token, "fn") && matches!(tokens.get(at + 1), Some(TokenTree::Ident(_))) {
+        return Some(after_brace(tokens, at));
+    }
+    if is_ident(token, "async") {
+        let body = if tokens.get(at + 1).is_some_and(|token| is_ident(token, "move")) { at + 2 } else { at + 1 };
+        if tokens.get(body).is_some_and(is_brace) {
+            return Some(body + 1);
+        }
+    }
+    closure_end(tokens, at)
+}
+
+fn after_brace(tokens: &[TokenTree], from: usize) -> usize {
+    tokens[from..].iter().position(is_brace).map_or(tokens.len(), |brace| from + brace + 1)
+}
+
+/// Where the closure whose first `|` stands at `at` ends.
+fn closure_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
+    if !starts_closure(tokens, at) {
+        return None;
+    }
+    let body = closure_body(tokens, at)?;
+    if tokens.get(body).is_some_and(is_brace) {
+        return Some(body + 1);
+    }
+    let rest = &tokens[body..];
+    Some(body + rest.iter().position(|token| is_punct(token, ',') || is_punct(token, ';')).unwrap_or(rest.len()))
+}
+
+/// Whether the `|` at `at` opens the parameters of a closure: it does where an operand is expected.
+pub(crate) fn starts_closure(tokens: &[TokenTree], at: usize) -> bool {
+    if !tokens.get(at).is_some_and(|token| is_punct(token, '|')) {
+        return false;
+    }
+    match at.checked_sub(1).map(|before| &tokens[before]) {
+        None => true,
+        Some(TokenTree::Punct(punct)) => !matches!(punct.as_char(), '?' | '|' | '>') || is_fat_arrow(tokens, at - 1),
+        Some(TokenTree::Ident(ident)) => {
+            matches!(ident.to_string().as_str(), "move" | "async" | "static" | "return" | "break" | "in" | "else" | "match" | "if")
+        }
+        Some(_) => false,
+    }
+}
+
+fn is_fat_arrow(tokens: &[TokenTree], at: usize) -> bool {
+    is_punct(&tokens[at], '>') && at > 0 && is_joint(&tokens[at - 1], '=')
+}
+
+/// Where the body of the closure whose first `|` stands at `at` begins: after the parameters and a return type.
+pub(crate) fn closure_body(tokens: &[TokenTree], at: usize) -> Option<usize> {
+    let close = at + 1 + tokens[at + 1..].iter().position(|token| is_punct(token, '|'))?;
+    let has_type = tokens.get(close + 1).is_some_and(|token| is_joint(token, '-'))
+        && tokens.get(close + 2).is_some_and(|token| is_punct(token, '>'));
+    if has_type {
+        return tokens[close..].iter().position(is_brace).map(|brace| close + brace);
+    }
+    Some(close + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(code: &str, expected: &[Exit]) {
+        let found: Vec<Exit> = exits(&code.parse().unwrap()).into_iter().map(|(exit, _)| exit).collect();
+        assert_eq!(found, expected, "{code}");
+    }
+
+    #[test]
+    fn only_ones_own_ways_out_count() {
+        check("let x = f()?; g(x)", &[Exit::Question]);
+        check("vec![a?, (b?)]", &[Exit::Question, Exit::Question]);
+        check("xs.map(|x| x?).sum()", &[]);
+        check("xs.map(|x| x?, y?)", &[Exit::Question]);
+        check("async move { a? }; async { b? }", &[]);
+        check("fn f() -> R { a? } f()", &[]);
+        check("a | b? ", &[Exit::Question]);
+        check("match x { A | B => |y| y?, C => z? }", &[Exit::Question]);
+        check("fn g<T: ?Sized>() {}", &[]);
+        check("if a { return; }", &[Exit::Return]);
+        check("for x in y { break; } continue", &[Exit::Loop]);
+        check("loop { if a { break } }", &[]);
+        check("move |x| -> T { x? }", &[]);
+    }
+}

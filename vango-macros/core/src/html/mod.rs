@@ -1,0 +1,97 @@
+//! HTML as data, from the HTML Living Standard: elements, attributes, events, and the few parser rules that matter.
+//!
+//! Tables and look-ups only; nothing here reports. SVG and MathML are not in the tables yet: [`element`] answers `None`
+//! for their names.
+
+pub mod attribute;
+pub mod element;
+pub mod event;
+pub mod nesting;
+
+use attribute::{ALIASES, ARIA, BOOLEAN_ATTRIBUTES, GLOBAL_ATTRIBUTES, URL_ATTRIBUTES};
+use element::{ContentKind, ELEMENTS, ElementInfo};
+
+/// Facts about an element; `None` for custom elements and unknown names.
+pub fn element(name: &str) -> Option<&'static ElementInfo> {
+    ELEMENTS.binary_search_by(|element| element.name.cmp(name)).ok().map(|at| &ELEMENTS[at])
+}
+
+/// Whether an element has neither content nor a closing tag.
+pub fn is_void(name: &str) -> bool {
+    element(name).is_some_and(|element| element.content == ContentKind::Void)
+}
+
+/// Whether a name is that of a custom element: it has a hyphen.
+pub fn is_custom(name: &str) -> bool {
+    name.contains('-')
+}
+
+/// Whether the parser drops a newline at the beginning of an element's content.
+pub fn drops_newline(name: &str) -> bool {
+    matches!(name, "pre" | "textarea" | "listing")
+}
+
+/// Whether an attribute's presence alone counts.
+pub fn is_boolean(attribute: &str) -> bool {
+    BOOLEAN_ATTRIBUTES.binary_search(&attribute).is_ok()
+}
+
+/// Whether an attribute holds a URL that the browser may follow.
+pub fn is_url(attribute: &str) -> bool {
+    URL_ATTRIBUTES.binary_search(&attribute).is_ok()
+}
+
+/// Whether any element of HTML may have the attribute.
+pub fn is_global(attribute: &str) -> bool {
+    GLOBAL_ATTRIBUTES.binary_search(&attribute).is_ok()
+        || attribute.starts_with("data-")
+        || attribute.strip_prefix("aria-").is_some_and(|word| ARIA.binary_search(&word).is_ok())
+}
+
+/// Whether an element may have an attribute. Custom and unknown elements take any.
+pub fn accepts(tag: &str, attribute: &str) -> bool {
+    is_global(attribute) || element(tag).is_none_or(|element| element.attributes.contains(&attribute))
+}
+
+/// The elements that have an attribute of their own.
+pub fn owners(attribute: &str) -> impl Iterator<Item = &'static str> + use<'_> {
+    ELEMENTS.iter().filter(move |element| element.attributes.contains(&attribute)).map(|element| element.name)
+}
+
+/// What HTML calls an attribute that other frameworks spell otherwise.
+pub fn alias(attribute: &str) -> Option<&'static str> {
+    let lower = attribute.to_ascii_lowercase();
+    ALIASES.iter().find(|(other, _)| *other == lower).map(|(_, name)| *name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::attribute::is_safe_url;
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted_for_binary_search() {
+        assert!(ELEMENTS.is_sorted_by(|a, b| a.name < b.name));
+        for table in [GLOBAL_ATTRIBUTES, BOOLEAN_ATTRIBUTES, URL_ATTRIBUTES, ARIA] {
+            assert!(table.is_sorted_by(|a, b| a < b), "{table:?}");
+        }
+    }
+
+    #[test]
+    fn every_boolean_and_url_attribute_belongs_somewhere() {
+        for attribute in BOOLEAN_ATTRIBUTES.iter().chain(URL_ATTRIBUTES) {
+            // `checked` and the like are known by their elements or are global.
+            assert!(is_global(attribute) || owners(attribute).next().is_some(), "{attribute}");
+        }
+    }
+
+    #[test]
+    fn schemes_that_run_script_are_unsafe() {
+        for url in ["javascript:alert(1)", " JavaScript:x", "java\nscript:x", "data:text/html,x", "vbscript:x"] {
+            assert!(!is_safe_url(url), "{url}");
+        }
+        for url in ["/a:b", "https://a", "#x:y", "?a=b:c", "mailto:a@b", "page", "", "tel:1"] {
+            assert!(is_safe_url(url), "{url}");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The bounds of the macros. Each is far above what a person writes and exists so that generated or hostile input ends
+//! with a diagnostic instead of a stack overflow or an endless list of errors.
+
+/// How deep elements and control flow may nest. Parsing recurses once a level.
+pub const MAX_DEPTH: usize = 128;
+
+/// How many diagnostics one macro call reports; the rest is counted.
+pub const MAX_DIAGNOSTICS: usize = 50;
+
+/// How many props a component may have: the builder has one type parameter for each required one.
+pub const MAX_PROPS: usize = 64;

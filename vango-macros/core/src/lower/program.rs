@@ -1,0 +1,115 @@
+//! What a `view!` becomes: templates, and the steps that fill their slots.
+
+use proc_macro2::{Ident, Span, TokenStream};
+
+use super::template::Template;
+use crate::parse::model::{Component, Each, Expr, For, Value};
+
+/// A lowered `view!`.
+#[derive(Debug)]
+pub struct Program<'m> {
+    /// Every template of this `view!`; the root's comes first.
+    pub templates: Vec<Template>,
+    /// What fills the root's template.
+    pub root: Block<'m>,
+}
+
+/// A template and what fills its slots.
+#[derive(Debug)]
+pub struct Block<'m> {
+    /// Index in [`Program::templates`].
+    pub template: usize,
+    /// In template order.
+    pub steps: Vec<Step<'m>>,
+}
+
+/// The body of a branch.
+#[derive(Debug)]
+pub enum Body<'m> {
+    /// It shows something.
+    Block(Block<'m>),
+    /// It shows nothing, though statements may stand in it.
+    Nothing(Vec<Step<'m>>),
+}
+
+/// Whether a URL is checked before it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UrlCheck {
+    /// Not a URL.
+    None,
+    /// Only schemes that do not run script.
+    SafeScheme,
+}
+
+/// One statement of the expansion.
+#[derive(Debug)]
+pub enum Step<'m> {
+    /// A statement of the user.
+    Let(&'m TokenStream),
+    /// Steps whose `let`s end with them: the children of an element.
+    Scope(Vec<Step<'m>>),
+    /// An attribute.
+    Attr {
+        /// What to write.
+        value: &'m Value,
+        /// Whether it is a URL.
+        check: UrlCheck,
+        /// The attribute's name.
+        span: Span,
+    },
+    /// A class that is on or off.
+    Class {
+        /// The condition.
+        value: &'m Value,
+        /// The attribute's name.
+        span: Span,
+    },
+    /// A handler.
+    On {
+        /// Name of the event in the runtime, with the user's span.
+        event: Ident,
+        /// The name that was written, when it is not the event's.
+        written: Option<&'m Ident>,
+        /// The handler.
+        value: &'m Value,
+    },
+    /// `{expr}`
+    Expr(&'m Expr),
+    /// `if`
+    If {
+        /// Conditions and bodies.
+        branches: Vec<(&'m TokenStream, Body<'m>)>,
+        /// `else`; a missing one shows nothing.
+        otherwise: Body<'m>,
+    },
+    /// `match`
+    Match {
+        /// What is matched.
+        subject: &'m TokenStream,
+        /// Patterns and bodies.
+        arms: Vec<(&'m TokenStream, Body<'m>)>,
+    },
+    /// `for`
+    For {
+        /// Its header.
+        model: &'m For,
+        /// A row.
+        row: Block<'m>,
+    },
+    /// `each`
+    Each {
+        /// Its header.
+        model: &'m Each,
+        /// A row.
+        row: Block<'m>,
+    },
+    /// A component.
+    Child {
+        /// Its tag.
+        component: &'m Component,
+        /// What stands between its tags: refused for now, kept so that editors see it as the markup that it is.
+        children: Option<Block<'m>>,
+    },
+    /// Tokens that were reported; they are kept for editors.
+    Salvage(TokenStream),
+}

@@ -1,0 +1,136 @@
+//! The static part of a piece of markup, as it is being written.
+//!
+//! Two texts grow side by side: the page's, cut at each slot into pieces, and the browser's, with markers
+//! (docs/protocol.md, "Templates"). Invariant: `pieces.len() == slots.len() + 1` once finished.
+
+/// What stands at a dynamic place; mirrors `vango_protocol::SlotKind`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// `{expr}`
+    Dyn,
+    /// `name={expr}`
+    Attr(String),
+    /// `class:name={condition}`
+    Class(String),
+    /// `on:event=handler`
+    On {
+        /// DOM name.
+        event: String,
+        /// Whether the handler wants to see the event.
+        payload: bool,
+    },
+    /// `if`, `match`
+    Branch,
+    /// `for`, `each`
+    Rows,
+    /// A component.
+    Child,
+}
+
+/// A finished template.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Template {
+    /// Page markup between the slots.
+    pub pieces: Vec<String>,
+    /// Markup with markers.
+    pub html: String,
+    /// In document order.
+    pub slots: Vec<Slot>,
+}
+
+impl Template {
+    /// Content hash of html and slots: equal wherever, whenever and on whatever machine the same markup is compiled.
+    pub fn hash(&self) -> u64 {
+        let mut hash = Fnv::new();
+        hash.field(self.html.as_bytes());
+        for slot in &self.slots {
+            let (tag, name) = match slot {
+                Slot::Dyn => (0, ""),
+                Slot::Attr(name) => (1, name.as_str()),
+                Slot::Class(name) => (2, name.as_str()),
+                Slot::On { event, payload: false } => (3, event.as_str()),
+                Slot::On { event, payload: true } => (4, event.as_str()),
+                Slot::Branch => (5, ""),
+                Slot::Rows => (6, ""),
+                Slot::Child => (7, ""),
+            };
+            hash.field(&[tag]);
+            hash.field(name.as_bytes());
+        }
+        hash.finish()
+    }
+}
+
+/// A template being written.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    template: Template,
+    page: String,
+}
+
+impl Draft {
+    /// Markup that page and browser template share.
+    pub(super) fn both(&mut self, markup: &str) {
+        self.page.push_str(markup);
+        self.template.html.push_str(markup);
+    }
+
+    /// Markup of the page alone.
+    pub(super) fn page(&mut self, markup: &str) {
+        self.page.push_str(markup);
+    }
+
+    /// Markup of the browser's template alone.
+    pub(super) fn html(&mut self, markup: &str) {
+        self.template.html.push_str(markup);
+    }
+
+    /// A slot of an element: the markers were written with its tag.
+    pub(super) fn slot(&mut self, slot: Slot) {
+        self.template.pieces.push(std::mem::take(&mut self.page));
+        self.template.slots.push(slot);
+    }
+
+    /// A slot between nodes.
+    pub(super) fn node_slot(&mut self, slot: Slot) {
+        self.html("<!--v-->");
+        self.slot(slot);
+    }
+
+    pub(super) fn finish(mut self) -> Template {
+        self.template.pieces.push(self.page);
+        self.template
+    }
+}
+
+/// FNV-1a with 64 bits and a final mix, over fields with their lengths. Written out because the standard library does
+/// not promise that its hasher stays the same, and a template's identity must not change with the compiler.
+struct Fnv(u64);
+
+impl Fnv {
+    fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    fn byte(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+
+    fn field(&mut self, bytes: &[u8]) {
+        for byte in (bytes.len() as u64).to_le_bytes() {
+            self.byte(byte);
+        }
+        for byte in bytes {
+            self.byte(*byte);
+        }
+    }
+
+    fn finish(self) -> u64 {
+        let mut hash = self.0;
+        hash ^= hash >> 33;
+        hash = hash.wrapping_mul(0xff51_afd7_ed55_8ccd);
+        hash ^= hash >> 33;
+        hash = hash.wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+        hash ^ (hash >> 33)
+    }
+}

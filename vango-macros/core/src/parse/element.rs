@@ -1,0 +1,256 @@
+//! Tags: elements, components, and what only looks like them.
+
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+
+use super::Parser;
+use super::model::{Component, Element, Name, Node};
+use super::node::is_closing_tag;
+use crate::diagnostic::{Code, Place};
+use crate::html;
+use crate::token::Cursor;
+
+/// How a start tag ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum TagEnd {
+    /// `>`
+    Open,
+    /// `/>`
+    SelfClosing,
+    /// Not at all; reported.
+    Missing,
+}
+
+impl Parser<'_> {
+    /// What begins with `<`, except closing tags.
+    pub(super) fn tag(&mut self, cursor: &mut Cursor<'_>, nodes: &mut Vec<Node>, open: &[&Name]) {
+        let angle = cursor.span();
+        cursor.skip(1);
+        if cursor.is_punct(0, '!') {
+            return self.declaration(cursor, angle);
+        }
+        if cursor.is_punct(0, '>') {
+            return self.fragment(cursor, nodes, open);
+        }
+        let Some(ident) = cursor.ident(0) else { return self.nameless(cursor, angle) };
+        let is_component = cursor.is_path_separator(1) || ident.to_string().starts_with(|c: char| c.is_uppercase());
+        let node = if is_component { self.component(cursor, ident, open) } else { self.element(cursor, ident, open) };
+        nodes.push(node);
+    }
+
+    fn nameless(&mut self, cursor: &mut Cursor<'_>, angle: Span) {
+        self.diagnostics.report(
+            Code::MalformedTag,
+            angle,
+            "a tag needs a name",
+            "write an element (`<p>`) or a component (`<Card/>`) after `<`; a comparison in text belongs in `{…}`",
+        );
+        if cursor.is_punct(0, '/') && cursor.is_punct(1, '>') {
+            cursor.skip(2);
+        }
+    }
+
+    /// `<!doctype …>` and `<!-- … -->`.
+    fn declaration(&mut self, cursor: &mut Cursor<'_>, angle: Span) {
+        let place = Place::new(angle, cursor.span());
+        if cursor.is_punct(1, '-') {
+            self.diagnostics.report(
+                Code::NotYet,
+                place,
+                "HTML comments cannot be written in `view!`",
+                "use a Rust comment (`// …`): it does not travel to the browser",
+            );
+        } else {
+            self.diagnostics.report(
+                Code::NotYet,
+                place,
+                "`view!` does not take a doctype yet",
+                "remove it: the server writes the document around the page's component",
+            );
+        }
+        while let Some(token) = cursor.next() {
+            if crate::token::is_punct(token, '>') {
+                break;
+            }
+        }
+    }
+
+    fn fragment(&mut self, cursor: &mut Cursor<'_>, nodes: &mut Vec<Node>, open: &[&Name]) {
+        self.diagnostics.report(
+            Code::MalformedTag,
+            cursor.span(),
+            "`<>` is not needed here",
+            "remove `<>` and `</>`: several nodes may stand side by side",
+        );
+        cursor.skip(1);
+        self.nodes(cursor, nodes, open);
+        if is_closing_tag(cursor) && cursor.is_punct(2, '>') {
+            cursor.skip(3);
+        }
+    }
+
+    fn element(&mut self, cursor: &mut Cursor<'_>, ident: &Ident, open: &[&Name]) -> Node {
+        let name = name(cursor, ident);
+        let (attributes, end) = self.attributes(cursor, &name.text, name.place);
+        let mut children = Vec::new();
+        if html::is_void(&name.text) {
+            self.void_closing_tag(cursor, &name);
+        } else if end == TagEnd::Open {
+            let open: Vec<&Name> = open.iter().copied().chain([&name]).collect();
+            self.nodes(cursor, &mut children, &open);
+            self.closing_tag(cursor, &open);
+        }
+        Node::Element(Element { name, attributes, children })
+    }
+
+    fn component(&mut self, cursor: &mut Cursor<'_>, first: &Ident, open: &[&Name]) -> Node {
+        let start = cursor.position();
+        cursor.skip(1);
+        let mut last = first;
+        while cursor.is_path_separator(0) {
+            cursor.skip(2);
+            match cursor.ident(0) {
+                Some(ident) => {
+                    last = ident;
+                    cursor.skip(1);
+                }
+                None => break,
+            }
+        }
+        let path = cursor.since(start);
+        let place = Place::of(&path, first.span());
+        let name = Name { text: path.to_string().replace(' ', ""), place, ident: last.clone() };
+        let (props, end) = self.attributes(cursor, &name.text, name.place);
+        let mut children = Vec::new();
+        if end == TagEnd::Open {
+            let open: Vec<&Name> = open.iter().copied().chain([&name]).collect();
+            self.nodes(cursor, &mut children, &open);
+            self.closing_tag(cursor, &open);
+        }
+        Node::Component(Component { path, name: last.clone(), props, children })
+    }
+
+    /// The closing tag of the innermost of `open`.
+    fn closing_tag(&mut self, cursor: &mut Cursor<'_>, open: &[&Name]) {
+        let Some((name, around)) = open.split_last() else { return };
+        let unclosed = format!("`<{}>` is not closed", name.text);
+        let help = format!("write `</{}>` after its last child", name.text);
+        if !is_closing_tag(cursor) {
+            return self.diagnostics.report(Code::UnclosedElement, name.place, unclosed, help);
+        }
+        let (text, length) = closing_name(cursor);
+        let is_mine = text == name.text;
+        if !is_mine && around.iter().any(|outer| outer.text == text) {
+            return self.diagnostics.report(Code::UnclosedElement, name.place, unclosed, help);
+        }
+        let place = Place::new(cursor.span(), cursor.peek(length.max(2) - 1).map_or(cursor.span(), TokenTree::span));
+        cursor.skip(length);
+        if !is_mine {
+            self.diagnostics.report(
+                Code::MismatchedClosingTag,
+                place,
+                format!("`</{text}>` does not close `<{}>`", name.text),
+                format!("write `</{}>`", name.text),
+            );
+        }
+        self.closing_angle(cursor, place, &text);
+    }
+
+    fn closing_angle(&mut self, cursor: &mut Cursor<'_>, place: Place, name: &str) {
+        if cursor.is_punct(0, '>') {
+            cursor.skip(1);
+        } else {
+            self.diagnostics.report(
+                Code::MalformedTag,
+                place,
+                format!("the closing tag `</{name}` is not finished"),
+                "write `>` after the name",
+            );
+        }
+    }
+
+    /// A closing tag where nothing is open.
+    pub(super) fn stray_closing_tag(&mut self, cursor: &mut Cursor<'_>) {
+        if !is_closing_tag(cursor) {
+            return;
+        }
+        let (text, length) = closing_name(cursor);
+        let place = Place::new(cursor.span(), cursor.peek(length.max(2) - 1).map_or(cursor.span(), TokenTree::span));
+        cursor.skip(length);
+        if cursor.is_punct(0, '>') {
+            cursor.skip(1);
+        }
+        if html::is_void(&text) {
+            self.void_report(place, &text);
+        } else {
+            self.diagnostics.report(
+                Code::StrayClosingTag,
+                place,
+                format!("`</{text}>` closes nothing"),
+                "remove it, or open the element before it",
+            );
+        }
+    }
+
+    fn void_closing_tag(&mut self, cursor: &mut Cursor<'_>, name: &Name) {
+        if is_closing_tag(cursor) && closing_name(cursor).0 == name.text {
+            self.stray_closing_tag(cursor);
+        }
+    }
+
+    fn void_report(&mut self, place: Place, name: &str) {
+        self.diagnostics.report(
+            Code::VoidContent,
+            place,
+            format!("`<{name}>` has neither content nor a closing tag"),
+            format!("write `<{name}>` alone"),
+        );
+    }
+}
+
+/// The name in `</name`, and how many tokens it takes with `</`.
+fn closing_name(cursor: &Cursor<'_>) -> (String, usize) {
+    let mut rest = cursor.clone();
+    rest.skip(2);
+    let start = rest.position();
+    let mut text = String::new();
+    while let Some(token) = rest.peek(0) {
+        let joins = rest.is_punct(0, '-') || rest.is_punct(0, ':');
+        let part = matches!(token, TokenTree::Ident(_) | TokenTree::Literal(_)) && (text.is_empty() || text.ends_with(['-', ':']));
+        if !(joins || part) || rest.group(0, Delimiter::None).is_some() {
+            break;
+        }
+        text.push_str(&token.to_string());
+        rest.skip(1);
+    }
+    (text, 2 + rest.position() - start)
+}
+
+/// A name that begins with `first`, at which `cursor` stands.
+pub(super) fn name(cursor: &mut Cursor<'_>, first: &Ident) -> Name {
+    let mut text = plain(first);
+    let mut end = first.span();
+    cursor.skip(1);
+    while cursor.is_punct(0, '-') {
+        match cursor.peek(1) {
+            Some(token @ TokenTree::Ident(_)) => text.push_str(&format!("-{token}")),
+            Some(token @ TokenTree::Literal(literal)) if literal.to_string().starts_with(|c: char| c.is_ascii_digit()) => {
+                text.push_str(&format!("-{token}"));
+            }
+            _ => break,
+        }
+        end = cursor.peek(1).map_or(end, TokenTree::span);
+        cursor.skip(2);
+    }
+    Name { text, place: Place::new(first.span(), end), ident: first.clone() }
+}
+
+/// An identifier's text, without `r#`.
+pub(super) fn plain(ident: &Ident) -> String {
+    let text = ident.to_string();
+    text.strip_prefix("r#").map(str::to_owned).unwrap_or(text)
+}
+
+/// An empty stream, for names that are missing.
+pub(super) fn nothing() -> TokenStream {
+    TokenStream::new()
+}

@@ -1,0 +1,74 @@
+//! First stage: tokens to model. Tolerant: whatever the input, a model comes out, beside it the reports.
+//!
+//! Invariant: every token of user code is in the model once, with its span, in the order of the source. This stage
+//! knows no names but the void elements' (they decide where children end); whether names and values make sense is
+//! checked later.
+
+mod attribute;
+mod closure;
+mod control;
+mod element;
+pub mod model;
+mod node;
+mod value;
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::token::{Cursor, is_punct, is_text, trees};
+use model::{Node, View};
+
+/// Parses the input of `view!`.
+pub fn parse(input: TokenStream, diagnostics: &mut Diagnostics) -> View {
+    let tokens = trees(&input);
+    let end = tokens.last().map_or_else(Span::call_site, TokenTree::span);
+    let mut cursor = Cursor::new(&tokens, end);
+    let context = context(&mut cursor, diagnostics);
+    let mut parser = Parser { diagnostics, depth: 0 };
+    let nodes = parser.body(&mut cursor);
+    View { context, nodes }
+}
+
+/// The state of one parse.
+pub(crate) struct Parser<'d> {
+    diagnostics: &'d mut Diagnostics,
+    depth: usize,
+}
+
+impl Parser<'_> {
+    /// All the markup to the end of `cursor`: a whole `view!` or the body of control flow.
+    fn body(&mut self, cursor: &mut Cursor<'_>) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        while !cursor.is_at_end() {
+            self.nodes(cursor, &mut nodes, &[]);
+            self.stray_closing_tag(cursor);
+        }
+        nodes
+    }
+}
+
+/// `context,` before the markup.
+fn context(cursor: &mut Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<TokenStream> {
+    let tokens = cursor.remaining();
+    let starts_markup = |token: &TokenTree| is_punct(token, '<') || is_text(token);
+    let comma = tokens.iter().position(|token| is_punct(token, ',') || starts_markup(token));
+    match comma {
+        Some(0) | None if tokens.len() != 1 => {}
+        Some(at) if is_punct(&tokens[at], ',') => {
+            let context = cursor.take(at);
+            cursor.skip(1);
+            return Some(context);
+        }
+        None if matches!(tokens[0], TokenTree::Ident(_)) => return Some(cursor.take(1)),
+        _ => {}
+    }
+    let leading_comma = usize::from(cursor.is_punct(0, ','));
+    diagnostics.report(
+        Code::MissingContext,
+        cursor.span(),
+        "`view!` needs the render context before its markup",
+        "write `view! { r, … }` with the `r` of `render(move |r| …)`",
+    );
+    cursor.skip(leading_comma);
+    None
+}

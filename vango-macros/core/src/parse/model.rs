@@ -1,0 +1,256 @@
+//! What a `view!` says, as the tolerant parser understood it.
+//!
+//! User code (expressions, patterns, statements) is kept as raw tokens with their spans. Every token of user code stands
+//! in the model exactly once, whatever was wrong around it.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+
+use crate::diagnostic::Place;
+
+/// One `view!`.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// The render context before the first comma; `None` when it was left out.
+    pub context: Option<TokenStream>,
+    /// Its markup.
+    pub nodes: Vec<Node>,
+}
+
+/// One piece of markup.
+#[derive(Clone, Debug)]
+pub enum Node {
+    /// `<name …>…</name>`
+    Element(Element),
+    /// `<Name …/>`
+    Component(Component),
+    /// `"text"`
+    Text(Text),
+    /// `{expr}`
+    Expr(Expr),
+    /// `let pattern = expr;`
+    Let(TokenStream),
+    /// `if … { } else { }`
+    If(If),
+    /// `match … { }`
+    Match(Match),
+    /// `for … in …, key = … { }`
+    For(For),
+    /// `each … in … { }`
+    Each(Each),
+    /// Tokens that are not markup; already reported.
+    Salvage(TokenStream),
+}
+
+/// Static text.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// Unescaped.
+    pub value: String,
+    /// Its literal.
+    pub span: Span,
+}
+
+/// `{expr}`
+#[derive(Clone, Debug)]
+pub struct Expr {
+    /// What stands between the braces.
+    pub tokens: TokenStream,
+    /// The braces.
+    pub span: Span,
+}
+
+/// An element or attribute name: identifiers joined by `-`.
+#[derive(Clone, Debug)]
+pub struct Name {
+    /// As it stands in HTML.
+    pub text: String,
+    /// Its tokens.
+    pub place: Place,
+    /// Its first identifier.
+    pub ident: Ident,
+}
+
+/// An HTML element.
+#[derive(Clone, Debug)]
+pub struct Element {
+    /// Tag name.
+    pub name: Name,
+    /// In source order.
+    pub attributes: Vec<Attribute>,
+    /// Empty for void elements.
+    pub children: Vec<Node>,
+}
+
+/// A component in markup.
+#[derive(Clone, Debug)]
+pub struct Component {
+    /// `Card` or `module::Card`.
+    pub path: TokenStream,
+    /// Its last segment.
+    pub name: Ident,
+    /// In source order.
+    pub props: Vec<Attribute>,
+    /// What stands between its tags.
+    pub children: Vec<Node>,
+}
+
+/// `name=value` in a tag.
+#[derive(Clone, Debug)]
+pub struct Attribute {
+    /// What it sets.
+    pub kind: AttributeKind,
+    /// To what.
+    pub value: Value,
+    /// Where the name stands.
+    pub place: Place,
+}
+
+/// What an attribute sets.
+#[derive(Clone, Debug)]
+pub enum AttributeKind {
+    /// `name`
+    Plain(Name),
+    /// `class:name`
+    Class(String),
+    /// `on:event`, with `.modifiers`
+    On {
+        /// The event's name; empty when it is missing.
+        event: String,
+        /// Carries the user's span.
+        ident: Ident,
+    },
+    /// `style:…`, `bind:…`, `hook:…` and whatever else has a colon; reported.
+    Unsupported,
+    /// `{..spread}` and stray tokens; reported.
+    Stray,
+}
+
+/// An attribute's value.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// No `=`.
+    Bare,
+    /// `=` and nothing after it.
+    Missing,
+    /// A literal, with a minus before it if there is one.
+    Literal(Literal),
+    /// A closure literal.
+    Closure(Closure),
+    /// Any other expression, without the braces or parentheses that held it.
+    Expr(TokenStream),
+}
+
+/// A literal value.
+#[derive(Clone, Debug)]
+pub struct Literal {
+    /// What it says.
+    pub value: LiteralValue,
+    /// Its token.
+    pub tokens: TokenStream,
+    /// Its token's span.
+    pub span: Span,
+}
+
+/// What a literal says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LiteralValue {
+    /// A string or a character.
+    Text(String),
+    /// A number, as it is written in HTML.
+    Number(String),
+    /// `true` or `false`.
+    Bool(bool),
+    /// Byte strings and the like.
+    Other,
+}
+
+/// `move |tx, ev| { … }`
+#[derive(Clone, Debug)]
+pub struct Closure {
+    /// `async`
+    pub asynchronous: Option<Span>,
+    /// What stands before the first `|`, without `move`.
+    pub prefix: TokenStream,
+    /// Between the bars.
+    pub parameters: TokenStream,
+    /// How many parameters there are.
+    pub parameter_count: usize,
+    /// The bars.
+    pub bars: (TokenTree, TokenTree),
+    /// `-> Type`
+    pub output: TokenStream,
+    /// With its braces, if it has any.
+    pub body: TokenStream,
+    /// `move`, if it was written.
+    pub moves: Option<Ident>,
+}
+
+/// `if … { } else if … { } else { }`
+#[derive(Clone, Debug)]
+pub struct If {
+    /// In source order; at least one.
+    pub branches: Vec<Branch>,
+    /// `else`
+    pub otherwise: Option<Vec<Node>>,
+    /// The first `if`.
+    pub keyword: Span,
+}
+
+/// One `if`.
+#[derive(Clone, Debug)]
+pub struct Branch {
+    /// Tokens between `if` and the body.
+    pub condition: TokenStream,
+    /// The markup.
+    pub body: Vec<Node>,
+}
+
+/// `match … { }`
+#[derive(Clone, Debug)]
+pub struct Match {
+    /// Tokens between `match` and the arms.
+    pub subject: TokenStream,
+    /// In source order.
+    pub arms: Vec<Arm>,
+    /// `match`
+    pub keyword: Span,
+}
+
+/// `pattern => { … }`
+#[derive(Clone, Debug)]
+pub struct Arm {
+    /// Pattern and guard.
+    pub pattern: TokenStream,
+    /// The markup.
+    pub body: Vec<Node>,
+}
+
+/// `for pattern in iterator, key = key { }`
+#[derive(Clone, Debug)]
+pub struct For {
+    /// Before `in`.
+    pub pattern: TokenStream,
+    /// After `in`.
+    pub iterator: TokenStream,
+    /// `None`: left out.
+    pub key: Option<TokenStream>,
+    /// The markup of a row.
+    pub body: Vec<Node>,
+    /// `for`
+    pub keyword: Span,
+}
+
+/// `each pattern in list { }`
+#[derive(Clone, Debug)]
+pub struct Each {
+    /// Before `in`.
+    pub pattern: TokenStream,
+    /// After `in`.
+    pub list: TokenStream,
+    /// A key, which does not belong here.
+    pub key: Option<TokenStream>,
+    /// The markup of a row.
+    pub body: Vec<Node>,
+    /// `each`
+    pub keyword: Span,
+}

@@ -1,0 +1,186 @@
+//! Markup: what may stand between two tags.
+
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+
+use super::Parser;
+use super::model::{Expr, Name, Node, Text};
+use crate::diagnostic::{Code, Place};
+use crate::limits::MAX_DEPTH;
+use crate::token::{Cursor, is_brace, is_ident, is_joint, is_punct, is_text};
+
+impl Parser<'_> {
+    /// Reads nodes until a closing tag or the end. `open` are the elements around, the innermost last.
+    pub(super) fn nodes(&mut self, cursor: &mut Cursor<'_>, nodes: &mut Vec<Node>, open: &[&Name]) {
+        self.depth += 1;
+        while !cursor.is_at_end() && !is_closing_tag(cursor) {
+            if self.depth > MAX_DEPTH {
+                self.too_deep(cursor, nodes);
+                break;
+            }
+            self.node(cursor, nodes, open);
+        }
+        self.depth -= 1;
+    }
+
+    fn too_deep(&mut self, cursor: &mut Cursor<'_>, nodes: &mut Vec<Node>) {
+        self.diagnostics.report(
+            Code::TooDeep,
+            cursor.span(),
+            format!("markup is nested more than {MAX_DEPTH} levels deep"),
+            "move the inner part into a component or a function that returns a `View`",
+        );
+        nodes.push(Node::Salvage(cursor.take(cursor.remaining().len())));
+    }
+
+    fn node(&mut self, cursor: &mut Cursor<'_>, nodes: &mut Vec<Node>, open: &[&Name]) {
+        if cursor.is_text(0) {
+            nodes.extend(self.text(cursor));
+        } else if let Some(group) = cursor.group(0, Delimiter::Brace) {
+            cursor.skip(1);
+            let expr = Expr { tokens: group.stream(), span: group.span() };
+            if expr.tokens.is_empty() {
+                self.diagnostics.report(
+                    Code::EmptyExpression,
+                    expr.span,
+                    "`{}` shows nothing",
+                    "write an expression between the braces, or remove them",
+                );
+            }
+            nodes.push(Node::Expr(expr));
+        } else if cursor.is_punct(0, '<') {
+            self.tag(cursor, nodes, open);
+        } else if !self.control(cursor, nodes) {
+            self.bare(cursor, nodes);
+        }
+    }
+
+    fn text(&mut self, cursor: &mut Cursor<'_>) -> Option<Node> {
+        let token = cursor.next()?;
+        let text: syn::LitStr = syn::parse2(token.clone().into()).ok()?;
+        if !text.suffix().is_empty() {
+            self.diagnostics.report(
+                Code::LiteralAsText,
+                token.span(),
+                "text cannot have a suffix",
+                "remove what follows the closing quote",
+            );
+        }
+        Some(Node::Text(Text { value: text.value(), span: token.span() }))
+    }
+
+    /// Tokens that cannot be markup, up to the next one that can.
+    fn bare(&mut self, cursor: &mut Cursor<'_>, nodes: &mut Vec<Node>) {
+        let start = cursor.position();
+        let first = cursor.peek(0).cloned();
+        loop {
+            cursor.skip(1);
+            let ends = match cursor.peek(0) {
+                None => true,
+                Some(token) => is_text(token) || is_brace(token) || is_punct(token, '<') || is_control_keyword(token),
+            };
+            if ends {
+                break;
+            }
+        }
+        let tokens = cursor.since(start);
+        let place = Place::of(&tokens, cursor.span());
+        match first {
+            Some(TokenTree::Literal(literal)) => self.diagnostics.report(
+                Code::LiteralAsText,
+                place,
+                "only string literals are text",
+                format!("write `\"{literal}\"` for text, `{{{literal}}}` for an expression"),
+            ),
+            Some(TokenTree::Ident(ident)) if ident == "else" => self.diagnostics.report(
+                Code::StrayElse,
+                place,
+                "`else` without an `if` before it",
+                "`else` has to follow the closing brace of `if … { … }` at once",
+            ),
+            _ => self.diagnostics.report(
+                Code::BareText,
+                place,
+                "this is neither markup nor text",
+                "put text in quotes (`\"…\"`) and expressions in braces (`{…}`)",
+            ),
+        }
+        nodes.push(Node::Salvage(tokens));
+    }
+}
+
+/// `</`
+pub(super) fn is_closing_tag(cursor: &Cursor<'_>) -> bool {
+    cursor.is_punct(0, '<') && cursor.is_punct(1, '/')
+}
+
+pub(super) fn is_control_keyword(token: &TokenTree) -> bool {
+    ["if", "match", "for", "let", "while", "loop"].iter().any(|keyword| is_ident(token, keyword))
+}
+
+/// How many of `tokens` belong to an expression or header that was left unfinished: to the next thing that can only be
+/// markup (a tag, or text after an operand).
+pub(super) fn unfinished_len(tokens: &[TokenTree]) -> usize {
+    let starts_tag = |at: usize| {
+        is_punct(&tokens[at], '<')
+            && !matches!(&tokens[at], TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint && is_next(tokens, at, &['<', '=', '-']))
+            && !(at > 1 && is_punct(&tokens[at - 1], ':') && is_joint(&tokens[at - 2], ':'))
+            && match tokens.get(at + 1) {
+                Some(TokenTree::Ident(_)) => true,
+                Some(token) => is_punct(token, '/') || is_punct(token, '>'),
+                None => true,
+            }
+    };
+    (0..tokens.len())
+        .find(|&at| starts_tag(at) || (is_text(&tokens[at]) && at > 0 && is_operand(&tokens[at - 1])))
+        .unwrap_or(tokens.len())
+}
+
+fn is_next(tokens: &[TokenTree], at: usize, characters: &[char]) -> bool {
+    tokens.get(at + 1).is_some_and(|token| characters.iter().any(|ch| is_punct(token, *ch)))
+}
+
+fn is_operand(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Punct(_) => false,
+        TokenTree::Ident(ident) => !["in", "return", "match", "if", "else", "mut", "ref", "let"].iter().any(|k| ident == k),
+        _ => true,
+    }
+}
+
+/// How many of `tokens` form one expression, judged by operands and operators: it ends where two operands meet, and
+/// before `>`, `/>`, `,` and `;`. For values that should have been in braces.
+pub(super) fn loose_len(tokens: &[TokenTree]) -> usize {
+    let mut after_operand = false;
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            TokenTree::Punct(punct) => {
+                let arrow = at > 0 && (is_joint(&tokens[at - 1], '-') || is_joint(&tokens[at - 1], '='));
+                match punct.as_char() {
+                    '>' if !arrow && !is_joint(token, '>') => return at,
+                    '/' if is_next(tokens, at, &['>']) => return at,
+                    ',' | ';' => return at,
+                    '?' => continue,
+                    _ => after_operand = false,
+                }
+            }
+            TokenTree::Group(group) => {
+                if after_operand && group.delimiter() == Delimiter::Brace {
+                    return at;
+                }
+                after_operand = true;
+            }
+            TokenTree::Ident(_) | TokenTree::Literal(_) => {
+                if after_operand {
+                    return at;
+                }
+                after_operand = is_operand(token);
+            }
+        }
+    }
+    tokens.len()
+}
+
+/// `tokens` without what is left of a shorter stream.
+pub(super) fn non_empty(tokens: TokenStream) -> Option<TokenStream> {
+    (!tokens.is_empty()).then_some(tokens)
+}
