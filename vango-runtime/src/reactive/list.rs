@@ -101,11 +101,10 @@ impl<T: 'static, K: Hash + Eq + 'static> ListNode for Rows<T, K> {
         Rows::position_of(self, row)
     }
     fn edits(&self) -> &[ListEdit] {
-        Rows::edits(self)
+        self.log().edits()
     }
     fn commit(&mut self) -> Option<KeyChanged> {
-        self.clear_edits();
-        self.settle_key()
+        Rows::commit(self)
     }
 }
 
@@ -270,9 +269,12 @@ impl<T: Send + 'static, K: Hash + Eq + 'static> ListSignal<T, K> {
         store.settle();
         let rows: &mut Rows<T, K> = store.value_mut(self.id, std::any::type_name::<Self>);
         let key_change = rows.settle_key();
-        let (changes, logged) = (rows.changes(), !rows.edits().is_empty());
+        let (changes, logged) = (rows.log().changes(), !rows.log().edits().is_empty());
         let result = edit(rows);
-        let (changed, logs) = (rows.changes() != changes, !rows.edits().is_empty());
+        let (changed, logs) = (
+            rows.log().changes() != changes,
+            !rows.log().edits().is_empty(),
+        );
         store.key_changes.extend(key_change);
         if changed {
             store.mark_changed(self.id.index);
@@ -357,5 +359,27 @@ impl<Phase> Setup<'_, Phase> {
     {
         let rows = Rows::new(Box::new(key), self.store.hash_key, Location::caller());
         ListSignal::new(self.store.allocate(self.owner, Box::new(rows)))
+    }
+
+    /// Allocates a list that starts with `rows`.
+    ///
+    /// # Panics
+    /// When two of the rows have the same key: the message says which.
+    #[track_caller]
+    pub fn list_from<T, K, F>(&mut self, rows: impl IntoIterator<Item = T>, key: F) -> ListSignal<T, K>
+    where
+        Self: Allocate,
+        T: Send + 'static,
+        K: Hash + Eq + 'static,
+        F: Fn(&T) -> K + Pure + 'static,
+    {
+        let mut list = Rows::new(Box::new(key), self.store.hash_key, Location::caller());
+        for row in rows {
+            if let Err(duplicate) = list.insert(list.len(), row) {
+                panic!("`list_from`: row {}: {duplicate}", list.len());
+            }
+        }
+        list.clear_edits();
+        ListSignal::new(self.store.allocate(self.owner, Box::new(list)))
     }
 }

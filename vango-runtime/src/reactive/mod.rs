@@ -9,7 +9,7 @@
 //! Deliberately absent: threads, clocks, randomness, rendering, and anything about the wire.
 //!
 //! Map: `phase` (markers, purity) and `context` (contexts, traits) are the rules; `signal`, `prop`, `memo`, `list` over
-//! `rows`, `selector`, `effect` are the kinds of nodes; `node` (identity, edges), `store` (slots, owners), `graph`
+//! `rows`, `slab` and `log`, `selector`, `effect` are the kinds of nodes; `node` (identity, edges), `store` (slots, owners), `graph`
 //! (pulling), `edge` (linking) and `observer` (who is dirty) are the machinery; `fault` and `limits` say how it ends.
 
 mod context;
@@ -19,6 +19,7 @@ mod fault;
 mod graph;
 mod limits;
 mod list;
+mod log;
 mod memo;
 mod node;
 mod observer;
@@ -27,6 +28,7 @@ mod prop;
 mod rows;
 mod selector;
 mod signal;
+mod slab;
 mod store;
 #[cfg(test)]
 mod tests;

@@ -1,41 +1,33 @@
-//! The container behind a `ListSignal`: rows in a slab, their order, an index by key, and the log of edits.
+//! The container behind a `ListSignal`: rows in a slab, their order, and the log of edits.
 //!
 //! Invariants:
-//! - A `RowId` names one row for ever: slots are reused, generations are not.
-//! - Applied to what the list was at the last `clear_edits`, the log gives the list as it is (`Reset` says "look anew").
-//! - The index holds each row under the hash of the key that it had when it was last looked at; the one row that is out
-//!   as `&mut T` (the suspect) is looked at before the next edit and at commit.
+//! - Each edit is logged after it was made.
+//! - The slab holds each row under the hash of the key that it had when it was last looked at; the one row that is out as
+//!   `&mut T` (the suspect) is looked at before the next edit and at commit.
 //! - An edit of one row costs a scan or a move of `u32`s, never work per row.
 //!
 //! Deliberately absent: tracking (see `list`), and storing keys: they are computed from the rows when needed.
 
 use std::borrow::Borrow;
+use std::cmp::Ordering;
 use std::hash::Hash;
 use std::panic::Location;
 
 use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 
-use super::fault::{Clash, DuplicateKey, KeyChanged, StoreFull};
-use super::limits;
+use super::fault::{Clash, DuplicateKey, KeyChanged};
 use super::list::{ListEdit, RowId};
+use super::log::EditLog;
+use super::slab::Slab;
 use super::store::hash_with;
-
-struct RowSlot<T> {
-    value: Option<T>,
-    generation: u32,
-    hash: u64,
-}
 
 /// See the module's documentation.
 pub(super) struct Rows<T, K> {
-    slots: Vec<RowSlot<T>>,
-    free: Vec<u32>,
+    slab: Slab<T>,
     /// Slots in list order.
     order: Vec<u32>,
-    index: HashTable<u32>,
-    edits: Vec<ListEdit>,
-    /// Counts edits, so that a caller can tell whether anything happened.
-    changes: u64,
+    log: EditLog,
     suspect: Option<u32>,
     key: Box<dyn Fn(&T) -> K>,
     hash_key: u64,
@@ -49,12 +41,9 @@ impl<T, K: Hash + Eq> Rows<T, K> {
         at: &'static Location<'static>,
     ) -> Self {
         Self {
-            slots: Vec::new(),
-            free: Vec::new(),
+            slab: Slab::new(),
             order: Vec::new(),
-            index: HashTable::new(),
-            edits: Vec::new(),
-            changes: 0,
+            log: EditLog::default(),
             suspect: None,
             key,
             hash_key,
@@ -66,38 +55,24 @@ impl<T, K: Hash + Eq> Rows<T, K> {
         self.order.len()
     }
 
-    pub(super) fn changes(&self) -> u64 {
-        self.changes
-    }
-
-    pub(super) fn edits(&self) -> &[ListEdit] {
-        &self.edits
-    }
-
-    pub(super) fn clear_edits(&mut self) {
-        self.edits.clear();
-        if self.edits.capacity() > limits::LIST_EDITS_SLACK {
-            self.edits = Vec::new();
-        }
+    pub(super) fn log(&self) -> &EditLog {
+        &self.log
     }
 
     pub(super) fn get(&self, at: usize) -> Option<&T> {
-        self.slots[*self.order.get(at)? as usize].value.as_ref()
+        self.order.get(at).map(|slot| self.slab.value(*slot))
     }
 
     pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &T> + DoubleEndedIterator {
-        self.order.iter().map(|slot| self.value(*slot))
+        self.order.iter().map(|slot| self.slab.value(*slot))
     }
 
     pub(super) fn row_at(&self, at: usize) -> Option<RowId> {
-        self.order.get(at).map(|slot| self.row_id(*slot))
+        self.order.get(at).map(|slot| self.slab.row_id(*slot))
     }
 
     pub(super) fn row(&self, row: RowId) -> Option<&T> {
-        let slot = self.slots.get(row.slot() as usize)?;
-        slot.value
-            .as_ref()
-            .filter(|_| slot.generation == row.generation())
+        self.slab.row(row)
     }
 
     pub(super) fn position_of(&self, row: RowId) -> Option<usize> {
@@ -117,12 +92,9 @@ impl<T, K: Hash + Eq> Rows<T, K> {
     where
         K: Borrow<Q>,
     {
-        let hash = hash_with(self.hash_key, key);
-        let has_key = |slot: &u32| (self.key)(self.value(*slot)).borrow() == key;
-        self.index
-            .find(hash, has_key)
-            .copied()
-            .or_else(|| self.suspect.filter(has_key))
+        let has_key = |row: &T| (self.key)(row).borrow() == key;
+        let found = self.slab.find(hash_with(self.hash_key, key), has_key);
+        found.or_else(|| self.suspect.filter(|slot| has_key(self.slab.value(*slot))))
     }
 
     /// Inserts at `at`, or at the end when that is beyond it.
@@ -131,14 +103,11 @@ impl<T, K: Hash + Eq> Rows<T, K> {
         if let Some(position) = self.find(&key) {
             return Err(DuplicateKey { position });
         }
-        let hash = hash_with(self.hash_key, &key);
-        let slot = self.allocate(value, hash);
+        let slot = self.slab.insert(value, hash_with(self.hash_key, &key));
         let at = at.min(self.order.len());
         self.order.insert(at, slot);
-        self.log(ListEdit::Insert {
-            at: at as u32,
-            row: self.row_id(slot),
-        });
+        let (at, row) = (at as u32, self.slab.row_id(slot));
+        self.note(ListEdit::Insert { at, row });
         Ok(())
     }
 
@@ -147,17 +116,13 @@ impl<T, K: Hash + Eq> Rows<T, K> {
         &mut self,
         values: impl IntoIterator<Item = T>,
     ) -> Result<(), DuplicateKey> {
-        let length = self.order.len();
-        let logged = self.edits.len();
+        let (length, logged) = (self.order.len(), self.log.edits().len());
         for value in values {
             if let Err(error) = self.insert(usize::MAX, value) {
                 for slot in self.order.split_off(length) {
                     self.release(slot);
                 }
-                // A `Reset` that the failed attempt has written stays; it is right, if wasteful.
-                if self.edits.len() >= logged {
-                    self.edits.truncate(logged);
-                }
+                self.log.take_back(logged);
                 return Err(error);
             }
         }
@@ -169,9 +134,9 @@ impl<T, K: Hash + Eq> Rows<T, K> {
             return None;
         }
         let slot = self.order.remove(at);
-        let row = self.row_id(slot);
+        let (at, row) = (at as u32, self.slab.row_id(slot));
         let value = self.release(slot);
-        self.log(ListEdit::Remove { at: at as u32, row });
+        self.note(ListEdit::Remove { at, row });
         value
     }
 
@@ -180,10 +145,8 @@ impl<T, K: Hash + Eq> Rows<T, K> {
         let inside = a.max(b) < self.order.len();
         if inside && a != b {
             self.order.swap(a, b);
-            self.log(ListEdit::Swap {
-                a: a as u32,
-                b: b as u32,
-            });
+            let (a, b) = (a as u32, b as u32);
+            self.note(ListEdit::Swap { a, b });
         }
         inside
     }
@@ -195,14 +158,12 @@ impl<T, K: Hash + Eq> Rows<T, K> {
         }
         let to = to.min(self.order.len() - 1);
         match from.cmp(&to) {
-            std::cmp::Ordering::Less => self.order[from..=to].rotate_left(1),
-            std::cmp::Ordering::Greater => self.order[to..=from].rotate_right(1),
-            std::cmp::Ordering::Equal => return true,
+            Ordering::Less => self.order[from..=to].rotate_left(1),
+            Ordering::Greater => self.order[to..=from].rotate_right(1),
+            Ordering::Equal => return true,
         }
-        self.log(ListEdit::Move {
-            from: from as u32,
-            to: to as u32,
-        });
+        let (from, to) = (from as u32, to as u32);
+        self.note(ListEdit::Move { from, to });
         true
     }
 
@@ -213,9 +174,7 @@ impl<T, K: Hash + Eq> Rows<T, K> {
         for slot in std::mem::take(&mut self.order) {
             self.release(slot);
         }
-        // Whatever was logged before ends in an empty list too.
-        self.edits.clear();
-        self.log(ListEdit::Clear);
+        self.note(ListEdit::Clear);
     }
 
     /// Makes `values` the list. A row whose key was in the list before stays the same row, with a new value.
@@ -223,67 +182,66 @@ impl<T, K: Hash + Eq> Rows<T, K> {
         &mut self,
         values: impl IntoIterator<Item = T>,
     ) -> Result<(), DuplicateKey> {
-        let values: Vec<(u64, T)> = values
-            .into_iter()
-            .map(|value| (hash_with(self.hash_key, &(self.key)(&value)), value))
-            .collect();
+        let with_hash = |value: T| (hash_with(self.hash_key, &(self.key)(&value)), value);
+        let values: Vec<(u64, T)> = values.into_iter().map(with_hash).collect();
         self.refuse_duplicates(&values)?;
-        let kept: Vec<Option<u32>> = values
-            .iter()
-            .map(|(_, value)| self.find_slot(&(self.key)(value)))
-            .collect();
+        let same_row = |(_, value): &(u64, T)| self.find_slot(&(self.key)(value));
+        let kept: Vec<Option<u32>> = values.iter().map(same_row).collect();
         if kept.iter().all(Option::is_none) {
             self.clear();
-            for (hash, value) in values {
-                let slot = self.allocate(value, hash);
-                self.order.push(slot);
-                self.log(ListEdit::Insert {
-                    at: self.order.len() as u32 - 1,
-                    row: self.row_id(slot),
-                });
-            }
-            return Ok(());
+            self.fill(values);
+        } else {
+            self.rearrange(values, &kept);
         }
-        let mut stays = vec![false; self.slots.len()];
-        kept.iter()
-            .flatten()
-            .for_each(|slot| stays[*slot as usize] = true);
+        Ok(())
+    }
+
+    /// Fills an empty list.
+    fn fill(&mut self, values: Vec<(u64, T)>) {
+        self.order.reserve(values.len());
+        for (at, (hash, value)) in values.into_iter().enumerate() {
+            let slot = self.slab.insert(value, hash);
+            self.order.push(slot);
+            let (at, row) = (at as u32, self.slab.row_id(slot));
+            self.note(ListEdit::Insert { at, row });
+        }
+    }
+
+    /// Makes `values` the list; `kept` says which of them are rows that stay.
+    fn rearrange(&mut self, values: Vec<(u64, T)>, kept: &[Option<u32>]) {
+        let mut stays = vec![false; self.slab.slots()];
+        for slot in kept.iter().flatten() {
+            stays[*slot as usize] = true;
+        }
         for slot in std::mem::take(&mut self.order) {
             if !stays[slot as usize] {
                 self.release(slot);
             }
         }
         for ((hash, value), kept) in values.into_iter().zip(kept) {
-            let slot = match kept {
-                Some(slot) => {
-                    self.slots[slot as usize].value = Some(value);
+            let opened = kept.and_then(|slot| Some((slot, self.slab.value_mut(slot)?)));
+            let slot = match opened {
+                Some((slot, place)) => {
+                    *place = value;
                     slot
                 }
-                None => self.allocate(value, hash),
+                None => self.slab.insert(value, hash),
             };
             self.order.push(slot);
         }
-        self.log_reset();
-        Ok(())
+        self.log.reset();
     }
 
     fn refuse_duplicates(&self, values: &[(u64, T)]) -> Result<(), DuplicateKey> {
         let mut seen: HashTable<usize> = HashTable::with_capacity(values.len());
         for (position, (hash, value)) in values.iter().enumerate() {
             let key = (self.key)(value);
-            let entry = seen.entry(
-                *hash,
-                |other| (self.key)(&values[*other].1) == key,
-                |other| values[*other].0,
-            );
-            match entry {
-                hashbrown::hash_table::Entry::Occupied(first) => {
-                    return Err(DuplicateKey {
-                        position: *first.get(),
-                    });
-                }
-                hashbrown::hash_table::Entry::Vacant(entry) => {
-                    entry.insert(position);
+            let same = |other: &usize| (self.key)(&values[*other].1) == key;
+            match seen.entry(*hash, same, |other| values[*other].0) {
+                Entry::Vacant(entry) => _ = entry.insert(position),
+                Entry::Occupied(first) => {
+                    let position = *first.get();
+                    return Err(DuplicateKey { position });
                 }
             }
         }
@@ -292,170 +250,88 @@ impl<T, K: Hash + Eq> Rows<T, K> {
 
     pub(super) fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
         // Asked for all rows first: a panic of `keep` leaves the list as it was.
-        let keep: Vec<bool> = self
-            .order
-            .iter()
-            .map(|slot| keep(self.value(*slot)))
-            .collect();
-        let mut at = 0;
+        let keep: Vec<bool> = self.iter().map(&mut keep).collect();
         let before = std::mem::take(&mut self.order);
-        let mut order = Vec::with_capacity(before.len());
+        let mut removed = Vec::new();
         for (slot, keep) in before.into_iter().zip(keep) {
             if keep {
-                order.push(slot);
-                at += 1;
+                self.order.push(slot);
             } else {
-                let row = self.row_id(slot);
-                self.release(slot);
-                self.log(ListEdit::Remove { at, row });
+                // Those before it are gone by then: it stands after the kept ones.
+                removed.push((self.order.len() as u32, slot));
             }
         }
-        self.order = order;
+        for (at, slot) in removed {
+            let row = self.slab.row_id(slot);
+            self.release(slot);
+            self.note(ListEdit::Remove { at, row });
+        }
     }
 
-    pub(super) fn sort_by(&mut self, mut compare: impl FnMut(&T, &T) -> std::cmp::Ordering) {
+    pub(super) fn sort_by(&mut self, mut compare: impl FnMut(&T, &T) -> Ordering) {
         let mut order = self.order.clone();
-        order.sort_by(|a, b| compare(self.value(*a), self.value(*b)));
+        order.sort_by(|a, b| compare(self.slab.value(*a), self.slab.value(*b)));
         if order != self.order {
             self.order = order;
-            self.log_reset();
+            self.log.reset();
         }
     }
 
     /// Notes that the row at `at` is about to be changed; [`Rows::suspect_mut`] opens it.
     pub(super) fn touch(&mut self, at: usize) -> bool {
-        let Some(slot) = self.order.get(at).copied() else {
-            return false;
-        };
-        self.touch_slot(slot);
-        true
+        let slot = self.order.get(at).copied();
+        slot.map(|slot| self.touch_slot(slot)).is_some()
     }
 
     pub(super) fn touch_slot(&mut self, slot: u32) {
-        self.log(ListEdit::Update {
-            row: self.row_id(slot),
-        });
+        let row = self.slab.row_id(slot);
+        self.note(ListEdit::Update { row });
         self.suspect = Some(slot);
     }
 
     pub(super) fn suspect_mut(&mut self) -> Option<&mut T> {
-        self.slots[self.suspect? as usize].value.as_mut()
+        self.slab.value_mut(self.suspect?)
     }
 
     /// Looks at the row that was out as `&mut T`; if its key has changed, the index follows.
     pub(super) fn settle_key(&mut self) -> Option<KeyChanged> {
         let slot = self.suspect.take()?;
-        let key = (self.key)(self.slots[slot as usize].value.as_ref()?);
+        let key = (self.key)(self.slab.value(slot));
         let hash = hash_with(self.hash_key, &key);
-        let before = self.slots[slot as usize].hash;
-        if hash == before {
+        if hash == self.slab.hash(slot) {
             return None;
         }
-        self.unindex(slot, before);
-        let clash = if self.find_slot(&key).is_some() {
-            Clash::AnotherRow
-        } else {
-            Clash::None
+        let clash = match self.find_slot(&key) {
+            Some(_) => Clash::AnotherRow,
+            None => Clash::None,
         };
-        self.slots[slot as usize].hash = hash;
-        self.enter(slot, hash);
-        Some(KeyChanged {
-            list: self.at,
-            clash,
-        })
+        self.slab.rehash(slot, hash);
+        let list = self.at;
+        Some(KeyChanged { list, clash })
     }
 
-    fn value(&self, slot: u32) -> &T {
-        self.slots[slot as usize]
-            .value
-            .as_ref()
-            .expect("a slot in the order or the index holds a row")
-    }
-
-    fn row_id(&self, slot: u32) -> RowId {
-        RowId::new(slot, self.slots[slot as usize].generation)
+    /// Forgets the edits; looks at the suspect.
+    pub(super) fn commit(&mut self) -> Option<KeyChanged> {
+        self.log.commit();
+        self.settle_key()
     }
 
     fn position(&self, slot: u32) -> Option<usize> {
         self.order.iter().position(|other| *other == slot)
     }
 
-    fn allocate(&mut self, value: T, hash: u64) -> u32 {
-        let slot = match self.free.pop() {
-            Some(slot) => {
-                let entry = &mut self.slots[slot as usize];
-                (entry.value, entry.hash) = (Some(value), hash);
-                slot
-            }
-            None => {
-                if self.slots.len() >= limits::LIST_ROWS_MAX {
-                    std::panic::panic_any(StoreFull {
-                        what: "rows in a list",
-                        limit: limits::LIST_ROWS_MAX,
-                    });
-                }
-                self.slots.push(RowSlot {
-                    value: Some(value),
-                    generation: 0,
-                    hash,
-                });
-                self.slots.len() as u32 - 1
-            }
-        };
-        self.enter(slot, hash);
-        slot
-    }
-
     fn release(&mut self, slot: u32) -> Option<T> {
-        self.unindex(slot, self.slots[slot as usize].hash);
         if self.suspect == Some(slot) {
             self.suspect = None;
         }
-        let entry = &mut self.slots[slot as usize];
-        let value = entry.value.take();
-        // A slot that has used up its generations is retired: a `RowId` is never given out twice.
-        if let Some(generation) = entry.generation.checked_add(1) {
-            entry.generation = generation;
-            self.free.push(slot);
-        }
-        value
+        self.slab.remove(slot)
     }
 
-    fn enter(&mut self, slot: u32, hash: u64) {
-        let slots = &self.slots;
-        self.index
-            .insert_unique(hash, slot, |other| slots[*other as usize].hash);
-    }
-
-    fn unindex(&mut self, slot: u32, hash: u64) {
-        if let Ok(entry) = self.index.find_entry(hash, |other| *other == slot) {
-            entry.remove();
-        }
-    }
-
-    fn log(&mut self, edit: ListEdit) {
-        self.changes += 1;
-        match self.edits.last() {
-            Some(ListEdit::Reset) => return,
-            Some(last) if *last == edit && matches!(edit, ListEdit::Update { .. }) => return,
-            _ => {}
-        }
-        if self.edits.len() >= self.order.len() + limits::LIST_EDITS_SLACK {
-            self.log_reset();
-        } else {
-            self.edits.push(edit);
-        }
-    }
-
-    fn log_reset(&mut self) {
-        self.changes += 1;
-        self.edits.clear();
-        self.edits.push(ListEdit::Reset);
+    fn note(&mut self, edit: ListEdit) {
+        self.log.push(edit, self.order.len());
     }
 
     pub(super) fn memory_bytes(&self) -> usize {
-        let slots = self.slots.capacity() * size_of::<RowSlot<T>>();
-        let order = (self.order.capacity() + self.free.capacity()) * 4;
-        slots + order + self.index.allocation_size() + self.edits.capacity() * size_of::<ListEdit>()
+        self.slab.memory_bytes() + self.order.capacity() * 4 + self.log.memory_bytes()
     }
 }

@@ -418,6 +418,21 @@ fn a_log_that_outgrows_the_list_becomes_a_reset() {
 }
 
 #[test]
+fn a_removal_of_many_rows_is_a_log_while_it_is_the_smaller_part() {
+    let (mut store, list) = ten_thousand();
+    tx(&mut store, |tx| list.retain(tx, |row| row.id % 10 != 0));
+    let edits = store.list_edits(list.node());
+    assert_eq!(edits.len(), 1000);
+    assert!(
+        matches!(edits[1], ListEdit::Remove { at: 9, .. }),
+        "positions are those at the time"
+    );
+    store.clear_edits();
+    tx(&mut store, |tx| list.retain(tx, |row| row.id == 1));
+    assert_eq!(store.list_edits(list.node()), [ListEdit::Reset]);
+}
+
+#[test]
 fn a_changed_key_is_followed_and_reported() {
     let (mut store, _, list) = store(|cx| cx.list(|row: &Row| row.id));
     tx(&mut store, |tx| {
