@@ -5,8 +5,9 @@
 // Compares structure, not text or attributes: a differing text can be patched, a missing element can't.
 
 import { Reader } from "./codec.js";
-import { type Template, DYN, ON, ROWS } from "./template.js";
-import { type Block, type View } from "./view.js";
+import type { Template } from "./template.js";
+import type { Block, View } from "./view.js";
+import { Kind } from "./wire.js";
 
 /** Adopts what stands in the view's root. Throws when the page is not what `shape` says; the view is then unusable until a Mount. */
 export function adopt(view: View, shape: Uint8Array): void {
@@ -14,6 +15,9 @@ export function adopt(view: View, shape: Uint8Array): void {
   view.top = walk.block(walk.root, view.root);
   walk.end(view.root);
 }
+
+/** Stands for the kind of a text that is no slot. */
+const STATIC = -1;
 
 /** Where the walk stands within one block. */
 interface Place {
@@ -98,41 +102,47 @@ class Walk {
   }
 
   private text(model: Text, parent: Element, place: Place): Node {
-    const isSlot = place.targets[place.slot] === model;
-    let anchor: Text | undefined;
-    if (!isSlot) {
-      // An empty template is one empty text node, which no page can hold.
-      anchor = this.takeText(parent, model.data !== "");
-    } else if (place.template.slots[place.slot]!.kind === DYN && this.texts) {
+    const { targets, slot } = place;
+    const kind = targets[slot] === model ? place.template.slots[slot]!.kind : STATIC;
+    // The text of an empty template is empty too: a text that stands there is another's.
+    let isText = model.data !== "";
+    if (kind === Kind.Dyn && this.texts) {
       this.texts--;
-      anchor = this.takeText(parent, true);
-      place.nodes[place.slot++] = anchor;
-    } else {
-      const slot = place.slot;
+      place.slot++;
+      isText = true;
+    } else if (kind !== STATIC) {
       this.content(parent, place);
-      place.nodes[slot] = anchor = this.takeText(parent, false);
     }
-    // A separator stands after a text only; after other things there is none to be skipped.
-    if (this.cursor?.nodeType === Node.COMMENT_NODE) {
-      const separator = this.cursor;
-      this.cursor = separator.nextSibling;
-      separator.remove();
-    }
-    return anchor;
-  }
-
-  /** The text node at the cursor, if it may be taken and there is one, else a new one. */
-  private takeText(parent: Element, mayTake: boolean): Text {
     let text = this.cursor;
-    if (mayTake && text instanceof Text) {
+    if (isText && text instanceof Text) {
       // Parsers split long texts.
       for (let more; (more = text.nextSibling) instanceof Text; more.remove()) text.data += more.data;
       this.cursor = text.nextSibling;
     } else {
+      // An empty text, or an end anchor: no page can hold them.
+      if (model.data) throw new Error(`expected text, found ${text?.nodeName ?? "nothing"}`);
       text = parent.ownerDocument.createTextNode("");
       parent.insertBefore(text, this.cursor);
     }
-    return text as Text;
+    if (kind !== STATIC) place.nodes[slot] = text;
+    if ((kind === Kind.Dyn || model.data) && this.isSeparated(model, place)) this.skipSeparator();
+    return text;
+  }
+
+  /**
+   * Whether the server writes a separator after what stands for this text: when the template has a text or a marker
+   * next, or nothing more. It does so after every Dyn, whatever that holds, and a comment that comes later is another's.
+   */
+  private isSeparated(model: Text, place: Place): boolean {
+    const { nextSibling, parentNode } = model;
+    return nextSibling ? nextSibling instanceof Text : !(parentNode instanceof Element) || place.targets[place.slot] === parentNode;
+  }
+
+  private skipSeparator(): void {
+    const separator = this.cursor;
+    if (separator?.nodeType !== Node.COMMENT_NODE) return;
+    this.cursor = separator.nextSibling;
+    separator.remove();
   }
 
   /** Adopts what the next slot, which holds no text, shows. */
@@ -140,7 +150,7 @@ class Walk {
     const slot = place.slot++;
     if (this.texts) throw new Error("the page's shape does not fit its templates");
     const head = this.shape.varint();
-    if (place.template.slots[slot]!.kind === ROWS) {
+    if (place.template.slots[slot]!.kind === Kind.Rows) {
       const rows: Block[] = [];
       const index = head && this.shape.varint();
       this.texts = this.shape.varint();
@@ -160,5 +170,5 @@ class Walk {
 /** Whether a slot belongs to an element itself and not to its content. */
 function isOwn(template: Template, slot: number): boolean {
   const { kind } = template.slots[slot]!;
-  return kind > DYN && kind <= ON;
+  return kind >= Kind.Attr && kind <= Kind.On;
 }

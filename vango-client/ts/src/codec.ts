@@ -24,9 +24,7 @@ export class Reader {
 
   /** One raw byte: `u8`, `bool`, the tag of an `Option`. */
   byte(): number {
-    const byte = this.bytes[this.at++];
-    if (byte === undefined) throw new RangeError("frame ends early");
-    return byte;
+    return this.bytes[this.at++] ?? this.take(1)[0]!; // `take` throws: there is none.
   }
 
   /** `length` raw bytes; a view, not a copy. */
@@ -42,7 +40,7 @@ export class Reader {
   varint(): number {
     const first = this.byte();
     if (first < 251) return first;
-    if (first > 253) throw new RangeError("varint too wide");
+    if (first > 253) throw new RangeError("no such varint");
     let value = 0;
     let scale = 1;
     for (const byte of this.take(2 << (first - 251))) {

@@ -8,33 +8,16 @@ import { Reader, Writer } from "./codec.js";
 import {
   ACK_AFTER_BATCHES,
   ACK_AFTER_MS,
+  ANSWER_WITHIN_MS,
   HIDDEN_PAUSE_MS,
   PING_EVERY_MS,
   RECONNECT_FIRST_MS,
   RECONNECT_LONGEST_MS,
   SUBPROTOCOL,
   VERSION,
-  WAKE_PROBE_MS,
 } from "./limits.js";
 import { Outbox } from "./outbox.js";
-
-// ClientFrame
-const HELLO = 0;
-const EVENT = 1;
-const ACK = 2;
-const RESYNC = 3;
-const PING = 4;
-
-// ServerFrame
-const WELCOME = 0;
-const PATCH = 1;
-const REFRESH = 2;
-const ERROR = 3;
-const PONG = 4;
-const APPLIED = 5;
-
-/** Welcome's `how` when a Mount of everything follows. */
-const RESYNCED = 2;
+import { ClientFrame, How, ServerFrame } from "./wire.js";
 
 /** How to reach the session: from the page's boot data. */
 export interface Address {
@@ -105,7 +88,7 @@ export class Connection {
 
   /** Asks the server to show everything anew; on the next Welcome, when there is no connection. */
   resync(): void {
-    if (this.welcomed) this.write(this.acknowledging(RESYNC));
+    if (this.welcomed) this.write(this.acknowledging(ClientFrame.Resync));
   }
 
   /** Ends it for good. */
@@ -122,11 +105,11 @@ export class Connection {
     socket.onopen = () => this.hello();
     socket.onmessage = (message) => this.receive(new Uint8Array(message.data as ArrayBuffer));
     socket.onclose = () => this.broken();
-    this.beat(PING_EVERY_MS);
+    this.expectAnswer();
   }
 
   private hello(): void {
-    const frame = new Writer().byte(HELLO).varint(VERSION).raw(this.address.identity).byte(this.ticket ? 1 : 0);
+    const frame = new Writer().byte(ClientFrame.Hello).varint(VERSION).raw(this.address.identity).byte(this.ticket ? 1 : 0);
     if (this.ticket) frame.raw(this.ticket);
     this.ticket = undefined;
     this.write(frame.text(location.pathname + location.search).varint(this.batch).varint(this.outbox.given));
@@ -145,19 +128,19 @@ export class Connection {
 
   private read(reader: Reader, kind: number): void {
     switch (kind) {
-      case WELCOME:
+      case ServerFrame.Welcome:
         return this.welcome(reader);
-      case PATCH:
+      case ServerFrame.Patch:
         return this.patch(reader);
-      case REFRESH:
+      case ServerFrame.Refresh:
         return this.host.refresh(reader.varint());
-      case ERROR: {
+      case ServerFrame.Error: {
         const code = reader.varint();
         return this.host.fail(`${reader.text()} (${code})`);
       }
-      case PONG:
+      case ServerFrame.Pong:
         return;
-      case APPLIED:
+      case ServerFrame.Ack:
         return this.applied(reader.byte());
       default:
         throw new RangeError(`unknown frame ${kind}`);
@@ -167,13 +150,16 @@ export class Connection {
   private welcome(reader: Reader): void {
     reader.varint(); // The server answers with the version that Hello asked for, or refuses.
     this.outbox.restart(reader.varint());
-    this.batch = reader.varint();
-    const how = reader.varint();
+    const batch = reader.varint();
+    const isMounted = reader.varint() === How.Resynced;
     this.welcomed = true;
     this.attempts = 0;
     this.unacknowledged = 0;
     this.host.acknowledged(this.outbox.acknowledged);
-    if (how !== RESYNCED && this.host.isLost()) this.resync();
+    // What was lost before is asked for again, what is lost only now is asked for by the host.
+    if (!isMounted && this.host.isLost()) this.resync();
+    if (!isMounted && batch !== this.batch) this.host.lose(new RangeError(`batch ${batch} was never applied`));
+    this.batch = batch;
     this.host.online();
     this.flush();
   }
@@ -183,8 +169,8 @@ export class Connection {
     const ack = reader.byte();
     if (ahead !== 1) {
       reader.at = reader.bytes.length;
-      // A batch from before is one that was sent twice; one that is missing can't be made up for.
-      if (ahead && ahead < 128) throw new RangeError(`batch ${this.batch + 1} is missing`);
+      // A batch from before was sent twice; when one is missing, the server sends it again to a new socket.
+      if (ahead && ahead < 128) this.broken();
       return;
     }
     this.batch++;
@@ -205,12 +191,12 @@ export class Connection {
   private flush(): void {
     if (!this.welcomed) return;
     for (let event; (event = this.outbox.next()); ) {
-      this.write(this.acknowledging(EVENT, event.number).raw(event.body));
+      this.write(this.acknowledging(ClientFrame.Event, event.number).raw(event.body));
     }
   }
 
   private acknowledge(): void {
-    if (this.welcomed) this.write(this.acknowledging(ACK));
+    if (this.welcomed) this.write(this.acknowledging(ClientFrame.Ack));
   }
 
   /** The head of a frame that acknowledges the last batch. */
@@ -227,22 +213,25 @@ export class Connection {
     this.socket?.send(frame.finish() as Uint8Array<ArrayBuffer>);
   }
 
-  /** After `delay_ms`: a ping when the socket has shown life since the last one, else a new socket. */
-  private beat(delay_ms: number): void {
-    clearTimeout(this.beatTimer);
+  private ping(): void {
+    this.write(new Writer().byte(ClientFrame.Ping));
+    this.expectAnswer();
+  }
+
+  /** Gives the socket up unless something comes in time; the next ping follows. */
+  private expectAnswer(): void {
     this.heard = false;
+    clearTimeout(this.beatTimer);
     this.beatTimer = setTimeout(() => {
-      if (!this.heard) return this.broken();
-      this.write(new Writer().byte(PING));
-      this.beat(PING_EVERY_MS);
-    }, delay_ms);
+      if (this.heard) this.beatTimer = setTimeout(() => this.ping(), PING_EVERY_MS - ANSWER_WITHIN_MS);
+      else this.broken();
+    }, ANSWER_WITHIN_MS);
   }
 
   /** The network or the user is back: what was put off is done now, and a socket that looks open has to prove it. */
   private wake(): void {
     if (this.welcomed) {
-      this.write(new Writer().byte(PING));
-      this.beat(WAKE_PROBE_MS);
+      this.ping();
     } else {
       this.attempts = 0;
       this.connect();

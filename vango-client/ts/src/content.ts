@@ -5,8 +5,8 @@
 // Does not touch what is on the page: the caller places what was built.
 
 import type { Reader } from "./codec.js";
-import { ATTR, CLASS, DYN, ON, ROWS } from "./template.js";
 import { type Block, type View, insertable, parentOf, place } from "./view.js";
+import { Kind } from "./wire.js";
 
 /** Reads a `branch`: a block or nothing. */
 export function readBranch(view: View, reader: Reader, context: Element): Block | undefined {
@@ -43,23 +43,23 @@ function readBlock(view: View, reader: Reader, index: number, context: Element):
   for (let slot = 0; slot < slots.length; slot++) {
     const { kind, name } = slots[slot]!;
     const node = block.nodes[slot]!;
-    if (kind === DYN) {
+    if (kind === Kind.Dyn) {
       const content = readDyn(view, reader, parentOf(node, context));
       if (typeof content === "string") (node as Text).data = content;
       else fill(block, slot, content);
-    } else if (kind === ATTR) {
+    } else if (kind === Kind.Attr) {
       const value = reader.optionalText();
       if (value !== null) view.fields.set(node as Element, name, value);
-    } else if (kind === CLASS) {
+    } else if (kind === Kind.Class) {
       if (reader.byte()) (node as Element).classList.add(name);
-    } else if (kind === ROWS) {
+    } else if (kind === Kind.Rows) {
       const parts = view.root.ownerDocument.createDocumentFragment();
       const rows = readRows(view, reader, parts, parentOf(node, context));
       if (rows.length) {
         block.show(slot, rows);
         place(parts, node);
       }
-    } else if (kind !== ON) {
+    } else if (kind !== Kind.On) {
       fill(block, slot, readBranch(view, reader, parentOf(node, context)));
     }
   }

@@ -26,10 +26,10 @@ export const ACK_AFTER_BATCHES = 16;
 /** Longest time a batch stays unacknowledged, in milliseconds. */
 export const ACK_AFTER_MS = 500;
 
-/** Time between two pings, in milliseconds; a socket on which nothing came between two pings is dead. */
+/** Time between two pings, in milliseconds. */
 export const PING_EVERY_MS = 25_000;
-/** How long a socket has to answer after the tab woke up, in milliseconds. */
-export const WAKE_PROBE_MS = 5_000;
+/** A socket on which nothing has come for so long after a ping, or after it was made, is dead; in milliseconds. */
+export const ANSWER_WITHIN_MS = 10_000;
 
 /** First upper bound of the random delay before a reconnect, in milliseconds; doubles with each attempt. */
 export const RECONNECT_FIRST_MS = 100;

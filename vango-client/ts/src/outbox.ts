@@ -1,7 +1,7 @@
 // Numbers: which events were given, sent and acknowledged, and which batch was applied last.
 //
 // Invariant: `acknowledged ≤ sent ≤ given`, `sent − acknowledged ≤ MAX_IN_FLIGHT`, and `pending` holds the events after
-// `acknowledged`, in order. A wire byte is the low byte of the number nearest to the one expected.
+// `acknowledged`, in order, those that wait for their turn included. A wire byte is the low byte of the number nearest to the one expected.
 // Does no I/O and knows no clock.
 
 import { MAX_EVENT_BYTES, MAX_IN_FLIGHT, MAX_PENDING_EVENTS } from "./limits.js";
@@ -19,24 +19,22 @@ export class Outbox {
   private sent = 0;
   private pending: Uint8Array[] = [];
 
-  /** The number of the last event. */
-  get given(): number {
-    return this.acknowledged + this.pending.length;
-  }
+  /** The last number that a server may have seen. */
+  given = 0;
 
   /** Gives an event its number, which is returned. Throws when the event can't be kept. */
   push(body: Uint8Array): number {
     if (body.length > MAX_EVENT_BYTES) throw new RangeError(`event longer than ${MAX_EVENT_BYTES} bytes`);
     if (this.pending.length >= MAX_PENDING_EVENTS) throw new RangeError("too many events wait for the server");
-    this.pending.push(body);
-    return this.given;
+    return this.acknowledged + this.pending.push(body);
   }
 
   /** The next event to send, when one waits and may be sent. */
   next(): Numbered | undefined {
     const body = this.pending[this.sent - this.acknowledged];
     if (!body || this.sent - this.acknowledged >= MAX_IN_FLIGHT) return undefined;
-    return { number: ++this.sent, body };
+    this.given = Math.max(this.given, ++this.sent);
+    return { number: this.sent, body };
   }
 
   /** The server has applied events up to the sent one with this low byte. */
@@ -52,6 +50,7 @@ export class Outbox {
   restart(number: number): void {
     if (number >= this.acknowledged && number <= this.given) this.drop(number - this.acknowledged);
     this.sent = this.acknowledged = number;
+    this.given = Math.max(this.given, number);
   }
 
   private drop(count: number): void {

@@ -8,20 +8,8 @@
 import type { Reader } from "./codec.js";
 import { readBranch, readDyn, readRows } from "./content.js";
 import { readTemplate } from "./template.js";
-import { type Block, type View, firstNode, insertable, moveBlock, place } from "./view.js";
-
-const DEFINE = 0;
-const MOUNT = 1;
-const TEXT = 2;
-const ATTR = 3;
-const CLASS = 4;
-const DYN = 5;
-const BRANCH = 6;
-const INSERT = 7;
-const REMOVE = 8;
-const MOVE = 9;
-const SWAP = 10;
-const CLEAR = 11;
+import { type Block, type View, firstNode, insertable, moveBlock, parentOf, place } from "./view.js";
+import { Op } from "./wire.js";
 
 /** Whether the page shows what the server takes for shown. */
 export class Track {
@@ -43,9 +31,9 @@ export function applyOps(view: View, track: Track, reader: Reader): void {
   let id = 0;
   while (!reader.done) {
     const code = reader.varint();
-    if (code === DEFINE) {
+    if (code === Op.Define) {
       view.define(readTemplate(reader));
-    } else if (code === MOUNT) {
+    } else if (code === Op.Mount) {
       mount(view, reader);
       track.lost = false;
     } else {
@@ -80,42 +68,42 @@ type Apply = (block: Block, slot: number) => void;
 
 /** Reads the rest of an op. `node` is the slot's node, if there is one. */
 function readOp(view: View, reader: Reader, code: number, node: Node | undefined): Apply {
-  const context = (node instanceof Element ? node : node?.parentElement) ?? view.root;
+  const context = node ? parentOf(node, view.root) : view.root;
   switch (code) {
-    case TEXT: {
+    case Op.Text: {
       const text = reader.text();
       return (block, slot) => setDyn(view, block, slot, text);
     }
-    case ATTR: {
+    case Op.Attr: {
       const value = reader.optionalText();
       return (block, slot) => view.fields.set(block.nodes[slot] as Element, block.template.slots[slot]!.name, value);
     }
-    case CLASS: {
+    case Op.Class: {
       const on = reader.byte() > 0;
       return (block, slot) => (block.nodes[slot] as Element).classList.toggle(block.template.slots[slot]!.name, on);
     }
-    case DYN: {
+    case Op.Dyn: {
       const content = readDyn(view, reader, context);
       return (block, slot) => setDyn(view, block, slot, content);
     }
-    case BRANCH: {
+    case Op.Branch: {
       const content = readBranch(view, reader, context);
       return (block, slot) => setBlock(view, block, slot, content);
     }
-    case CLEAR:
+    case Op.Clear:
       return (block, slot) => clearRows(view, block, slot);
-    case INSERT: {
+    case Op.Insert: {
       const at = reader.varint();
       const parts = view.root.ownerDocument.createDocumentFragment();
       const rows = readRows(view, reader, parts, context);
       return (block, slot) => insertRows(block, slot, at, rows, parts);
     }
-    case REMOVE:
-    case MOVE:
-    case SWAP: {
+    case Op.Remove:
+    case Op.Move:
+    case Op.Swap: {
       const a = reader.varint();
       const b = reader.varint();
-      const apply = code === REMOVE ? removeRows.bind(null, view) : code === MOVE ? moveRow : swapRows;
+      const apply = code === Op.Remove ? removeRows.bind(null, view) : code === Op.Move ? moveRow : swapRows;
       return (block, slot) => apply(block, slot, a, b);
     }
     default:

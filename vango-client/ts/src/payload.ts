@@ -5,30 +5,25 @@
 
 import { Writer } from "./codec.js";
 import { MAX_FIELDS, MAX_NAME_BYTES, MAX_VALUE_BYTES } from "./limits.js";
+import { Payload } from "./wire.js";
 
 /** The payload of a slot that wants none, and of events without a family. */
-export const NO_PAYLOAD = new Writer().varint(0).finish();
-
-const MOUSE = 1;
-const KEY = 2;
-const INPUT = 3;
-const SUBMIT = 4;
-const FOCUS = 5;
+export const NO_PAYLOAD = new Writer().varint(Payload.None).finish();
 
 /** The payload of `event`. Throws a `RangeError` when a value is longer than the server accepts. */
 export function encodePayload(event: Event): Uint8Array {
   const out = new Writer();
   if (event.type === "submit") {
-    writeFields(out.varint(SUBMIT), event as SubmitEvent);
+    writeFields(out.varint(Payload.Submit), event as SubmitEvent);
   } else if (event.type === "input" || event.type === "change") {
     const control = event.target as HTMLInputElement;
-    out.varint(INPUT).text(control.value ?? "", MAX_VALUE_BYTES).byte(control.checked ? 1 : 0);
+    out.varint(Payload.Input).text(control.value ?? "", MAX_VALUE_BYTES).byte(control.checked ? 1 : 0);
   } else if (/^(focus|blur)/.test(event.type)) {
-    out.varint(FOCUS);
+    out.varint(Payload.Focus);
   } else if (event instanceof KeyboardEvent) {
-    out.varint(KEY).text(event.key).text(event.code).byte(modifiers(event)).byte(event.repeat ? 1 : 0);
+    out.varint(Payload.Key).text(event.key).text(event.code).byte(modifiers(event)).byte(event.repeat ? 1 : 0);
   } else if (event instanceof MouseEvent) {
-    out.varint(MOUSE).zigzag(event.clientX).zigzag(event.clientY);
+    out.varint(Payload.Mouse).zigzag(Math.round(event.clientX)).zigzag(Math.round(event.clientY));
     out.byte(event.button).varint(event.detail).byte(modifiers(event));
   } else {
     return NO_PAYLOAD;

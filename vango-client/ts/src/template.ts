@@ -6,19 +6,11 @@
 // Does not know blocks or what stands in a slot.
 
 import type { Reader } from "./codec.js";
-
-/** What a slot is; the numbers are the wire's. */
-export const DYN = 0;
-export const ATTR = 1;
-export const CLASS = 2;
-export const ON = 3;
-export const BRANCH = 4;
-export const ROWS = 5;
-export const CHILD = 6;
+import { Kind } from "./wire.js";
 
 /** One slot: its kind, the name of its attribute, class or event, and whether the event carries a payload. */
 export interface Slot {
-  readonly kind: number;
+  readonly kind: Kind;
   readonly name: string;
   readonly payload: boolean;
 }
@@ -47,7 +39,7 @@ export class Template {
     readonly html: string,
     readonly slots: readonly Slot[],
   ) {
-    this.listening = slots.flatMap((slot, i) => (slot.kind === ON ? [i] : []));
+    this.listening = slots.flatMap((slot, i) => (slot.kind === Kind.On ? [i] : []));
   }
 
   /** The prototype for use inside `context`. */
@@ -65,9 +57,9 @@ export function readTemplate(reader: Reader): Template {
   const slots: Slot[] = [];
   for (let count = reader.varint(); count > 0; count--) {
     const kind = reader.varint();
-    if (kind > CHILD) throw new RangeError(`unknown slot kind ${kind}`);
-    const name = kind >= ATTR && kind <= ON ? reader.text() : "";
-    slots.push({ kind, name, payload: kind === ON && reader.byte() > 0 });
+    if (kind > Kind.Child) throw new RangeError(`unknown slot kind ${kind}`);
+    const name = kind >= Kind.Attr && kind <= Kind.On ? reader.text() : "";
+    slots.push({ kind, name, payload: kind === Kind.On && reader.byte() > 0 });
   }
   return new Template(html, slots);
 }
@@ -108,7 +100,7 @@ function parse(template: Template, document: Document, wrapper: string): Prototy
   const targets: Node[] = [];
   collectTargets(template, content, targets);
   if (targets.length !== template.slots.length) {
-    throw new Error(`template has ${template.slots.length} slots but ${targets.length} markers: ${template.html}`);
+    throw new Error(`${targets.length} markers for ${template.slots.length} slots in ${template.html}`);
   }
   const first = content.firstChild!;
   const root = first === content.lastChild && first.nodeType === Node.ELEMENT_NODE ? first : content;
@@ -123,8 +115,8 @@ function collectTargets(template: Template, parent: Node, targets: Node[]): void
       for (let own = Number(node.getAttribute("v")); own > 0; own--) targets.push(node);
       node.removeAttribute("v");
       collectTargets(template, node, targets);
-    } else if (isMarker(node as CharacterData, parent)) {
-      if (!next && parent instanceof Element && template.slots[targets.length]?.kind !== DYN) {
+    } else if (node.nodeType === Node.COMMENT_NODE) {
+      if (!next && parent instanceof Element && template.slots[targets.length]?.kind !== Kind.Dyn) {
         targets.push(parent);
         node.remove();
       } else {
@@ -134,13 +126,6 @@ function collectTargets(template: Template, parent: Node, targets: Node[]): void
       }
     }
   }
-}
-
-/** `<!--v-->`; a textarea or title holds no comments, there it is read as text. */
-function isMarker(node: CharacterData, parent: Node): boolean {
-  return node.nodeType === Node.COMMENT_NODE
-    ? node.data === "v"
-    : node.data === "<!--v-->" && /^(textarea|title)$/i.test(parent.nodeName);
 }
 
 /** The fewest first-child and next-sibling steps that reach all targets. */

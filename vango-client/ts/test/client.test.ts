@@ -93,8 +93,8 @@ test("losses that lie apart do not stop the page", () => {
   for (let i = 0; i < 5; i++) {
     socket.receive(wrong(2 * i + 1));
     socket.receive(mount(2 * i + 2, 10 * (i + 1)));
-    for (let half = 0; half < 2; half++) {
-      clock.advance(16_000);
+    for (let quarter = 0; quarter < 4; quarter++) {
+      clock.advance(8_000);
       socket.receive([4]);
     }
   }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Template } from "../src/template.js";
+import { randomSource } from "./random.js";
 import { Fixture } from "./fixture.js";
 import { attr, branch, child, cls, dyn, on, rows, type Model } from "./server.js";
 
@@ -87,8 +88,7 @@ test("rows of several nodes without an element of their own, random operations",
   const templates = [new Template("head<!--v-->tail<!--v-->", [rows(), dyn()]), new Template("<!--v-->,<!--v-->", [branch(), dyn()]), new Template("<i><!--v--></i>", [dyn()])];
   const make = (text: string, isBranch: boolean): Model => ({ of: 1, slots: [isBranch ? { of: 2, slots: [text] } : null, text] });
   const shown = ({ slots: [first, text] }: Model): string => `${first ? `<i>${text as string}</i>` : ""},${text as string}`;
-  let seed = 12345;
-  const random = (below: number): number => (seed = (seed * 1103515245 + 12345) % 2147483648) % below;
+  const random = randomSource(2);
   const fixture = new Fixture(templates).mount({ of: 0, slots: [[], "!"] });
   let model: Model[] = [];
   for (let step = 0; step < 400; step++) {

@@ -3,7 +3,8 @@
 // Deliberately written from docs/plan/slice.md and not from the client's sources, so that both can't be wrong alike.
 
 import { Writer } from "../src/codec.js";
-import { DYN, ATTR, CLASS, ON, BRANCH, ROWS, CHILD, type Slot, Template } from "../src/template.js";
+import type { Slot, Template } from "../src/template.js";
+import { Kind } from "../src/wire.js";
 
 /** A block as the server has it: template index and what stands in each slot. */
 export interface Model {
@@ -12,20 +13,20 @@ export interface Model {
 }
 export type Value = string | boolean | null | undefined | Model | readonly Model[];
 
-export const dyn = (): Slot => ({ kind: DYN, name: "", payload: false });
-export const attr = (name: string): Slot => ({ kind: ATTR, name, payload: false });
-export const cls = (name: string): Slot => ({ kind: CLASS, name, payload: false });
-export const on = (name: string, payload = false): Slot => ({ kind: ON, name, payload });
-export const branch = (): Slot => ({ kind: BRANCH, name: "", payload: false });
-export const rows = (): Slot => ({ kind: ROWS, name: "", payload: false });
-export const child = (): Slot => ({ kind: CHILD, name: "", payload: false });
+export const dyn = (): Slot => ({ kind: Kind.Dyn, name: "", payload: false });
+export const attr = (name: string): Slot => ({ kind: Kind.Attr, name, payload: false });
+export const cls = (name: string): Slot => ({ kind: Kind.Class, name, payload: false });
+export const on = (name: string, payload = false): Slot => ({ kind: Kind.On, name, payload });
+export const branch = (): Slot => ({ kind: Kind.Branch, name: "", payload: false });
+export const rows = (): Slot => ({ kind: Kind.Rows, name: "", payload: false });
+export const child = (): Slot => ({ kind: Kind.Child, name: "", payload: false });
 
 export function writeTemplate(out: Writer, { html, slots }: Template): Writer {
   out.text(html).varint(slots.length);
   for (const { kind, name, payload } of slots) {
     out.varint(kind);
-    if (kind >= ATTR && kind <= ON) out.text(name);
-    if (kind === ON) out.byte(payload ? 1 : 0);
+    if (kind >= Kind.Attr && kind <= Kind.On) out.text(name);
+    if (kind === Kind.On) out.byte(payload ? 1 : 0);
   }
   return out;
 }
@@ -118,11 +119,11 @@ export class Patch {
   private content(model: Model, out: Writer): void {
     this.templates[model.of]!.slots.forEach(({ kind }, i) => {
       const value = model.slots[i];
-      if (kind === ATTR) this.optional(out, value as string | null);
-      else if (kind === CLASS) out.byte(value ? 1 : 0);
-      else if (kind === DYN) this.dynContent(value as Model | string | null);
-      else if (kind === ROWS) this.rowsContent(value as readonly Model[]);
-      else if (kind !== ON) this.branchContent(value as Model | null);
+      if (kind === Kind.Attr) this.optional(out, value as string | null);
+      else if (kind === Kind.Class) out.byte(value ? 1 : 0);
+      else if (kind === Kind.Dyn) this.dynContent(value as Model | string | null);
+      else if (kind === Kind.Rows) this.rowsContent(value as readonly Model[]);
+      else if (kind !== Kind.On) this.branchContent(value as Model | null);
     });
   }
 }
@@ -149,14 +150,14 @@ export function renderPage(templates: readonly Template[], top: Model): { html: 
         if (token === "<!--v-->") {
           const { kind } = slots[slot]!;
           const value = model.slots[slot++];
-          if (kind === DYN && typeof value === "string") return texts++, escape(value) + separator;
-          if (kind === ROWS) {
+          if (kind === Kind.Dyn && typeof value === "string") return texts++, escape(value) + separator;
+          if (kind === Kind.Rows) {
             const list = value as readonly Model[];
             item(...(list.length ? [list.length, list[0]!.of] : [0]));
             return list.map(show).join("");
           }
           item(value ? (value as Model).of + 1 : 0);
-          return (value ? show(value as Model) : "") + (kind === DYN ? separator : "");
+          return (value ? show(value as Model) : "") + (kind === Kind.Dyn ? separator : "");
         }
         if (!token.startsWith("<")) return token + separator;
         if (token.startsWith("</")) depth--;
@@ -168,8 +169,8 @@ export function renderPage(templates: readonly Template[], top: Model): { html: 
         for (let left = Number(own[1]); left > 0; left--) {
           const { kind, name } = slots[slot]!;
           const value = model.slots[slot++];
-          if (kind === CLASS && value) names.push(name);
-          if (kind === ATTR && typeof value === "string") attributes += ` ${name}="${escape(value)}"`;
+          if (kind === Kind.Class && value) names.push(name);
+          if (kind === Kind.Attr && typeof value === "string") attributes += ` ${name}="${escape(value)}"`;
         }
         // The static classes, if any, stand last in the tag.
         const rest = token.replace(own[0], "");
