@@ -1,0 +1,9 @@
+//! The headless client against hand-written and random pages and patches.
+
+mod adoption;
+mod markup;
+mod model;
+mod operation;
+mod property;
+mod session;
+mod vector;
