@@ -42,6 +42,13 @@ class Pipe {
   }
 }
 
+/** Ends a socket at once. One that is already being ended cannot be reset any more: libuv would never close it. */
+function reset(socket) {
+  if (socket.destroyed) return;
+  if (socket.writableEnded) socket.destroy();
+  else socket.resetAndDestroy();
+}
+
 /** The proxy. `up` is from the browser to the server, `down` the other way. */
 export class Proxy {
   /** @param {number} target the server's port */
@@ -67,7 +74,7 @@ export class Proxy {
   }
 
   #accept(browser) {
-    if (this.refusing) return browser.resetAndDestroy();
+    if (this.refusing) return reset(browser);
     this.accepted += 1;
     const server = connect({ port: this.target, host: '127.0.0.1', allowHalfOpen: true });
     const connection = { sockets: [browser, server], pipes: [] };
@@ -91,7 +98,7 @@ export class Proxy {
       clearTimeout(pipe.timer);
       pipe.queue = [];
     }
-    for (const socket of connection.sockets) if (!socket.destroyed) socket.resetAndDestroy();
+    connection.sockets.forEach(reset);
     this.connections.delete(connection);
   }
 

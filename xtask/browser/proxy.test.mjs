@@ -79,3 +79,13 @@ test('an end is passed on after the bytes before it', async () => {
   assert.equal(seen.text, 'last');
   assert.equal(seen.error, undefined);
 });
+
+test('a connection that is half ended can be cut, and the proxy closes', async () => {
+  proxy.hold('down');
+  const seen = await client();
+  seen.socket.end('last');
+  await eventually('the answer to wait in the proxy', () => proxy.waitingBytes('down'), (bytes) => bytes === 4);
+  proxy.cut();
+  await eventually('the reset', () => seen.closed);
+  assert.equal(seen.text, '');
+});
