@@ -40,21 +40,43 @@ impl Worker {
     ) -> Result<Admission, Refusal> {
         let hello = match greeting {
             Greeting::Hello(hello) => hello,
-            Greeting::OtherVersion => return Err(Refusal::Reload(RefreshReason::Version, Cause::VersionRefused)),
-            Greeting::Malformed => return Err(Refusal::Policy("the first frame is no greeting", Cause::HelloMalformed)),
+            Greeting::OtherVersion => {
+                return Err(Refusal::Reload(
+                    RefreshReason::Version,
+                    Cause::VersionRefused,
+                ));
+            }
+            Greeting::Malformed => {
+                return Err(Refusal::Policy(
+                    "the first frame is no greeting",
+                    Cause::HelloMalformed,
+                ));
+            }
         };
         if SessionId::from_wire(hello.session) != id {
-            return Err(Refusal::Policy("the greeting names another session", Cause::HelloMalformed));
+            return Err(Refusal::Policy(
+                "the greeting names another session",
+                Cause::HelloMalformed,
+            ));
         }
         let Some(seat) = self.seat(id) else {
-            return Err(Refusal::Reload(RefreshReason::SessionGone, Cause::SessionUnknown));
+            return Err(Refusal::Reload(
+                RefreshReason::SessionGone,
+                Cause::SessionUnknown,
+            ));
         };
         if browser != Some(seat.browser) {
             // Two tabs that were opened at the same time by a new browser: the later cookie has replaced the earlier.
-            return Err(Refusal::Reload(RefreshReason::SessionGone, Cause::CookieForeign));
+            return Err(Refusal::Reload(
+                RefreshReason::SessionGone,
+                Cause::CookieForeign,
+            ));
         }
         if !seat.secret.admits(&hello.secret.0) {
-            return Err(Refusal::Policy("the session's secret is wrong", Cause::SecretRefused));
+            return Err(Refusal::Policy(
+                "the session's secret is wrong",
+                Cause::SecretRefused,
+            ));
         }
         redeem(&seat, hello.ticket.map(|ticket| ticket.0))?;
         Ok(self.seat_taken(seat, &hello))
@@ -78,8 +100,17 @@ impl Worker {
         }
         // What a browser shows at another path is not this session's page: it is not adopted, everything is sent anew.
         let fresh = hello.ticket.is_some() && same_path;
-        let attach = Attach { fresh, batch: hello.batch, event: hello.event };
-        Admission { seat, epoch, attach, takes_over }
+        let attach = Attach {
+            fresh,
+            batch: hello.batch,
+            event: hello.event,
+        };
+        Admission {
+            seat,
+            epoch,
+            attach,
+            takes_over,
+        }
     }
 }
 
@@ -90,7 +121,10 @@ fn redeem(seat: &Seat, offered: Option<[u8; 16]>) -> Result<(), Refusal> {
         (_, None) => Ok(()),
         (Some(kept), Some(offered)) if kept.admits(&offered) => Ok(()),
         // The secret was right: most likely the connection broke between the greeting and its answer.
-        (_, Some(_)) => Err(Refusal::Reload(RefreshReason::SessionGone, Cause::TicketRefused)),
+        (_, Some(_)) => Err(Refusal::Reload(
+            RefreshReason::SessionGone,
+            Cause::TicketRefused,
+        )),
     }
 }
 

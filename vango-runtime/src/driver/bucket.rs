@@ -10,7 +10,10 @@ pub(crate) struct Bucket {
 
 impl Bucket {
     pub(crate) fn full(burst: u32, now_ms: u64) -> Self {
-        Self { level_milli: u64::from(burst) * 1000, filled_at_ms: now_ms }
+        Self {
+            level_milli: u64::from(burst) * 1000,
+            filled_at_ms: now_ms,
+        }
     }
 
     /// Takes one token, or says that there is none.
@@ -19,7 +22,10 @@ impl Bucket {
         if elapsed_ms > 0 {
             // One token a second is a thousandth of a token a millisecond.
             let gained = elapsed_ms.saturating_mul(u64::from(per_second));
-            self.level_milli = self.level_milli.saturating_add(gained).min(u64::from(burst) * 1000);
+            self.level_milli = self
+                .level_milli
+                .saturating_add(gained)
+                .min(u64::from(burst) * 1000);
             self.filled_at_ms = now_ms;
         }
         match self.level_milli.checked_sub(1000) {

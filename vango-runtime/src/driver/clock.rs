@@ -12,8 +12,13 @@ pub(crate) struct Clock {
 impl Clock {
     pub(crate) fn start() -> Self {
         // A wall clock before 1970 is a machine without a battery; time still has to advance.
-        let start_unix = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        Self { start: Instant::now(), start_unix }
+        let start_unix = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
+        Self {
+            start: Instant::now(),
+            start_unix,
+        }
     }
 
     pub(crate) fn now_ms(&self) -> u64 {

@@ -136,7 +136,11 @@ pub struct Counters {
 impl Counters {
     /// With a lane for each worker and one for what happens on no worker.
     pub(crate) fn new(workers: usize) -> Self {
-        Self { lanes: (0..=workers).map(|_| Lane(std::array::from_fn(|_| AtomicU64::new(0)))).collect() }
+        Self {
+            lanes: (0..=workers)
+                .map(|_| Lane(std::array::from_fn(|_| AtomicU64::new(0))))
+                .collect(),
+        }
     }
 
     pub(crate) fn add(&self, lane: usize, cause: Cause) {
@@ -150,12 +154,19 @@ impl Counters {
 
     /// How often `cause` has happened since the app was started.
     pub fn get(&self, cause: Cause) -> u64 {
-        self.lanes.iter().map(|lane| lane.0[cause as usize].load(Ordering::Relaxed)).sum()
+        self.lanes
+            .iter()
+            .map(|lane| lane.0[cause as usize].load(Ordering::Relaxed))
+            .sum()
     }
 
     /// All counters that are not zero, in the order of [`Cause::ALL`].
     pub fn nonzero(&self) -> Vec<(Cause, u64)> {
-        Cause::ALL.iter().map(|&cause| (cause, self.get(cause))).filter(|&(_, count)| count > 0).collect()
+        Cause::ALL
+            .iter()
+            .map(|&cause| (cause, self.get(cause)))
+            .filter(|&(_, count)| count > 0)
+            .collect()
     }
 }
 
@@ -170,6 +181,9 @@ mod tests {
         counters.add(1, Cause::Attached);
         counters.add(counters.outside(), Cause::SocketLimit);
         assert_eq!(counters.get(Cause::Attached), 2);
-        assert_eq!(counters.nonzero(), [(Cause::SocketLimit, 1), (Cause::Attached, 2)]);
+        assert_eq!(
+            counters.nonzero(),
+            [(Cause::SocketLimit, 1), (Cause::Attached, 2)]
+        );
     }
 }

@@ -57,7 +57,10 @@ mod tests {
         let mut trailing = hello(VERSION);
         trailing.push(0);
         for rubbish in [&trailing[..], &[], &[4], &[0], &[0xff; 40]] {
-            assert!(matches!(decode(rubbish), Greeting::Malformed), "{rubbish:?}");
+            assert!(
+                matches!(decode(rubbish), Greeting::Malformed),
+                "{rubbish:?}"
+            );
         }
     }
 }

@@ -13,7 +13,9 @@ use subtle::ConstantTimeEq;
 /// When the system has none: nothing that needs a secret may go on then.
 pub(crate) fn fill_random(bytes: &mut [u8]) {
     if let Err(error) = getrandom::fill(bytes) {
-        panic!("the operating system gives no randomness ({error}); sessions can't be protected without it");
+        panic!(
+            "the operating system gives no randomness ({error}); sessions can't be protected without it"
+        );
     }
 }
 

@@ -26,9 +26,9 @@ mod turn;
 mod wire;
 mod worker;
 
+pub(crate) use clock::Clock;
 pub use counter::{Cause, Counters};
 pub(crate) use identity::{BrowserId, SessionId, fill_random};
 pub use limits::Limits;
-pub(crate) use clock::Clock;
 pub(crate) use socket::{Arrival, serve_socket};
 pub(crate) use worker::{Opened, Worker, WorkerSettings};

@@ -47,10 +47,22 @@ pub(crate) fn print(report: &Report, path: &str) {
 /// The session's own reason to be over, as the close frame says it.
 pub(crate) fn ending(reason: CloseReason) -> Ending {
     let (code, reason, cause) = match reason {
-        CloseReason::Malformed => (1008, "a frame that can't stand there", Cause::FrameMalformed),
+        CloseReason::Malformed => (
+            1008,
+            "a frame that can't stand there",
+            Cause::FrameMalformed,
+        ),
         CloseReason::Diverged => (1008, "page and session don't agree", Cause::SessionDiverged),
-        CloseReason::TooLarge => (1011, "more to show than the protocol allows", Cause::SessionTooLarge),
+        CloseReason::TooLarge => (
+            1011,
+            "more to show than the protocol allows",
+            Cause::SessionTooLarge,
+        ),
         CloseReason::Failed => (1011, "the session has failed", Cause::SessionFailed),
     };
-    Ending::Server { code, reason, cause: Some(cause) }
+    Ending::Server {
+        code,
+        reason,
+        cause: Some(cause),
+    }
 }

@@ -25,7 +25,11 @@ impl Budget {
     /// One worker's part. At least one session fits, or a worker could never serve a page.
     pub(crate) fn part_of(self, workers: usize) -> Self {
         let workers = workers.max(1);
-        Self { sessions: (self.sessions / workers).max(1), bytes: self.bytes / workers, ..self }
+        Self {
+            sessions: (self.sessions / workers).max(1),
+            bytes: self.bytes / workers,
+            ..self
+        }
     }
 }
 
@@ -39,7 +43,12 @@ pub(crate) struct Shelf {
 
 impl Shelf {
     pub(crate) fn new(budget: Budget) -> Self {
-        Self { budget, waiting: BTreeMap::new(), bytes: 0, next_number: 0 }
+        Self {
+            budget,
+            waiting: BTreeMap::new(),
+            bytes: 0,
+            next_number: 0,
+        }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -48,7 +57,11 @@ impl Shelf {
 
     /// Puts a session on the shelf. What is then over the budget is named by [`overflow`](Self::overflow).
     pub(crate) fn put(&mut self, id: SessionId, bytes: usize, now_ms: u64) -> Spot {
-        let spot = Spot { expires_ms: now_ms.saturating_add(self.budget.window_ms), number: self.next_number, id };
+        let spot = Spot {
+            expires_ms: now_ms.saturating_add(self.budget.window_ms),
+            number: self.next_number,
+            id,
+        };
         self.next_number += 1;
         self.waiting.insert(spot, bytes);
         self.bytes += bytes;
@@ -91,7 +104,11 @@ mod tests {
     use super::*;
 
     fn shelf(sessions: usize, bytes: usize) -> Shelf {
-        Shelf::new(Budget { window_ms: 100, sessions, bytes })
+        Shelf::new(Budget {
+            window_ms: 100,
+            sessions,
+            bytes,
+        })
     }
 
     fn id(n: u64) -> SessionId {
@@ -137,7 +154,12 @@ mod tests {
 
     #[test]
     fn a_part_of_a_budget_has_room_for_one() {
-        let part = Budget { window_ms: 1, sessions: 3, bytes: 100 }.part_of(8);
+        let part = Budget {
+            window_ms: 1,
+            sessions: 3,
+            bytes: 100,
+        }
+        .part_of(8);
         assert_eq!((part.sessions, part.bytes), (1, 12));
     }
 }

@@ -36,12 +36,27 @@ pub(crate) struct Arrival {
 
 /// Runs a socket to its end. The session is kept for a reconnect unless it has ended itself.
 pub(crate) async fn serve_socket(worker: Rc<Worker>, arrival: Arrival) {
-    let Arrival { stream, leftover, id, browser } = arrival;
+    let Arrival {
+        stream,
+        leftover,
+        id,
+        browser,
+    } = arrival;
     let mut wire = Wire::new(stream, leftover, &worker.limits).await;
     let ending = match welcome(&worker, &mut wire, id, browser).await {
         Err(ending) => ending,
-        Ok(Admission { seat, epoch, attach, takes_over }) => {
-            let mut link = Link { worker: &worker, seat: &seat, epoch, wire: &mut wire };
+        Ok(Admission {
+            seat,
+            epoch,
+            attach,
+            takes_over,
+        }) => {
+            let mut link = Link {
+                worker: &worker,
+                seat: &seat,
+                epoch,
+                wire: &mut wire,
+            };
             let ending = match link.attach(attach, takes_over) {
                 Ok(()) => link.run().await,
                 Err(ending) => ending,
@@ -65,9 +80,15 @@ async fn welcome(
 ) -> Result<Admission, Ending> {
     if browser.is_none() {
         // A restart has changed the key, or the browser keeps no cookies. A new page brings a new cookie.
-        return Err(refuse(wire, &Refusal::Reload(RefreshReason::SessionGone, Cause::CookieRefused)));
+        return Err(refuse(
+            wire,
+            &Refusal::Reload(RefreshReason::SessionGone, Cause::CookieRefused),
+        ));
     }
-    let first = timeout(Duration::from_millis(worker.limits.hello_timeout_ms), first_frame(wire));
+    let first = timeout(
+        Duration::from_millis(worker.limits.hello_timeout_ms),
+        first_frame(wire),
+    );
     let frame = tokio::select! {
         biased;
         frame = first => match frame {
@@ -76,7 +97,9 @@ async fn welcome(
         },
         () = worker.stopped() => return Err(GOING_AWAY),
     };
-    worker.admit(id, browser, greeting::decode(&frame)).map_err(|refusal| refuse(wire, &refusal))
+    worker
+        .admit(id, browser, greeting::decode(&frame))
+        .map_err(|refusal| refuse(wire, &refusal))
 }
 
 async fn first_frame(wire: &mut Wire) -> Result<Bytes, Ending> {
@@ -108,9 +131,21 @@ fn leave(worker: &Worker, seat: &Seat, epoch: u32) {
     worker.detach(seat);
 }
 
-const GOING_AWAY: Ending = Ending::Server { code: 1001, reason: "the server is going away", cause: None };
-const TAKEN_OVER: Ending = Ending::Server { code: 4001, reason: "the session continues on another socket", cause: None };
-const SESSION_LOST: Ending = Ending::Server { code: 1011, reason: "the session has failed", cause: None };
+const GOING_AWAY: Ending = Ending::Server {
+    code: 1001,
+    reason: "the server is going away",
+    cause: None,
+};
+const TAKEN_OVER: Ending = Ending::Server {
+    code: 4001,
+    reason: "the session continues on another socket",
+    cause: None,
+};
+const SESSION_LOST: Ending = Ending::Server {
+    code: 1011,
+    reason: "the session has failed",
+    cause: None,
+};
 
 /// A socket and the session that it speaks for.
 struct Link<'a> {
@@ -178,7 +213,10 @@ impl Link<'_> {
         let allowed = bucket.take(limits.events_per_second, limits.event_burst, now_ms);
         self.seat.bucket.set(bucket);
         if !allowed {
-            return Err(Ending::policy("more events than the limit", Cause::EventRate));
+            return Err(Ending::policy(
+                "more events than the limit",
+                Cause::EventRate,
+            ));
         }
         if let Inbound::Frame(frame) = inbound {
             self.worker.count(Cause::FrameReceived);
@@ -187,7 +225,11 @@ impl Link<'_> {
         Ok(())
     }
 
-    fn turn(&mut self, now_ms: u64, input: impl FnOnce(&mut Session, &mut Turn<'_>)) -> Result<(), Ending> {
+    fn turn(
+        &mut self,
+        now_ms: u64,
+        input: impl FnOnce(&mut Session, &mut Turn<'_>),
+    ) -> Result<(), Ending> {
         let mut queued = Ok(());
         let end = self.worker.turn(self.seat, now_ms, input, |frame| {
             if queued.is_ok() {

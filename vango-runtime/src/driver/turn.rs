@@ -53,11 +53,22 @@ impl Worker {
         mut send: impl FnMut(Bytes),
     ) -> TurnEnd {
         let mut place = seat.session.borrow_mut();
-        let Some(session) = place.as_mut() else { return TurnEnd::Lost };
+        let Some(session) = place.as_mut() else {
+            return TurnEnd::Lost;
+        };
         let mut desk = self.desk.borrow_mut();
         desk.tidy(now_ms);
-        let Desk { scratch, outbox, .. } = &mut *desk;
-        let turned = catch_unwind(AssertUnwindSafe(|| input(session, &mut Turn { now_ms, scratch, out: outbox })));
+        let Desk {
+            scratch, outbox, ..
+        } = &mut *desk;
+        let mut turn = Turn {
+            now_ms,
+            scratch,
+            out: outbox,
+        };
+        let turned = catch_unwind(AssertUnwindSafe(|| {
+            input(session, &mut turn);
+        }));
         if turned.is_err() {
             *desk = Desk::default();
             self.count(Cause::SessionPanicked);

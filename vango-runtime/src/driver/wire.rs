@@ -22,7 +22,9 @@ use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Message, Role, WebSoc
 use vango_protocol::limits::MAX_CLIENT_FRAME_BYTES;
 
 use super::counter::Cause;
-use super::limits::{CLOSE_WAIT_MS, FRAMES_PER_FLUSH, Limits, READ_BUFFER_BYTES, WRITE_GATHER_BYTES};
+use super::limits::{
+    CLOSE_WAIT_MS, FRAMES_PER_FLUSH, Limits, READ_BUFFER_BYTES, WRITE_GATHER_BYTES,
+};
 
 /// What came from the browser.
 pub(crate) enum Inbound {
@@ -38,14 +40,22 @@ pub(crate) enum Ending {
     /// The browser closed it, or the connection broke.
     Peer,
     /// The server closes it with this code and reason.
-    Server { code: u16, reason: &'static str, cause: Option<Cause> },
+    Server {
+        code: u16,
+        reason: &'static str,
+        cause: Option<Cause>,
+    },
     /// The server drops it: a close frame could not be delivered.
     Dropped(Cause),
 }
 
 impl Ending {
     pub(crate) const fn policy(reason: &'static str, cause: Cause) -> Self {
-        Self::Server { code: 1008, reason, cause: Some(cause) }
+        Self::Server {
+            code: 1008,
+            reason,
+            cause: Some(cause),
+        }
     }
 
     pub(crate) fn cause(&self) -> Option<Cause> {
@@ -81,7 +91,12 @@ impl Wire {
         } else {
             WebSocketStream::from_partially_read(stream, leftover, Role::Server, Some(config)).await
         };
-        Self { socket, unflushed: false, blocked: false, frames_since_flush: 0 }
+        Self {
+            socket,
+            unflushed: false,
+            blocked: false,
+            frames_since_flush: 0,
+        }
     }
 
     /// Queues a frame; it leaves with the next [`poll`](Self::poll) that finds no input.
@@ -95,7 +110,9 @@ impl Wire {
 
     fn queue_message(&mut self, message: Message) -> Result<(), Ending> {
         self.unflushed = true;
-        Pin::new(&mut self.socket).start_send(message).map_err(|error| ending_of(&error))
+        Pin::new(&mut self.socket)
+            .start_send(message)
+            .map_err(|error| ending_of(&error))
     }
 
     /// Reads the next frame; what was queued is flushed as soon as there is none.
@@ -145,7 +162,10 @@ impl Wire {
         let close = match *ending {
             Ending::Dropped(_) => return,
             Ending::Peer => None,
-            Ending::Server { code, reason, .. } => Some(CloseFrame { code: CloseCode::from(code), reason: reason.into() }),
+            Ending::Server { code, reason, .. } => Some(CloseFrame {
+                code: CloseCode::from(code),
+                reason: reason.into(),
+            }),
         };
         // Both results are unimportant: the socket ends, and so does a browser that doesn't answer.
         let _ = timeout(Duration::from_millis(CLOSE_WAIT_MS), self.finish(close)).await;
@@ -181,7 +201,9 @@ fn ending_of(error: &Error) -> Ending {
             cause: Some(Cause::FrameTooLarge),
         },
         Error::WriteBufferFull(_) => Ending::Dropped(Cause::OutboundLimit),
-        Error::Protocol(ProtocolError::ResetWithoutClosingHandshake | ProtocolError::SendAfterClosing)
+        Error::Protocol(
+            ProtocolError::ResetWithoutClosingHandshake | ProtocolError::SendAfterClosing,
+        )
         | Error::Io(_)
         | Error::ConnectionClosed
         | Error::AlreadyClosed => Ending::Peer,

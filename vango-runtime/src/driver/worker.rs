@@ -75,7 +75,13 @@ impl fmt::Display for OpenError {
 
 impl Worker {
     pub(crate) fn new(settings: WorkerSettings) -> Self {
-        let WorkerSettings { index, workers, limits, counters, clock } = settings;
+        let WorkerSettings {
+            index,
+            workers,
+            limits,
+            counters,
+            clock,
+        } = settings;
         let frozen = Budget {
             window_ms: limits.frozen_window_ms,
             sessions: limits.frozen_sessions,
@@ -106,7 +112,12 @@ impl Worker {
     }
 
     /// Runs a component's setup, renders its page and freezes the session.
-    pub(crate) fn open(&self, root: Root, browser: BrowserId, path: &str) -> Result<Opened, OpenError> {
+    pub(crate) fn open(
+        &self,
+        root: Root,
+        browser: BrowserId,
+        path: &str,
+    ) -> Result<Opened, OpenError> {
         let (session, page) = self.render_page(root)?;
         let now_ms = self.clock.now_ms();
         let bytes = session.memory_bytes();
@@ -128,11 +139,18 @@ impl Worker {
         self.seats.borrow_mut().insert(id, Rc::new(seat));
         self.count(Cause::PageOpened);
         self.drop_overflow(&self.frozen, Cause::FrozenEvicted);
-        Ok(Opened { id, secret, ticket, page })
+        Ok(Opened {
+            id,
+            secret,
+            ticket,
+            page,
+        })
     }
 
     fn render_page(&self, root: Root) -> Result<(Session, Page), OpenError> {
-        let settings = SessionSettings { hash_key: self.hash_key };
+        let settings = SessionSettings {
+            hash_key: self.hash_key,
+        };
         let mut desk = self.desk.borrow_mut();
         let scratch = &mut desk.scratch;
         let rendered = catch_unwind(AssertUnwindSafe(|| {
@@ -227,8 +245,12 @@ impl Worker {
             }
             tokio::time::sleep(Duration::from_millis(SWEEP_INTERVAL_MS)).await;
             let now_ms = self.clock.now_ms();
-            self.drop_while(Cause::FrozenExpired, || self.frozen.borrow_mut().expired(now_ms));
-            self.drop_while(Cause::DetachedExpired, || self.detached.borrow_mut().expired(now_ms));
+            self.drop_while(Cause::FrozenExpired, || {
+                self.frozen.borrow_mut().expired(now_ms)
+            });
+            self.drop_while(Cause::DetachedExpired, || {
+                self.detached.borrow_mut().expired(now_ms)
+            });
         }
     }
 
@@ -247,6 +269,10 @@ impl Worker {
     /// Ready when the worker has been told to stop.
     pub(crate) async fn stopped(&self) {
         // The sender is this worker, so that waiting can't fail.
-        let _ = self.stopping.subscribe().wait_for(|stopping| *stopping).await;
+        let _ = self
+            .stopping
+            .subscribe()
+            .wait_for(|stopping| *stopping)
+            .await;
     }
 }

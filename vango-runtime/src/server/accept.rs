@@ -32,7 +32,13 @@ pub(crate) struct Acceptor {
 impl Acceptor {
     /// Accepts until it is told to stop; the listener is closed then.
     pub(crate) async fn run(self) -> std::io::Result<()> {
-        let Self { listener, mailboxes, connections, counters, mut stop } = self;
+        let Self {
+            listener,
+            mailboxes,
+            connections,
+            counters,
+            mut stop,
+        } = self;
         let listener = TcpListener::from_std(listener)?;
         let mut turn = 0;
         loop {
@@ -50,7 +56,9 @@ impl Acceptor {
             };
             // A patch is small and urgent. Where this fails the socket is slower, not broken.
             let _ = stream.set_nodelay(true);
-            let Ok(stream) = stream.into_std() else { continue };
+            let Ok(stream) = stream.into_std() else {
+                continue;
+            };
             turn = (turn + 1) % mailboxes.len();
             // It fails only when the worker has stopped, and then so does this.
             let _ = mailboxes[turn].send(Mail::Connection(stream, slot));

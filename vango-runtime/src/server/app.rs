@@ -179,13 +179,18 @@ impl App {
     }
 }
 
-fn insert_styles(assets: &mut Assets, styles: Vec<(String, String)>) -> Result<Vec<String>, StartError> {
+fn insert_styles(
+    assets: &mut Assets,
+    styles: Vec<(String, String)>,
+) -> Result<Vec<String>, StartError> {
     let mut paths = Vec::new();
     for (name, css) in styles {
         let Some(stem) = name.strip_suffix(".css").filter(|stem| is_plain(stem)) else {
             return Err(StartError::new(
                 StartErrorKind::Setting,
-                format!("stylesheet `{name}`: its name must be letters, digits, `-` and `_`, then `.css`"),
+                format!(
+                    "stylesheet `{name}`: its name must be letters, digits, `-` and `_`, then `.css`"
+                ),
             ));
         };
         let asset = Asset::new("text/css; charset=utf-8", Bytes::from(css));
@@ -197,13 +202,19 @@ fn insert_styles(assets: &mut Assets, styles: Vec<(String, String)>) -> Result<V
 }
 
 fn is_plain(stem: &str) -> bool {
-    !stem.is_empty() && stem.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+    !stem.is_empty()
+        && stem
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
 }
 
 fn check_origins(origins: &[String]) -> Result<(), StartError> {
     for allowed in origins {
         if let Err(problem) = origin::check_configured(allowed) {
-            return Err(StartError::new(StartErrorKind::Setting, format!("allowed origin `{allowed}`: {problem}")));
+            return Err(StartError::new(
+                StartErrorKind::Setting,
+                format!("allowed origin `{allowed}`: {problem}"),
+            ));
         }
     }
     Ok(())
@@ -215,7 +226,10 @@ fn cookie_key(secret: Option<&[u8]>) -> Result<CookieKey, StartError> {
         Some(secret) if secret.len() >= MIN_SECRET_BYTES => Ok(CookieKey::from_secret(secret)),
         Some(secret) => Err(StartError::new(
             StartErrorKind::Setting,
-            format!("the secret has {} bytes; it must be {MIN_SECRET_BYTES} random bytes or more", secret.len()),
+            format!(
+                "the secret has {} bytes; it must be {MIN_SECRET_BYTES} random bytes or more",
+                secret.len()
+            ),
         )),
     }
 }
@@ -224,6 +238,9 @@ impl std::fmt::Debug for App {
     /// Without the secret.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let pages: Vec<&str> = self.pages.iter().map(|(path, _)| path.as_str()).collect();
-        f.debug_struct("App").field("title", &self.title).field("pages", &pages).finish_non_exhaustive()
+        f.debug_struct("App")
+            .field("title", &self.title)
+            .field("pages", &pages)
+            .finish_non_exhaustive()
     }
 }

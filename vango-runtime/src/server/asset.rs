@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use bytes::Bytes;
 use http_body_util::Full;
 use hyper::header::{
-    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH, VARY,
+    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH,
+    VARY,
 };
 use hyper::{Response, StatusCode};
 use sha2::{Digest, Sha256};
@@ -23,7 +24,11 @@ pub(crate) struct Asset {
 
 impl Asset {
     pub(crate) fn new(content_type: &'static str, identity: Bytes) -> Self {
-        Self { content_type, hash: content_hash(&identity), variants: vec![(Encoding::Identity, identity)] }
+        Self {
+            content_type,
+            hash: content_hash(&identity),
+            variants: vec![(Encoding::Identity, identity)],
+        }
     }
 
     /// Adds a compressed variant in front of those that are there.
@@ -38,24 +43,47 @@ impl Asset {
     }
 
     fn answer(&self, request: &HeaderMap) -> Reply {
-        let available: Vec<Encoding> = self.variants.iter().map(|(encoding, _)| *encoding).collect();
+        let available: Vec<Encoding> = self
+            .variants
+            .iter()
+            .map(|(encoding, _)| *encoding)
+            .collect();
         let chosen = encoding::choose(request, &available);
         // Each variant has a tag of its own: they are different bytes.
-        let tag = format!("\"{}{}\"", self.hash, chosen.header().map(|name| format!("-{name}")).unwrap_or_default());
+        let tag = format!(
+            "\"{}{}\"",
+            self.hash,
+            chosen
+                .header()
+                .map(|name| format!("-{name}"))
+                .unwrap_or_default()
+        );
         let mut answer = if matches_tag(request, &tag) {
             let mut unchanged = reply(StatusCode::NOT_MODIFIED, self.content_type, Bytes::new());
             unchanged.headers_mut().remove(CONTENT_TYPE);
             unchanged
         } else {
-            let body = self.variants.iter().find(|(encoding, _)| *encoding == chosen);
-            let mut whole = reply(StatusCode::OK, self.content_type, body.map(|(_, body)| body.clone()).unwrap_or_default());
+            let body = self
+                .variants
+                .iter()
+                .find(|(encoding, _)| *encoding == chosen);
+            let mut whole = reply(
+                StatusCode::OK,
+                self.content_type,
+                body.map(|(_, body)| body.clone()).unwrap_or_default(),
+            );
             if let Some(name) = chosen.header() {
-                whole.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static(name));
+                whole
+                    .headers_mut()
+                    .insert(CONTENT_ENCODING, HeaderValue::from_static(name));
             }
             whole
         };
         let headers = answer.headers_mut();
-        headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+        headers.insert(
+            CACHE_CONTROL,
+            HeaderValue::from_static("public, max-age=31536000, immutable"),
+        );
         headers.insert(VARY, HeaderValue::from_static("Accept-Encoding"));
         if let Ok(tag) = HeaderValue::from_str(&tag) {
             headers.insert(ETAG, tag);
@@ -77,7 +105,11 @@ fn matches_tag(request: &HeaderMap, tag: &str) -> bool {
 
 /// Sixteen hexadecimal digits: enough to tell the versions of one file apart.
 pub(crate) fn content_hash(content: &[u8]) -> String {
-    Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(content)
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// All assets by path.
@@ -99,9 +131,12 @@ impl Assets {
 /// The same answer without its body, its length kept: what HEAD gets.
 pub(crate) fn without_body(answer: Reply) -> Reply {
     let (mut head, body) = answer.into_parts();
-    let length = hyper::body::Body::size_hint(&body).exact().unwrap_or_default();
+    let length = hyper::body::Body::size_hint(&body)
+        .exact()
+        .unwrap_or_default();
     if head.status != StatusCode::NOT_MODIFIED {
-        head.headers.insert(hyper::header::CONTENT_LENGTH, HeaderValue::from(length));
+        head.headers
+            .insert(hyper::header::CONTENT_LENGTH, HeaderValue::from(length));
     }
     Response::from_parts(head, Full::new(Bytes::new()))
 }
@@ -111,9 +146,12 @@ mod tests {
     use super::*;
 
     fn asset() -> Asset {
-        Asset::new("text/javascript; charset=utf-8", Bytes::from_static(b"content"))
-            .with(Encoding::Gzip, Bytes::from_static(b"gz"))
-            .with(Encoding::Brotli, Bytes::from_static(b"b"))
+        Asset::new(
+            "text/javascript; charset=utf-8",
+            Bytes::from_static(b"content"),
+        )
+        .with(Encoding::Gzip, Bytes::from_static(b"gz"))
+        .with(Encoding::Brotli, Bytes::from_static(b"b"))
     }
 
     fn request(name: hyper::header::HeaderName, value: &str) -> HeaderMap {
@@ -131,17 +169,28 @@ mod tests {
         assert_eq!(brotli.headers()[CONTENT_ENCODING], "br");
         assert_ne!(plain.headers()[ETAG], brotli.headers()[ETAG]);
         assert_eq!(brotli.headers()[VARY], "Accept-Encoding");
-        assert!(brotli.headers()[CACHE_CONTROL].to_str().unwrap().contains("immutable"));
+        assert!(
+            brotli.headers()[CACHE_CONTROL]
+                .to_str()
+                .unwrap()
+                .contains("immutable")
+        );
     }
 
     #[test]
     fn a_known_tag_gets_no_body() {
         let asset = asset();
-        let tag = asset.answer(&HeaderMap::new()).headers()[ETAG].to_str().unwrap().to_owned();
+        let tag = asset.answer(&HeaderMap::new()).headers()[ETAG]
+            .to_str()
+            .unwrap()
+            .to_owned();
         for offered in [tag.clone(), format!("\"x\", W/{tag}"), "*".to_owned()] {
             let answer = asset.answer(&request(IF_NONE_MATCH, &offered));
             assert_eq!(answer.status(), StatusCode::NOT_MODIFIED, "{offered}");
         }
-        assert_eq!(asset.answer(&request(IF_NONE_MATCH, "\"x\"")).status(), StatusCode::OK);
+        assert_eq!(
+            asset.answer(&request(IF_NONE_MATCH, "\"x\"")).status(),
+            StatusCode::OK
+        );
     }
 }

@@ -90,7 +90,11 @@ mod tests {
     }
 
     fn pair(key: &CookieKey, browser: BrowserId) -> String {
-        key.set_cookie(browser, Transport::Plain).split(';').next().unwrap().to_owned()
+        key.set_cookie(browser, Transport::Plain)
+            .split(';')
+            .next()
+            .unwrap()
+            .to_owned()
     }
 
     #[test]
@@ -99,8 +103,14 @@ mod tests {
         let own = pair(&key, browser);
         let foreign = pair(&CookieKey::random(), BrowserId::mint());
         assert_eq!(key.browser(&headers(&[&own])), Some(browser));
-        assert_eq!(key.browser(&headers(&[&format!("a=b; {own};c=d")])), Some(browser));
-        assert_eq!(key.browser(&headers(&["a=b", &format!("{foreign}; {own}")])), Some(browser));
+        assert_eq!(
+            key.browser(&headers(&[&format!("a=b; {own};c=d")])),
+            Some(browser)
+        );
+        assert_eq!(
+            key.browser(&headers(&["a=b", &format!("{foreign}; {own}")])),
+            Some(browser)
+        );
     }
 
     #[test]
@@ -127,7 +137,10 @@ mod tests {
     fn attributes_follow_the_transport() {
         let key = CookieKey::from_secret(&[7; 32]);
         let plain = key.set_cookie(BrowserId::from_bytes([1; 16]), Transport::Plain);
-        assert!(plain.ends_with("; Path=/; HttpOnly; SameSite=Lax"), "{plain}");
+        assert!(
+            plain.ends_with("; Path=/; HttpOnly; SameSite=Lax"),
+            "{plain}"
+        );
         let tls = key.set_cookie(BrowserId::from_bytes([1; 16]), Transport::Tls);
         assert!(tls.ends_with("; SameSite=Lax; Secure"), "{tls}");
     }

@@ -19,7 +19,9 @@ impl Frame {
         let mut before_root = String::from("<!doctype html><html lang=\"");
         escape::attribute(&mut before_root, language);
         before_root.push_str("\"><head><meta charset=\"utf-8\">");
-        before_root.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>");
+        before_root.push_str(
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>",
+        );
         escape::text(&mut before_root, title);
         before_root.push_str("</title>");
         for path in styles {
@@ -31,20 +33,30 @@ impl Frame {
         let mut after_boot = String::from("</script><script type=\"module\" src=\"");
         escape::attribute(&mut after_boot, script);
         after_boot.push_str("\"></script></body></html>");
-        Self { before_root, after_boot }
+        Self {
+            before_root,
+            after_boot,
+        }
     }
 
     /// Base64 has no character that could end the data block, so boot data needs no escaping.
     pub(crate) fn document(&self, root: &[u8], boot: &[u8]) -> Vec<u8> {
         let boot = STANDARD.encode(boot);
-        let parts = [self.before_root.as_bytes(), root, AFTER_ROOT.as_bytes(), boot.as_bytes(), self.after_boot.as_bytes()];
+        let parts = [
+            self.before_root.as_bytes(),
+            root,
+            AFTER_ROOT.as_bytes(),
+            boot.as_bytes(),
+            self.after_boot.as_bytes(),
+        ];
         parts.concat()
     }
 }
 
 /// A small page of the server's own, for when the app has none: no script, no session.
 pub(crate) fn notice(title: &str, text: &str) -> String {
-    let mut page = String::from("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>");
+    let mut page =
+        String::from("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>");
     escape::text(&mut page, title);
     page.push_str("</title></head><body><h1>");
     escape::text(&mut page, title);
@@ -60,7 +72,12 @@ mod tests {
 
     #[test]
     fn a_document_in_full() {
-        let frame = Frame::new("A & B", "en", &["/_vango/app-1.css".to_owned()], "/_vango/client-2.js");
+        let frame = Frame::new(
+            "A & B",
+            "en",
+            &["/_vango/app-1.css".to_owned()],
+            "/_vango/client-2.js",
+        );
         let html = String::from_utf8(frame.document(b"<p>root</p>", b"\x01\x02")).unwrap();
         assert_eq!(
             html,

@@ -109,10 +109,19 @@ mod tests {
     #[test]
     fn only_what_is_there_and_two_headers_are_one_list() {
         let mut headers = HeaderMap::new();
-        assert_eq!(choose(&headers, &[Encoding::Brotli, Encoding::Identity]), Encoding::Identity);
+        assert_eq!(
+            choose(&headers, &[Encoding::Brotli, Encoding::Identity]),
+            Encoding::Identity
+        );
         headers.append(ACCEPT_ENCODING, HeaderValue::from_static("br;q=0.2"));
         headers.append(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
-        assert_eq!(choose(&headers, &[Encoding::Brotli, Encoding::Identity]), Encoding::Brotli);
-        assert_eq!(choose(&headers, &[Encoding::Brotli, Encoding::Gzip]), Encoding::Gzip);
+        assert_eq!(
+            choose(&headers, &[Encoding::Brotli, Encoding::Identity]),
+            Encoding::Brotli
+        );
+        assert_eq!(
+            choose(&headers, &[Encoding::Brotli, Encoding::Gzip]),
+            Encoding::Gzip
+        );
     }
 }

@@ -30,7 +30,11 @@ pub struct StartError {
 
 impl StartError {
     pub(crate) fn new(kind: StartErrorKind, message: String) -> Self {
-        Self { kind, message, source: None }
+        Self {
+            kind,
+            message,
+            source: None,
+        }
     }
 
     pub(crate) fn because(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
@@ -62,6 +66,8 @@ impl fmt::Debug for StartError {
 
 impl StdError for StartError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.source.as_ref().map(|source| &**source as &(dyn StdError + 'static))
+        self.source
+            .as_ref()
+            .map(|source| &**source as &(dyn StdError + 'static))
     }
 }

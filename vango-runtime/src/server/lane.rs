@@ -53,17 +53,32 @@ pub(crate) struct LaneStart {
 
 /// A runtime that stays on its thread: sessions and their tasks needn't be `Send`.
 pub(crate) fn runtime() -> std::io::Result<LocalRuntime> {
-    Builder::new_current_thread().enable_io().enable_time().build_local(LocalOptions::default())
+    Builder::new_current_thread()
+        .enable_io()
+        .enable_time()
+        .build_local(LocalOptions::default())
 }
 
 impl LaneStart {
     /// The worker's life. Returns when it has been told to stop and its tasks have ended, or their time is up.
     pub(crate) async fn run(self) {
-        let Self { settings, site, mailboxes, mailbox, stop } = self;
+        let Self {
+            settings,
+            site,
+            mailboxes,
+            mailbox,
+            stop,
+        } = self;
         let grace = Duration::from_millis(site.limits.shutdown_ms);
         let index = usize::from(settings.index);
         let worker = Rc::new(Worker::new(settings));
-        let lane = Rc::new(Lane { index, site, worker, mailboxes, tasks: Tasks::default() });
+        let lane = Rc::new(Lane {
+            index,
+            site,
+            worker,
+            mailboxes,
+            tasks: Tasks::default(),
+        });
         tokio::task::spawn_local(lane.worker.clone().sweep());
         let mut mailbox = mailbox;
         lane.open_mail(&mut mailbox, stop).await;
@@ -74,7 +89,11 @@ impl LaneStart {
 }
 
 impl Lane {
-    async fn open_mail(self: &Rc<Self>, mailbox: &mut UnboundedReceiver<Mail>, mut stop: watch::Receiver<bool>) {
+    async fn open_mail(
+        self: &Rc<Self>,
+        mailbox: &mut UnboundedReceiver<Mail>,
+        mut stop: watch::Receiver<bool>,
+    ) {
         loop {
             let mail = tokio::select! {
                 mail = mailbox.recv() => mail,
@@ -106,7 +125,9 @@ impl Lane {
 
     fn take_connection(self: &Rc<Self>, stream: StdStream, slot: Slot) {
         // Registering fails when the process is out of resources; the connection is closed then.
-        let Ok(stream) = TcpStream::from_std(stream) else { return };
+        let Ok(stream) = TcpStream::from_std(stream) else {
+            return;
+        };
         let lane = self.clone();
         tokio::task::spawn_local(async move {
             let _running = lane.tasks.enter();
@@ -115,8 +136,25 @@ impl Lane {
     }
 
     fn take_socket(self: &Rc<Self>, traveller: Traveller) {
-        let Traveller { stream, leftover, id, browser, slot } = traveller;
-        let Ok(stream) = TcpStream::from_std(stream) else { return };
-        upgrade::settle(self.clone(), Arrival { stream, leftover, id, browser }, slot);
+        let Traveller {
+            stream,
+            leftover,
+            id,
+            browser,
+            slot,
+        } = traveller;
+        let Ok(stream) = TcpStream::from_std(stream) else {
+            return;
+        };
+        upgrade::settle(
+            self.clone(),
+            Arrival {
+                stream,
+                leftover,
+                id,
+                browser,
+            },
+            slot,
+        );
     }
 }

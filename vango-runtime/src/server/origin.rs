@@ -8,13 +8,22 @@ use hyper::header::{HOST, HeaderMap, ORIGIN};
 /// Whether a handshake with these headers comes from an allowed page.
 pub(crate) fn is_allowed(headers: &HeaderMap, extra: &[String]) -> bool {
     // Two headers of either name are no browser's doing.
-    let Some(origin) = only(headers, &ORIGIN) else { return false };
-    if extra.iter().any(|allowed| allowed.eq_ignore_ascii_case(origin)) {
+    let Some(origin) = only(headers, &ORIGIN) else {
+        return false;
+    };
+    if extra
+        .iter()
+        .any(|allowed| allowed.eq_ignore_ascii_case(origin))
+    {
         return true;
     }
-    let Some(host) = only(headers, &HOST) else { return false };
+    let Some(host) = only(headers, &HOST) else {
+        return false;
+    };
     // Behind a proxy that ends TLS the scheme of the page is not known here; host and port decide.
-    let authority = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+    let authority = origin
+        .strip_prefix("https://")
+        .or_else(|| origin.strip_prefix("http://"));
     authority.is_some_and(|authority| !authority.is_empty() && authority.eq_ignore_ascii_case(host))
 }
 
@@ -90,7 +99,13 @@ mod tests {
     fn a_configured_origin_is_one() {
         assert_eq!(check_configured("https://example.com"), Ok(()));
         assert_eq!(check_configured("http://localhost:8080"), Ok(()));
-        for origin in ["example.com", "ws://example.com", "https://example.com/", "https://*.example.com", "https://"] {
+        for origin in [
+            "example.com",
+            "ws://example.com",
+            "https://example.com/",
+            "https://*.example.com",
+            "https://",
+        ] {
             assert!(check_configured(origin).is_err(), "{origin}");
         }
     }

@@ -36,23 +36,41 @@ pub(crate) enum Depth {
 
 impl Target {
     pub(crate) fn find(site: &Site, path: &str) -> Self {
-        let Some((page, params)) = site.routes.find(path) else { return Self::not_found(site) };
+        let Some((page, params)) = site.routes.find(path) else {
+            return Self::not_found(site);
+        };
         match page(&params) {
-            Ok(first) => Self { status: StatusCode::OK, root: Some(root(page.clone(), params, first)) },
+            Ok(first) => Self {
+                status: StatusCode::OK,
+                root: Some(root(page.clone(), params, first)),
+            },
             Err(error) if error.source().is::<ParamError>() => Self::not_found(site),
             Err(error) => {
                 eprintln!("vango: the page function for {path:?} failed: {error:?}");
-                Self { status: StatusCode::INTERNAL_SERVER_ERROR, root: None }
+                Self {
+                    status: StatusCode::INTERNAL_SERVER_ERROR,
+                    root: None,
+                }
             }
         }
     }
 
     fn not_found(site: &Site) -> Self {
-        Self { status: StatusCode::NOT_FOUND, root: site.not_found.clone() }
+        Self {
+            status: StatusCode::NOT_FOUND,
+            root: site.not_found.clone(),
+        }
     }
 
     /// `path` is the request's, without query.
-    pub(crate) fn answer(self, site: &Site, worker: &Worker, headers: &HeaderMap, path: &str, depth: Depth) -> Reply {
+    pub(crate) fn answer(
+        self,
+        site: &Site,
+        worker: &Worker,
+        headers: &HeaderMap,
+        path: &str,
+        depth: Depth,
+    ) -> Reply {
         let known = site.cookies.browser(headers);
         let browser = known.unwrap_or_else(BrowserId::mint);
         let mut answer = match (self.root, depth) {
@@ -65,13 +83,16 @@ impl Target {
                     failure()
                 }
             },
-            (None, _) if self.status == StatusCode::NOT_FOUND => {
-                reply(self.status, HTML, notice("Not found", "There is no page at this address."))
-            }
+            (None, _) if self.status == StatusCode::NOT_FOUND => reply(
+                self.status,
+                HTML,
+                notice("Not found", "There is no page at this address."),
+            ),
             (None, _) => failure(),
         };
         if known.is_none()
-            && let Ok(cookie) = HeaderValue::from_str(&site.cookies.set_cookie(browser, site.transport))
+            && let Ok(cookie) =
+                HeaderValue::from_str(&site.cookies.set_cookie(browser, site.transport))
         {
             answer.headers_mut().insert(SET_COOKIE, cookie);
         }
@@ -86,7 +107,9 @@ fn root(page: PageFn, params: Params, first: Invocation) -> Root {
     Arc::new(move || match page(&params) {
         Ok(invocation) => invocation,
         // Contained by the session like every panic of the application.
-        Err(error) => panic!("the page function accepted these parameters before and refuses them now: {error:?}"),
+        Err(error) => panic!(
+            "the page function accepted these parameters before and refuses them now: {error:?}"
+        ),
     })
 }
 
@@ -105,7 +128,11 @@ fn document(site: &Site, opened: &Opened) -> Vec<u8> {
 
 fn failure() -> Reply {
     let text = "The server could not make this page. Its log says why.";
-    reply(StatusCode::INTERNAL_SERVER_ERROR, HTML, notice("Something went wrong", text))
+    reply(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        HTML,
+        notice("Something went wrong", text),
+    )
 }
 
 /// Whether a path is the framework's own, so that no page can stand there.

@@ -22,7 +22,12 @@ pub struct Params {
 impl Params {
     /// From decoded values, for tests of an application's own page functions.
     pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        Self { pairs: pairs.into_iter().map(|(name, value)| (name.into(), value.into())).collect() }
+        Self {
+            pairs: pairs
+                .into_iter()
+                .map(|(name, value)| (name.into(), value.into()))
+                .collect(),
+        }
     }
 
     /// `None` when a value is not UTF-8 after percent-decoding: no page has such a path.
@@ -31,12 +36,17 @@ impl Params {
             let value = percent_decode_str(value).decode_utf8().ok()?;
             Some((name.into(), value.into()))
         });
-        Some(Self { pairs: decoded.collect::<Option<_>>()? })
+        Some(Self {
+            pairs: decoded.collect::<Option<_>>()?,
+        })
     }
 
     /// The value of the parameter `name`, percent-decoded; `None` when the route has no such parameter.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.pairs.iter().find(|(own, _)| &**own == name).map(|(_, value)| &**value)
+        self.pairs
+            .iter()
+            .find(|(own, _)| &**own == name)
+            .map(|(_, value)| &**value)
     }
 
     /// The value of the parameter `name` as a `T`.
@@ -46,11 +56,16 @@ impl Params {
     /// the not-found page: the path names nothing that exists.
     pub fn parse<T: FromStr>(&self, name: &str) -> Result<T, ParamError> {
         let Some(value) = self.get(name) else {
-            return Err(ParamError { name: name.into(), problem: Problem::Missing });
+            return Err(ParamError {
+                name: name.into(),
+                problem: Problem::Missing,
+            });
         };
         value.parse().map_err(|_| ParamError {
             name: name.into(),
-            problem: Problem::Invalid { wanted: std::any::type_name::<T>() },
+            problem: Problem::Invalid {
+                wanted: std::any::type_name::<T>(),
+            },
         })
     }
 }
@@ -73,9 +88,14 @@ impl fmt::Display for ParamError {
         let name = &self.name;
         match self.problem {
             Problem::Missing => {
-                write!(f, "the route has no parameter `{name}`: write `{{{name}}}` into its path")
+                write!(
+                    f,
+                    "the route has no parameter `{name}`: write `{{{name}}}` into its path"
+                )
             }
-            Problem::Invalid { wanted } => write!(f, "the parameter `{name}` of the path is no `{wanted}`"),
+            Problem::Invalid { wanted } => {
+                write!(f, "the parameter `{name}` of the path is no `{wanted}`")
+            }
         }
     }
 }
@@ -102,6 +122,9 @@ mod tests {
             params.parse::<u8>("di").unwrap_err().to_string(),
             "the route has no parameter `di`: write `{di}` into its path"
         );
-        assert_eq!(params.parse::<u8>("id").unwrap_err().to_string(), "the parameter `id` of the path is no `u8`");
+        assert_eq!(
+            params.parse::<u8>("id").unwrap_err().to_string(),
+            "the parameter `id` of the path is no `u8`"
+        );
     }
 }

@@ -3,8 +3,8 @@
 use bytes::Bytes;
 use http_body_util::Full;
 use hyper::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, REFERRER_POLICY,
-    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue,
+    REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use hyper::{Response, StatusCode};
 
@@ -22,15 +22,25 @@ const SECURITY_HEADERS: [(HeaderName, &str); 6] = [
     (REFERRER_POLICY, "strict-origin-when-cross-origin"),
     // For browsers that don't know `frame-ancestors`.
     (X_FRAME_OPTIONS, "SAMEORIGIN"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
 ];
 
 pub(crate) const HTML: &str = "text/html; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
 
 /// A response with a body, its type, the security headers, and no caching.
-pub(crate) fn reply(status: StatusCode, content_type: &'static str, body: impl Into<Bytes>) -> Reply {
+pub(crate) fn reply(
+    status: StatusCode,
+    content_type: &'static str,
+    body: impl Into<Bytes>,
+) -> Reply {
     let mut reply = Response::new(Full::new(body.into()));
     *reply.status_mut() = status;
     let headers = reply.headers_mut();
@@ -49,7 +59,12 @@ pub(crate) fn plain(status: StatusCode, message: &'static str) -> Reply {
 
 /// 405 for everything but reading.
 pub(crate) fn method_not_allowed() -> Reply {
-    let mut reply = plain(StatusCode::METHOD_NOT_ALLOWED, "This address can only be read (GET, HEAD).\n");
-    reply.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+    let mut reply = plain(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "This address can only be read (GET, HEAD).\n",
+    );
+    reply
+        .headers_mut()
+        .insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
     reply
 }

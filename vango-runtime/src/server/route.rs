@@ -28,16 +28,24 @@ impl Routes {
     pub(crate) fn build(pages: Vec<(String, PageFn)>) -> Result<Self, StartError> {
         let mut router = Router::new();
         for (path, page) in pages {
-            let refuse = |problem: String| StartError::new(StartErrorKind::Route, format!("page `{path}`: {problem}"));
+            let refuse = |problem: String| {
+                StartError::new(StartErrorKind::Route, format!("page `{path}`: {problem}"))
+            };
             if !path.starts_with('/') {
-                return Err(refuse(format!("a path starts with a slash: write `/{path}`")));
+                return Err(refuse(format!(
+                    "a path starts with a slash: write `/{path}`"
+                )));
             }
             if path.starts_with(OWN_PREFIX) {
-                return Err(refuse(format!("paths below `{OWN_PREFIX}` are the framework's; choose another")));
+                return Err(refuse(format!(
+                    "paths below `{OWN_PREFIX}` are the framework's; choose another"
+                )));
             }
             // Requests come percent-encoded; so do the literal segments then.
             let encoded = utf8_percent_encode(&path, ENCODED).to_string();
-            router.insert(encoded, page).map_err(|error| refuse(error.to_string()))?;
+            router
+                .insert(encoded, page)
+                .map_err(|error| refuse(error.to_string()))?;
         }
         Ok(Self { router })
     }
@@ -55,17 +63,26 @@ mod tests {
 
     fn routes(paths: &[&str]) -> Result<Routes, StartError> {
         let page: PageFn = Arc::new(|_| Err(Error::message("not called")));
-        Routes::build(paths.iter().map(|path| ((*path).to_owned(), page.clone())).collect())
+        Routes::build(
+            paths
+                .iter()
+                .map(|path| ((*path).to_owned(), page.clone()))
+                .collect(),
+        )
     }
 
     #[test]
     fn literal_paths_win_over_parameters() {
-        let routes = routes(&["/", "/u/{id}", "/u/new", "/files/{*rest}", "/café"]).unwrap_or_else(|e| panic!("{e}"));
+        let routes = routes(&["/", "/u/{id}", "/u/new", "/files/{*rest}", "/café"])
+            .unwrap_or_else(|e| panic!("{e}"));
         let find = |path| routes.find(path).map(|(_, params)| params);
         assert_eq!(find("/"), Some(Params::default()));
         assert_eq!(find("/u/new"), Some(Params::default()));
         assert_eq!(find("/u/a%20b"), Some(Params::from_pairs([("id", "a b")])));
-        assert_eq!(find("/files/a/b"), Some(Params::from_pairs([("rest", "a/b")])));
+        assert_eq!(
+            find("/files/a/b"),
+            Some(Params::from_pairs([("rest", "a/b")]))
+        );
         assert_eq!(find("/caf%C3%A9"), Some(Params::default()));
         for path in ["/u", "/u/", "/u/1/2", "/u/%ff", "/x"] {
             assert_eq!(find(path), None, "{path}");
@@ -81,7 +98,10 @@ mod tests {
             (&["/u/{id}", "/u/{name}"], "page `/u/{name}`"),
             (&["/{"], "page `/{`"),
         ] {
-            let error = routes(paths).err().map(|error| error.to_string()).unwrap_or_default();
+            let error = routes(paths)
+                .err()
+                .map(|error| error.to_string())
+                .unwrap_or_default();
             assert!(error.contains(needle), "{paths:?}: {error:?}");
         }
     }

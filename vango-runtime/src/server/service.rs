@@ -25,7 +25,8 @@ pub(crate) fn answer(lane: &Rc<Lane>, request: Request<Incoming>) -> Reply {
     };
     if is_own(path) {
         let found = lane.site.assets.answer(path, request.headers());
-        let answer = found.unwrap_or_else(|| plain(StatusCode::NOT_FOUND, "There is no such file.\n"));
+        let answer =
+            found.unwrap_or_else(|| plain(StatusCode::NOT_FOUND, "There is no such file.\n"));
         return match depth {
             Depth::Head => without_body(answer),
             Depth::Whole => answer,

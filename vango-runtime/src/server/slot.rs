@@ -19,13 +19,18 @@ pub(crate) struct Slot(Arc<AtomicUsize>);
 
 impl Slots {
     pub(crate) fn new(limit: usize) -> Self {
-        Self { taken: Arc::default(), limit }
+        Self {
+            taken: Arc::default(),
+            limit,
+        }
     }
 
     /// `None` when all places are taken.
     pub(crate) fn take(&self) -> Option<Slot> {
         self.taken
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |taken| (taken < self.limit).then_some(taken + 1))
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |taken| {
+                (taken < self.limit).then_some(taken + 1)
+            })
             .ok()?;
         Some(Slot(self.taken.clone()))
     }

@@ -48,7 +48,10 @@ impl App {
     pub fn run(self) -> Result<(), Error> {
         let address = match std::env::var(ADDRESS_VARIABLE) {
             Ok(address) => address,
-            Err(_) => self.bind.clone().unwrap_or_else(|| DEFAULT_ADDRESS.to_owned()),
+            Err(_) => self
+                .bind
+                .clone()
+                .unwrap_or_else(|| DEFAULT_ADDRESS.to_owned()),
         };
         let runtime = lane::runtime().map_err(system_error)?;
         runtime.block_on(async {
@@ -91,11 +94,25 @@ impl App {
         let (stop, stopped) = watch::channel(false);
         let connections = Slots::new(site.limits.connections);
         let sockets = site.sockets.clone();
-        let (mailboxes, inboxes): (Vec<_>, Vec<_>) = (0..workers).map(|_| mpsc::unbounded_channel()).unzip();
+        let (mailboxes, inboxes): (Vec<_>, Vec<_>) =
+            (0..workers).map(|_| mpsc::unbounded_channel()).unzip();
         let mailboxes: Arc<[mpsc::UnboundedSender<Mail>]> = mailboxes.into();
-        let mut server = Server { address, counters: counters.clone(), connections: connections.clone(), sockets, stop, threads: vec![] };
+        let mut server = Server {
+            address,
+            counters: counters.clone(),
+            connections: connections.clone(),
+            sockets,
+            stop,
+            threads: vec![],
+        };
         server.start_workers(&site, &mailboxes, inboxes, &stopped)?;
-        let acceptor = Acceptor { listener, mailboxes, connections, counters, stop: stopped };
+        let acceptor = Acceptor {
+            listener,
+            mailboxes,
+            connections,
+            counters,
+            stop: stopped,
+        };
         let accepting = spawn("vango-accept".to_owned(), move || acceptor.run())?;
         server.threads.push(accepting);
         Ok(server)
@@ -121,11 +138,18 @@ impl Server {
                 clock,
             };
             let (site, mailboxes, stop) = (site.clone(), mailboxes.clone(), stop.clone());
-            let start = LaneStart { settings, site, mailboxes, mailbox, stop };
-            self.threads.push(spawn(format!("vango-worker-{index}"), move || async {
-                start.run().await;
-                Ok(())
-            })?);
+            let start = LaneStart {
+                settings,
+                site,
+                mailboxes,
+                mailbox,
+                stop,
+            };
+            self.threads
+                .push(spawn(format!("vango-worker-{index}"), move || async {
+                    start.run().await;
+                    Ok(())
+                })?);
         }
         Ok(())
     }
@@ -203,7 +227,10 @@ where
             eprintln!("vango: a server thread failed: {error}");
         }
     };
-    let thread = std::thread::Builder::new().name(name).spawn(body).map_err(system_error)?;
+    let thread = std::thread::Builder::new()
+        .name(name)
+        .spawn(body)
+        .map_err(system_error)?;
     match told.recv() {
         Ok(error) => Err(system_error(error)),
         // Dropped unused: the runtime is there.
@@ -218,11 +245,15 @@ fn listen(address: &str) -> Result<TcpListener, StartError> {
             format!("can't listen on `{address}`: {problem}; write an address as `127.0.0.1:3000`"),
         )
     };
-    let resolved: Vec<SocketAddr> = address.to_socket_addrs().map_err(|error| bad(error.to_string()))?.collect();
+    let resolved: Vec<SocketAddr> = address
+        .to_socket_addrs()
+        .map_err(|error| bad(error.to_string()))?
+        .collect();
     if resolved.is_empty() {
         return Err(bad("it names no address".to_owned()));
     }
-    let listener = TcpListener::bind(&resolved[..]).map_err(|error| listen_error(address, error))?;
+    let listener =
+        TcpListener::bind(&resolved[..]).map_err(|error| listen_error(address, error))?;
     listener.set_nonblocking(true).map_err(system_error)?;
     Ok(listener)
 }
@@ -244,7 +275,10 @@ fn listen_error(address: &str, error: io::Error) -> StartError {
             );
             (StartErrorKind::Listen, message)
         }
-        _ => (StartErrorKind::Listen, format!("can't listen on {address}: {error}")),
+        _ => (
+            StartErrorKind::Listen,
+            format!("can't listen on {address}: {error}"),
+        ),
     };
     StartError::new(kind, message).because(error)
 }
@@ -266,7 +300,10 @@ impl Signals {
     #[cfg(unix)]
     fn listen() -> io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
-        Ok(Self { terminate: signal(SignalKind::terminate())?, interrupt: signal(SignalKind::interrupt())? })
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
     }
 
     #[cfg(unix)]

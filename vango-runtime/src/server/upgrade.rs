@@ -9,8 +9,8 @@ use std::rc::Rc;
 
 use hyper::body::Incoming;
 use hyper::header::{
-    CONNECTION, HeaderMap, HeaderName, HeaderValue, SEC_WEBSOCKET_ACCEPT, SEC_WEBSOCKET_KEY, SEC_WEBSOCKET_PROTOCOL,
-    SEC_WEBSOCKET_VERSION, UPGRADE,
+    CONNECTION, HeaderMap, HeaderName, HeaderValue, SEC_WEBSOCKET_ACCEPT, SEC_WEBSOCKET_KEY,
+    SEC_WEBSOCKET_PROTOCOL, SEC_WEBSOCKET_VERSION, UPGRADE,
 };
 use hyper::upgrade::{OnUpgrade, Upgraded};
 use hyper::{Method, Request, StatusCode};
@@ -35,7 +35,10 @@ pub(crate) fn answer(lane: &Rc<Lane>, mut request: Request<Incoming>, id: &str) 
     let headers = request.headers();
     if !origin::is_allowed(headers, &site.origins) {
         lane.worker.count(Cause::OriginRefused);
-        return plain(StatusCode::FORBIDDEN, "Sockets are open to pages of this origin only.\n");
+        return plain(
+            StatusCode::FORBIDDEN,
+            "Sockets are open to pages of this origin only.\n",
+        );
     }
     let key = match handshake_key(request.method(), headers) {
         Ok(key) => key,
@@ -50,47 +53,85 @@ pub(crate) fn answer(lane: &Rc<Lane>, mut request: Request<Incoming>, id: &str) 
     };
     let Some(slot) = site.sockets.take() else {
         lane.worker.count(Cause::SocketLimit);
-        return plain(StatusCode::SERVICE_UNAVAILABLE, "Too many sockets are open.\n");
+        return plain(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "Too many sockets are open.\n",
+        );
     };
     let accept = derive_accept_key(key.as_bytes());
     let protocol = subprotocol(headers);
     let browser = site.cookies.browser(headers);
     let upgrade = hyper::upgrade::on(&mut request);
-    tokio::task::spawn_local(arrive(lane.clone(), upgrade, Ticketed { id, browser, slot }));
+    tokio::task::spawn_local(arrive(
+        lane.clone(),
+        upgrade,
+        Ticketed { id, browser, slot },
+    ));
     switching(&accept, protocol)
 }
 
 /// The client's key, or the answer to what is no WebSocket handshake (RFC 6455, §4.2.1).
 fn handshake_key<'h>(method: &Method, headers: &'h HeaderMap) -> Result<&'h str, Box<Reply>> {
-    if *method != Method::GET || !has_token(headers, &UPGRADE, "websocket") || !has_token(headers, &CONNECTION, "upgrade") {
+    if *method != Method::GET
+        || !has_token(headers, &UPGRADE, "websocket")
+        || !has_token(headers, &CONNECTION, "upgrade")
+    {
         let mut reply = plain(StatusCode::UPGRADE_REQUIRED, "Only WebSockets live here.\n");
-        reply.headers_mut().insert(UPGRADE, HeaderValue::from_static("websocket"));
-        reply.headers_mut().insert(CONNECTION, HeaderValue::from_static("Upgrade"));
+        reply
+            .headers_mut()
+            .insert(UPGRADE, HeaderValue::from_static("websocket"));
+        reply
+            .headers_mut()
+            .insert(CONNECTION, HeaderValue::from_static("Upgrade"));
         return Err(Box::new(reply));
     }
-    if headers.get(SEC_WEBSOCKET_VERSION).is_none_or(|version| version != "13") {
-        let mut reply = plain(StatusCode::UPGRADE_REQUIRED, "Only version 13 of WebSocket is spoken.\n");
-        reply.headers_mut().insert(SEC_WEBSOCKET_VERSION, HeaderValue::from_static("13"));
+    if headers
+        .get(SEC_WEBSOCKET_VERSION)
+        .is_none_or(|version| version != "13")
+    {
+        let mut reply = plain(
+            StatusCode::UPGRADE_REQUIRED,
+            "Only version 13 of WebSocket is spoken.\n",
+        );
+        reply
+            .headers_mut()
+            .insert(SEC_WEBSOCKET_VERSION, HeaderValue::from_static("13"));
         return Err(Box::new(reply));
     }
-    let key = headers.get(SEC_WEBSOCKET_KEY).and_then(|key| key.to_str().ok());
-    key.filter(|key| key.len() == KEY_CHARS)
-        .ok_or_else(|| Box::new(plain(StatusCode::BAD_REQUEST, "The WebSocket key is missing or malformed.\n")))
+    let key = headers
+        .get(SEC_WEBSOCKET_KEY)
+        .and_then(|key| key.to_str().ok());
+    key.filter(|key| key.len() == KEY_CHARS).ok_or_else(|| {
+        Box::new(plain(
+            StatusCode::BAD_REQUEST,
+            "The WebSocket key is missing or malformed.\n",
+        ))
+    })
 }
 
 fn has_token(headers: &HeaderMap, name: &HeaderName, token: &str) -> bool {
-    let values = headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
-    values.flat_map(|value| value.split(',')).any(|part| part.trim().eq_ignore_ascii_case(token))
+    let values = headers
+        .get_all(name)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    values
+        .flat_map(|value| value.split(','))
+        .any(|part| part.trim().eq_ignore_ascii_case(token))
 }
 
 /// The subprotocol to confirm. To a client that only offers others the first of them is confirmed: a browser would drop
 /// the socket otherwise, and its client could not be told that its version is too old.
 fn subprotocol(headers: &HeaderMap) -> Option<HeaderValue> {
     let offered = || {
-        let values = headers.get_all(SEC_WEBSOCKET_PROTOCOL).iter().filter_map(|value| value.to_str().ok());
+        let values = headers
+            .get_all(SEC_WEBSOCKET_PROTOCOL)
+            .iter()
+            .filter_map(|value| value.to_str().ok());
         values.flat_map(|value| value.split(',')).map(str::trim)
     };
-    let chosen = offered().find(|name| *name == SUBPROTOCOL).or_else(|| offered().find(|name| name.starts_with("vango.")));
+    let chosen = offered()
+        .find(|name| *name == SUBPROTOCOL)
+        .or_else(|| offered().find(|name| name.starts_with("vango.")));
     HeaderValue::from_str(chosen?).ok()
 }
 
@@ -121,17 +162,36 @@ async fn arrive(lane: Rc<Lane>, upgrade: OnUpgrade, socket: Ticketed) {
     let running = lane.tasks.enter();
     // An error is a client that went away in between.
     let Ok(upgraded) = upgrade.await else { return };
-    let Some((stream, leftover)) = unwrap(upgraded) else { return };
+    let Some((stream, leftover)) = unwrap(upgraded) else {
+        return;
+    };
     let Ticketed { id, browser, slot } = socket;
     let home = id.worker();
     if home == lane.index || home >= lane.mailboxes.len() {
         // An index that no worker has is an id of another process; here it is as unknown as anywhere.
         drop(running);
-        return settle(lane, Arrival { stream, leftover, id, browser }, slot);
+        return settle(
+            lane,
+            Arrival {
+                stream,
+                leftover,
+                id,
+                browser,
+            },
+            slot,
+        );
     }
-    let Ok(stream) = stream.into_std() else { return };
+    let Ok(stream) = stream.into_std() else {
+        return;
+    };
     // It fails only when that worker has stopped; the socket closes then, as all others do.
-    let _ = lane.mailboxes[home].send(Mail::Socket(Traveller { stream, leftover, id, browser, slot }));
+    let _ = lane.mailboxes[home].send(Mail::Socket(Traveller {
+        stream,
+        leftover,
+        id,
+        browser,
+        slot,
+    }));
     lane.worker.count(Cause::SocketTravelled);
 }
 
@@ -157,7 +217,15 @@ mod tests {
     use super::*;
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
-        pairs.iter().map(|&(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value))).collect()
+        pairs
+            .iter()
+            .map(|&(name, value)| {
+                (
+                    HeaderName::from_static(name),
+                    HeaderValue::from_static(value),
+                )
+            })
+            .collect()
     }
 
     const GOOD: [(&str, &str); 4] = [
@@ -174,15 +242,25 @@ mod tests {
         for missing in 0..GOOD.len() {
             let mut parts = GOOD.to_vec();
             parts.remove(missing);
-            assert!(handshake_key(&Method::GET, &headers(&parts)).is_err(), "{:?}", GOOD[missing]);
+            assert!(
+                handshake_key(&Method::GET, &headers(&parts)).is_err(),
+                "{:?}",
+                GOOD[missing]
+            );
         }
     }
 
     #[test]
     fn the_own_subprotocol_comes_first_then_any_version() {
         let choose = |offered| subprotocol(&headers(&[("sec-websocket-protocol", offered)]));
-        assert_eq!(choose("vango.9, vango.1"), Some(HeaderValue::from_static("vango.1")));
-        assert_eq!(choose("other, vango.9"), Some(HeaderValue::from_static("vango.9")));
+        assert_eq!(
+            choose("vango.9, vango.1"),
+            Some(HeaderValue::from_static("vango.1"))
+        );
+        assert_eq!(
+            choose("other, vango.9"),
+            Some(HeaderValue::from_static("vango.9"))
+        );
         assert_eq!(choose("other"), None);
         assert_eq!(subprotocol(&HeaderMap::new()), None);
     }

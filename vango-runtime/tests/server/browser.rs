@@ -10,7 +10,9 @@ use tokio_tungstenite::tungstenite::client::client;
 use tokio_tungstenite::tungstenite::handshake::HandshakeError;
 use tokio_tungstenite::tungstenite::http::Request;
 use tokio_tungstenite::tungstenite::{Error, Message, WebSocket};
-use vango_protocol::{Boot, ClientFrame, Hello, Payload, RefreshReason, ServerFrame, Token, VERSION};
+use vango_protocol::{
+    Boot, ClientFrame, Hello, Payload, RefreshReason, ServerFrame, Token, VERSION,
+};
 use vango_runtime::server::{Cause, Server};
 
 /// Longer than anything here takes on a busy machine; reached only by a test that fails.
@@ -18,84 +20,115 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// An HTTP response, read whole.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: u16,
-    pub headers: Vec<(String, String)>,
-    pub body: Vec<u8>,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Answer {
-    pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(own, _)| own.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
     }
 
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         std::str::from_utf8(&self.body).expect("text")
     }
 }
 
-pub fn connect(addr: SocketAddr) -> TcpStream {
+pub(crate) fn connect(addr: SocketAddr) -> TcpStream {
     let stream = TcpStream::connect(addr).expect("the server listens");
-    stream.set_read_timeout(Some(PATIENCE)).expect("a timeout is set");
+    stream
+        .set_read_timeout(Some(PATIENCE))
+        .expect("a timeout is set");
     stream
 }
 
 /// One request on a connection of its own; `headers` are whole lines.
-pub fn request(server: &Server, method: &str, path: &str, headers: &[&str]) -> Answer {
+pub(crate) fn request(server: &Server, method: &str, path: &str, headers: &[&str]) -> Answer {
     let mut stream = connect(server.addr());
-    let mut text = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", server.addr());
+    let mut text = format!(
+        "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n",
+        server.addr()
+    );
     for header in headers {
         text.push_str(header);
         text.push_str("\r\n");
     }
     text.push_str("\r\n");
-    stream.write_all(text.as_bytes()).expect("the request is sent");
+    stream
+        .write_all(text.as_bytes())
+        .expect("the request is sent");
     read_answer(&mut stream)
 }
 
-pub fn read_answer(stream: &mut TcpStream) -> Answer {
+pub(crate) fn read_answer(stream: &mut TcpStream) -> Answer {
     let mut bytes = Vec::new();
-    stream.read_to_end(&mut bytes).expect("the server answers and closes");
-    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("a whole head");
+    stream
+        .read_to_end(&mut bytes)
+        .expect("the server answers and closes");
+    let end = bytes
+        .windows(4)
+        .position(|four| four == b"\r\n\r\n")
+        .expect("a whole head");
     let head = std::str::from_utf8(&bytes[..end]).expect("text");
     let mut lines = head.split("\r\n");
-    let status = lines.next().and_then(|line| line.split(' ').nth(1)).expect("a status line");
-    let headers = lines.filter_map(|line| line.split_once(": ")).map(|(n, v)| (n.to_owned(), v.to_owned())).collect();
-    Answer { status: status.parse().expect("a status"), headers, body: bytes[end + 4..].to_vec() }
+    let status = lines
+        .next()
+        .and_then(|line| line.split(' ').nth(1))
+        .expect("a status line");
+    let headers = lines
+        .filter_map(|line| line.split_once(": "))
+        .map(|(n, v)| (n.to_owned(), v.to_owned()))
+        .collect();
+    Answer {
+        status: status.parse().expect("a status"),
+        headers,
+        body: bytes[end + 4..].to_vec(),
+    }
 }
 
-pub fn get(server: &Server, path: &str) -> Answer {
+pub(crate) fn get(server: &Server, path: &str) -> Answer {
     request(server, "GET", path, &[])
 }
 
 /// A page that was loaded, and all that its script knows.
 #[derive(Clone, Debug)]
-pub struct Tab {
-    pub addr: SocketAddr,
-    pub cookie: String,
-    pub origin: String,
-    pub session: u64,
-    pub secret: Token,
-    pub ticket: Token,
-    pub socket: String,
-    pub path: String,
+pub(crate) struct Tab {
+    pub(crate) addr: SocketAddr,
+    pub(crate) cookie: String,
+    pub(crate) origin: String,
+    pub(crate) session: u64,
+    pub(crate) secret: Token,
+    pub(crate) ticket: Token,
+    pub(crate) socket: String,
+    pub(crate) path: String,
 }
 
 /// Loads a page as a browser without cookies.
-pub fn load(server: &Server, path: &str) -> Tab {
+pub(crate) fn load(server: &Server, path: &str) -> Tab {
     tab(server, path, &get(server, path))
 }
 
 /// Loads a page as the browser of another tab.
-pub fn load_again(server: &Server, path: &str, tab_before: &Tab) -> Tab {
+pub(crate) fn load_again(server: &Server, path: &str, tab_before: &Tab) -> Tab {
     let cookie = tab_before.cookie.clone();
     let answer = request(server, "GET", path, &[&format!("Cookie: {cookie}")]);
     assert_eq!(answer.header("set-cookie"), None, "the browser is known");
-    Tab { cookie, ..tab(server, path, &answer) }
+    Tab {
+        cookie,
+        ..tab(server, path, &answer)
+    }
 }
 
 fn tab(server: &Server, path: &str, answer: &Answer) -> Tab {
-    let cookie = answer.header("set-cookie").and_then(|cookie| cookie.split(';').next()).unwrap_or_default();
+    let cookie = answer
+        .header("set-cookie")
+        .and_then(|cookie| cookie.split(';').next())
+        .unwrap_or_default();
     let text = answer.text();
     let start = text.find("id=\"vango-boot\">").expect("boot data") + "id=\"vango-boot\">".len();
     let end = start + text[start..].find('<').expect("its end");
@@ -115,7 +148,7 @@ fn tab(server: &Server, path: &str, answer: &Answer) -> Tab {
 
 impl Tab {
     /// The upgrade alone; `Err` is the status of a refusal.
-    pub fn upgrade(&self) -> Result<Socket, u16> {
+    pub(crate) fn upgrade(&self) -> Result<Socket, u16> {
         let request = Request::builder()
             .uri(format!("ws://{}{}", self.addr, self.socket))
             .header("Host", self.addr.to_string())
@@ -138,31 +171,39 @@ impl Tab {
         }
     }
 
-    pub fn hello(&self, ticket: Option<Token>) -> Vec<u8> {
+    pub(crate) fn hello(&self, ticket: Option<Token>) -> Vec<u8> {
         self.hello_after(ticket, 0, 0)
     }
 
     fn hello_after(&self, ticket: Option<Token>, event: u32, batch: u32) -> Vec<u8> {
         let (session, secret, path) = (self.session, self.secret, self.path.as_str());
-        encode(&ClientFrame::Hello(Hello { version: VERSION, session, secret, ticket, path, batch, event }))
+        encode(&ClientFrame::Hello(Hello {
+            version: VERSION,
+            session,
+            secret,
+            ticket,
+            path,
+            batch,
+            event,
+        }))
     }
 
     /// Upgrade and first frame.
-    pub fn greet(&self, hello: &[u8]) -> Socket {
+    pub(crate) fn greet(&self, hello: &[u8]) -> Socket {
         let mut socket = self.upgrade().expect("the upgrade is granted");
         socket.send(hello);
         socket
     }
 
     /// The first connection of a page, up to its welcome.
-    pub fn attach(&self) -> Socket {
+    pub(crate) fn attach(&self) -> Socket {
         let mut socket = self.greet(&self.hello(Some(self.ticket)));
         socket.expect_welcome();
         socket
     }
 
     /// A reconnect after `event` events were sent and `batch` batches applied, up to its welcome.
-    pub fn reconnect_after(&self, event: u32, batch: u32) -> Socket {
+    pub(crate) fn reconnect_after(&self, event: u32, batch: u32) -> Socket {
         let mut socket = self.greet(&self.hello_after(None, event, batch));
         socket.seq = event as u8;
         socket.expect_welcome();
@@ -170,12 +211,12 @@ impl Tab {
     }
 
     /// A reconnect of a page that nothing has happened on.
-    pub fn reconnect(&self) -> Socket {
+    pub(crate) fn reconnect(&self) -> Socket {
         self.reconnect_after(0, 0)
     }
 }
 
-pub fn encode(frame: &ClientFrame<'_>) -> Vec<u8> {
+pub(crate) fn encode(frame: &ClientFrame<'_>) -> Vec<u8> {
     let mut bytes = Vec::new();
     frame.encode(&mut bytes);
     bytes
@@ -183,29 +224,29 @@ pub fn encode(frame: &ClientFrame<'_>) -> Vec<u8> {
 
 /// What a socket brought.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Heard {
+pub(crate) enum Heard {
     Frame(Vec<u8>),
     Close(u16, String),
     /// The connection ended without a close frame.
     Gone,
 }
 
-pub struct Socket {
-    pub socket: WebSocket<TcpStream>,
+pub(crate) struct Socket {
+    pub(crate) socket: WebSocket<TcpStream>,
     seq: u8,
 }
 
 impl Socket {
-    pub fn send(&mut self, frame: &[u8]) {
+    pub(crate) fn send(&mut self, frame: &[u8]) {
         self.send_message(Message::Binary(frame.to_vec().into()));
     }
 
     /// The server may have closed already; what matters is what it says.
-    pub fn send_message(&mut self, message: Message) {
+    pub(crate) fn send_message(&mut self, message: Message) {
         let _ = self.socket.send(message);
     }
 
-    pub fn hear(&mut self) -> Heard {
+    pub(crate) fn hear(&mut self) -> Heard {
         loop {
             match self.socket.read() {
                 Ok(Message::Binary(frame)) => return Heard::Frame(frame.to_vec()),
@@ -216,26 +257,34 @@ impl Socket {
                 }
                 Ok(Message::Ping(_) | Message::Pong(_)) => {}
                 Ok(other) => panic!("unexpected: {other:?}"),
-                Err(Error::Io(error)) if error.kind() == std::io::ErrorKind::WouldBlock => panic!("the server is silent"),
+                Err(Error::Io(error)) if error.kind() == std::io::ErrorKind::WouldBlock => {
+                    panic!("the server is silent")
+                }
                 Err(_) => return Heard::Gone,
             }
         }
     }
 
-    pub fn expect_welcome(&mut self) {
+    pub(crate) fn expect_welcome(&mut self) {
         match self.hear() {
             Heard::Frame(frame) => {
                 let welcome = ServerFrame::decode(&frame);
-                assert!(matches!(welcome, Ok(ServerFrame::Welcome(_))), "{welcome:?}");
+                assert!(
+                    matches!(welcome, Ok(ServerFrame::Welcome(_))),
+                    "{welcome:?}"
+                );
             }
             other => panic!("no welcome: {other:?}"),
         }
     }
 
-    pub fn expect_refresh(&mut self, wanted: RefreshReason) {
+    pub(crate) fn expect_refresh(&mut self, wanted: RefreshReason) {
         match self.hear() {
             Heard::Frame(frame) => {
-                assert_eq!(ServerFrame::decode(&frame), Ok(ServerFrame::Refresh { reason: wanted }));
+                assert_eq!(
+                    ServerFrame::decode(&frame),
+                    Ok(ServerFrame::Refresh { reason: wanted })
+                );
             }
             other => panic!("no refresh: {other:?}"),
         }
@@ -243,7 +292,7 @@ impl Socket {
     }
 
     /// Skips frames up to the close frame and answers its code.
-    pub fn expect_close(&mut self) -> u16 {
+    pub(crate) fn expect_close(&mut self) -> u16 {
         loop {
             match self.hear() {
                 Heard::Frame(_) => {}
@@ -254,21 +303,31 @@ impl Socket {
     }
 
     /// Sends a click on the test component's counting button.
-    pub fn click(&mut self) {
+    pub(crate) fn click(&mut self) {
         self.click_on(super::component::BUTTON);
     }
 
-    pub fn click_on(&mut self, (block, slot): (u32, u32)) {
+    pub(crate) fn click_on(&mut self, (block, slot): (u32, u32)) {
         self.seq = self.seq.wrapping_add(1);
-        self.send(&encode(&ClientFrame::Event { seq: self.seq, ack: 0, block, slot, payload: Payload::None }));
+        self.send(&encode(&ClientFrame::Event {
+            seq: self.seq,
+            ack: 0,
+            block,
+            slot,
+            payload: Payload::None,
+        }));
     }
 
     /// Waits until the click of this number is answered, by whatever it changed.
-    pub fn expect_answer(&mut self) -> Vec<u8> {
+    pub(crate) fn expect_answer(&mut self) -> Vec<u8> {
         loop {
-            let Heard::Frame(frame) = self.hear() else { panic!("no answer to a click") };
+            let Heard::Frame(frame) = self.hear() else {
+                panic!("no answer to a click")
+            };
             match ServerFrame::decode(&frame).expect("a frame") {
-                ServerFrame::Patch { ack, .. } | ServerFrame::Ack { ack } if ack == self.seq => return frame,
+                ServerFrame::Patch { ack, .. } | ServerFrame::Ack { ack } if ack == self.seq => {
+                    return frame;
+                }
                 ServerFrame::Patch { .. } | ServerFrame::Ack { .. } => {}
                 other => panic!("unexpected: {other:?}"),
             }
@@ -277,14 +336,20 @@ impl Socket {
 }
 
 /// Waits until a cause has been counted `count` times.
-pub fn expect_count(server: &Server, cause: Cause, count: u64) {
-    wait_until(|| server.counters().get(cause) >= count, || {
-        format!("{cause:?} is not {count}: {:?}", server.counters().nonzero())
-    });
+pub(crate) fn expect_count(server: &Server, cause: Cause, count: u64) {
+    wait_until(
+        || server.counters().get(cause) >= count,
+        || {
+            format!(
+                "{cause:?} is not {count}: {:?}",
+                server.counters().nonzero()
+            )
+        },
+    );
     assert_eq!(server.counters().get(cause), count, "{cause:?}");
 }
 
-pub fn wait_until(is_so: impl Fn() -> bool, or_else: impl Fn() -> String) {
+pub(crate) fn wait_until(is_so: impl Fn() -> bool, or_else: impl Fn() -> String) {
     let start = Instant::now();
     while !is_so() {
         assert!(start.elapsed() < PATIENCE, "{}", or_else());

@@ -4,30 +4,40 @@ use vango_runtime::Error;
 use vango_runtime::reactive::{Checked, Prop, PropWriter, Setup, Signal, Tx, prop};
 use vango_runtime::server::App;
 use vango_runtime::view::{
-    CompleteProps, Component, ComponentDef, NoRequiredProps, SlotKind, Template, events, open, ready, render,
+    CompleteProps, Component, ComponentDef, NoRequiredProps, SlotKind, Template, events, open,
+    ready, render,
 };
 
-pub const CSS: &str = "body { margin: 0 }";
+pub(crate) const CSS: &str = "body { margin: 0 }";
 
 /// Block and slot of the button that counts.
-pub const BUTTON: (u32, u32) = (1, 0);
+pub(crate) const BUTTON: (u32, u32) = (1, 0);
 /// That of the button whose handler panics.
-pub const PANICS: (u32, u32) = (1, 1);
+pub(crate) const PANICS: (u32, u32) = (1, 1);
 /// That of the button whose handler answers with an error.
-pub const FAILS: (u32, u32) = (1, 2);
+pub(crate) const FAILS: (u32, u32) = (1, 2);
 
-const CLICK: SlotKind<'static> = SlotKind::On { event: "click", payload: false };
+const CLICK: SlotKind<'static> = SlotKind::On {
+    event: "click",
+    payload: false,
+};
 
 static COUNTER: Template = Template::new(
     1,
-    &["<button", ">+</button><button", ">!</button><button", ">?</button><output>", "</output>"],
+    &[
+        "<button",
+        ">+</button><button",
+        ">!</button><button",
+        ">?</button><output>",
+        "</output>",
+    ],
     "<button v=\"1\">+</button><button v=\"1\">!</button><button v=\"1\">?</button><output><!--v--></output>",
     &[CLICK, CLICK, CLICK, SlotKind::Dyn],
 );
 
 static LABEL: Template = Template::new(2, &["<p>", "</p>"], "<p><!--v--></p>", &[SlotKind::Dyn]);
 
-pub struct Counter;
+pub(crate) struct Counter;
 
 impl ComponentDef for Counter {
     const NAME: &'static str = "Counter";
@@ -38,9 +48,15 @@ impl ComponentDef for Counter {
         let count: Signal<i64> = cx.signal(0);
         let component = render(move |r| {
             let mut b = open(&*r, &COUNTER);
-            b.on0(events::click, move |tx: &mut Tx<'_>| *count.get_mut(tx) += 1);
-            b.on0(events::click, |_: &mut Tx<'_>| panic!("a handler of the test app panics"));
-            b.try0(events::click, |_: &mut Tx<'_>| Err(Error::message("a handler of the test app fails")));
+            b.on0(events::click, move |tx: &mut Tx<'_>| {
+                *count.get_mut(tx) += 1;
+            });
+            b.on0(events::click, |_: &mut Tx<'_>| {
+                panic!("a handler of the test app panics")
+            });
+            b.try0(events::click, |_: &mut Tx<'_>| {
+                Err(Error::message("a handler of the test app fails"))
+            });
             b.expr(count.get(r));
             b.close()
         });
@@ -55,7 +71,7 @@ impl NoRequiredProps for Counter {
 }
 
 /// Shows its prop.
-pub struct Label;
+pub(crate) struct Label;
 
 impl ComponentDef for Label {
     const NAME: &'static str = "Label";
@@ -106,7 +122,7 @@ impl NoRequiredProps for Broken {
     fn default_props() {}
 }
 
-pub fn app() -> App {
+pub(crate) fn app() -> App {
     App::new()
         .title("Test <app>")
         .stylesheet("app.css", CSS)

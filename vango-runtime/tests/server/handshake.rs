@@ -24,11 +24,18 @@ fn another_origin_or_none_is_refused_before_the_upgrade() {
     let server = app().allow_origin("https://proxy.example").start().unwrap();
     let tab = load(&server, "/");
     for origin in ["http://evil.example", "null", "http://127.0.0.1", ""] {
-        let evil = Tab { origin: origin.to_owned(), ..tab.clone() };
+        let evil = Tab {
+            origin: origin.to_owned(),
+            ..tab.clone()
+        };
         assert_eq!(evil.upgrade().err(), Some(403), "{origin:?}");
     }
     expect_count(&server, Cause::OriginRefused, 4);
-    Tab { origin: "https://proxy.example".to_owned(), ..tab }.attach();
+    Tab {
+        origin: "https://proxy.example".to_owned(),
+        ..tab
+    }
+    .attach();
 }
 
 #[test]
@@ -36,7 +43,11 @@ fn without_a_valid_cookie_the_page_is_asked_to_reload() {
     let server = app().start().unwrap();
     let tab = load(&server, "/");
     for cookie in ["", "vango_browser=AAAA.BBBB", "other=1"] {
-        let mut socket = Tab { cookie: cookie.to_owned(), ..tab.clone() }.greet(&tab.hello(Some(tab.ticket)));
+        let mut socket = Tab {
+            cookie: cookie.to_owned(),
+            ..tab.clone()
+        }
+        .greet(&tab.hello(Some(tab.ticket)));
         socket.expect_refresh(RefreshReason::SessionGone);
     }
     expect_count(&server, Cause::CookieRefused, 3);
@@ -47,7 +58,11 @@ fn without_a_valid_cookie_the_page_is_asked_to_reload() {
 fn another_browsers_cookie_opens_nothing() {
     let server = app().start().unwrap();
     let (tab, other) = (load(&server, "/"), load(&server, "/"));
-    let mut socket = Tab { cookie: other.cookie, ..tab.clone() }.greet(&tab.hello(Some(tab.ticket)));
+    let mut socket = Tab {
+        cookie: other.cookie,
+        ..tab.clone()
+    }
+    .greet(&tab.hello(Some(tab.ticket)));
     socket.expect_refresh(RefreshReason::SessionGone);
     expect_count(&server, Cause::CookieForeign, 1);
     tab.attach();
@@ -61,7 +76,10 @@ fn a_wrong_secret_opens_nothing_and_spends_no_ticket() {
     let tab = load(&server, "/");
     let mut wrong = tab.clone();
     wrong.secret.0[15] ^= 1;
-    assert_eq!(tab.greet(&wrong.hello(Some(tab.ticket))).expect_close(), 1008);
+    assert_eq!(
+        tab.greet(&wrong.hello(Some(tab.ticket))).expect_close(),
+        1008
+    );
     expect_count(&server, Cause::SecretRefused, 1);
     tab.attach();
 }
@@ -71,7 +89,8 @@ fn a_ticket_is_good_once() {
     let server = app().start().unwrap();
     let tab = load(&server, "/");
     let mut first = tab.attach();
-    tab.greet(&tab.hello(Some(tab.ticket))).expect_refresh(RefreshReason::SessionGone);
+    tab.greet(&tab.hello(Some(tab.ticket)))
+        .expect_refresh(RefreshReason::SessionGone);
     expect_count(&server, Cause::TicketRefused, 1);
     // The socket that used it is not disturbed.
     first.click();
@@ -82,7 +101,8 @@ fn a_ticket_is_good_once() {
 fn a_wrong_ticket_is_refused() {
     let server = app().start().unwrap();
     let tab = load(&server, "/");
-    tab.greet(&tab.hello(Some(Token([0; 16])))).expect_refresh(RefreshReason::SessionGone);
+    tab.greet(&tab.hello(Some(Token([0; 16]))))
+        .expect_refresh(RefreshReason::SessionGone);
     expect_count(&server, Cause::TicketRefused, 1);
 }
 
@@ -91,9 +111,19 @@ fn an_unknown_session_is_asked_to_reload() {
     let server = app().workers(2).start().unwrap();
     let tab = load(&server, "/");
     // One on each worker, and one on a worker that doesn't exist.
-    for session in [tab.session ^ 0x1_0000, tab.session ^ 1, tab.session | 0xffff] {
-        let unknown = Tab { session, socket: format!("/_vango/live/{session:x}"), ..tab.clone() };
-        unknown.greet(&unknown.hello(None)).expect_refresh(RefreshReason::SessionGone);
+    for session in [
+        tab.session ^ 0x1_0000,
+        tab.session ^ 1,
+        tab.session | 0xffff,
+    ] {
+        let unknown = Tab {
+            session,
+            socket: format!("/_vango/live/{session:x}"),
+            ..tab.clone()
+        };
+        unknown
+            .greet(&unknown.hello(None))
+            .expect_refresh(RefreshReason::SessionGone);
     }
     expect_count(&server, Cause::SessionUnknown, 3);
 }
@@ -114,8 +144,16 @@ fn another_version_is_asked_to_reload() {
 fn a_first_frame_that_is_no_greeting_closes_the_socket() {
     let server = app().start().unwrap();
     let tab = load(&server, "/");
-    let other = Tab { session: tab.session ^ 0x1_0000, ..tab.clone() };
-    for frame in [vec![], vec![0xff; 100], encode(&ClientFrame::Ping), other.hello(None)] {
+    let other = Tab {
+        session: tab.session ^ 0x1_0000,
+        ..tab.clone()
+    };
+    for frame in [
+        vec![],
+        vec![0xff; 100],
+        encode(&ClientFrame::Ping),
+        other.hello(None),
+    ] {
         assert_eq!(tab.greet(&frame).expect_close(), 1008, "{frame:?}");
     }
     expect_count(&server, Cause::HelloMalformed, 4);
@@ -127,10 +165,19 @@ fn a_first_frame_that_is_no_greeting_closes_the_socket() {
 
 #[test]
 fn a_socket_that_says_nothing_is_closed() {
-    let server = app().limits(Limits { hello_timeout_ms: 30, ..Limits::default() }).start().unwrap();
+    let server = app()
+        .limits(Limits {
+            hello_timeout_ms: 30,
+            ..Limits::default()
+        })
+        .start()
+        .unwrap();
     let tab = load(&server, "/");
     let mut socket = tab.upgrade().unwrap();
-    assert_eq!(socket.hear(), Heard::Close(1008, "no greeting in time".to_owned()));
+    assert_eq!(
+        socket.hear(),
+        Heard::Close(1008, "no greeting in time".to_owned())
+    );
     expect_count(&server, Cause::HelloTimeout, 1);
     // A ping is a sign of life, but no greeting.
     let mut socket = tab.upgrade().unwrap();
@@ -142,15 +189,28 @@ fn a_socket_that_says_nothing_is_closed() {
 fn what_is_no_websocket_handshake_is_told_so() {
     let server = app().start().unwrap();
     let tab = load(&server, "/");
-    let good = ["Upgrade: websocket", "Connection: close, Upgrade", "Sec-WebSocket-Version: 13"];
+    let good = [
+        "Upgrade: websocket",
+        "Connection: close, Upgrade",
+        "Sec-WebSocket-Version: 13",
+    ];
     for (status, headers) in [(426, &good[1..2]), (426, &good[..2]), (400, &good[..])] {
         let mut stream = connect(server.addr());
         let (path, host, origin) = (&tab.socket, tab.addr, &tab.origin);
         let headers = headers.join("\r\n");
-        let text = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: {origin}\r\n{headers}\r\n\r\n");
+        let text =
+            format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: {origin}\r\n{headers}\r\n\r\n");
         stream.write_all(text.as_bytes()).unwrap();
         assert_eq!(read_answer(&mut stream).status, status, "{headers}");
     }
-    assert_eq!(Tab { socket: "/_vango/live/xyz".to_owned(), ..tab }.upgrade().err(), Some(404));
+    assert_eq!(
+        Tab {
+            socket: "/_vango/live/xyz".to_owned(),
+            ..tab
+        }
+        .upgrade()
+        .err(),
+        Some(404)
+    );
     expect_count(&server, Cause::UpgradeMalformed, 4);
 }

@@ -13,12 +13,24 @@ fn a_page_is_a_whole_document_with_strict_headers() {
     let page = get(&server, "/");
     assert_eq!(page.status, 200);
     let text = page.text();
-    assert!(text.starts_with("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"), "{text}");
+    assert!(
+        text.starts_with("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"),
+        "{text}"
+    );
     assert!(text.contains("<title>Test &lt;app&gt;</title>"), "{text}");
-    assert!(text.contains("<div id=\"vango-root\"><button>+</button>"), "{text}");
-    assert!(text.contains("<script type=\"module\" src=\"/_vango/client-"), "{text}");
+    assert!(
+        text.contains("<div id=\"vango-root\"><button>+</button>"),
+        "{text}"
+    );
+    assert!(
+        text.contains("<script type=\"module\" src=\"/_vango/client-"),
+        "{text}"
+    );
     let policy = page.header("content-security-policy").unwrap();
-    assert!(policy.contains("script-src 'self';") && policy.contains("base-uri 'none'"), "{policy}");
+    assert!(
+        policy.contains("script-src 'self';") && policy.contains("base-uri 'none'"),
+        "{policy}"
+    );
     assert!(!policy.contains("unsafe"), "{policy}");
     for (name, value) in [
         ("content-type", "text/html; charset=utf-8"),
@@ -39,16 +51,27 @@ fn nothing_in_a_page_runs_inline() {
     let scripts: Vec<&str> = page.text().split("<script").skip(1).collect();
     assert_eq!(scripts.len(), 2);
     for script in scripts {
-        assert!(script.starts_with(" type=\"application/vango\"") || script.contains(" src=\"/_vango/"), "{script}");
+        assert!(
+            script.starts_with(" type=\"application/vango\"") || script.contains(" src=\"/_vango/"),
+            "{script}"
+        );
     }
 }
 
 #[test]
 fn paths_choose_components_and_parameters_are_decoded() {
     let server = app().start().unwrap();
-    assert!(get(&server, "/greet/a%20%3Cb%3E").text().contains("Hello, a &lt;b&gt;"));
+    assert!(
+        get(&server, "/greet/a%20%3Cb%3E")
+            .text()
+            .contains("Hello, a &lt;b&gt;")
+    );
     assert_eq!(get(&server, "/number/7").status, 200);
-    assert!(get(&server, "/number/7?x=y").text().contains("<p>number 7</p>"));
+    assert!(
+        get(&server, "/number/7?x=y")
+            .text()
+            .contains("<p>number 7</p>")
+    );
 }
 
 #[test]
@@ -57,13 +80,24 @@ fn what_does_not_exist_is_a_404_page() {
     for path in ["/nowhere", "/number/seven", "/number/", "/greet/%ff"] {
         let answer = get(&server, path);
         assert_eq!(answer.status, 404, "{path}");
-        assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"), "{path}");
+        assert_eq!(
+            answer.header("content-type"),
+            Some("text/html; charset=utf-8"),
+            "{path}"
+        );
     }
-    assert_eq!(server.counters().get(Cause::PageOpened), 0, "no session for the built-in notice");
+    assert_eq!(
+        server.counters().get(Cause::PageOpened),
+        0,
+        "no session for the built-in notice"
+    );
     let own = app().not_found(super::component::Counter).start().unwrap();
     let answer = get(&own, "/nowhere");
     assert_eq!(answer.status, 404);
-    assert!(answer.text().contains("vango-boot"), "the app's own page is live");
+    assert!(
+        answer.text().contains("vango-boot"),
+        "the app's own page is live"
+    );
 }
 
 #[test]
@@ -72,7 +106,11 @@ fn a_page_that_fails_is_a_500_page_without_details() {
     for path in ["/fails", "/panics"] {
         let answer = get(&server, path);
         assert_eq!(answer.status, 500, "{path}");
-        assert!(!answer.text().contains("password") && !answer.text().contains("panics"), "{}", answer.text());
+        assert!(
+            !answer.text().contains("password") && !answer.text().contains("panics"),
+            "{}",
+            answer.text()
+        );
     }
     expect_count(&server, Cause::PageFailed, 1);
     assert_eq!(get(&server, "/").status, 200);
@@ -83,7 +121,10 @@ fn head_has_the_headers_and_opens_no_session() {
     let server = app().start().unwrap();
     let head = request(&server, "HEAD", "/", &[]);
     assert_eq!((head.status, head.body.len()), (200, 0));
-    assert_eq!(head.header("content-type"), Some("text/html; charset=utf-8"));
+    assert_eq!(
+        head.header("content-type"),
+        Some("text/html; charset=utf-8")
+    );
     assert!(head.header("set-cookie").is_some());
     assert_eq!(request(&server, "HEAD", "/nowhere", &[]).status, 404);
     assert_eq!(server.counters().get(Cause::PageOpened), 0);
@@ -103,23 +144,47 @@ fn other_methods_are_answered_405_with_allow() {
 fn the_cookie_is_set_once_and_kept() {
     let server = app().start().unwrap();
     let set = get(&server, "/").header("set-cookie").unwrap().to_owned();
-    assert!(set.starts_with("vango_browser=") && set.ends_with("; Path=/; HttpOnly; SameSite=Lax"), "{set}");
+    assert!(
+        set.starts_with("vango_browser=") && set.ends_with("; Path=/; HttpOnly; SameSite=Lax"),
+        "{set}"
+    );
     let cookie = set.split(';').next().unwrap();
-    assert_eq!(request(&server, "GET", "/", &[&format!("Cookie: {cookie}")]).header("set-cookie"), None);
+    assert_eq!(
+        request(&server, "GET", "/", &[&format!("Cookie: {cookie}")]).header("set-cookie"),
+        None
+    );
     let forged = format!("Cookie: {}A", cookie);
-    assert!(request(&server, "GET", "/", &[&forged]).header("set-cookie").is_some());
+    assert!(
+        request(&server, "GET", "/", &[&forged])
+            .header("set-cookie")
+            .is_some()
+    );
     let behind_tls = app().transport(Transport::Tls).start().unwrap();
-    assert!(get(&behind_tls, "/").header("set-cookie").unwrap().ends_with("; Secure"));
+    assert!(
+        get(&behind_tls, "/")
+            .header("set-cookie")
+            .unwrap()
+            .ends_with("; Secure")
+    );
 }
 
 #[test]
 fn a_configured_secret_outlives_a_restart() {
     let secret = [3; 32];
     let first = app().secret(&secret).start().unwrap();
-    let cookie = get(&first, "/").header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
+    let cookie = get(&first, "/")
+        .header("set-cookie")
+        .unwrap()
+        .split(';')
+        .next()
+        .unwrap()
+        .to_owned();
     drop(first);
     let second = app().secret(&secret).start().unwrap();
-    assert_eq!(request(&second, "GET", "/", &[&format!("Cookie: {cookie}")]).header("set-cookie"), None);
+    assert_eq!(
+        request(&second, "GET", "/", &[&format!("Cookie: {cookie}")]).header("set-cookie"),
+        None
+    );
 }
 
 #[test]
@@ -142,9 +207,15 @@ fn a_connection_serves_several_requests() {
     let server = app().start().unwrap();
     let mut stream = connect(server.addr());
     let host = server.addr();
-    let two = format!("GET / HTTP/1.1\r\nHost: {host}\r\n\r\nGET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+    let two = format!(
+        "GET / HTTP/1.1\r\nHost: {host}\r\n\r\nGET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+    );
     stream.write_all(two.as_bytes()).unwrap();
     let both = read_answer(&mut stream);
-    assert_eq!(both.text().matches("HTTP/1.1 200 OK").count(), 1, "one head is parsed, the other is in the body");
+    assert_eq!(
+        both.text().matches("HTTP/1.1 200 OK").count(),
+        1,
+        "one head is parsed, the other is in the body"
+    );
     assert_eq!(server.counters().get(Cause::PageOpened), 2);
 }

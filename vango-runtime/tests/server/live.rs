@@ -20,7 +20,10 @@ fn a_reconnect_resumes_the_session() {
     expect_count(&server, Cause::Detached, 1);
     let mut socket = tab.reconnect_after(1, 1);
     socket.click();
-    assert!(contains(&socket.expect_answer(), b"2"), "it goes on counting");
+    assert!(
+        contains(&socket.expect_answer(), b"2"),
+        "it goes on counting"
+    );
     expect_count(&server, Cause::Resumed, 1);
 }
 
@@ -59,7 +62,10 @@ fn what_an_application_does_wrong_is_counted_and_its_neighbours_live() {
     socket.click();
     let stale = socket.expect_answer();
     socket.click_on((BUTTON.0 + 1, BUTTON.1));
-    assert!(stale.len() == 2 && contains(&socket.expect_answer(), b"1"), "{stale:?}");
+    assert!(
+        stale.len() == 2 && contains(&socket.expect_answer(), b"1"),
+        "{stale:?}"
+    );
     for cause in [Cause::HandlerFailed, Cause::TurnPanicked, Cause::EventStale] {
         expect_count(&server, cause, 1);
     }
@@ -78,12 +84,21 @@ fn a_reconnect_takes_the_session_over_from_its_stale_socket() {
     let tab = load(&server, "/");
     let mut stale = tab.attach();
     let mut socket = tab.reconnect();
-    assert_eq!(stale.hear(), Heard::Close(4001, "the session continues on another socket".to_owned()));
+    assert_eq!(
+        stale.hear(),
+        Heard::Close(4001, "the session continues on another socket".to_owned())
+    );
     socket.socket.send(Message::Ping("x".into())).unwrap();
-    assert!(matches!(socket.socket.read(), Ok(Message::Pong(_))), "the new one lives");
+    assert!(
+        matches!(socket.socket.read(), Ok(Message::Pong(_))),
+        "the new one lives"
+    );
     expect_count(&server, Cause::TakenOver, 1);
     // The stale one's end didn't detach the session.
-    wait_until(|| server.open_sockets() == 1, || "the stale socket is still open".to_owned());
+    wait_until(
+        || server.open_sockets() == 1,
+        || "the stale socket is still open".to_owned(),
+    );
     assert_eq!(server.counters().get(Cause::Detached), 0);
 }
 
@@ -128,13 +143,22 @@ fn frames_that_came_with_the_upgrade_request_are_not_lost() {
         let head = read_head(&mut stream);
         assert!(head.starts_with("HTTP/1.1 101 "), "{head}");
         let mut socket = WebSocket::from_raw_socket(stream, Role::Client, None);
-        assert!(matches!(socket.read(), Ok(Message::Binary(_))), "the welcome");
+        assert!(
+            matches!(socket.read(), Ok(Message::Binary(_))),
+            "the welcome"
+        );
         expect_count(&server, Cause::Attached, 1);
     }
 }
 
 fn upgrade_request(tab: &Tab) -> Vec<u8> {
-    let Tab { socket, addr, origin, cookie, .. } = tab;
+    let Tab {
+        socket,
+        addr,
+        origin,
+        cookie,
+        ..
+    } = tab;
     let lines = [
         format!("GET {socket} HTTP/1.1"),
         format!("Host: {addr}"),
@@ -148,7 +172,10 @@ fn upgrade_request(tab: &Tab) -> Vec<u8> {
 
 /// One binary frame of less than 126 bytes, under the mask zero.
 fn masked(payload: &[u8]) -> Vec<u8> {
-    let len = u8::try_from(payload.len()).ok().filter(|len| *len < 126).expect("a short frame");
+    let len = u8::try_from(payload.len())
+        .ok()
+        .filter(|len| *len < 126)
+        .expect("a short frame");
     [&[0x82, 0x80 | len, 0, 0, 0, 0], payload].concat()
 }
 
@@ -168,10 +195,24 @@ fn read_head(stream: &mut std::net::TcpStream) -> String {
 fn a_path_that_differs_is_resynced_and_counted() {
     let server = app().start().unwrap();
     let tab = load(&server, "/number/7?page=2");
-    drop(Tab { path: "/number/7".to_owned(), ..tab.clone() }.attach());
-    assert_eq!(server.counters().get(Cause::PathMismatch), 0, "the query is not part of it");
+    drop(
+        Tab {
+            path: "/number/7".to_owned(),
+            ..tab.clone()
+        }
+        .attach(),
+    );
+    assert_eq!(
+        server.counters().get(Cause::PathMismatch),
+        0,
+        "the query is not part of it"
+    );
     expect_count(&server, Cause::Detached, 1);
-    Tab { path: "/number/8".to_owned(), ..tab }.reconnect();
+    Tab {
+        path: "/number/8".to_owned(),
+        ..tab
+    }
+    .reconnect();
     expect_count(&server, Cause::PathMismatch, 1);
 }
 
