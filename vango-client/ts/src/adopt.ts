@@ -5,7 +5,6 @@
 // Compares structure, not text or attributes: a differing text can be patched, a missing element can't.
 
 import { Reader } from "./codec.js";
-import type { Template } from "./template.js";
 import type { Block, View } from "./view.js";
 import { Kind } from "./wire.js";
 
@@ -16,19 +15,6 @@ export function adopt(view: View, shape: Uint8Array): void {
   walk.end(view.root);
 }
 
-/** Stands for the kind of a text that is no slot. */
-const STATIC = -1;
-
-/** Where the walk stands within one block. */
-interface Place {
-  readonly block: Block;
-  readonly template: Template;
-  readonly targets: readonly Node[];
-  readonly nodes: Node[];
-  /** The next slot. */
-  slot: number;
-}
-
 class Walk {
   /** Index of the root component's template. */
   readonly root: number;
@@ -36,6 +22,8 @@ class Walk {
   private texts: number;
   /** The next node of the page in the element that is walked. */
   private cursor: ChildNode | null;
+  /** The next slot of the block that is walked. */
+  private slot = 0;
 
   constructor(
     private readonly view: View,
@@ -48,52 +36,50 @@ class Walk {
 
   /** Adopts a block of the template with that index, at the cursor. */
   block(index: number, parent: Element): Block {
+    const outer = this.slot;
     const template = this.view.template(index);
     const prototype = template.prototype(parent);
-    const { root, targets } = prototype;
-    const nodes: Node[] = [];
+    const { root } = prototype;
     // `parent` stands in for the first and last node: the id comes before those of inner blocks, the nodes after.
-    const block = this.view.add(template, prototype, nodes, parent, parent);
-    const place = { block, template, targets, nodes, slot: 0 };
-    if (root instanceof Element) {
-      block.first = block.last = this.node(root, parent, place);
-    } else {
-      block.first = this.node(root.firstChild!, parent, place);
-      block.last = block.first;
-      for (let child = root.firstChild!.nextSibling; child; child = child.nextSibling) {
-        block.last = this.node(child, parent, place);
-      }
-    }
+    const block = this.view.add(template, prototype, [], parent, parent);
+    this.slot = 0;
+    const models = root instanceof Element ? [root] : [...root.childNodes];
+    const nodes = models.map((model) => this.node(model, parent, block));
+    block.first = nodes[0]!;
+    block.last = nodes[nodes.length - 1]!;
     block.listen();
+    this.slot = outer;
     return block;
   }
 
   /** Everything in `parent` was walked: nothing may be left. */
   end(parent: Node): void {
-    this.skipComments();
-    if (this.cursor) throw new Error(`unexpected ${this.cursor.nodeName} in ${parent.nodeName}`);
+    if (this.cursor) this.differ(`the end of ${parent.nodeName}`);
+  }
+
+  private differ(expected: string): never {
+    throw new Error(`expected ${expected}, found ${this.cursor?.nodeName ?? "nothing"}`);
   }
 
   /** Adopts the node of the page that stands for a prototype's node, or makes it. */
-  private node(model: Node, parent: Element, place: Place): Node {
-    return model instanceof Element ? this.element(model, place) : this.text(model as Text, parent, place);
+  private node(model: Node, parent: Element, block: Block): Node {
+    return model instanceof Element ? this.element(model, block) : this.text(model as Text, parent, block);
   }
 
-  private element(model: Element, place: Place): Element {
-    this.skipComments();
+  private element(model: Element, block: Block): Element {
+    const { nodes, prototype, template } = block;
+    const { targets } = prototype;
     const element = this.cursor;
-    if (!(element instanceof Element) || element.localName !== model.localName) {
-      throw new Error(`expected ${model.nodeName}, found ${element?.nodeName ?? "nothing"}`);
-    }
-    const { targets, template } = place;
-    while (targets[place.slot] === model && isOwn(template, place.slot)) place.nodes[place.slot++] = element;
+    if (!(element instanceof Element) || element.localName !== model.localName) return this.differ(model.nodeName);
+    while (targets[this.slot] === model && isOwn(template.slots[this.slot]!.kind)) nodes[this.slot++] = element;
+    const target = targets[this.slot];
     // Markup without slots is never patched: it need not be walked.
-    if (place.slot < targets.length && model.contains(targets[place.slot]!)) {
+    if (target && model.contains(target)) {
       this.cursor = element.firstChild;
-      for (let child = model.firstChild; child; child = child.nextSibling) this.node(child, element, place);
-      if (targets[place.slot] === model) {
-        place.nodes[place.slot] = element;
-        this.content(element, place);
+      for (let child = model.firstChild; child; child = child.nextSibling) this.node(child, element, block);
+      if (targets[this.slot] === model) {
+        nodes[this.slot] = element;
+        this.content(element, block);
       }
       this.end(element);
     }
@@ -101,17 +87,18 @@ class Walk {
     return element;
   }
 
-  private text(model: Text, parent: Element, place: Place): Node {
-    const { targets, slot } = place;
-    const kind = targets[slot] === model ? place.template.slots[slot]!.kind : STATIC;
+  private text(model: Text, parent: Element, block: Block): Node {
+    const { slot } = this;
+    const isSlot = block.prototype.targets[slot] === model;
+    const isDyn = isSlot && block.template.slots[slot]!.kind === Kind.Dyn;
     // The text of an empty template is empty too: a text that stands there is another's.
     let isText = model.data !== "";
-    if (kind === Kind.Dyn && this.texts) {
+    if (isDyn && this.texts) {
       this.texts--;
-      place.slot++;
+      this.slot++;
       isText = true;
-    } else if (kind !== STATIC) {
-      this.content(parent, place);
+    } else if (isSlot) {
+      this.content(parent, block);
     }
     let text = this.cursor;
     if (isText && text instanceof Text) {
@@ -120,12 +107,12 @@ class Walk {
       this.cursor = text.nextSibling;
     } else {
       // An empty text, or an end anchor: no page can hold them.
-      if (model.data) throw new Error(`expected text, found ${text?.nodeName ?? "nothing"}`);
+      if (model.data) this.differ("text");
       text = parent.ownerDocument.createTextNode("");
       parent.insertBefore(text, this.cursor);
     }
-    if (kind !== STATIC) place.nodes[slot] = text;
-    if ((kind === Kind.Dyn || model.data) && this.isSeparated(model, place)) this.skipSeparator();
+    if (isSlot) block.nodes[slot] = text;
+    if ((isDyn || model.data) && this.isSeparated(model, block)) this.skipSeparator();
     return text;
   }
 
@@ -133,42 +120,32 @@ class Walk {
    * Whether the server writes a separator after what stands for this text: when the template has a text or a marker
    * next, or nothing more. It does so after every Dyn, whatever that holds, and a comment that comes later is another's.
    */
-  private isSeparated(model: Text, place: Place): boolean {
-    const { nextSibling, parentNode } = model;
-    return nextSibling ? nextSibling instanceof Text : !(parentNode instanceof Element) || place.targets[place.slot] === parentNode;
+  private isSeparated({ nextSibling, parentNode }: Text, { prototype }: Block): boolean {
+    if (nextSibling) return nextSibling instanceof Text;
+    return !(parentNode instanceof Element) || prototype.targets[this.slot] === parentNode;
   }
 
   private skipSeparator(): void {
     const separator = this.cursor;
-    if (separator?.nodeType !== Node.COMMENT_NODE) return;
+    if (!(separator instanceof Comment)) return;
     this.cursor = separator.nextSibling;
     separator.remove();
   }
 
   /** Adopts what the next slot, which holds no text, shows. */
-  private content(parent: Element, place: Place): void {
-    const slot = place.slot++;
-    if (this.texts) throw new Error("the page's shape does not fit its templates");
+  private content(parent: Element, block: Block): void {
+    if (this.texts) throw new Error("shape and templates differ");
+    const slot = this.slot++;
     const head = this.shape.varint();
-    if (place.template.slots[slot]!.kind === Kind.Rows) {
-      const rows: Block[] = [];
-      const index = head && this.shape.varint();
-      this.texts = this.shape.varint();
-      while (rows.length < head) rows.push(this.block(index, parent));
-      place.block.show(slot, rows);
-    } else {
-      this.texts = this.shape.varint();
-      if (head) place.block.show(slot, this.block(head - 1, parent));
-    }
-  }
-
-  private skipComments(): void {
-    while (this.cursor?.nodeType === Node.COMMENT_NODE) this.cursor = this.cursor.nextSibling;
+    const isRows = block.template.slots[slot]!.kind === Kind.Rows;
+    const index = isRows ? head && this.shape.varint() : head - 1;
+    this.texts = this.shape.varint();
+    const blocks = Array.from({ length: isRows ? head : +!!head }, () => this.block(index, parent));
+    block.show(slot, isRows ? blocks : blocks[0]);
   }
 }
 
-/** Whether a slot belongs to an element itself and not to its content. */
-function isOwn(template: Template, slot: number): boolean {
-  const { kind } = template.slots[slot]!;
+/** Whether a slot of this kind belongs to an element itself and not to its content. */
+function isOwn(kind: Kind): boolean {
   return kind >= Kind.Attr && kind <= Kind.On;
 }

@@ -8,7 +8,7 @@
 import type { Reader } from "./codec.js";
 import { readBranch, readDyn, readRows } from "./content.js";
 import { readTemplate } from "./template.js";
-import { type Block, type View, firstNode, insertable, moveBlock, parentOf, place } from "./view.js";
+import { type Block, type View, firstNode, insertable, moveRow, parentOf, place } from "./view.js";
 import { Op } from "./wire.js";
 
 /** Whether the page shows what the server takes for shown. */
@@ -103,7 +103,7 @@ function readOp(view: View, reader: Reader, code: number, node: Node | undefined
     case Op.Swap: {
       const a = reader.varint();
       const b = reader.varint();
-      const apply = code === Op.Remove ? removeRows.bind(null, view) : code === Op.Move ? moveRow : swapRows;
+      const apply = code === Op.Remove ? removeRows.bind(null, view) : code === Op.Move ? reorderRows : swapRows;
       return (block, slot) => apply(block, slot, a, b);
     }
     default:
@@ -128,15 +128,8 @@ function setBlock(view: View, block: Block, slot: number, content: Block | undef
 function insertRows(block: Block, slot: number, at: number, added: Block[], parts: DocumentFragment): void {
   const rows = block.rows(slot);
   checkRange(rows, at, 0);
-  const node = block.nodes[slot]!;
-  const next = rows[at];
-  if (next) {
-    const before = firstNode(next);
-    before.parentNode!.insertBefore(parts, before);
-  } else {
-    place(parts, node);
-  }
-  block.show(slot, at ? rows.slice(0, at).concat(added, rows.slice(at)) : added.concat(rows));
+  place(parts, block.nodes[slot]!, rows[at]);
+  block.show(slot, rows.slice(0, at).concat(added, rows.slice(at)));
 }
 
 function removeRows(view: View, block: Block, slot: number, at: number, count: number): void {
@@ -157,34 +150,27 @@ function clearRows(view: View, block: Block, slot: number): void {
   if (owner) node.textContent = "";
 }
 
-function moveRow(block: Block, slot: number, from: number, to: number): void {
+function reorderRows(block: Block, slot: number, from: number, to: number): void {
   const rows = block.rows(slot);
   checkRange(rows, from, 1);
   checkRange(rows, to, 1);
-  const [row] = rows.splice(from, 1);
-  moveBefore(row!, rows[to], block.nodes[slot]!);
-  rows.splice(to, 0, row!);
+  const row = rows.splice(from, 1)[0]!;
+  moveRow(row, block.nodes[slot]!, rows[to]);
+  rows.splice(to, 0, row);
 }
 
 function swapRows(block: Block, slot: number, a: number, b: number): void {
-  if (a > b) [a, b] = [b, a];
+  if (a > b) return swapRows(block, slot, b, a);
   const rows = block.rows(slot);
-  checkRange(rows, a, 1);
   checkRange(rows, b, 1);
-  const [low, high, next] = [rows[a]!, rows[b]!, rows[b + 1]];
+  if (a === b) return;
   const node = block.nodes[slot]!;
-  moveBefore(high, low, node);
-  moveBefore(low, next, node);
+  const low = rows[a]!;
+  const high = rows[b]!;
+  moveRow(high, node, low);
+  moveRow(low, node, rows[b + 1]);
   rows[a] = high;
   rows[b] = low;
-}
-
-/** Moves a row before another one, or to the end of its slot. */
-function moveBefore(row: Block, next: Block | undefined, slotNode: Node): void {
-  if (row === next) return;
-  const isOwner = slotNode instanceof Element;
-  const before = next ? firstNode(next) : isOwner ? null : slotNode;
-  moveBlock(row, isOwner ? slotNode : slotNode.parentNode!, before);
 }
 
 function checkRange(rows: Block[], at: number, count: number): void {

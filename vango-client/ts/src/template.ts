@@ -103,8 +103,8 @@ function parse(template: Template, document: Document, wrapper: string): Prototy
     throw new Error(`${targets.length} markers for ${template.slots.length} slots in ${template.html}`);
   }
   const first = content.firstChild!;
-  const root = first === content.lastChild && first.nodeType === Node.ELEMENT_NODE ? first : content;
-  return { root, targets, ...compile(root, targets), leading: first.nodeType === Node.TEXT_NODE ? targets.indexOf(first) : -1 };
+  const root = first === content.lastChild && first instanceof Element ? first : content;
+  return { root, targets, ...compile(root, targets), leading: first instanceof Text ? targets.indexOf(first) : -1 };
 }
 
 /** Takes the markers out of `parent`'s subtree and collects the slots' nodes in document order. */
@@ -115,7 +115,7 @@ function collectTargets(template: Template, parent: Node, targets: Node[]): void
       for (let own = Number(node.getAttribute("v")); own > 0; own--) targets.push(node);
       node.removeAttribute("v");
       collectTargets(template, node, targets);
-    } else if (node.nodeType === Node.COMMENT_NODE) {
+    } else if (node instanceof Comment) {
       if (!next && parent instanceof Element && template.slots[targets.length]?.kind !== Kind.Dyn) {
         targets.push(parent);
         node.remove();

@@ -21,7 +21,7 @@ export class Block {
     readonly template: Template,
     readonly prototype: Prototype,
     /** Per slot its node, see `Prototype.targets`. */
-    readonly nodes: readonly Node[],
+    readonly nodes: Node[],
     /** The first root node, or the end anchor of the slot that comes first. */
     public first: Node,
     public last: Node,
@@ -76,7 +76,7 @@ export class View {
   }
 
   /** Registers the next block, made of these nodes. */
-  add(template: Template, prototype: Prototype, nodes: readonly Node[], first: Node, last: Node): Block {
+  add(template: Template, prototype: Prototype, nodes: Node[], first: Node, last: Node): Block {
     const block = new Block(this.nextBlock++, template, prototype, nodes, first, last);
     this.blocks.set(block.id, block);
     return block;
@@ -89,7 +89,7 @@ export class View {
     const root = this.root.ownerDocument.importNode(prototype.root, true);
     const nodes = findSlots(prototype, root);
     const block =
-      prototype.root.nodeType === Node.ELEMENT_NODE
+      root instanceof Element
         ? this.add(template, prototype, nodes, root, root)
         : this.add(template, prototype, nodes, root.firstChild!, root.lastChild!);
     block.listen();
@@ -124,17 +124,6 @@ export function firstNode(block: Block): Node {
   return leading ? firstNode(leading) : block.first;
 }
 
-/** Moves a block that is on the page, keeping focus and playing media where the browser can. */
-export function moveBlock(block: Block, parent: Movable, before: Node | null): void {
-  forEachNode(block, (node) => {
-    if (parent.moveBefore) parent.moveBefore(node, before);
-    else parent.insertBefore(node, before);
-  });
-}
-
-/** `moveBefore` is newer than TypeScript's DOM types; in quotes, so that the build does not shorten it. */
-type Movable = Node & { "moveBefore"?: (node: Node, before: Node | null) => void };
-
 /** The element that a slot's content stands in. A slot at the root of a new block has none yet: then it is `context`. */
 export function parentOf(slotNode: Node, context: Element): Element {
   if (slotNode instanceof Element) return slotNode;
@@ -142,10 +131,24 @@ export function parentOf(slotNode: Node, context: Element): Element {
   return parent instanceof Element ? parent : context;
 }
 
-/** Puts content where a slot's content ends. */
-export function place(node: Node, slotNode: Node): void {
-  if (slotNode instanceof Element) slotNode.append(node);
-  else slotNode.parentNode!.insertBefore(node, slotNode);
+/** Puts content into a slot, before the row `next` or where the slot ends. */
+export function place(content: Node, slotNode: Node, next?: Block): void {
+  const [parent, before] = position(slotNode, next);
+  parent.insertBefore(content, before);
+}
+
+/** Moves a row that is on the page, keeping focus and playing media where the browser can. */
+export function moveRow(row: Block, slotNode: Node, next: Block | undefined): void {
+  const [parent, before] = position(slotNode, next);
+  forEachNode(row, (node) => (parent.moveBefore ?? parent.insertBefore).call(parent, node, before));
+}
+
+/** `moveBefore` is newer than TypeScript's DOM types; in quotes, so that the build does not shorten it. */
+type Movable = Node & { "moveBefore"?: (node: Node, before: Node | null) => void };
+
+function position(slotNode: Node, next: Block | undefined): [Movable, Node | null] {
+  const isElement = slotNode instanceof Element;
+  return [isElement ? slotNode : slotNode.parentNode!, next ? firstNode(next) : isElement ? null : slotNode];
 }
 
 function forEachNode(block: Block, act: (node: ChildNode) => void): void {
