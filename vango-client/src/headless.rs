@@ -37,6 +37,7 @@ mod nesting;
 mod outbox;
 mod page;
 mod parse;
+mod row;
 mod template;
 mod view;
 

@@ -97,12 +97,20 @@ impl Walk<'_, '_> {
         let prototype = block.prototype.clone();
         match prototype.dom.kind(model) {
             NodeKind::Element(element) => self.element(model, element, block),
-            NodeKind::Text(_)
-                if prototype.places.get(block.places.len()) == Some(&Place::Before(model)) =>
-            {
-                self.slot(block)
+            NodeKind::Text(text) => {
+                let slot = block.places.len();
+                let is_slot = prototype.places.get(slot) == Some(&Place::Before(model));
+                let node = if is_slot {
+                    self.slot(block)?
+                } else {
+                    self.static_text(text)?
+                };
+                let is_dyn = is_slot && prototype.kinds[slot] == OwnedSlotKind::Dyn;
+                if is_dyn || !text.is_empty() {
+                    self.separator(model, &prototype)?;
+                }
+                Ok(node)
             }
-            NodeKind::Text(text) => self.static_text(text),
             NodeKind::Comment(_) | NodeKind::Fragment => {
                 Err(Mismatch::new("a template holds elements and texts only"))
             }
@@ -193,7 +201,6 @@ impl Walk<'_, '_> {
         match self.here() {
             Some(node) if *self.view.dom.kind(node) == NodeKind::Text(text.to_owned()) => {
                 self.at += 1;
-                self.separator();
                 Ok(node)
             }
             _ => Err(Mismatch::new(format!(
@@ -221,7 +228,6 @@ impl Walk<'_, '_> {
                     }
                     None => self.make_text(),
                 };
-                self.separator();
                 block.places[slot] = Place::Before(node);
                 Ok(node)
             }
@@ -232,6 +238,7 @@ impl Walk<'_, '_> {
             DynShape::View(template) => {
                 let slot = self.open(block);
                 let content = Content::Block(self.block(template, block.depth + 1)?);
+                // The page's static markup has a Dyn slot's separator whatever the slot shows.
                 Ok(self.close(slot, content, block))
             }
         }
@@ -281,13 +288,38 @@ impl Walk<'_, '_> {
         node
     }
 
-    /// Takes the separator that keeps the text before it from the one after it.
-    fn separator(&mut self) {
-        if let Some(node) = self.here()
-            && *self.view.dom.kind(node) == NodeKind::Comment(String::new())
-        {
-            self.view.dom.remove(node);
+    /// Takes the separator after a static text or a Dyn, where the template asks for one.
+    fn separator(&mut self, model: NodeId, prototype: &Prototype) -> Result<(), Mismatch> {
+        if !is_separated(model, prototype) {
+            return Ok(());
         }
+        match self.here() {
+            Some(node) if *self.view.dom.kind(node) == NodeKind::Comment(String::new()) => {
+                self.view.dom.remove(node);
+                Ok(())
+            }
+            _ => Err(Mismatch::new(format!(
+                "a separator is expected, and {}",
+                self.found()
+            ))),
+        }
+    }
+}
+
+/// Whether a text or a marker comes next in the template, or the root ends; a marker that was dropped for its element's
+/// end is one too.
+fn is_separated(model: NodeId, prototype: &Prototype) -> bool {
+    let parent = prototype
+        .dom
+        .parent(model)
+        .expect("a template's nodes stand in its fragment");
+    match prototype
+        .dom
+        .children(parent)
+        .get(prototype.dom.index(model) + 1)
+    {
+        Some(next) => prototype.dom.is_text(*next),
+        None => parent == prototype.root || prototype.places.contains(&Place::EndOf(parent)),
     }
 }
 

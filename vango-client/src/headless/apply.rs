@@ -7,6 +7,7 @@
 use vango_protocol::{Address, DecodeError, Op, OwnedSlotKind, PatchReader};
 
 use super::error::Mismatch;
+use super::row::{RowEdit, edit_rows};
 use super::template::Place;
 use super::view::{Content, Detached, View};
 
@@ -52,6 +53,8 @@ enum Change {
     /// A template was refused.
     Refused(Mismatch),
     Mount {
+        /// The ids below this one were given out before.
+        used: u32,
         first: u32,
         end: u32,
         content: Option<Detached>,
@@ -79,14 +82,6 @@ enum Change {
     },
 }
 
-enum RowEdit {
-    Insert { index: usize, rows: Detached },
-    Remove { index: usize, count: usize },
-    Move { from: usize, to: usize },
-    Swap { a: usize, b: usize },
-    Clear,
-}
-
 fn read(view: &mut View, op: Op<'_>, patch: &mut PatchReader<'_>) -> Result<Change, DecodeError> {
     let rows = |at, edit| Change::Rows { at, edit };
     Ok(match op {
@@ -94,9 +89,11 @@ fn read(view: &mut View, op: Op<'_>, patch: &mut PatchReader<'_>) -> Result<Chan
             .define(template)
             .map_or_else(Change::Refused, |()| Change::Defined),
         Op::Mount { first } => {
+            let used = view.next_block;
             view.next_block = first;
             let content = view.build_branch(&mut patch.content(), 1)?;
             Change::Mount {
+                used,
                 first,
                 end: view.next_block,
                 content,
@@ -179,10 +176,15 @@ fn perform(view: &mut View, change: Change) -> Result<(), Mismatch> {
     match change {
         Change::Defined => Ok(()),
         Change::Refused(mismatch) => Err(mismatch),
+        Change::Mount { used, first, .. } if first < used => Err(Mismatch::new(format!(
+            "a mount begins at block {first}, and ids up to {} were given out",
+            used - 1
+        ))),
         Change::Mount {
             first,
             end,
             content,
+            ..
         } => {
             mount(view, first, end, content);
             Ok(())
@@ -223,7 +225,13 @@ fn perform(view: &mut View, change: Change) -> Result<(), Mismatch> {
                 Err(mismatch) => refuse(view, content, mismatch),
             }
         }
-        Change::Rows { at, edit } => edit_rows(view, at, edit),
+        Change::Rows { at, edit } => match slot(view, at, |kind| *kind == OwnedSlotKind::Rows) {
+            Ok(place) => edit_rows(view, at, place, edit),
+            Err(mismatch) => {
+                edit.discard(view);
+                Err(mismatch)
+            }
+        },
     }
 }
 
@@ -279,131 +287,12 @@ fn own(
 
 /// Replaces the block that a slot shows.
 fn replace(view: &mut View, at: Address, place: Place, content: Option<Detached>) {
-    if let Content::Block(before) = *content_of(view, at) {
+    if let Content::Block(before) = *view.content_mut(at) {
         view.remove(before);
     }
     let after = content.map_or(Content::Nothing, |built| {
         view.attach(built.fragment, place);
         built.content
     });
-    *content_of(view, at) = after;
-}
-
-fn content_of(view: &mut View, at: Address) -> &mut Content {
-    let block = view
-        .blocks
-        .get_mut(&at.block)
-        .expect("the slot was looked up before");
-    &mut block.contents[at.slot as usize]
-}
-
-fn edit_rows(view: &mut View, at: Address, edit: RowEdit) -> Result<(), Mismatch> {
-    let place = match slot(view, at, |kind| *kind == OwnedSlotKind::Rows) {
-        Ok(place) => place,
-        Err(mismatch) => {
-            drop_change(view, Change::Rows { at, edit });
-            return Err(mismatch);
-        }
-    };
-    let mut rows = match std::mem::replace(content_of(view, at), Content::Nothing) {
-        Content::Rows(rows) => rows,
-        _ => Vec::new(),
-    };
-    let result = edit_list(view, &mut rows, place, edit);
-    *content_of(view, at) = Content::Rows(rows);
-    result
-}
-
-fn edit_list(
-    view: &mut View,
-    rows: &mut Vec<u32>,
-    place: Place,
-    edit: RowEdit,
-) -> Result<(), Mismatch> {
-    let len = rows.len();
-    let check = |from: usize, count: usize| match from.checked_add(count) {
-        Some(end) if end <= len => Ok(()),
-        _ => Err(Mismatch::new(format!(
-            "rows {from} to {from} + {count} of {len}"
-        ))),
-    };
-    match edit {
-        RowEdit::Insert { index, rows: added } => {
-            if let Err(mismatch) = check(index, 0) {
-                view.discard(added);
-                return Err(mismatch);
-            }
-            let (parent, position) = before_row(view, rows, index, place);
-            view.dom.insert_fragment(parent, position, added.fragment);
-            if let Content::Rows(ids) = added.content {
-                rows.splice(index..index, ids);
-            }
-        }
-        RowEdit::Remove { index, count } => {
-            check(index, count)?;
-            rows.drain(index..index + count)
-                .for_each(|id| view.remove(id));
-        }
-        RowEdit::Move { from, to } => {
-            check(from, 1)?;
-            check(to, 1)?;
-            let id = rows.remove(from);
-            move_row(view, rows, id, to, place);
-        }
-        RowEdit::Swap { a, b } => {
-            check(a, 1)?;
-            check(b, 1)?;
-            let (low, high) = (a.min(b), a.max(b));
-            if low < high {
-                let (high_id, low_id) = (rows.remove(high), rows.remove(low));
-                move_row_between(view, rows, [low_id, high_id], [low, high], place);
-            }
-        }
-        RowEdit::Clear => rows.drain(..).for_each(|id| view.remove(id)),
-    }
-    Ok(())
-}
-
-/// Puts the rows `[low, high]`, which are out of `rows`, in at each other's index.
-fn move_row_between(
-    view: &mut View,
-    rows: &mut Vec<u32>,
-    ids: [u32; 2],
-    indices: [usize; 2],
-    place: Place,
-) {
-    let [low_id, high_id] = ids;
-    let [low, high] = indices;
-    // Both leave the page first: `before_row` must only meet rows that stand in it.
-    let fragments = [view.detach(low_id), view.detach(high_id)];
-    for (id, fragment, index) in [(high_id, fragments[1], low), (low_id, fragments[0], high)] {
-        let (parent, position) = before_row(view, rows, index, place);
-        view.dom.insert_fragment(parent, position, fragment);
-        rows.insert(index, id);
-    }
-}
-
-/// Puts a row that is out of `rows` in so that it stands at `index`.
-fn move_row(view: &mut View, rows: &mut Vec<u32>, id: u32, index: usize, place: Place) {
-    let fragment = view.detach(id);
-    let (parent, position) = before_row(view, rows, index, place);
-    view.dom.insert_fragment(parent, position, fragment);
-    rows.insert(index, id);
-}
-
-/// Parent and index of the node before which a row at `index` begins.
-fn before_row(
-    view: &View,
-    rows: &[u32],
-    index: usize,
-    place: Place,
-) -> (super::dom::NodeId, usize) {
-    match rows.get(index) {
-        None => view.end_of(place),
-        Some(next) => {
-            let first = view.first_node(*next);
-            let parent = view.dom.parent(first).expect("a shown row has a parent");
-            (parent, view.dom.index(first))
-        }
-    }
+    *view.content_mut(at) = after;
 }

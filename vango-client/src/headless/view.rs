@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use vango_protocol::limits::MAX_BLOCK_DEPTH;
 use vango_protocol::{
-    ContentReader, DecodeError, DecodeErrorKind, Dyn, OwnedSlotKind, OwnedTemplate,
+    Address, ContentReader, DecodeError, DecodeErrorKind, Dyn, OwnedSlotKind, OwnedTemplate,
 };
 
 use super::dom::{Dom, NodeId};
@@ -264,6 +264,15 @@ impl View {
                 Content::Rows(rows) => rows.first().copied(),
             });
         inner.map_or(block.first, |inner| self.first_node(inner))
+    }
+
+    /// What a slot shows; the slot was looked up before.
+    pub(crate) fn content_mut(&mut self, at: Address) -> &mut Content {
+        let block = self
+            .blocks
+            .get_mut(&at.block)
+            .expect("the slot was looked up before");
+        &mut block.contents[at.slot as usize]
     }
 
     /// Takes a block's nodes out of the page, into a fragment.

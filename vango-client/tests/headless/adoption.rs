@@ -58,10 +58,10 @@ fn texts_that_stand_side_by_side() {
 
 #[test]
 fn nothing_beside_an_empty_text_beside_a_static_one() {
-    // The separator belongs to the empty text, not to the slot that shows nothing.
+    // Each Dyn has its own separator, whatever it holds.
     let trees = [vec![slot(Dyn), slot(Dyn), text("s")]];
     let root = block(0, vec![Value::View(None), value("")]);
-    assert_eq!(page_html(&trees, &root), "<!---->s<!---->");
+    assert_eq!(page_html(&trees, &root), "<!----><!---->s<!---->");
     patched(adopted(&trees, &root), |patch| patch.text(1, 1, "b"), "bs");
     patched(adopted(&trees, &root), |patch| patch.text(1, 0, "a"), "as");
 }
@@ -205,22 +205,28 @@ fn pages_that_do_not_fit() {
         "the text `a` is expected, and `b` stands in `p`",
     );
     mismatch(&one, "<p>ab</p>", &ok, "the text `a` is expected");
+    mismatch(&one, "<p>a</p>", &ok, "a separator is expected");
     mismatch(
         &one,
         "<p>a<!---->b<i></i></p>",
         &ok,
         "the template ends, and `<i></i>`",
     );
-    mismatch(&one, "<p>a</p><p></p>", &ok, "the template ends");
-    mismatch(&one, "<p class=\"off\">a</p>", &ok, "has the class `off`");
+    mismatch(&one, "<p>a<!----></p><p></p>", &ok, "the template ends");
+    mismatch(
+        &one,
+        "<p class=\"off\">a<!----></p>",
+        &ok,
+        "has the class `off`",
+    );
     mismatch(
         &one,
         "<p title=\"t\">a</p>",
         &ok,
         "has the attribute `title`",
     );
-    mismatch(&one, "<p>a</p>", &[0, 2], "shape does not fit");
-    mismatch(&one, "<p>a</p>", &[0, 0], "shape does not fit");
+    mismatch(&one, "<p>a<!----></p>", &[0, 2], "shape does not fit");
+    mismatch(&one, "<p>a<!----></p>", &[0, 0], "shape does not fit");
     mismatch(&one, "<p>a</p>", &[1, 0], "template 1");
     mismatch(&one, "<p>a</p>", &[], "shape does not fit");
     let attribute = OwnedTemplate {

@@ -170,7 +170,6 @@ pub(crate) fn page_html(trees: &[Tree], block: &Block) -> String {
     let mut html = String::new();
     write_page(
         trees,
-        block,
         &trees[block.template],
         &mut block.slots.iter(),
         Level::Root,
@@ -181,7 +180,6 @@ pub(crate) fn page_html(trees: &[Tree], block: &Block) -> String {
 
 fn write_page<'b>(
     trees: &[Tree],
-    block: &'b Block,
     nodes: &[Node],
     slots: &mut std::slice::Iter<'b, Value>,
     level: Level,
@@ -196,12 +194,15 @@ fn write_page<'b>(
         };
         match node {
             Node::Text(text) => html.extend([&escape(text), separated]),
-            Node::Slot(_) => match slots.next().expect("a value for each slot") {
+            Node::Slot(kind) => match slots.next().expect("a value for each slot") {
                 Value::Text(text) => html.extend([&escape(text), separated]),
                 Value::View(inner) | Value::Branch(inner) => {
                     inner
                         .iter()
                         .for_each(|inner| html.push_str(&page_html(trees, inner)));
+                    if *kind == OwnedSlotKind::Dyn {
+                        html.push_str(separated);
+                    }
                 }
                 Value::Rows { rows, .. } => rows
                     .iter()
@@ -215,7 +216,7 @@ fn write_page<'b>(
                 children,
             } => {
                 write_start_tag(name, attributes, own, slots, html);
-                write_page(trees, block, children, slots, Level::Inner, html);
+                write_page(trees, children, slots, Level::Inner, html);
                 write_end_tag(name, html);
             }
         }

@@ -93,24 +93,24 @@ fn rows() {
     check_rows(&[], "x", |patch| insert(patch, 0, &["x"]));
     check_rows(&["a"], "a", |patch| insert(patch, 0, &[]));
     check_rows(&["a", "b", "c", "d"], "ad", |patch| {
-        patch.remove(1, ROWS, 1, 2)
+        patch.remove(1, ROWS, 1, 2);
     });
     check_rows(&["a", "b"], "ab", |patch| patch.remove(1, ROWS, 2, 0));
     check_rows(&["a", "b", "c", "d"], "bcad", |patch| {
-        patch.move_(1, ROWS, 0, 2)
+        patch.move_(1, ROWS, 0, 2);
     });
     check_rows(&["a", "b", "c", "d"], "dabc", |patch| {
-        patch.move_(1, ROWS, 3, 0)
+        patch.move_(1, ROWS, 3, 0);
     });
     check_rows(&["a", "b", "c", "d"], "bcda", |patch| {
-        patch.move_(1, ROWS, 0, 3)
+        patch.move_(1, ROWS, 0, 3);
     });
     check_rows(&["a", "b"], "ab", |patch| patch.move_(1, ROWS, 1, 1));
     check_rows(&["a", "b", "c", "d"], "acbd", |patch| {
-        patch.swap(1, ROWS, 1, 2)
+        patch.swap(1, ROWS, 1, 2);
     });
     check_rows(&["a", "b", "c", "d"], "dbca", |patch| {
-        patch.swap(1, ROWS, 3, 0)
+        patch.swap(1, ROWS, 3, 0);
     });
     check_rows(&["a", "b"], "ab", |patch| patch.swap(1, ROWS, 1, 1));
     check_rows(&["a", "b"], "", |patch| patch.clear(1, ROWS));
@@ -134,18 +134,18 @@ fn values() {
     let row = "<li>a</li>.";
     check(&format!("<ul>u{row}</ul>"), |patch| patch.text(1, 2, "u"));
     check(&format!("<ul title=\"\">t{row}</ul>"), |patch| {
-        patch.attr(1, 1, Some(""))
+        patch.attr(1, 1, Some(""));
     });
     check(&format!("<ul>t{row}</ul>"), |patch| patch.attr(1, 1, None));
     check(&format!("<ul class=\"c\">t{row}</ul>"), |patch| {
-        patch.class(1, 0, true)
+        patch.class(1, 0, true);
     });
     check("<ul>t<li>b</li>.</ul>", |patch| patch.text(2, 0, "b"));
     check(&format!("<ul>{row}</ul>"), |patch| {
-        patch.dyn_(1, 2).dyn_empty()
+        patch.dyn_(1, 2).dyn_empty();
     });
     check(&format!("<ul>&lt;{row}</ul>"), |patch| {
-        patch.dyn_(1, 2).dyn_text("<")
+        patch.dyn_(1, 2).dyn_text("<");
     });
 }
 
@@ -201,6 +201,15 @@ fn definitions_and_mounts() {
 }
 
 #[test]
+fn ids_are_not_used_again() {
+    let mut client = client(&["a"]);
+    let mount = patch(1, |patch| patch.mount(2).branch_empty());
+    assert_eq!(client.receive(&mount).expect("decodable").len(), 1);
+    let found = client.mismatches().first().expect("a mismatch").to_string();
+    assert!(found.contains("ids up to 2 were given out"), "{found}");
+}
+
+#[test]
 fn what_does_not_exist() {
     mismatch("block 9 is not shown", |patch| patch.text(9, 0, ""));
     mismatch("block 1 has no slot 5", |patch| patch.text(1, 5, ""));
@@ -209,10 +218,10 @@ fn what_does_not_exist() {
     mismatch("slot 1 of block 1 is Attr", |patch| patch.class(1, 1, true));
     mismatch("slot 2 of block 1 is Dyn", |patch| patch.clear(1, 2));
     mismatch("slot 2 of block 1 is Dyn", |patch| {
-        patch.branch(1, 2).branch_empty()
+        patch.branch(1, 2).branch_empty();
     });
     mismatch("slot 4 of block 1 is Rows", |patch| {
-        patch.dyn_(1, ROWS).dyn_empty()
+        patch.dyn_(1, ROWS).dyn_empty();
     });
     mismatch("of 2", |patch| patch.remove(1, ROWS, 1, 2));
     mismatch("of 2", |patch| patch.move_(1, ROWS, 0, 2));

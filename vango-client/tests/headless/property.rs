@@ -33,7 +33,7 @@ fn tree(choices: &mut Choices, depth: usize) -> Tree {
         match choices.below(8) {
             // Static texts are merged, and never empty.
             0 | 1 if !matches!(nodes.last(), Some(Node::Text(_))) => {
-                nodes.push(Node::Text("s".into()))
+                nodes.push(Node::Text("s".into()));
             }
             2 | 3 => nodes.push(Node::Slot(Dyn)),
             4 => nodes.push(Node::Slot(Branch)),

@@ -39,7 +39,7 @@ fn frame(write: impl FnOnce(&mut PatchWriter<'_>)) -> Vec<Vec<u8>> {
 fn texts() -> Vec<Case> {
     let side_by_side = vec![slot(Dyn), text("s"), slot(Dyn), slot(Dyn)];
     let set = |patch: &mut PatchWriter<'_>| {
-        (0..3).for_each(|slot| patch.text(1, slot, &format!("{slot}")))
+        (0..3).for_each(|slot| patch.text(1, slot, &format!("{slot}")));
     };
     let case = |name, values: [&str; 3]| Case {
         name,
