@@ -4,14 +4,16 @@
 
 import { eventuallyEqual } from './eventually.mjs';
 
-/** The first counter of the page. */
+/** One of the page's counters: the first counts by one, the second by five. */
 export class Counter {
   /** @param {import('./tab.mjs').Tab} tab */
-  constructor(tab) {
+  constructor(tab, index = 0) {
     this.page = tab.page;
-    this.output = this.page.locator('output[data-testid=count]').first();
-    this.plus = this.page.locator('button', { hasText: /^\+$/ }).first();
-    this.minus = this.page.locator('button', { hasText: /^[-−–]$/ }).first();
+    this.output = this.page.locator('output[data-testid=count]').nth(index);
+    this.plus = this.page.locator('button', { hasText: /^\+$/ }).nth(index);
+    this.minus = this.page.locator('button', { hasText: /^-$/ }).nth(index);
+    /** Shown while the counter is far from zero. */
+    this.startAgain = this.page.locator('button', { hasText: 'Start again' });
   }
 
   async value() {

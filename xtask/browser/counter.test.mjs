@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 
 import { observeAdoption } from './adoption.mjs';
 import { Counter } from './counter-page.mjs';
-import { steadily } from './eventually.mjs';
+import { eventuallyEqual, steadily } from './eventually.mjs';
 import { Example } from './example.mjs';
 import { TEST_MS } from './settings.mjs';
 import { FRAME, Tab, startBrowser, withTab } from './tab.mjs';
@@ -63,6 +63,39 @@ test('clicks count up and down', settings, () =>
     await counter.burst(100);
     await counter.shows(99);
     await tab.screenshot('counter');
+  }),
+);
+
+test('props and state belong to each counter', settings, () =>
+  withTab(browser, async (tab) => {
+    await tab.visit(example.url);
+    const [ones, fives] = [new Counter(tab, 0), new Counter(tab, 1)];
+    await fives.plus.click();
+    await fives.plus.click();
+    await fives.shows(10);
+    await ones.minus.click();
+    await ones.shows(-1);
+    await fives.minus.click();
+    await fives.shows(5);
+  }),
+);
+
+test('a branch comes and goes, and its handler works each time', settings, () =>
+  withTab(browser, async (tab) => {
+    await tab.visit(example.url);
+    const counter = new Counter(tab);
+    const notes = () => counter.startAgain.count();
+    for (let round = 0; round < 2; round += 1) {
+      assert.equal(await notes(), 0);
+      await counter.burst(9);
+      await counter.shows(9);
+      assert.equal(await notes(), 0);
+      await counter.plus.click();
+      await eventuallyEqual('the number of notes', notes, 1);
+      await counter.startAgain.click();
+      await counter.shows(0);
+      await eventuallyEqual('the number of notes', notes, 0);
+    }
   }),
 );
 

@@ -51,6 +51,7 @@ for (const name of TABLES) {
       await table.clear();
 
       assert.equal(await other.rowCount(), 0, 'the other table is left alone');
+      assert.equal(tab.page.url().includes('#'), false, 'a handled link leads nowhere');
     }),
   );
 

@@ -48,6 +48,19 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Outcome> {
             .env("RUSTDOCFLAGS", "--deny warnings");
         cargo.succeeds().map(Outcome::from_success)
     });
+    if std::env::var_os("CI").is_some() {
+        // Last, when all that reads the manifests has run: each of them would have mended a stale lock file silently.
+        steps.run("lock", || {
+            let git = workspace.program("git").args([
+                "diff",
+                "--exit-code",
+                "--stat",
+                "--",
+                "Cargo.lock",
+            ]);
+            git.succeeds().map(Outcome::from_success)
+        });
+    }
     if find("cargo-deny").is_some() {
         steps.run("deny", || deny(workspace, Advisories::Skip));
     } else {
