@@ -14,7 +14,14 @@ use super::store::{Owner, Store};
 
 /// The context of setup, which runs once for each mounted component: allocates state, reads untracked, never writes.
 ///
-/// Users write `&mut Setup`; `#[component]` and `#[setup]` fill in the [`Checked`] phase.
+/// Users write `&mut Setup`; `#[component]` and `#[setup]` fill in the [`Checked`] phase. Without it nothing is allocated:
+///
+/// ```compile_fail,E0277
+/// # use vango_runtime::reactive::{Setup, Signal};
+/// fn helper(cx: &mut Setup) -> Signal<i64> {
+///     cx.signal(0)
+/// }
+/// ```
 pub struct Setup<'s, Phase = MissingSetupAttribute> {
     pub(crate) store: &'s mut Store,
     pub(crate) owner: Owner,
@@ -33,6 +40,13 @@ impl<'s> Setup<'s, Checked> {
 }
 
 /// The context of render, memos and dependency closures: reads are tracked, nothing else is possible.
+///
+/// ```compile_fail,E0277
+/// # use vango_runtime::reactive::{Render, Signal};
+/// fn helper(r: &mut Render, count: Signal<i64>) {
+///     count.set(r, 1);
+/// }
+/// ```
 pub struct Render<'s> {
     pub(crate) store: &'s Store,
     pub(crate) reads: Reads,
@@ -145,7 +159,14 @@ use access::{AllocateAccess, ReadAccess, WriteAccess};
 
 /// A context that can read state: [`Setup`], [`Render`] (tracked) and [`Tx`].
 ///
-/// Helpers that only read take `&impl Read`.
+/// Helpers that only read take `&impl Read`:
+///
+/// ```
+/// # use vango_runtime::reactive::{Read, Signal};
+/// fn total(cx: &impl Read, prices: Signal<Vec<u32>>) -> u32 {
+///     prices.get(cx).iter().sum()
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot read state",
     label = "no read access here",

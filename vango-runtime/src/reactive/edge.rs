@@ -7,7 +7,6 @@
 //!
 //! Deliberately absent: deciding who is dirty. A superfluous edge costs a look, never a wrong answer.
 
-use super::graph::Dependencies;
 use super::limits;
 use super::node::{Dependency, Part, Subscriber, SubscriberKind};
 use super::store::Store;

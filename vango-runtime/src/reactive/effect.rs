@@ -8,7 +8,6 @@
 //!
 //! Deliberately absent: deciding how often effects may run in a turn.
 
-use std::any::Any;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::rc::Rc;
 
@@ -31,24 +30,24 @@ pub(super) type Cleanup = Box<dyn FnOnce(&mut Tx<'_>)>;
 pub trait IntoCleanup {
     /// The cleanup, if there is one.
     #[doc(hidden)]
-    fn into_cleanup(self) -> Option<Box<dyn FnOnce(&mut Tx<'_>)>>;
+    fn into_cleanup(self) -> Option<Cleanup>;
 }
 
 impl IntoCleanup for () {
-    fn into_cleanup(self) -> Option<Box<dyn FnOnce(&mut Tx<'_>)>> {
+    fn into_cleanup(self) -> Option<Cleanup> {
         None
     }
 }
 
 impl<F: FnOnce(&mut Tx<'_>) + 'static> IntoCleanup for F {
-    fn into_cleanup(self) -> Option<Box<dyn FnOnce(&mut Tx<'_>)>> {
+    fn into_cleanup(self) -> Option<Cleanup> {
         Some(Box::new(self))
     }
 }
 
 impl<F: FnOnce(&mut Tx<'_>) + 'static> IntoCleanup for Option<F> {
-    fn into_cleanup(self) -> Option<Box<dyn FnOnce(&mut Tx<'_>)>> {
-        self.map(|cleanup| -> Box<dyn FnOnce(&mut Tx<'_>)> { Box::new(cleanup) })
+    fn into_cleanup(self) -> Option<Cleanup> {
+        self.map(|cleanup| -> Cleanup { Box::new(cleanup) })
     }
 }
 
@@ -57,6 +56,21 @@ impl<Phase> Setup<'_, Phase> {
     ///
     /// `what` is tracked and pure, `body` may write. The body may return a cleanup, which runs before the next body and
     /// when the component leaves the page.
+    ///
+    /// ```
+    /// # use vango_runtime::reactive::{Checked, Setup, Tx};
+    /// fn setup(cx: &mut Setup<'_, Checked>) {
+    ///     let (query, log) = (cx.signal(String::new()), cx.signal(Vec::new()));
+    ///     cx.effect(
+    ///         move |r| query.get(r).trim().to_owned(),
+    ///         move |tx, query| {
+    ///             log.get_mut(tx).push(format!("searched for {query}"));
+    ///             let query = query.clone();
+    ///             move |tx: &mut Tx| log.get_mut(tx).push(format!("left {query}"))
+    ///         },
+    ///     );
+    /// }
+    /// ```
     #[track_caller]
     pub fn effect<W, D, B, R>(&mut self, what: D, body: B)
     where
@@ -91,17 +105,8 @@ pub(crate) struct EffectsRun {
     pub(crate) left: usize,
     /// Where the effect was made that ran last: names the culprit when effects keep re-triggering each other.
     pub(crate) last: Option<&'static Location<'static>>,
-    /// Dependency closures that panicked. The effect did not run, and is due again when an input changes.
-    pub(crate) panics: Vec<EffectPanic>,
-}
-
-/// A panic in an effect's dependency closure.
-#[derive(Debug)]
-pub(crate) struct EffectPanic {
-    /// Where the effect was made.
-    pub(crate) at: &'static Location<'static>,
-    /// What it panicked with.
-    pub(crate) payload: Box<dyn Any + Send>,
+    /// Where the effects were made whose dependency closures panicked. Such an effect did not run, and is due again when an input changes.
+    pub(crate) panics: Vec<&'static Location<'static>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,6 +130,7 @@ impl Effects {
         self.due.push(Due { order, id });
     }
 
+    #[cfg(test)]
     pub(super) fn has_due(&self) -> bool {
         !self.due.is_empty()
     }
@@ -150,14 +156,19 @@ pub(super) trait EffectNode {
     fn take_cleanup(&mut self) -> Option<Cleanup>;
 }
 
+/// An effect's dependency closure panicked. The panic hook has seen the payload.
+struct FormulaPanicked;
+
 /// A body with its value, out of the store's way.
 type Run = Box<dyn FnOnce(&mut Tx<'_>) -> Option<Cleanup>>;
+
+type Body<W> = Rc<dyn Fn(&mut Tx<'_>, &W) -> Option<Cleanup>>;
 
 struct Effect<W> {
     formula: Formula,
     values: Values<Rc<W>>,
     compute: Compute<Rc<W>>,
-    body: Rc<dyn Fn(&mut Tx<'_>, &W) -> Option<Cleanup>>,
+    body: Body<W>,
     cleanup: Option<Cleanup>,
     ran_at: Option<u64>,
     order: u64,
@@ -231,11 +242,6 @@ impl Store {
         self.run_batch(unstarted, now_ms, budget)
     }
 
-    /// Whether an effect waits for [`Store::start_effects`].
-    pub(crate) fn has_unstarted_effects(&self) -> bool {
-        !self.effects.unstarted.is_empty()
-    }
-
     /// Runs the cleanups of `owner`'s effects, then frees its nodes. For a component that leaves a live page.
     pub(crate) fn dispose_owner(&mut self, owner: Owner, now_ms: u64) {
         for cleanup in self.take_cleanups(owner) {
@@ -262,11 +268,7 @@ impl Store {
                     run.last = self.effect_location(due.id);
                 }
                 Ok(None) => {}
-                Err(payload) => {
-                    if let Some(at) = self.effect_location(due.id) {
-                        run.panics.push(EffectPanic { at, payload });
-                    }
-                }
+                Err(FormulaPanicked) => run.panics.extend(self.effect_location(due.id)),
             }
         }
         self.settle();
@@ -284,12 +286,13 @@ impl Store {
     }
 
     /// The revision of the value with which the effect's body is to run, if it is to run.
-    fn effect_to_run(&mut self, id: NodeId) -> Result<Option<u64>, Box<dyn Any + Send>> {
+    fn effect_to_run(&mut self, id: NodeId) -> Result<Option<u64>, FormulaPanicked> {
         if self.effect_node(id).is_none() {
             return Ok(None);
         }
         // A formula restores its node when it unwinds, so nothing is left half-way.
-        catch_unwind(AssertUnwindSafe(|| self.refresh(id.index, Pull::Check)))?;
+        catch_unwind(AssertUnwindSafe(|| self.refresh(id.index, Pull::Check)))
+            .map_err(|_| FormulaPanicked)?;
         self.settle();
         let node = &self.nodes[id.index as usize];
         let value = node.value.as_ref();

@@ -88,9 +88,10 @@ impl fmt::Display for StoreFull {
 
 /// The text of a panic payload that came from the store, or `None` for any other.
 ///
-/// ```ignore
-/// let payload = std::panic::catch_unwind(render).unwrap_err();
-/// let text = fault_message(&*payload).unwrap_or_else(|| "the app panicked".into());
+/// ```
+/// # use vango_runtime::reactive::{StaleHandle, fault_message};
+/// let payload = std::panic::catch_unwind(|| std::panic::panic_any(StaleHandle { handle: "Signal<i64>" })).unwrap_err();
+/// assert!(fault_message(&*payload).is_some_and(|text| text.contains("Signal<i64>")));
 /// ```
 pub fn fault_message(payload: &(dyn Any + Send)) -> Option<String> {
     fn text<F: fmt::Display + 'static>(payload: &(dyn Any + Send)) -> Option<String> {

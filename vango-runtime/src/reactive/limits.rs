@@ -14,9 +14,6 @@ pub(crate) const MEMO_DEPTH_MAX: usize = 128;
 /// Subscriber lists up to this length are searched to remove an entry; longer ones are swept now and then.
 pub(crate) const SUBSCRIBERS_SCAN_MAX: usize = 64;
 
-/// Dependency lists up to this length are compared by search, longer ones by sorting.
-pub(crate) const DEPENDENCIES_SCAN_MAX: usize = 32;
-
 /// Selection changes between two commits that a selector remembers one by one; after that, all its keys count as changed.
 pub(crate) const SELECTIONS_MAX: usize = 32;
 

@@ -4,8 +4,8 @@
 //! than the list (then it is one `Reset`, beside which nothing stands).
 //! Deliberately absent: merging edits. The view sees them as they happened.
 
+use super::edit::ListEdit;
 use super::limits;
-use super::list::ListEdit;
 
 /// See the module's documentation.
 #[derive(Default)]

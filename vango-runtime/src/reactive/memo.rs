@@ -17,10 +17,19 @@ use super::signal::{handle, read_whole};
 /// A value computed from state. `Copy`; recomputed when it is read after something that it read has changed.
 ///
 /// Who reads a memo renders again only when its value differs from the one before.
+///
+/// ```
+/// # use vango_runtime::reactive::{Checked, Setup};
+/// fn setup(cx: &mut Setup<'_, Checked>) {
+///     let count = cx.signal(0);
+///     let parity = cx.memo(move |r| if count.get(r) % 2 == 0 { "even" } else { "odd" });
+///     let label = cx.memo(move |r| format!("an {} number", parity.get(r)));
+/// }
+/// ```
 pub struct Memo<T> {
     id: NodeId,
     of: PhantomData<fn() -> T>,
-    stays: HandlesStayOnTheSessionLoop,
+    _stays: HandlesStayOnTheSessionLoop,
 }
 handle!(Memo<T>);
 
@@ -57,11 +66,6 @@ impl<T: PartialEq> Values<T> {
             .get()
             .or(self.old.as_ref())
             .expect("a computed node is refreshed before it is opened")
-    }
-
-    /// Like `get`, before the first evaluation too.
-    pub(super) fn peek(&self) -> Option<&T> {
-        self.new.get().or(self.old.as_ref())
     }
 
     /// Keeps `value` when it differs from the one before.

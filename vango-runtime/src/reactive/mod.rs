@@ -8,12 +8,13 @@
 //!
 //! Deliberately absent: threads, clocks, randomness, rendering, and anything about the wire.
 //!
-//! Map: `phase` (markers, purity) and `context` (contexts, traits) are the rules; `signal`, `prop`, `memo`, `list` over
-//! `rows`, `slab` and `log`, `selector`, `effect` are the kinds of nodes; `node` (identity, edges), `store` (slots, owners), `graph`
+//! Map: `phase` (markers, purity) and `context` (contexts, traits) are the rules; `signal`, `prop`, `memo`, `list` (to the
+//! view: `edit`) over `rows`, `slab` and `log`, `selector`, `effect` are the kinds of nodes; `node` (identity, edges), `store` (slots, owners), `graph`
 //! (pulling), `edge` (linking) and `observer` (who is dirty) are the machinery; `fault` and `limits` say how it ends.
 
 mod context;
 mod edge;
+mod edit;
 mod effect;
 mod fault;
 mod graph;
@@ -44,9 +45,7 @@ pub use selector::Selector;
 pub use signal::Signal;
 
 pub(crate) use context::Reads;
-pub(crate) use effect::{EffectPanic, EffectsRun};
-pub(crate) use fault::{Clash, KeyChanged};
-pub(crate) use list::{ListEdit, ListNode, RowId};
+pub(crate) use edit::{ListEdit, RowId};
 pub(crate) use node::NodeId;
 pub(crate) use observer::Observer;
 pub(crate) use store::{Owner, Store};

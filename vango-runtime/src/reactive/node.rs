@@ -8,9 +8,9 @@ use std::cell::Cell;
 
 use smallvec::SmallVec;
 
+use super::edit::ListNode;
 use super::effect::EffectNode;
 use super::graph::Computed;
-use super::list::ListNode;
 use super::selector::KeyIndex;
 
 /// One node of one store, for ever: slots are reused, generations are not.

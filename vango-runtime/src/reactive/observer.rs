@@ -52,6 +52,7 @@ pub(super) struct Observers {
 }
 
 impl Observers {
+    #[cfg(test)]
     pub(super) fn has_candidates(&self) -> bool {
         !self.candidates.is_empty()
     }

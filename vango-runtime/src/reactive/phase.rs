@@ -27,6 +27,14 @@ pub struct MissingSetupAttribute;
 /// What a render closure, a memo or an effect's dependency closure may capture.
 ///
 /// Implemented for all `Sync` types. That refuses `Cell`, `RefCell`, `OnceCell`, `Rc`, `&mut` to these, and the contexts.
+///
+/// ```compile_fail,E0277
+/// # use vango_runtime::reactive::{Checked, Setup};
+/// fn setup(cx: &mut Setup<'_, Checked>) {
+///     let hidden = std::rc::Rc::new(std::cell::Cell::new(0));
+///     let memo = cx.memo(move |_| hidden.get());
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "render cannot capture `{Self}`: it can be changed behind the session's back",
     label = "a `Cell`, a `RefCell`, an `Rc` or the setup context",

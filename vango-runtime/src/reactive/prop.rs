@@ -14,7 +14,7 @@ use super::signal::{handle, read_whole};
 pub struct Prop<T> {
     id: NodeId,
     of: PhantomData<fn() -> T>,
-    stays: HandlesStayOnTheSessionLoop,
+    _stays: HandlesStayOnTheSessionLoop,
 }
 handle!(Prop<T>);
 

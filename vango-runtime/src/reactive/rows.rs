@@ -16,8 +16,8 @@ use std::panic::Location;
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
+use super::edit::{ListEdit, RowId};
 use super::fault::{Clash, DuplicateKey, KeyChanged};
-use super::list::{ListEdit, RowId};
 use super::log::EditLog;
 use super::slab::Slab;
 use super::store::hash_with;

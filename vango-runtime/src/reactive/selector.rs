@@ -26,15 +26,19 @@ use super::store::{Store, hash_with};
 
 /// Which one of many is selected. Who asks [`is`](Selector::is) for a key renders again only when its answer changes.
 ///
-/// ```ignore
-/// let selected = cx.selector(move |r| *chosen.get(r));
-/// // in each row: only the row that loses and the row that gains the selection render again
-/// <tr class:danger=(selected.is(r, &row.id))>
+/// ```
+/// # use vango_runtime::reactive::{Checked, Render, Setup};
+/// fn setup(cx: &mut Setup<'_, Checked>) {
+///     let chosen = cx.signal(None::<u64>);
+///     let selected = cx.selector(move |r| *chosen.get(r));
+///     // In each row: only the row that loses and the row that gains the selection render again.
+///     let class = move |r: &Render, id: u64| if selected.is(r, &id) { "danger" } else { "" };
+/// }
 /// ```
 pub struct Selector<K> {
     id: NodeId,
     of: PhantomData<fn() -> K>,
-    stays: HandlesStayOnTheSessionLoop,
+    _stays: HandlesStayOnTheSessionLoop,
 }
 handle!(Selector<K>);
 

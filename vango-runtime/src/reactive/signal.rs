@@ -32,7 +32,7 @@ macro_rules! handle {
         }
         impl<$($parameter),+> $name<$($parameter),+> {
             fn new(id: $crate::reactive::node::NodeId) -> Self {
-                Self { id, of: PhantomData, stays: HandlesStayOnTheSessionLoop::MARK }
+                Self { id, of: PhantomData, _stays: HandlesStayOnTheSessionLoop::MARK }
             }
         }
     };
@@ -41,14 +41,38 @@ pub(super) use handle;
 
 /// A value in the session's store. `Copy`; the context is the key to the value.
 ///
-/// ```ignore
-/// let count = cx.signal(0);
-/// render(move |r| view! { r, <button on:click=move |tx| { *count.get_mut(tx) += 1; }>{count}</button> })
+/// ```
+/// # use vango_runtime::reactive::{Checked, Setup, Tx};
+/// fn setup(cx: &mut Setup<'_, Checked>) {
+///     let count = cx.signal(0);
+///     let click = move |tx: &mut Tx| *count.get_mut(tx) += 1;
+/// }
+/// ```
+///
+/// A handle cannot leave the session loop, and a child's handle cannot outlive the child:
+///
+/// ```compile_fail,E0277
+/// # use vango_runtime::reactive::{Checked, Setup};
+/// fn setup(cx: &mut Setup<'_, Checked>) {
+///     let count = cx.signal(0);
+///     let keeper = cx.signal(Some(count));
+/// }
+/// ```
+///
+/// Two writable references into state do not overlap:
+///
+/// ```compile_fail,E0499
+/// # use vango_runtime::reactive::{Signal, Tx};
+/// fn handler(tx: &mut Tx, count: Signal<i64>) {
+///     let value = count.get_mut(tx);
+///     count.set(tx, 2);
+///     *value += 1;
+/// }
 /// ```
 pub struct Signal<T> {
     id: NodeId,
     of: PhantomData<fn() -> T>,
-    stays: HandlesStayOnTheSessionLoop,
+    _stays: HandlesStayOnTheSessionLoop,
 }
 handle!(Signal<T>);
 

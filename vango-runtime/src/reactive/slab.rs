@@ -6,9 +6,9 @@
 
 use hashbrown::HashTable;
 
+use super::edit::RowId;
 use super::fault::StoreFull;
 use super::limits;
-use super::list::RowId;
 
 struct Slot<T> {
     value: Option<T>,

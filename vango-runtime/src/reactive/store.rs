@@ -296,8 +296,10 @@ impl Store {
         }
     }
 
-    /// Whether a write, an edit of a list or an effect waits to be worked off.
-    pub(crate) fn has_pending(&self) -> bool {
+    /// Whether a write, an edit of a list or an effect waits to be worked off. Sessions need not ask: their rounds end
+    /// when nothing was rendered and nothing ran.
+    #[cfg(test)]
+    pub(super) fn has_pending(&self) -> bool {
         !self.touched.is_empty()
             || self.observers.has_candidates()
             || !self.edited_lists.is_empty()

@@ -45,9 +45,7 @@ fn an_effect_runs_first_at_start_and_then_when_its_value_changes() {
     });
     tx(&mut store, |tx| input.set(tx, 11));
     assert_eq!(store.run_effects(1, 100).ran, 0, "not live yet");
-    assert!(store.has_unstarted_effects());
     assert_eq!(store.start_effects(2, 100).ran, 2);
-    assert!(!store.has_unstarted_effects());
     assert_eq!(taken(&log), ["a 1 at 2", "b 1 at 2"], "in creation order");
     assert_eq!(store.start_effects(3, 100).ran, 0);
 
@@ -162,9 +160,7 @@ fn a_panic_in_the_dependency_closure_spares_the_others() {
     taken(&log);
     let run = store.run_effects(0, 10);
     assert_eq!((run.ran, run.panics.len()), (0, 1));
-    assert!(
-        run.panics[0].payload.is::<super::Boom>() && run.panics[0].at.file().ends_with("effect.rs")
-    );
+    assert!(run.panics[0].file().ends_with("effect.rs"));
     tx(&mut store, |tx| input.set(tx, 10));
     assert_eq!(
         store.run_effects(0, 10).ran,

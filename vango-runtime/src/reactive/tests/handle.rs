@@ -11,6 +11,10 @@ use crate::reactive::{
 /// True for types with a trait, by way of an inherent constant that shadows the one of a blanket trait.
 macro_rules! has_trait {
     ($type:ty: $trait:path) => {{
+        #[expect(
+            dead_code,
+            reason = "used through the type, which the lint does not see"
+        )]
         trait Otherwise {
             const HAS: bool = false;
         }
