@@ -89,6 +89,7 @@ impl Pass<'_, '_> {
         let index = self.template_index(template);
         self.content(|content| content.rows(count, index));
         let mut list = List {
+            template: index,
             keys: Vec::with_capacity(count as usize),
             blocks: Vec::with_capacity(count as usize),
             each: None,

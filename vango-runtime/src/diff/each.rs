@@ -37,7 +37,12 @@ impl Pass<'_, '_> {
         let index = self.template_index(template);
         let count = crate::view::slots::index(order.len());
         self.content(|content| content.rows(count, index));
-        let mut rows = List { keys: order.clone(), blocks: Vec::with_capacity(order.len()), each: Some(each) };
+        let mut rows = List {
+            template: index,
+            keys: order.clone(),
+            blocks: Vec::with_capacity(order.len()),
+            each: Some(each),
+        };
         for row in order {
             rows.blocks.push(self.mount_row(each, RowId(row))?);
         }
@@ -51,19 +56,13 @@ impl Pass<'_, '_> {
         if let Shows::List(list) = old.shows()
             && let Some(each) = self.tree.shadow.list(list).each
             && self.tree.each(each).list == draft.list
+            && self.tree.each(each).template.hash == draft.template.hash
         {
             self.tree.each_mut(each).row = draft.row;
             let fresh = self.sync_rows(each)?;
             return self.render_rows_except(each, &fresh);
         }
-        if let Shows::List(list) = old.shows() {
-            let (id, slot) = self.address(place);
-            let had_rows = !self.tree.shadow.list(list).blocks.is_empty();
-            self.remove_word(old, scope);
-            if had_rows && let Some(ops) = self.ops() {
-                ops.clear(id, slot);
-            }
-        }
+        self.clear_rows(place, old, scope);
         let (each, list) = self.new_each(place, draft, scope);
         self.tree.shadow.set_slot(place.block, place.slot, Word::list(list));
         let order = self.order(each);
@@ -92,7 +91,8 @@ impl Pass<'_, '_> {
 
     fn new_each(&mut self, place: Place, draft: EachDraft, scope: u32) -> (u32, u32) {
         let instance = self.tree.instance_of(scope);
-        let list = self.tree.shadow.insert_list(List::default());
+        let template = self.template_index(draft.template);
+        let list = self.tree.shadow.insert_list(List { template, ..List::default() });
         let round = self.tree.round;
         let each = index(self.tree.scopes.insert(Scope::Each(EachScope {
             instance,

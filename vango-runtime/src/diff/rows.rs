@@ -22,7 +22,7 @@ impl Pass<'_, '_> {
         at: u32,
         scope: u32,
     ) -> Result<u32, PassError> {
-        let list = self.list_of(place, old, scope);
+        let list = self.list_of(place, old, template, scope);
         if let Some(next) = self.diff_same_keys(list, template, count, at + 1, scope)? {
             return Ok(next);
         }
@@ -48,17 +48,30 @@ impl Pass<'_, '_> {
         Ok(at)
     }
 
-    /// The list of a Rows slot of a `for`; made when the slot has none yet, or one of an `each`.
-    fn list_of(&mut self, place: Place, old: Word, scope: u32) -> u32 {
-        if let Shows::List(list) = old.shows()
-            && self.tree.shadow.list(list).each.is_none()
-        {
-            return list;
+    /// The list of a Rows slot of a `for`; a new one when the slot has none yet, or rows of another template.
+    fn list_of(&mut self, place: Place, old: Word, template: &'static Template, scope: u32) -> u32 {
+        let index = self.template_index(template);
+        if let Shows::List(list) = old.shows() {
+            let rows = self.tree.shadow.list(list);
+            if rows.each.is_none() && rows.template == index {
+                return list;
+            }
         }
-        self.remove_word(old, scope);
-        let list = self.tree.shadow.insert_list(List::default());
+        self.clear_rows(place, old, scope);
+        let list = self.tree.shadow.insert_list(List { template: index, ..List::default() });
         self.tree.shadow.set_slot(place.block, place.slot, Word::list(list));
         list
+    }
+
+    /// Empties a Rows slot that will get other rows.
+    pub(crate) fn clear_rows(&mut self, place: Place, old: Word, scope: u32) {
+        let Shows::List(list) = old.shows() else { return };
+        let had_rows = !self.tree.shadow.list(list).blocks.is_empty();
+        self.remove_word(old, scope);
+        let (id, slot) = self.address(place);
+        if had_rows && let Some(ops) = self.ops() {
+            ops.clear(id, slot);
+        }
     }
 
     /// The common case, without buffers: the same keys in the same order. `None` when they are not.

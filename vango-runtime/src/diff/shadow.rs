@@ -20,6 +20,8 @@ pub(crate) struct BlockPlace {
 /// The rows of one Rows slot.
 #[derive(Debug, Default)]
 pub(crate) struct List {
+    /// Index of the rows' template. Two branches may have the same markup around different rows.
+    pub(crate) template: u32,
     /// Key of each row: of a `for` its `key`, of an `each` its row id.
     pub(crate) keys: Vec<u64>,
     /// Offset of each row's block.

@@ -229,7 +229,7 @@ impl<'r> Block<'r> {
 
     /// `<Component …/>`.
     pub fn child<C: ComponentDef>(&mut self, ready: Ready<C>) {
-        let invocation = Invocation::new(ready);
+        let invocation = Invocation::from(ready);
         self.put(|draft, _| match draft {
             Draft::Html(draft) => {
                 let index = index(draft.children.len());

@@ -120,7 +120,7 @@ pub fn complete<B: CompleteProps>(builder: B) -> Ready<B::Component> {
 /// app.page_with("/items/{id}", |params| Ok(vango::ready(Item::props().id(params.parse("id")?))))
 /// ```
 pub fn ready<B: CompleteProps>(builder: B) -> Invocation {
-    Invocation::new(complete(builder))
+    complete(builder).into()
 }
 
 /// A component with its props, whatever its type.
@@ -128,14 +128,17 @@ pub struct Invocation {
     mount: Box<dyn Mount>,
 }
 
-impl Invocation {
-    pub(crate) fn new<C: ComponentDef>(ready: Ready<C>) -> Self {
+impl<C: ComponentDef> From<Ready<C>> for Invocation {
+    fn from(ready: Ready<C>) -> Self {
         Self { mount: Box::new(ready) }
     }
+}
+
+impl Invocation {
 
     /// The component with all its defaults.
     pub fn of<C: NoRequiredProps>() -> Self {
-        Self::new(Ready::<C> { props: C::default_props() })
+        Ready::<C> { props: C::default_props() }.into()
     }
 
     pub(crate) fn component(&self) -> TypeId {

@@ -1,0 +1,146 @@
+//! A session and a headless client, joined without a socket: what goes over the wire can be looked at, and lost.
+//!
+//! Everything is driven through public API. There is no clock: time stands where a test puts it.
+
+use std::sync::Arc;
+
+use base64::Engine as _;
+use vango_client::headless::{Find, Headless};
+use vango_protocol::{BootHead, ClientFrame, Token, VERSION};
+use vango_runtime::session::{Attach, CloseReason, Outbox, Report, Root, Scratch, Session, SessionSettings, Turn};
+use vango_runtime::view::{Invocation, NoRequiredProps};
+
+/// One tab and its session.
+#[derive(Debug)]
+pub struct Tab {
+    /// The server's side.
+    pub session: Session,
+    /// The browser's side.
+    pub client: Headless,
+    scratch: Scratch,
+    /// What the driver's clock says, in milliseconds.
+    pub now_ms: u64,
+    /// Everything that the session reported.
+    pub reports: Vec<Report>,
+    /// Why the session ended, if it did.
+    pub closed: Option<CloseReason>,
+    /// Frames from client to server since [`Tab::forget`].
+    pub to_server: Vec<Vec<u8>>,
+    /// Frames from server to client since [`Tab::forget`].
+    pub to_client: Vec<Vec<u8>>,
+    /// The whole page, as the browser loaded it.
+    pub page: String,
+}
+
+impl Tab {
+    /// Opens a page of `C` and attaches its socket.
+    pub fn open<C: NoRequiredProps>() -> Self {
+        let mut tab = Self::page(Arc::new(|| Invocation::of::<C>()));
+        tab.connect();
+        tab
+    }
+
+    /// Renders a page; no socket yet.
+    ///
+    /// # Panics
+    /// When the page cannot be rendered or adopted: a test has failed then.
+    pub fn page(root: Root) -> Self {
+        let mut scratch = Scratch::default();
+        let mut session = Session::open(root, SessionSettings { hash_key: 7 }).expect("setup succeeds");
+        let page = session.page(&mut scratch).expect("the page renders");
+        let head = BootHead {
+            version: VERSION,
+            session: 1,
+            secret: Token([1; 16]),
+            ticket: Token([2; 16]),
+            socket: "/_vango/live/1",
+        };
+        let boot = base64::engine::general_purpose::STANDARD.encode(page.boot(&head));
+        let page = format!(
+            "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>t</title></head><body>\
+             <div id=\"vango-root\">{}</div><script type=\"application/vango\" id=\"vango-boot\">{boot}</script></body></html>",
+            page.html
+        );
+        let client = Headless::from_page(&page, "/").expect("the page can be read");
+        Self {
+            session,
+            client,
+            scratch,
+            now_ms: 0,
+            reports: Vec::new(),
+            closed: None,
+            to_server: Vec::new(),
+            to_client: Vec::new(),
+            page,
+        }
+    }
+
+    /// A socket comes: the client says hello, as a driver would hear it.
+    pub fn connect(&mut self) {
+        let hello = self.client.hello();
+        let attach = match ClientFrame::decode(&hello) {
+            Ok(ClientFrame::Hello(hello)) => {
+                Attach { fresh: hello.ticket.is_some(), batch: hello.batch, event: hello.event }
+            }
+            other => unreachable!("hello() made {other:?}"),
+        };
+        self.turn(true, |session, turn| session.attach(attach, turn));
+    }
+
+    /// The socket is cut: the session knows, the client will say hello again.
+    pub fn cut(&mut self) {
+        self.session.detach();
+    }
+
+    /// Clicks, and waits for the answer.
+    ///
+    /// # Panics
+    /// When nothing, or more than one thing, can be clicked.
+    pub fn click(&mut self, find: &Find) {
+        let frames = self.client.click(find).expect("something to click");
+        for frame in frames {
+            self.send(&frame);
+        }
+    }
+
+    /// Hands one frame to the session, and its answers to the client.
+    pub fn send(&mut self, frame: &[u8]) {
+        self.to_server.push(frame.to_vec());
+        self.turn(true, |session, turn| session.frame(frame, turn));
+    }
+
+    /// Hands one frame to the session; its answers are lost on the way.
+    pub fn send_unheard(&mut self, frame: &[u8]) {
+        self.to_server.push(frame.to_vec());
+        self.turn(false, |session, turn| session.frame(frame, turn));
+    }
+
+    /// Forgets the recorded frames.
+    pub fn forget(&mut self) {
+        self.to_server.clear();
+        self.to_client.clear();
+    }
+
+    /// Bytes to the server and to the client since [`Tab::forget`].
+    pub fn bytes(&self) -> (usize, usize) {
+        (self.to_server.iter().map(Vec::len).sum(), self.to_client.iter().map(Vec::len).sum())
+    }
+
+    fn turn(&mut self, deliver: bool, input: impl FnOnce(&mut Session, &mut Turn<'_>)) {
+        let mut out = Outbox::default();
+        let mut turn = Turn { now_ms: self.now_ms, scratch: &mut self.scratch, out: &mut out };
+        input(&mut self.session, &mut turn);
+        self.reports.append(&mut out.reports);
+        self.closed = self.closed.or(out.close);
+        for frame in out.frames {
+            self.to_client.push(frame.to_vec());
+            if !deliver {
+                continue;
+            }
+            let answers = self.client.receive(&frame).expect("the client understands the server");
+            for answer in answers {
+                self.send(&answer);
+            }
+        }
+    }
+}
