@@ -34,7 +34,7 @@ impl<'t> Exceptions<'t> {
             let mut words = content.split_whitespace();
             match (words.next(), words.next(), words.next()) {
                 (Some(rule), Some(path), Some(_reason)) => {
-                    exceptions.entries.push(Entry { rule, path, line })
+                    exceptions.entries.push(Entry { rule, path, line });
                 }
                 _ => exceptions
                     .broken
