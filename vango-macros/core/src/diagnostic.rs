@@ -64,7 +64,7 @@ pub struct Diagnostic {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} [{}]\n\n  = help: {}", self.message, self.code, self.help)
+        write!(f, "{} [{}]\n  = help: {}", self.message, self.code, self.help)
     }
 }
 

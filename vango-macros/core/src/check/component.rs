@@ -23,7 +23,7 @@ impl Check<'_> {
             }
             match &prop.kind {
                 AttributeKind::Plain(prop_name) => {
-                    if prop_name.text != prop_name.ident.to_string() {
+                    if prop_name.ident != prop_name.text {
                         self.not_a_prop(prop, &name, "a prop is a Rust name: write `_` for `-`");
                     } else if seen.contains(&prop_name.text.as_str()) {
                         duplicate(self.diagnostics, prop, &prop_name.text);

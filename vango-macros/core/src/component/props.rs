@@ -53,10 +53,12 @@ pub(super) fn items(component: &Component, names: &Names) -> TokenStream {
     });
     let needs = required(component).map(|prop| needs(component, prop));
     let setters = component.props.iter().map(|prop| setter(component, names, prop));
+    // As visible as the component: an associated type may not be less visible than what it belongs to, nor more.
+    let visibility = &component.visibility;
     quote! {
-        pub struct #props { #(#fields: #values),* }
-        pub struct #handles { #(#fields: #prop_types),* }
-        pub struct #builder<#(#parameters),*> { #(#fields: #slots),* }
+        #visibility struct #props { #(#fields: #values),* }
+        #visibility struct #handles { #(#fields: #prop_types),* }
+        #visibility struct #builder<#(#parameters),*> { #(#fields: #slots),* }
         #(#needs)*
         #(#setters)*
     }
@@ -73,7 +75,7 @@ pub(super) fn entry(component: &Component, names: &Names) -> TokenStream {
         if prop.is_required() { quote!(#field: ()) } else { quote!(#field: ::core::option::Option::None) }
     });
     let parameters: Vec<_> = required(component).map(parameter).collect();
-    let bounds = required(component).map(needs_name);
+    let bounds: Vec<_> = required(component).map(needs_name).collect();
     let taken = component.props.iter().map(|prop| {
         let field = &prop.name;
         match &prop.default {
@@ -104,6 +106,11 @@ pub(super) fn entry(component: &Component, names: &Names) -> TokenStream {
                 #builder { #(#empty),* }
             }
         }
+        impl<#(#parameters),*> #builder<#(#parameters),*> {
+            /// Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
+            #[doc(hidden)]
+            #visibility fn __complete(self) -> __v::Ready<#name> where #(#parameters: #bounds),* { __v::complete(self) }
+        }
         impl<#(#parameters: #bounds),*> __v::CompleteProps for #builder<#(#parameters),*> {
             type Component = #name;
             fn into_props(self) -> #props { #props { #(#taken),* } }
@@ -120,12 +127,13 @@ fn needs_name(prop: &Prop) -> Ident {
 fn needs(component: &Component, prop: &Prop) -> TokenStream {
     let name = needs_name(prop);
     let value = &prop.value;
+    let visibility = &component.visibility;
     let message = format!("`<{}>` needs the prop `{}`", component.name, prop.name);
     let label = format!("the prop `{}` is missing", prop.name);
     let note = format!("write `<{} {}={{{{…}}}}/>`", component.name, prop.name);
     quote! {
         #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
-        pub trait #name { fn value(self) -> #value; }
+        #visibility trait #name { fn value(self) -> #value; }
         impl #name for #value { fn value(self) -> #value { self } }
     }
 }

@@ -108,7 +108,7 @@ impl Expander<'_> {
         }
     }
 
-    /// `__b.child(__v::complete(Card::props().title(value)));`
+    /// `__b.child(Card::props().title(value).__complete());`
     pub(super) fn child(&self, component: &Component, children: Option<&Block<'_>>) -> TokenStream {
         let b = builder();
         let path = &component.path;
@@ -119,7 +119,7 @@ impl Expander<'_> {
         for prop in &component.props {
             let value = value(&prop.value);
             match &prop.kind {
-                AttributeKind::Plain(name) if name.text == name.ident.to_string() && !seen.contains(&name.text) => {
+                AttributeKind::Plain(name) if name.ident == name.text && !seen.contains(&name.text) => {
                     let ident = &name.ident;
                     props.extend(quote!(.#ident(#value)));
                     seen.push(name.text.clone());
@@ -133,8 +133,9 @@ impl Expander<'_> {
             quote!(let _ = { #view };)
         });
         let builder = quote_spanned!(span=> props());
-        let complete = quote_spanned!(span=> complete);
-        quote!(#leading #children #b.child(__v::#complete(#path::#builder #props));)
+        // At the component's name: that is where rustc reports a missing prop.
+        let complete = quote_spanned!(span=> __complete());
+        quote!(#leading #children #b.child(#path::#builder #props.#complete);)
     }
 }
 

@@ -65,6 +65,7 @@ pub(super) fn handler(model: &Closure, outcome: Outcome) -> TokenStream {
         return with_body(model, quote!({}));
     }
     let span = at(model.bars.1.span());
+    let body = ours(body);
     let body = match outcome {
         Outcome::Discarded => quote_spanned!(span=> { _ = #body; }),
         Outcome::Fallible => quote_spanned!(span=> { _ = #body; ::core::result::Result::Ok(()) }),
@@ -73,6 +74,19 @@ pub(super) fn handler(model: &Closure, outcome: Outcome) -> TokenStream {
     let Closure { prefix, parameters, bars: (open, close), moves, .. } = model;
     let moves = moves.as_ref().map_or_else(|| quote_spanned!(span=> move), |word| quote!(#word));
     quote!(#prefix #moves #open #parameters #close #body)
+}
+
+/// A body whose braces count as ours: rustc would call the user's unnecessary behind `_ =`.
+fn ours(body: &TokenStream) -> TokenStream {
+    let regroup = |token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+            let mut ours = Group::new(Delimiter::Brace, group.stream());
+            ours.set_span(at(group.span()));
+            TokenTree::Group(ours)
+        }
+        token => token,
+    };
+    if body.clone().into_iter().count() == 1 { body.clone().into_iter().map(regroup).collect() } else { body.clone() }
 }
 
 fn with_body(model: &Closure, body: TokenStream) -> TokenStream {

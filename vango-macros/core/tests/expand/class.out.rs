@@ -1,0 +1,31 @@
+fn classes(r: &Render, hot: bool, sum: &str) -> View {
+    {
+        use ::vango::__private::v1 as __v;
+        static __T0: __v::Template = __v::Template::new(
+            12630303188790352428u64,
+            &[
+                "<p class=\"card wide",
+                "",
+                "\" id=\"a\"",
+                ">x</p><p class=\"",
+                "\"></p><p",
+                "></p>",
+            ],
+            "<p v=\"3\" class=\"card wide\" id=\"a\">x</p><p v=\"1\" class=\"\"></p><p v=\"1\"></p>",
+            &[
+                __v::SlotKind::Class("hot"),
+                __v::SlotKind::Class("text-2xl"),
+                __v::SlotKind::Attr("title"),
+                __v::SlotKind::Class("only"),
+                __v::SlotKind::Attr("class"),
+            ],
+        );
+        let mut __b = __v::open(&*r, &__T0);
+        __b.class(hot);
+        __b.class(!hot);
+        __b.attr(sum);
+        __b.class(hot);
+        __b.attr(sum);
+        __b.close()
+    }
+}

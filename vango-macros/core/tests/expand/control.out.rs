@@ -1,0 +1,131 @@
+fn control(
+    r: &Render,
+    user: Option<User>,
+    items: &[Item],
+    list: ListSignal<Item>,
+) -> View {
+    {
+        use ::vango::__private::v1 as __v;
+        static __T0: __v::Template = __v::Template::new(
+            10976200197552274458u64,
+            &["", "", "<ul>", "</ul>", ""],
+            "<!--v--><!--v--><ul><!--v--></ul><!--v-->",
+            &[
+                __v::SlotKind::Branch,
+                __v::SlotKind::Branch,
+                __v::SlotKind::Rows,
+                __v::SlotKind::Rows,
+            ],
+        );
+        static __T1: __v::Template = __v::Template::new(
+            3585232534043467369u64,
+            &["<p>none</p>"],
+            "<p>none</p>",
+            &[],
+        );
+        static __T2: __v::Template = __v::Template::new(
+            16006876822290563014u64,
+            &["", "<!---->: <!---->", "<!---->"],
+            "<!--v-->: <!--v-->",
+            &[__v::SlotKind::Dyn, __v::SlotKind::Dyn],
+        );
+        static __T3: __v::Template = __v::Template::new(
+            582146267223528329u64,
+            &["<b>admin</b>"],
+            "<b>admin</b>",
+            &[],
+        );
+        static __T4: __v::Template = __v::Template::new(
+            10768764173576374537u64,
+            &["new<!---->"],
+            "new",
+            &[],
+        );
+        static __T5: __v::Template = __v::Template::new(
+            18049309177067878012u64,
+            &["<li", ">", "<button", ">×</button></li>"],
+            "<li v=\"1\"><!--v--><button v=\"1\">×</button></li>",
+            &[
+                __v::SlotKind::Attr("title"),
+                __v::SlotKind::Branch,
+                __v::SlotKind::On {
+                    event: "click",
+                    payload: false,
+                },
+            ],
+        );
+        static __T6: __v::Template = __v::Template::new(
+            7630401680073865349u64,
+            &["✓<!---->"],
+            "✓",
+            &[],
+        );
+        static __T7: __v::Template = __v::Template::new(
+            8187366143433864009u64,
+            &["<p>", "</p>"],
+            "<p><!--v--></p>",
+            &[__v::SlotKind::Dyn],
+        );
+        let mut __b = __v::open(&*r, &__T0);
+        let total = items.len();
+        if total == 0 {
+            let __b = __b.branch(&__T1);
+            __b.end();
+        } else if let Some(user) = &user {
+            let mut __b = __b.branch(&__T2);
+            let name = &user.name;
+            __b.expr(name);
+            __b.expr(total);
+            __b.end();
+        } else {
+            __b.empty();
+        }
+        match user {
+            Some(User { admin: true, .. }) => {
+                let __b = __b.branch(&__T3);
+                __b.end();
+            }
+            Some(user) if user.is_new() => {
+                let __b = __b.branch(&__T4);
+                __b.end();
+            }
+            None => {
+                __b.empty();
+            }
+        }
+        {
+            let mut __rows = __b.rows(&__T5);
+            for (id, item) in items.iter().map(|item| (item.id, item)) {
+                let mut __b = __rows.row(&(id));
+                let label = item.label();
+                __b.attr(label);
+                if item.done {
+                    let __b = __b.branch(&__T6);
+                    __b.end();
+                } else {
+                    __b.empty();
+                }
+                __b.on0(
+                    __v::events::click,
+                    move |tx| {
+                        _ = {
+                            remove(tx, id);
+                        };
+                    },
+                );
+                __b.end();
+            }
+            __rows.end();
+        }
+        __b.each(
+            &__T7,
+            list,
+            move |r, row| {
+                let mut __b = __v::row(&*r, &__T7);
+                __b.expr(&row.label);
+                __b.end();
+            },
+        );
+        __b.close()
+    }
+}

@@ -1,0 +1,25 @@
+fn elements(r: &Render, url: &str, on: bool) -> View {
+    {
+        use ::vango::__private::v1 as __v;
+        static __T0: __v::Template = __v::Template::new(
+            6091723609761855854u64,
+            &[
+                "<main id=\"top\" data-level=\"3\" hidden=\"\"><h1>Ham &amp; eggs</h1><img",
+                " alt=\"\"><input type=\"checkbox\"",
+                " tabindex=\"-1\"><my-clock zone=\"utc\"></my-clock><pre>\n\n two</pre>",
+                "<!---->!</main>end<!---->",
+            ],
+            "<main id=\"top\" data-level=\"3\" hidden=\"\"><h1>Ham &amp; eggs</h1><img v=\"1\" alt=\"\"><input v=\"1\" type=\"checkbox\" tabindex=\"-1\"><my-clock zone=\"utc\"></my-clock><pre>\n\n two</pre><!--v-->!</main>end",
+            &[
+                __v::SlotKind::Attr("src"),
+                __v::SlotKind::Attr("checked"),
+                __v::SlotKind::Dyn,
+            ],
+        );
+        let mut __b = __v::open(&*r, &__T0);
+        __b.url(url);
+        __b.attr(on);
+        __b.expr(url);
+        __b.close()
+    }
+}

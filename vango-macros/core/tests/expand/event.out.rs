@@ -1,0 +1,93 @@
+fn events(r: &Render, count: Signal<i64>, save: fn(&mut Tx)) -> View {
+    {
+        use ::vango::__private::v1 as __v;
+        static __T0: __v::Template = __v::Template::new(
+            4208172997359905342u64,
+            &[
+                "<button",
+                ">+</button><input",
+                "><input",
+                "><button",
+                ">load</button><button",
+                ">all</button><button",
+                ">save</button><button",
+                ">make</button>",
+            ],
+            "<button v=\"1\">+</button><input v=\"1\"><input v=\"1\"><button v=\"1\">load</button><button v=\"1\">all</button><button v=\"1\">save</button><button v=\"1\">make</button>",
+            &[
+                __v::SlotKind::On {
+                    event: "click",
+                    payload: false,
+                },
+                __v::SlotKind::On {
+                    event: "input",
+                    payload: true,
+                },
+                __v::SlotKind::On {
+                    event: "change",
+                    payload: true,
+                },
+                __v::SlotKind::On {
+                    event: "click",
+                    payload: false,
+                },
+                __v::SlotKind::On {
+                    event: "click",
+                    payload: false,
+                },
+                __v::SlotKind::On {
+                    event: "click",
+                    payload: true,
+                },
+                __v::SlotKind::On {
+                    event: "click",
+                    payload: true,
+                },
+            ],
+        );
+        let mut __b = __v::open(&*r, &__T0);
+        __b.on0(
+            __v::events::click,
+            move |tx| {
+                _ = {
+                    *count.get_mut(tx) += 1;
+                };
+            },
+        );
+        __b.on1(
+            __v::events::input,
+            move |tx, ev: &InputEvent| {
+                _ = { count.set(tx, ev.value.len() as i64) };
+            },
+        );
+        __b.try1(
+            __v::events::change,
+            move |tx, ev| {
+                _ = {
+                    count.set(tx, ev.value.parse()?);
+                };
+                ::core::result::Result::Ok(())
+            },
+        );
+        __b.try0(
+            __v::events::click,
+            move |tx| {
+                _ = {
+                    load(tx)?;
+                };
+                ::core::result::Result::Ok(())
+            },
+        );
+        __b.on0(
+            __v::events::click,
+            move |tx| {
+                _ = {
+                    let all = rows.iter().map(|row| row?).collect();
+                };
+            },
+        );
+        __b.on_with(__v::events::click, save);
+        __b.on_with(__v::events::click, make(|x| x));
+        __b.close()
+    }
+}

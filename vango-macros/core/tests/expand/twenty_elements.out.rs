@@ -1,0 +1,152 @@
+pub struct Profile;
+impl Profile {
+    fn __body(
+        cx: &mut Setup<'_, ::vango::__private::v1::Checked>,
+        step: Prop<i64>,
+    ) -> Component {
+        let count = cx.signal(0);
+        let name = cx.signal(String::new());
+        render(move |r| {
+            if false {
+                ::vango::__private::v1::assert_pure(&count);
+                ::vango::__private::v1::assert_pure(&name);
+            }
+            {
+                use ::vango::__private::v1 as __v;
+                static __T0: __v::Template = __v::Template::new(
+                    11858006831382533417u64,
+                    &[
+                        "<article class=\"profile",
+                        "\"><header><h1>",
+                        "</h1><p>Member since <time>2024</time></p></header><nav><ul><li><a href=\"/\">Home</a></li><li><a href=\"/about\">About</a></li><li><a href=\"/help\">Help</a></li></ul></nav><section><output",
+                        ">",
+                        "</output><button",
+                        ">+</button><button",
+                        ">-</button></section><footer><small>Steps of <b>",
+                        "</b></small></footer></article>",
+                    ],
+                    "<article v=\"1\" class=\"profile\"><header><h1><!--v--></h1><p>Member since <time>2024</time></p></header><nav><ul><li><a href=\"/\">Home</a></li><li><a href=\"/about\">About</a></li><li><a href=\"/help\">Help</a></li></ul></nav><section><output v=\"1\"><!--v--></output><button v=\"1\">+</button><button v=\"1\">-</button></section><footer><small>Steps of <b><!--v--></b></small></footer></article>",
+                    &[
+                        __v::SlotKind::Class("busy"),
+                        __v::SlotKind::Dyn,
+                        __v::SlotKind::Attr("title"),
+                        __v::SlotKind::Dyn,
+                        __v::SlotKind::On {
+                            event: "click",
+                            payload: false,
+                        },
+                        __v::SlotKind::On {
+                            event: "click",
+                            payload: false,
+                        },
+                        __v::SlotKind::Dyn,
+                    ],
+                );
+                let mut __b = __v::open(&*r, &__T0);
+                __b.class(*count.get(r) > 10);
+                __b.expr(name);
+                __b.attr(name.get(r));
+                __b.expr(count);
+                __b.on0(
+                    __v::events::click,
+                    move |tx| {
+                        _ = {
+                            *count.get_mut(tx) += *step.get(tx);
+                        };
+                    },
+                );
+                __b.on0(
+                    __v::events::click,
+                    move |tx| {
+                        _ = {
+                            *count.get_mut(tx) -= *step.get(tx);
+                        };
+                    },
+                );
+                __b.expr(step);
+                __b.close()
+            }
+        })
+    }
+}
+#[allow(
+    dead_code,
+    non_snake_case,
+    non_camel_case_types,
+    missing_docs,
+    private_interfaces,
+    private_bounds,
+    unreachable_pub
+)]
+const _: () = {
+    use ::vango::__private::v1 as __v;
+    pub struct ProfileProps {
+        step: i64,
+    }
+    pub struct ProfileHandles {
+        step: Prop<i64>,
+    }
+    pub struct ProfilePropsBuilder {
+        step: ::core::option::Option<i64>,
+    }
+    impl ProfilePropsBuilder {
+        pub fn step(self, value: i64) -> ProfilePropsBuilder {
+            ProfilePropsBuilder {
+                step: ::core::option::Option::Some(value),
+            }
+        }
+    }
+    impl Profile {
+        /// The props of this component; each method sets one.
+        pub fn props() -> ProfilePropsBuilder {
+            let _ = Profile;
+            ProfilePropsBuilder {
+                step: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ProfilePropsBuilder {
+        /// Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
+        #[doc(hidden)]
+        pub fn __complete(self) -> __v::Ready<Profile> {
+            __v::complete(self)
+        }
+    }
+    impl __v::CompleteProps for ProfilePropsBuilder {
+        type Component = Profile;
+        fn into_props(self) -> ProfileProps {
+            ProfileProps {
+                step: match self.step {
+                    ::core::option::Option::Some(value) => value,
+                    ::core::option::Option::None => 1,
+                },
+            }
+        }
+    }
+    impl __v::NoRequiredProps for Profile {
+        fn default_props() -> ProfileProps {
+            __v::CompleteProps::into_props(Profile::props())
+        }
+    }
+    impl __v::ComponentDef for Profile {
+        const NAME: &'static str = "Profile";
+        type Props = ProfileProps;
+        type Handles = ProfileHandles;
+        fn setup(
+            cx: &mut __v::Setup<'_, __v::Checked>,
+            props: ProfileProps,
+        ) -> (__v::Component, ProfileHandles) {
+            let props = ProfileHandles {
+                step: __v::prop(cx, props.step),
+            };
+            (Profile::__body(cx, props.step), props)
+        }
+        fn update(
+            props: ProfileProps,
+            handles: &ProfileHandles,
+            cx: &mut __v::PropWriter<'_>,
+        ) {
+            cx.set(handles.step, props.step);
+        }
+    }
+};
