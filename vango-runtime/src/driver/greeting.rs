@@ -1,7 +1,8 @@
-//! The frames that the driver itself reads and writes: the browser's greeting, and the request to load the page again.
+//! The frames that the driver itself reads and writes: the browser's greeting, the request to load the page
+//! again, and the word that ends a connection for good.
 
 use bytes::Bytes;
-use vango_protocol::{ClientFrame, Hello, RefreshReason, ServerFrame, VERSION};
+use vango_protocol::{ClientFrame, ErrorCode, Hello, RefreshReason, ServerFrame, VERSION};
 
 /// What a socket's first frame turned out to be.
 #[derive(Debug)]
@@ -26,6 +27,13 @@ pub(crate) fn decode(frame: &[u8]) -> Greeting<'_> {
 pub(crate) fn refresh(reason: RefreshReason) -> Bytes {
     let mut frame = Vec::new();
     ServerFrame::Refresh { reason }.encode(&mut frame);
+    frame.into()
+}
+
+/// Tells the client to stop for good.
+pub(crate) fn fatal(code: ErrorCode, message: &str) -> Bytes {
+    let mut frame = Vec::new();
+    ServerFrame::Error { code, message }.encode(&mut frame);
     frame.into()
 }
 

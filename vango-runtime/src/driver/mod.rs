@@ -15,6 +15,7 @@ mod bell;
 mod bucket;
 mod clock;
 mod counter;
+mod ending;
 mod greeting;
 mod identity;
 pub(crate) mod limits;

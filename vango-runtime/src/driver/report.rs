@@ -6,7 +6,7 @@
 use crate::session::{CloseReason, Report};
 
 use super::counter::Cause;
-use super::wire::Ending;
+use super::ending::Ending;
 
 pub(crate) fn cause(report: &Report) -> Cause {
     match report {
@@ -60,9 +60,5 @@ pub(crate) fn ending(reason: CloseReason) -> Ending {
         ),
         CloseReason::Failed => (1011, "the session has failed", Cause::SessionFailed),
     };
-    Ending::Server {
-        code,
-        reason,
-        cause: Some(cause),
-    }
+    Ending::said(code, reason, cause)
 }

@@ -15,12 +15,13 @@ use crate::session::{Attach, Session, Turn};
 
 use super::admission::{Admission, Refusal};
 use super::counter::Cause;
+use super::ending::Ending;
 use super::greeting;
 use super::identity::{BrowserId, SessionId};
 use super::report;
 use super::seat::Seat;
 use super::turn::TurnEnd;
-use super::wire::{Ending, Inbound, Wire};
+use super::wire::{Inbound, Wire};
 use super::worker::Worker;
 
 /// A socket after its upgrade, on the worker of its session.
@@ -93,9 +94,9 @@ async fn welcome(
         biased;
         frame = first => match frame {
             Ok(frame) => frame?,
-            Err(_) => return Err(Ending::policy("no greeting in time", Cause::HelloTimeout)),
+            Err(_) => return Err(Ending::HELLO_TIMEOUT),
         },
-        () = worker.stopped() => return Err(GOING_AWAY),
+        () = worker.stopped() => return Err(Ending::GOING_AWAY),
     };
     worker
         .admit(id, browser, greeting::decode(&frame))
@@ -117,7 +118,7 @@ fn refuse(wire: &mut Wire, refusal: &Refusal) -> Ending {
     match *refusal {
         Refusal::Policy(reason, cause) => Ending::policy(reason, cause),
         Refusal::Reload(reason, cause) => match wire.queue(greeting::refresh(reason)) {
-            Ok(()) => Ending::policy("reload the page", cause),
+            Ok(()) => Ending::said(1008, "reload the page", cause),
             Err(ending) => ending,
         },
     }
@@ -130,22 +131,6 @@ fn leave(worker: &Worker, seat: &Seat, epoch: u32) {
     }
     worker.detach(seat);
 }
-
-const GOING_AWAY: Ending = Ending::Server {
-    code: 1001,
-    reason: "the server is going away",
-    cause: None,
-};
-const TAKEN_OVER: Ending = Ending::Server {
-    code: 4001,
-    reason: "the session continues on another socket",
-    cause: None,
-};
-const SESSION_LOST: Ending = Ending::Server {
-    code: 1011,
-    reason: "the session has failed",
-    cause: None,
-};
 
 /// A socket and the session that it speaks for.
 struct Link<'a> {
@@ -213,10 +198,7 @@ impl Link<'_> {
         let allowed = bucket.take(limits.events_per_second, limits.event_burst, now_ms);
         self.seat.bucket.set(bucket);
         if !allowed {
-            return Err(Ending::policy(
-                "more events than the limit",
-                Cause::EventRate,
-            ));
+            return Err(Ending::EVENT_RATE);
         }
         if let Inbound::Frame(frame) = inbound {
             self.worker.count(Cause::FrameReceived);
@@ -244,7 +226,7 @@ impl Link<'_> {
             }
             TurnEnd::Lost => {
                 self.worker.remove(self.seat);
-                Err(SESSION_LOST)
+                Err(Ending::SESSION_LOST)
             }
         }
     }
@@ -252,10 +234,10 @@ impl Link<'_> {
     /// Is the session still this socket's, and the worker in service?
     fn right(&self) -> Result<(), Ending> {
         if !self.seat.is_held_by(self.epoch) {
-            return Err(TAKEN_OVER);
+            return Err(Ending::TAKEN_OVER);
         }
         if self.worker.is_stopping() {
-            return Err(GOING_AWAY);
+            return Err(Ending::GOING_AWAY);
         }
         Ok(())
     }

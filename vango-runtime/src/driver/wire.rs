@@ -22,6 +22,8 @@ use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Message, Role, WebSoc
 use vango_protocol::limits::MAX_CLIENT_FRAME_BYTES;
 
 use super::counter::Cause;
+use super::ending::Ending;
+use super::greeting;
 use super::limits::{
     CLOSE_WAIT_MS, FRAMES_PER_FLUSH, Limits, READ_BUFFER_BYTES, WRITE_GATHER_BYTES,
 };
@@ -32,39 +34,6 @@ pub(crate) enum Inbound {
     /// A ping or pong of the WebSocket protocol: a sign of life, already answered.
     Alive,
     Ended(Ending),
-}
-
-/// Why a socket ends.
-#[derive(Clone, Debug)]
-pub(crate) enum Ending {
-    /// The browser closed it, or the connection broke.
-    Peer,
-    /// The server closes it with this code and reason.
-    Server {
-        code: u16,
-        reason: &'static str,
-        cause: Option<Cause>,
-    },
-    /// The server drops it: a close frame could not be delivered.
-    Dropped(Cause),
-}
-
-impl Ending {
-    pub(crate) const fn policy(reason: &'static str, cause: Cause) -> Self {
-        Self::Server {
-            code: 1008,
-            reason,
-            cause: Some(cause),
-        }
-    }
-
-    pub(crate) fn cause(&self) -> Option<Cause> {
-        match *self {
-            Self::Peer => None,
-            Self::Server { cause, .. } => cause,
-            Self::Dropped(cause) => Some(cause),
-        }
-    }
 }
 
 pub(crate) struct Wire {
@@ -149,23 +118,25 @@ impl Wire {
             Message::Binary(frame) => Inbound::Frame(frame),
             Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => Inbound::Alive,
             Message::Close(_) => Inbound::Ended(Ending::Peer),
-            Message::Text(_) => Inbound::Ended(Ending::Server {
-                code: 1003,
-                reason: "the protocol has no text frames",
-                cause: Some(Cause::FrameText),
-            }),
+            Message::Text(_) => Inbound::Ended(Ending::FRAME_TEXT),
         })
     }
 
     /// Ends the socket. What was queued and the close frame are delivered if the browser takes them in time.
     pub(crate) async fn end(mut self, ending: &Ending) {
-        let close = match *ending {
+        let close = match ending {
             Ending::Dropped(_) => return,
             Ending::Peer => None,
-            Ending::Server { code, reason, .. } => Some(CloseFrame {
-                code: CloseCode::from(code),
-                reason: reason.into(),
-            }),
+            Ending::Server(closing) => {
+                if let Some(code) = closing.fatal {
+                    // Where this fails, so does the close frame.
+                    let _ = self.queue(greeting::fatal(code, closing.reason));
+                }
+                Some(CloseFrame {
+                    code: CloseCode::from(closing.code),
+                    reason: closing.reason.into(),
+                })
+            }
         };
         // Both results are unimportant: the socket ends, and so does a browser that doesn't answer.
         let _ = timeout(Duration::from_millis(CLOSE_WAIT_MS), self.finish(close)).await;
@@ -195,11 +166,7 @@ impl Wire {
 
 fn ending_of(error: &Error) -> Ending {
     match error {
-        Error::Capacity(CapacityError::MessageTooLong { .. }) => Ending::Server {
-            code: 1009,
-            reason: "a frame is larger than the limit",
-            cause: Some(Cause::FrameTooLarge),
-        },
+        Error::Capacity(CapacityError::MessageTooLong { .. }) => Ending::FRAME_TOO_LARGE,
         Error::WriteBufferFull(_) => Ending::Dropped(Cause::OutboundLimit),
         Error::Protocol(
             ProtocolError::ResetWithoutClosingHandshake | ProtocolError::SendAfterClosing,
@@ -207,10 +174,6 @@ fn ending_of(error: &Error) -> Ending {
         | Error::Io(_)
         | Error::ConnectionClosed
         | Error::AlreadyClosed => Ending::Peer,
-        _ => Ending::Server {
-            code: 1002,
-            reason: "not the WebSocket protocol",
-            cause: Some(Cause::SocketProtocol),
-        },
+        _ => Ending::NOT_WEBSOCKET,
     }
 }

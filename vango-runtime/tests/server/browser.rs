@@ -11,7 +11,7 @@ use tokio_tungstenite::tungstenite::handshake::HandshakeError;
 use tokio_tungstenite::tungstenite::http::Request;
 use tokio_tungstenite::tungstenite::{Error, Message, WebSocket};
 use vango_protocol::{
-    Boot, ClientFrame, Hello, Payload, RefreshReason, ServerFrame, Token, VERSION,
+    Boot, ClientFrame, ErrorCode, Hello, Payload, RefreshReason, ServerFrame, Token, VERSION,
 };
 use vango_runtime::server::{Cause, Server};
 
@@ -289,6 +289,21 @@ impl Socket {
             other => panic!("no refresh: {other:?}"),
         }
         assert_eq!(self.expect_close(), 1008);
+    }
+
+    /// A fatal error, then the close frame.
+    pub(crate) fn expect_fatal(&mut self, wanted: ErrorCode, close: u16) {
+        match self.hear() {
+            Heard::Frame(frame) => {
+                let decoded = ServerFrame::decode(&frame);
+                assert!(
+                    matches!(decoded, Ok(ServerFrame::Error { code, .. }) if code == wanted),
+                    "{decoded:?}"
+                );
+            }
+            other => panic!("no fatal error: {other:?}"),
+        }
+        assert_eq!(self.expect_close(), close);
     }
 
     /// Skips frames up to the close frame and answers its code.

@@ -3,10 +3,10 @@
 use std::io::{Read, Write};
 
 use tokio_tungstenite::tungstenite::Message;
-use vango_protocol::RefreshReason;
+use vango_protocol::{ErrorCode, RefreshReason};
 use vango_runtime::server::{App, Cause, Limits, Server, StartErrorKind};
 
-use super::browser::{Heard, connect, expect_count, get, load, wait_until};
+use super::browser::{connect, expect_count, get, load, wait_until};
 use super::component::app;
 
 fn limited(limits: Limits) -> Server {
@@ -21,10 +21,7 @@ fn a_frame_that_is_too_large_closes_with_1009() {
     });
     let mut socket = load(&server, "/").attach();
     socket.send(&vec![1; 200_000]);
-    assert_eq!(
-        socket.hear(),
-        Heard::Close(1009, "a frame is larger than the limit".to_owned())
-    );
+    socket.expect_fatal(ErrorCode::OVER_LIMIT, 1009);
     expect_count(&server, Cause::FrameTooLarge, 1);
     expect_count(&server, Cause::Detached, 1);
 }

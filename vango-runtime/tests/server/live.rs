@@ -4,6 +4,7 @@ use std::io::Write;
 
 use tokio_tungstenite::tungstenite::WebSocket;
 use tokio_tungstenite::tungstenite::protocol::{Message, Role};
+use vango_protocol::ErrorCode;
 use vango_runtime::server::Cause;
 
 use super::browser::{Heard, Tab, connect, expect_count, load, request, wait_until};
@@ -84,10 +85,7 @@ fn a_reconnect_takes_the_session_over_from_its_stale_socket() {
     let tab = load(&server, "/");
     let mut stale = tab.attach();
     let mut socket = tab.reconnect();
-    assert_eq!(
-        stale.hear(),
-        Heard::Close(4001, "the session continues on another socket".to_owned())
-    );
+    stale.expect_fatal(ErrorCode::TAKEN_OVER, 4001);
     socket.socket.send(Message::Ping("x".into())).unwrap();
     assert!(
         matches!(socket.socket.read(), Ok(Message::Pong(_))),

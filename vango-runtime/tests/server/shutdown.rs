@@ -1,12 +1,13 @@
 //! Starting and stopping.
 
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use vango_runtime::server::{Cause, Limits, StartErrorKind};
 
-use super::browser::{connect, expect_count, load};
+use super::browser::{connect, expect_count, load, read_answer};
 use super::component::app;
 
 #[test]
@@ -82,4 +83,45 @@ fn a_client_that_ignores_the_close_is_dropped_at_the_deadline() {
     let start = Instant::now();
     server.shutdown();
     assert!(start.elapsed() < Duration::from_secs(5));
+}
+
+/// Not a test by itself: the process that the next test starts.
+#[test]
+fn child_process() {
+    if std::env::var_os(CHILD_VARIABLE).is_some() {
+        app().workers(1).run().unwrap();
+    }
+}
+
+const CHILD_VARIABLE: &str = "VANGO_TEST_CHILD";
+
+#[cfg(unix)]
+#[test]
+fn run_prints_its_url_and_ends_with_sigterm() {
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "shutdown::child_process", "--nocapture"])
+        .env(CHILD_VARIABLE, "1")
+        .env("VANGO_ADDR", "127.0.0.1:0")
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    // The test harness has written before it, on the same line perhaps.
+    let url = lines
+        .find_map(|line| Some(line.unwrap().split_once("http://127.0.0.1:")?.1.to_owned()))
+        .unwrap();
+    let port: u16 = url.parse().unwrap();
+    let mut stream = connect(([127, 0, 0, 1], port).into());
+    write!(
+        stream,
+        "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    )
+    .unwrap();
+    assert_eq!(read_answer(&mut stream).status, 200);
+    let killed = Command::new("kill")
+        .arg(child.id().to_string())
+        .status()
+        .unwrap();
+    assert!(killed.success());
+    assert!(child.wait().unwrap().success(), "it ended by itself");
 }

@@ -1,0 +1,115 @@
+//! Why a socket ends, and what its browser is told: all close codes of this server in one place.
+//!
+//! After a plain close the client connects again, which is right whenever that can help. Where it can't (the browser
+//! would do the same wrong thing again, or has been replaced), a fatal `Error` frame goes before the close frame, and
+//! the client stops.
+
+use vango_protocol::ErrorCode;
+
+use super::counter::Cause;
+
+/// Why a socket ends.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Ending {
+    /// The browser closed it, or the connection broke.
+    Peer,
+    /// The server closes it.
+    Server(Closing),
+    /// The server drops it: a close frame could not be delivered.
+    Dropped(Cause),
+}
+
+/// A close frame, and what goes with it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Closing {
+    /// RFC 6455, §7.4; from 4000 on this protocol's own.
+    pub(crate) code: u16,
+    pub(crate) reason: &'static str,
+    pub(crate) cause: Option<Cause>,
+    /// Tells the client not to come back.
+    pub(crate) fatal: Option<ErrorCode>,
+}
+
+impl Ending {
+    pub(crate) const GOING_AWAY: Self = Self::new(1001, "the server is going away", None, None);
+
+    pub(crate) const NOT_WEBSOCKET: Self = Self::new(
+        1002,
+        "not the WebSocket protocol",
+        Some(Cause::SocketProtocol),
+        Some(ErrorCode::MALFORMED),
+    );
+
+    pub(crate) const FRAME_TEXT: Self = Self::new(
+        1003,
+        "the protocol has no text frames",
+        Some(Cause::FrameText),
+        Some(ErrorCode::MALFORMED),
+    );
+
+    /// Fatal: the client would send the same frame again.
+    pub(crate) const FRAME_TOO_LARGE: Self = Self::new(
+        1009,
+        "a frame is larger than the limit",
+        Some(Cause::FrameTooLarge),
+        Some(ErrorCode::OVER_LIMIT),
+    );
+
+    pub(crate) const HELLO_TIMEOUT: Self =
+        Self::new(1008, "no greeting in time", Some(Cause::HelloTimeout), None);
+
+    /// Not fatal: the pause before the client comes back is what is wanted of it.
+    pub(crate) const EVENT_RATE: Self = Self::new(
+        1008,
+        "more events than the limit",
+        Some(Cause::EventRate),
+        None,
+    );
+
+    pub(crate) const SESSION_LOST: Self = Self::new(
+        1011,
+        "the session has failed",
+        None,
+        Some(ErrorCode::INTERNAL),
+    );
+
+    /// Fatal for the socket that was replaced, or two sockets would replace each other for ever.
+    pub(crate) const TAKEN_OVER: Self = Self::new(
+        4001,
+        "the session continues on another socket",
+        None,
+        Some(ErrorCode::TAKEN_OVER),
+    );
+
+    pub(crate) const fn new(
+        code: u16,
+        reason: &'static str,
+        cause: Option<Cause>,
+        fatal: Option<ErrorCode>,
+    ) -> Self {
+        Self::Server(Closing {
+            code,
+            reason,
+            cause,
+            fatal,
+        })
+    }
+
+    /// What no honest client does.
+    pub(crate) const fn policy(reason: &'static str, cause: Cause) -> Self {
+        Self::new(1008, reason, Some(cause), Some(ErrorCode::UNEXPECTED))
+    }
+
+    /// After a frame that has said all: a request to reload, or the session's own fatal error.
+    pub(crate) const fn said(code: u16, reason: &'static str, cause: Cause) -> Self {
+        Self::new(code, reason, Some(cause), None)
+    }
+
+    pub(crate) fn cause(&self) -> Option<Cause> {
+        match self {
+            Self::Peer => None,
+            Self::Server(closing) => closing.cause,
+            Self::Dropped(cause) => Some(*cause),
+        }
+    }
+}
