@@ -54,6 +54,29 @@ const SCOPES: [&str; 9] = [
     "applet", "caption", "html", "table", "td", "th", "marquee", "object", "template",
 ];
 
+/// Elements that a browser opens again when it thinks that they were closed too early.
+const FORMATTING: [&str; 14] = [
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+];
+
+/// Most identical formatting elements in each other: browsers forget the outer ones beyond that, and then close the wrong
+/// one.
+const MAX_IDENTICAL: usize = 3;
+
+/// Why a browser may close formatting elements in the wrong place; `around` says of each open element, outermost first,
+/// its name and whether it is identical to the new one.
+pub(crate) fn forgotten_formatting<'n>(
+    name: &str,
+    around: impl DoubleEndedIterator<Item = (&'n str, bool)>,
+) -> Option<String> {
+    let scope = around.rev().take_while(|(open, _)| !SCOPES.contains(open));
+    let is_forgotten = FORMATTING.contains(&name)
+        && scope.filter(|(_, is_same)| *is_same).count() >= MAX_IDENTICAL;
+    is_forgotten.then(|| {
+        format!("more than {MAX_IDENTICAL} identical `<{name}>` in each other confuse browsers; use `<span>`")
+    })
+}
+
 /// Why a browser would not leave an element `name` in the open elements `path` (outermost first); `None` when it
 /// would.
 pub(crate) fn moved_element(name: &str, path: &[&str]) -> Option<String> {

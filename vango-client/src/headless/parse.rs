@@ -9,7 +9,7 @@
 use std::fmt;
 
 use super::dom::{Dom, Element, NodeId, NodeKind};
-use super::nesting::{VOID, moved_element, moved_text};
+use super::nesting::{VOID, forgotten_formatting, moved_element, moved_text};
 
 /// Browsers flatten deeper trees.
 const MAX_DEPTH: usize = 512;
@@ -238,6 +238,13 @@ impl<'h> Parser<'h, '_> {
             attributes: Vec::new(),
         };
         let is_closed = self.attributes(&mut element)?;
+        let open = self.open[1..]
+            .iter()
+            .filter_map(|node| self.dom.element(*node));
+        let around = open.map(|open| (open.name.as_str(), *open == element));
+        if let Some(reason) = forgotten_formatting(name, around) {
+            return Err(self.error_at(start, reason));
+        }
         let was_foreign = self.is_foreign();
         let node = self.append(NodeKind::Element(element));
         self.names.push(name);

@@ -45,6 +45,10 @@ fn normalises() {
         "<svg viewBox=\"0\"><path d=\"\"/><g></g></svg>",
         "<svg viewBox=\"0\"><path d=\"\"></path><g></g></svg>",
     );
+    check(
+        "<b><b><b><b id=\"4\"></b></b></b></b>",
+        "<b><b><b><b id=\"4\"></b></b></b></b>",
+    );
     check("<tr><td>1</td></tr>", "<tr><td>1</td></tr>");
     check(
         "<!DOCTYPE html>\n<html><body><i></i><div id=\"vango-root\">x<b>y</b></div></body></html>",
@@ -78,7 +82,8 @@ fn refuses_what_a_browser_would_mend() {
     refused("<!-- a", "never closed");
     refused("<!--->", "a comment is never closed");
     refused("<script>", "never closed");
-    refused(&"<b>".repeat(600), "nested deeper");
+    refused(&"<span>".repeat(600), "nested deeper");
+    refused(&"<b>".repeat(4), "more than 3 identical `<b>`");
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn element(choices: &mut Choices, depth: usize) -> Node {
     if choices.below(2) == 1 {
         attributes.push(("id".to_owned(), choices.text()));
     }
-    let name = ["div", "span", "b"][choices.below(3)].to_owned();
+    let name = ["div", "span", "section"][choices.below(3)].to_owned();
     Node::Element {
         name,
         attributes,
