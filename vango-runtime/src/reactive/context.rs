@@ -9,8 +9,9 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use super::node::Dependency;
+use super::owner::Owner;
 use super::phase::{Checked, MissingSetupAttribute};
-use super::store::{Owner, Store};
+use super::store::Store;
 
 /// The context of setup, which runs once for each mounted component: allocates state, reads untracked, never writes.
 ///

@@ -15,8 +15,9 @@ use super::context::{Allocate, Render, Setup, Tx};
 use super::graph::{Computed, Formula, Outcome, Pull};
 use super::memo::{Compute, Values};
 use super::node::{Node, NodeId, NodeValue};
+use super::owner::Owner;
 use super::phase::Pure;
-use super::store::{Owner, Store};
+use super::store::Store;
 
 /// What an effect's body leaves to be done before it runs again or when its component leaves the page.
 pub(super) type Cleanup = Box<dyn FnOnce(&mut Tx<'_>)>;

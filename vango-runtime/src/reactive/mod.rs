@@ -3,14 +3,18 @@
 //! Purpose: signals, props, memos, lists, selectors and effects, reached through the contexts of the phases
 //! ([`Setup`], [`Render`], [`Tx`]), and render observers for the session.
 //!
-//! Invariant: reads return references and borrow the context; there is no lock, no reference count and no `unsafe`.
-//! Validity is decided by revision numbers when something is read; edges only decide who is asked after a write.
+//! Invariant: reads return references and borrow the context; there is no lock and no `unsafe`. Validity is decided by
+//! revision numbers when something is read; edges only decide who is asked after a write.
 //!
 //! Deliberately absent: threads, clocks, randomness, rendering, and anything about the wire.
 //!
-//! Map: `phase` (markers, purity) and `context` (contexts, traits) are the rules; `signal`, `prop`, `memo`, `list` (to the
-//! view: `edit`) over `rows`, `slab` and `log`, `selector`, `effect` are the kinds of nodes; `node` (identity, edges), `store` (slots, owners), `graph`
-//! (pulling), `edge` (linking) and `observer` (who is dirty) are the machinery; `fault` and `limits` say how it ends.
+//! Map:
+//! - `phase` (markers, purity) and `context` (contexts, their traits) are the rules;
+//! - `signal`, `prop`, `memo`, `selector`, `effect` and `list` (over `rows`, `slab`, `log`; to the view: `edit`) are the
+//!   kinds of nodes;
+//! - `node` (identity), `store` (slots), `owner` (life and death), `graph` (pulling), `edge` (linking) and `observer` (who
+//!   is dirty) are the machinery;
+//! - `fault` and `limits` say how it ends.
 
 mod context;
 mod edge;
@@ -24,6 +28,7 @@ mod log;
 mod memo;
 mod node;
 mod observer;
+mod owner;
 mod phase;
 mod prop;
 mod rows;
@@ -48,4 +53,5 @@ pub(crate) use context::Reads;
 pub(crate) use edit::{ListEdit, RowId};
 pub(crate) use node::NodeId;
 pub(crate) use observer::Observer;
-pub(crate) use store::{Owner, Store};
+pub(crate) use owner::Owner;
+pub(crate) use store::Store;

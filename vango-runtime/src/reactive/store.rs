@@ -14,39 +14,23 @@ use std::cell::{Cell, RefCell};
 use std::hash::{Hash, Hasher};
 
 use siphasher::sip::SipHasher13;
-use smallvec::SmallVec;
 
-use super::context::{Reads, Setup};
-use super::effect::Cleanup;
-use super::fault::{KeyChanged, StaleHandle, StoreFull};
+use super::context::Reads;
+use super::fault::{KeyChanged, StaleHandle};
 use super::graph::Dependencies;
 use super::limits;
 use super::node::{Dependency, Node, NodeId, NodeValue};
 use super::observer::Observers;
-use super::phase::Checked;
-
-/// All nodes that one component instance (or row scope) allocated; freed together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct Owner {
-    index: u32,
-    generation: u32,
-}
-
-#[derive(Default)]
-struct OwnerSlot {
-    generation: u32,
-    nodes: Vec<u32>,
-}
+use super::owner::Owners;
 
 /// The state of one session. See the module's documentation.
 #[doc(hidden)]
 pub struct Store {
     pub(super) nodes: Vec<Node>,
-    free_nodes: Vec<u32>,
+    pub(super) free_nodes: Vec<u32>,
     /// The generation that slots start with: differs between stores, so that a handle of one is stale in another.
-    first_generation: u32,
-    owners: Vec<OwnerSlot>,
-    free_owners: Vec<u32>,
+    pub(super) first_generation: u32,
+    pub(super) owners: Owners,
     pub(super) hash_key: u64,
     pub(super) revision: u64,
     /// Nodes that changed and whose subscribers were not yet told.
@@ -77,8 +61,7 @@ impl Store {
             nodes: Vec::new(),
             free_nodes: Vec::new(),
             first_generation: 0,
-            owners: Vec::new(),
-            free_owners: Vec::new(),
+            owners: Owners::default(),
             hash_key,
             revision: 1,
             touched: Vec::new(),
@@ -95,144 +78,6 @@ impl Store {
         };
         store.first_generation = store.hash_of(&"generation") as u32;
         store
-    }
-
-    /// A new owner without nodes.
-    pub(crate) fn create_owner(&mut self) -> Owner {
-        if let Some(index) = self.free_owners.pop() {
-            return Owner {
-                index,
-                generation: self.owners[index as usize].generation,
-            };
-        }
-        let index = u32::try_from(self.owners.len())
-            .expect("an owner index fits `u32`: nodes are bounded far below");
-        self.owners.push(OwnerSlot::default());
-        Owner {
-            index,
-            generation: 0,
-        }
-    }
-
-    /// Runs `setup` with a context that allocates under `owner`.
-    pub(crate) fn with_setup<R>(
-        &mut self,
-        owner: Owner,
-        setup: impl FnOnce(&mut Setup<'_, Checked>) -> R,
-    ) -> R {
-        setup(&mut Setup::new(self, owner))
-    }
-
-    /// Frees all nodes of `owner`, without running cleanups of its effects (see [`Store::dispose_owner`]). Handles to
-    /// them are stale from now on; who read them is not told. A second call for the same owner does nothing.
-    pub(crate) fn free_owner(&mut self, owner: Owner) {
-        let Some(slot) = self.owners.get_mut(owner.index as usize) else {
-            return;
-        };
-        if slot.generation != owner.generation {
-            return;
-        }
-        let nodes = std::mem::take(&mut slot.nodes);
-        slot.generation = slot.generation.wrapping_add(1);
-        self.free_owners.push(owner.index);
-        self.settle();
-        // The values are dropped last: user destructors may panic, and must find the graph whole.
-        let values: Vec<Box<dyn NodeValue>> = nodes
-            .into_iter()
-            .filter_map(|index| self.free_node(index))
-            .collect();
-        self.effects.forget_freed(&self.nodes);
-        self.sweep_crowded();
-        drop(values);
-    }
-
-    fn free_node(&mut self, index: u32) -> Option<Box<dyn NodeValue>> {
-        let node = &mut self.nodes[index as usize];
-        let mut value = node.value.take()?;
-        let id = NodeId {
-            index,
-            generation: node.generation,
-        };
-        node.generation = node.generation.wrapping_add(1);
-        node.stale = 0;
-        node.subscribers = SmallVec::new();
-        // A slot that has used up all generations is never used again, so that no handle ever opens another's node.
-        if node.generation != self.first_generation {
-            self.free_nodes.push(index);
-        }
-        if let Some(computed) = value.computed_mut() {
-            let dependencies = computed.formula().take_dependencies();
-            self.unlink_all(super::node::Subscriber::node(index), &dependencies);
-        }
-        if value.list().is_some() {
-            self.edited_lists.retain(|list| *list != id);
-        }
-        Some(value)
-    }
-
-    /// The cleanups of the effects of `owner`, in creation order; they run at most once.
-    pub(super) fn take_cleanups(&mut self, owner: Owner) -> Vec<Cleanup> {
-        let Some(slot) = self.owners.get(owner.index as usize) else {
-            return Vec::new();
-        };
-        if slot.generation != owner.generation {
-            return Vec::new();
-        }
-        let effects = |index: &u32| {
-            self.nodes[*index as usize]
-                .value
-                .as_mut()?
-                .effect_mut()?
-                .take_cleanup()
-        };
-        slot.nodes.iter().filter_map(effects).collect()
-    }
-
-    /// Puts a node under `owner`. Panics with [`StoreFull`], or with [`StaleHandle`] for an owner that was freed.
-    pub(super) fn allocate(&mut self, owner: Owner, value: Box<dyn NodeValue>) -> NodeId {
-        let slot = self
-            .owners
-            .get(owner.index as usize)
-            .filter(|slot| slot.generation == owner.generation);
-        if slot.is_none() {
-            std::panic::panic_any(StaleHandle { handle: "Setup" });
-        }
-        let id = match self.free_nodes.pop() {
-            Some(index) => {
-                let node = &mut self.nodes[index as usize];
-                node.value = Some(value);
-                node.changed_at.set(self.revision);
-                NodeId {
-                    index,
-                    generation: node.generation,
-                }
-            }
-            None => self.push_node(value),
-        };
-        self.owners[owner.index as usize].nodes.push(id.index);
-        id
-    }
-
-    fn push_node(&mut self, value: Box<dyn NodeValue>) -> NodeId {
-        if self.nodes.len() >= limits::NODES_MAX {
-            std::panic::panic_any(StoreFull {
-                what: "signals, memos and effects",
-                limit: limits::NODES_MAX,
-            });
-        }
-        let index = self.nodes.len() as u32;
-        self.nodes.push(Node {
-            generation: self.first_generation,
-            stale: 0,
-            seen: Cell::new(0),
-            changed_at: Cell::new(self.revision),
-            value: Some(value),
-            subscribers: SmallVec::new(),
-        });
-        NodeId {
-            index,
-            generation: self.first_generation,
-        }
     }
 
     /// The node of `id`, when it is still there.
@@ -350,11 +195,6 @@ impl Store {
     /// An estimate of the store's memory in bytes: nodes, edges and buffers, and user values without what they own.
     pub(crate) fn memory_bytes(&self) -> usize {
         let nodes: usize = self.nodes.iter().map(node_memory_bytes).sum();
-        let owners: usize = self
-            .owners
-            .iter()
-            .map(|slot| size_of::<OwnerSlot>() + slot.nodes.capacity() * 4)
-            .sum();
         let buffers: usize = self
             .read_buffers
             .borrow()
@@ -365,7 +205,7 @@ impl Store {
         size_of::<Self>()
             + nodes
             + spare
-            + owners
+            + self.owners.memory_bytes()
             + buffers
             + self.observers.memory_bytes()
             + self.free_nodes.capacity() * 4

@@ -28,7 +28,7 @@ fn logging(
             let tens = *tens;
             move |tx: &mut Tx<'_>| {
                 log.borrow_mut()
-                    .push(format!("{name} after {tens}, sees {}", input.get(tx)))
+                    .push(format!("{name} after {tens}, sees {}", input.get(tx)));
             }
         },
     );

@@ -8,26 +8,19 @@ use crate::reactive::{
     ListSignal, Memo, Prop, PropWriter, Render, Selector, Signal, StaleHandle, Store,
 };
 
-/// True for types with a trait, by way of an inherent constant that shadows the one of a blanket trait.
+/// Whether a type has a trait, by way of an inherent constant that shadows the one of a blanket trait. (The underscores:
+/// in each place one of the two constants is unused.)
 macro_rules! has_trait {
     ($type:ty: $trait:path) => {{
-        #[expect(
-            dead_code,
-            reason = "used through the type, which the lint does not see"
-        )]
-        trait Otherwise {
-            const HAS: bool = false;
+        trait _Otherwise {
+            const _HAS: bool = false;
         }
-        impl<T: ?Sized> Otherwise for T {}
+        impl<T: ?Sized> _Otherwise for T {}
         struct Probe<T: ?Sized>(std::marker::PhantomData<T>);
-        #[expect(
-            dead_code,
-            reason = "shadows the blanket constant only where the trait is there"
-        )]
         impl<T: ?Sized + $trait> Probe<T> {
-            const HAS: bool = true;
+            const _HAS: bool = true;
         }
-        <Probe<$type>>::HAS
+        <Probe<$type>>::_HAS
     }};
 }
 

@@ -1,9 +1,11 @@
-//! Tests of the reactive store. `graph` and `list` are property tests against naive models, the others name one rule each.
+//! Tests of the reactive store. `graph` and `list_model` are property tests against naive models, the others name one rule each.
 
 mod effect;
+mod formula;
 mod graph;
 mod handle;
 mod list;
+mod list_model;
 mod memo;
 mod observer;
 
@@ -113,7 +115,8 @@ fn check_edges(store: &mut Store) {
     for (index, node) in store.nodes.iter().enumerate() {
         let mut expected = whole.remove(&(index as u32)).unwrap_or_default();
         let mut actual = node.subscribers.to_vec();
-        (expected.sort_unstable(), actual.sort_unstable());
+        expected.sort_unstable();
+        actual.sort_unstable();
         if node.stale == 0 {
             assert_eq!(actual, expected, "subscribers of node {index}");
         } else {

@@ -1,0 +1,184 @@
+//! Owners: nodes that live and die together, and the slots that they stand in.
+//!
+//! Invariant: a slot is used again only under another generation, and not at all when it has used up its generations.
+//! Deliberately absent: nesting. Who frees a component frees its children first.
+
+use std::cell::Cell;
+
+use smallvec::SmallVec;
+
+use super::context::Setup;
+use super::effect::Cleanup;
+use super::fault::{StaleHandle, StoreFull};
+use super::limits;
+use super::node::{Node, NodeId, NodeValue, Subscriber};
+use super::phase::Checked;
+use super::store::Store;
+
+/// All nodes that one component instance (or row scope) allocated; freed together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Owner {
+    index: u32,
+    generation: u32,
+}
+
+#[derive(Default)]
+struct OwnerSlot {
+    generation: u32,
+    nodes: Vec<u32>,
+}
+
+/// All owners of a store.
+#[derive(Default)]
+pub(super) struct Owners {
+    slots: Vec<OwnerSlot>,
+    free: Vec<u32>,
+}
+
+impl Owners {
+    pub(super) fn memory_bytes(&self) -> usize {
+        let nodes: usize = self.slots.iter().map(|slot| slot.nodes.capacity()).sum();
+        self.slots.capacity() * size_of::<OwnerSlot>() + (nodes + self.free.capacity()) * 4
+    }
+}
+
+impl Store {
+    /// A new owner without nodes.
+    pub(crate) fn create_owner(&mut self) -> Owner {
+        if let Some(index) = self.owners.free.pop() {
+            return Owner {
+                index,
+                generation: self.owners.slots[index as usize].generation,
+            };
+        }
+        let index = u32::try_from(self.owners.slots.len())
+            .expect("an owner index fits `u32`: nodes are bounded far below");
+        self.owners.slots.push(OwnerSlot::default());
+        Owner {
+            index,
+            generation: 0,
+        }
+    }
+
+    /// Runs `setup` with a context that allocates under `owner`.
+    pub(crate) fn with_setup<R>(
+        &mut self,
+        owner: Owner,
+        setup: impl FnOnce(&mut Setup<'_, Checked>) -> R,
+    ) -> R {
+        setup(&mut Setup::new(self, owner))
+    }
+
+    /// Frees all nodes of `owner`, without running cleanups of its effects (see [`Store::dispose_owner`]). Handles to
+    /// them are stale from now on; who read them is not told. A second call for the same owner does nothing.
+    pub(crate) fn free_owner(&mut self, owner: Owner) {
+        let Some(slot) = self.owners.slots.get_mut(owner.index as usize) else {
+            return;
+        };
+        if slot.generation != owner.generation {
+            return;
+        }
+        let nodes = std::mem::take(&mut slot.nodes);
+        slot.generation = slot.generation.wrapping_add(1);
+        self.owners.free.push(owner.index);
+        self.settle();
+        // The values are dropped last: user destructors may panic, and must find the graph whole.
+        let values: Vec<Box<dyn NodeValue>> = nodes
+            .into_iter()
+            .filter_map(|index| self.free_node(index))
+            .collect();
+        self.effects.forget_freed(&self.nodes);
+        self.sweep_crowded();
+        drop(values);
+    }
+
+    fn free_node(&mut self, index: u32) -> Option<Box<dyn NodeValue>> {
+        let node = &mut self.nodes[index as usize];
+        let mut value = node.value.take()?;
+        let id = NodeId {
+            index,
+            generation: node.generation,
+        };
+        node.generation = node.generation.wrapping_add(1);
+        node.stale = 0;
+        node.subscribers = SmallVec::new();
+        // A slot that has used up all generations is never used again, so that no handle ever opens another's node.
+        if node.generation != self.first_generation {
+            self.free_nodes.push(index);
+        }
+        if let Some(computed) = value.computed_mut() {
+            let dependencies = computed.formula().take_dependencies();
+            self.unlink_all(Subscriber::node(index), &dependencies);
+        }
+        if value.list().is_some() {
+            self.edited_lists.retain(|list| *list != id);
+        }
+        Some(value)
+    }
+
+    /// The cleanups of the effects of `owner`, in creation order; they run at most once.
+    pub(super) fn take_cleanups(&mut self, owner: Owner) -> Vec<Cleanup> {
+        let Some(slot) = self.owners.slots.get(owner.index as usize) else {
+            return Vec::new();
+        };
+        if slot.generation != owner.generation {
+            return Vec::new();
+        }
+        let effects = |index: &u32| {
+            self.nodes[*index as usize]
+                .value
+                .as_mut()?
+                .effect_mut()?
+                .take_cleanup()
+        };
+        slot.nodes.iter().filter_map(effects).collect()
+    }
+
+    /// Puts a node under `owner`. Panics with [`StoreFull`], or with [`StaleHandle`] for an owner that was freed.
+    pub(super) fn allocate(&mut self, owner: Owner, value: Box<dyn NodeValue>) -> NodeId {
+        let slot = self
+            .owners
+            .slots
+            .get(owner.index as usize)
+            .filter(|slot| slot.generation == owner.generation);
+        if slot.is_none() {
+            std::panic::panic_any(StaleHandle { handle: "Setup" });
+        }
+        let id = match self.free_nodes.pop() {
+            Some(index) => {
+                let node = &mut self.nodes[index as usize];
+                node.value = Some(value);
+                node.changed_at.set(self.revision);
+                NodeId {
+                    index,
+                    generation: node.generation,
+                }
+            }
+            None => self.push_node(value),
+        };
+        self.owners.slots[owner.index as usize].nodes.push(id.index);
+        id
+    }
+
+    fn push_node(&mut self, value: Box<dyn NodeValue>) -> NodeId {
+        if self.nodes.len() >= limits::NODES_MAX {
+            std::panic::panic_any(StoreFull {
+                what: "signals, memos and effects",
+                limit: limits::NODES_MAX,
+            });
+        }
+        let index = self.nodes.len() as u32;
+        self.nodes.push(Node {
+            generation: self.first_generation,
+            stale: 0,
+            seen: Cell::new(0),
+            changed_at: Cell::new(self.revision),
+            value: Some(value),
+            subscribers: SmallVec::new(),
+        });
+        NodeId {
+            index,
+            generation: self.first_generation,
+        }
+    }
+}
