@@ -8,9 +8,9 @@ import { Reader } from "./codec.js";
 import { Connection } from "./connection.js";
 import { Delegate } from "./event.js";
 import { Fields } from "./field.js";
-import { MAX_RESYNCS, RESYNC_WINDOW_MS, VERSION } from "./limits.js";
+import { MAX_RESYNCS, RESYNC_WINDOW_MS, TOKEN_BYTES, VERSION } from "./limits.js";
 import { reloadOnce, showError, showState } from "./notice.js";
-import { applyOps, Track } from "./patch.js";
+import { applyOps } from "./patch.js";
 import { readTemplate, type Template } from "./template.js";
 import { View } from "./view.js";
 
@@ -26,18 +26,15 @@ export interface Boot {
   readonly shape: Uint8Array;
 }
 
-const SECRET_BYTES = 16;
-const TICKET_BYTES = 16;
-
 /** Reads boot data from base64. */
 export function readBoot(base64: string): Boot {
   const reader = new Reader(Uint8Array.from(atob(base64.trim()), (char) => char.charCodeAt(0)));
   const version = reader.varint();
   const start = reader.at;
   reader.skipVarint();
-  reader.take(SECRET_BYTES);
+  reader.take(TOKEN_BYTES);
   const identity = reader.bytes.subarray(start, reader.at);
-  const ticket = reader.take(TICKET_BYTES);
+  const ticket = reader.take(TOKEN_BYTES);
   const socket = reader.text();
   const templates = Array.from({ length: reader.varint() }, () => readTemplate(reader));
   return { version, identity, ticket, socket, templates, shape: reader.take(reader.varint()) };
@@ -49,7 +46,6 @@ export function start(root: Element, boot: Boot): void {
   const losses: number[] = [];
   const fields = new Fields(document);
   const delegate = new Delegate(root, (block, slot, payload) => fields.sent(connection.send(block, slot, payload)));
-  const view = new View(root, fields, (type) => delegate.listen(type));
 
   const stop = (message: string): void => {
     connection.stop();
@@ -60,7 +56,7 @@ export function start(root: Element, boot: Boot): void {
     connection.stop();
     if (!reloadOnce()) stop(`This page can't go on with the server (reason ${reason}).`);
   };
-  const track = new Track((error) => {
+  const lost = (error: unknown): void => {
     console.error("vango: this page and the server differ; showing it anew.", error);
     const now = Date.now();
     losses.push(now);
@@ -69,17 +65,18 @@ export function start(root: Element, boot: Boot): void {
     } else {
       connection.resync();
     }
-  });
+  };
+  const view = new View(root, fields, (type) => delegate.listen(type), lost);
   const connection = new Connection(
     { url: location.origin.replace(/^http/, "ws") + boot.socket, identity: boot.identity, ticket: boot.ticket },
     {
       patch(reader) {
-        applyOps(view, track, reader);
+        applyOps(view, reader);
         fields.settle();
       },
       acknowledged: (event) => fields.acknowledged(event),
-      isLost: () => track.lost,
-      lose: (error) => track.lose(error),
+      isLost: () => view.lost,
+      lose: (error) => view.lose(error),
       online: () => showState("online"),
       offline: () => showState("offline"),
       refresh,
@@ -89,13 +86,13 @@ export function start(root: Element, boot: Boot): void {
 
   if (boot.version !== VERSION) return refresh(1);
   fields.watch(root);
-  delegate.serve(view);
+  delegate.view = view;
   try {
     boot.templates.forEach(view.define, view);
     adopt(view, boot.shape);
   } catch (error) {
     view.blocks.clear();
-    track.lose(error);
+    view.lose(error);
   }
   connection.start();
 }

@@ -3,12 +3,11 @@
 // Invariant: a reader never goes past its bytes; a short or malformed frame is a `RangeError`, never a wrong value.
 // Does not know frames, ops or templates. Numbers over 2^53 are not read as numbers: `skipVarint` keeps their bytes.
 
+import { SHORT_TEXT_BYTES } from "./limits.js";
+
 const encoder = new TextEncoder();
 // A byte order mark is text like any other: without `ignoreBOM` it would disappear.
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-
-/** Strings up to this many bytes are decoded by hand when they are ASCII: a call of TextDecoder costs more. */
-const SHORT_STRING_BYTES = 32;
 
 /** Reads values from the start of `bytes` on. */
 export class Reader {
@@ -65,7 +64,7 @@ export class Reader {
   /** Text of `length` bytes, by default of the length that stands before it. */
   text(length = this.varint()): string {
     const bytes = this.take(length);
-    if (length > SHORT_STRING_BYTES) return decoder.decode(bytes);
+    if (length > SHORT_TEXT_BYTES) return decoder.decode(bytes);
     let text = "";
     for (let i = 0; i < length; i++) {
       const byte = bytes[i]!;

@@ -13,17 +13,13 @@ export type Emit = (block: number, slot: number, payload: Uint8Array) => void;
 /** Listens under one root element. */
 export class Delegate {
   private readonly known = new Set<string>();
-  private view: View | undefined;
+  /** Where the blocks of events are looked up. */
+  view: View | undefined;
 
   constructor(
     private readonly root: Element,
     private readonly emit: Emit,
   ) {}
-
-  /** Events are looked up in this view. */
-  serve(view: View): void {
-    this.view = view;
-  }
 
   /** Makes sure that this type of event is heard. */
   listen(type: string): void {

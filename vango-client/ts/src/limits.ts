@@ -21,6 +21,11 @@ export const MAX_NAME_BYTES = 1024;
 /** Most fields of one submitted form. */
 export const MAX_FIELDS = 1024;
 
+/** Texts up to this many bytes are decoded by hand when they are ASCII: a call of TextDecoder costs more. */
+export const SHORT_TEXT_BYTES = 32;
+/** Length of the tab's secret and of a ticket in boot data, in bytes. */
+export const TOKEN_BYTES = 16;
+
 /** Batches after which an acknowledgement is sent at once. */
 export const ACK_AFTER_BATCHES = 16;
 /** Longest time a batch stays unacknowledged, in milliseconds. */

@@ -11,23 +11,8 @@ import { readTemplate } from "./template.js";
 import { type Block, type View, firstNode, insertable, moveRow, parentOf, place } from "./view.js";
 import { Op } from "./wire.js";
 
-/** Whether the page shows what the server takes for shown. */
-export class Track {
-  /** True from the first op that could not be applied to the next Mount. */
-  lost = false;
-
-  constructor(private readonly onLost: (error: unknown) => void) {}
-
-  /** Notes that the page differs from what the server knows. */
-  lose(error: unknown): void {
-    if (this.lost) return;
-    this.lost = true;
-    this.onLost(error);
-  }
-}
-
 /** Applies ops to the end of the frame. */
-export function applyOps(view: View, track: Track, reader: Reader): void {
+export function applyOps(view: View, reader: Reader): void {
   let id = 0;
   while (!reader.done) {
     const code = reader.varint();
@@ -35,16 +20,15 @@ export function applyOps(view: View, track: Track, reader: Reader): void {
       view.define(readTemplate(reader));
     } else if (code === Op.Mount) {
       mount(view, reader);
-      track.lost = false;
     } else {
       id += reader.zigzag();
       const block = view.blocks.get(id);
       const slot = reader.varint();
       const apply = readOp(view, reader, code, block?.nodes[slot]);
       try {
-        if (!track.lost) apply(existing(block, id, slot), slot);
+        if (!view.lost) apply(existing(block, id, slot), slot);
       } catch (error) {
-        track.lose(error);
+        view.lose(error);
       }
     }
   }
@@ -52,6 +36,7 @@ export function applyOps(view: View, track: Track, reader: Reader): void {
 
 /** Replaces all that is shown. */
 function mount(view: View, reader: Reader): void {
+  view.lost = false;
   view.blocks.clear();
   view.nextBlock = reader.varint();
   view.top = readBranch(view, reader, view.root);
@@ -126,22 +111,20 @@ function setBlock(view: View, block: Block, slot: number, content: Block | undef
 }
 
 function insertRows(block: Block, slot: number, at: number, added: Block[], parts: DocumentFragment): void {
-  const rows = block.rows(slot);
-  checkRange(rows, at, 0);
+  const rows = block.rows(slot, at);
   place(parts, block.nodes[slot]!, rows[at]);
   block.show(slot, rows.slice(0, at).concat(added, rows.slice(at)));
 }
 
 function removeRows(view: View, block: Block, slot: number, at: number, count: number): void {
-  const rows = block.rows(slot);
-  checkRange(rows, at, count);
-  rows.splice(at, count).forEach(view.remove, view);
+  block.rows(slot, at + count).splice(at, count).forEach(view.remove, view);
 }
 
 function clearRows(view: View, block: Block, slot: number): void {
-  const rows = block.rows(slot);
+  const rows = block.rows(slot, 0);
   const node = block.nodes[slot]!;
   block.show(slot, []);
+  // Rows that are all there is in an element leave at once.
   const owner = rows[0] && node instanceof Element && node.firstChild === firstNode(rows[0]);
   for (const row of rows) {
     if (owner) view.dispose(row);
@@ -151,9 +134,7 @@ function clearRows(view: View, block: Block, slot: number): void {
 }
 
 function reorderRows(block: Block, slot: number, from: number, to: number): void {
-  const rows = block.rows(slot);
-  checkRange(rows, from, 1);
-  checkRange(rows, to, 1);
+  const rows = block.rows(slot, Math.max(from, to) + 1);
   const row = rows.splice(from, 1)[0]!;
   moveRow(row, block.nodes[slot]!, rows[to]);
   rows.splice(to, 0, row);
@@ -161,8 +142,7 @@ function reorderRows(block: Block, slot: number, from: number, to: number): void
 
 function swapRows(block: Block, slot: number, a: number, b: number): void {
   if (a > b) return swapRows(block, slot, b, a);
-  const rows = block.rows(slot);
-  checkRange(rows, b, 1);
+  const rows = block.rows(slot, b + 1);
   if (a === b) return;
   const node = block.nodes[slot]!;
   const low = rows[a]!;
@@ -171,8 +151,4 @@ function swapRows(block: Block, slot: number, a: number, b: number): void {
   moveRow(low, node, rows[b + 1]);
   rows[a] = high;
   rows[b] = low;
-}
-
-function checkRange(rows: Block[], at: number, count: number): void {
-  if (at + count > rows.length) throw new RangeError(`row ${at + count} of ${rows.length}`);
 }

@@ -32,9 +32,11 @@ export class Block {
     for (const slot of this.template.listening) (this.nodes[slot] as Listening).vangoBlock = this;
   }
 
-  /** The rows of a Rows slot. */
-  rows(slot: number): Block[] {
-    return (this.contents?.[slot] as Block[] | undefined) ?? [];
+  /** The rows of a Rows slot, of which there must be `count` at least. */
+  rows(slot: number, count: number): Block[] {
+    const rows = (this.contents?.[slot] as Block[] | undefined) ?? [];
+    if (rows.length < count) throw new RangeError(`${rows.length} rows, not ${count}`);
+    return rows;
   }
 
   /** Records what a slot shows from now on. */
@@ -54,13 +56,24 @@ export class View {
   nextBlock = 1;
   /** The root component's block. */
   top: Block | undefined;
+  /** True from the first thing that went wrong to the next Mount: the page shows something else than the server thinks. */
+  lost = false;
 
   constructor(
     readonly root: Element,
     readonly fields: Fields,
     /** Called with the name of each event that a template listens to. */
     private readonly listen: (event: string) => void,
+    /** Called once when track is lost. */
+    private readonly onLost: (error: unknown) => void,
   ) {}
+
+  /** Notes that the page differs from what the server thinks. */
+  lose(error: unknown): void {
+    if (this.lost) return;
+    this.lost = true;
+    this.onLost(error);
+  }
 
   /** Adds the next template. */
   define(template: Template): void {

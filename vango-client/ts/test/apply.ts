@@ -6,7 +6,7 @@ import { adopt } from "../src/adopt.js";
 import { readBoot } from "../src/client.js";
 import { Reader } from "../src/codec.js";
 import { Fields } from "../src/field.js";
-import { applyOps, Track } from "../src/patch.js";
+import { applyOps } from "../src/patch.js";
 import { View } from "../src/view.js";
 import { normalised, openPage, parsePage } from "./dom.js";
 
@@ -27,10 +27,10 @@ export function applyFrames({ page, frames }: Case): string[] {
   const data = document.getElementById("vango-boot");
   if (!root || !data) throw new Error("the page has no #vango-root or no #vango-boot");
   const boot = readBoot(data.textContent ?? "");
-  const view = new View(root, new Fields(document), () => {});
-  const track = new Track((error) => {
+  const fail = (error: unknown): never => {
     throw error;
-  });
+  };
+  const view = new View(root, new Fields(document), () => {}, fail);
   boot.templates.forEach(view.define, view);
   adopt(view, boot.shape);
   const html = [normalised(root)];
@@ -38,7 +38,7 @@ export function applyFrames({ page, frames }: Case): string[] {
     const reader = new Reader(Uint8Array.from(Buffer.from(frame, "hex")));
     if (reader.varint() === PATCH) {
       reader.take(2);
-      applyOps(view, track, reader);
+      applyOps(view, reader);
     }
     html.push(normalised(root));
   }

@@ -3,7 +3,7 @@ import { beforeEach, test } from "node:test";
 import { Delegate } from "../src/event.js";
 import { Fields } from "../src/field.js";
 import { Reader } from "../src/codec.js";
-import { applyOps, Track } from "../src/patch.js";
+import { applyOps } from "../src/patch.js";
 import { Template } from "../src/template.js";
 import { View } from "../src/view.js";
 import { openPage } from "./dom.js";
@@ -26,12 +26,11 @@ beforeEach(() => {
   root = document.getElementById("vango-root")!;
   sent = [];
   const delegate = new Delegate(root, (block, slot, payload) => sent.push(`${block}.${slot} ${Buffer.from(payload).toString("hex")}`));
-  view = new View(root, new Fields(document), (type) => delegate.listen(type));
-  delegate.serve(view);
+  view = new View(root, new Fields(document), (type) => delegate.listen(type), (error) => assert.fail(String(error)));
+  delegate.view = view;
   const templates = [new Template(...OUTER), new Template(...ROW)];
   templates.forEach(view.define, view);
-  const track = new Track((error) => assert.fail(String(error)));
-  apply = (write) => applyOps(view, track, new Reader(write(new Patch(templates)).ops()));
+  apply = (write) => applyOps(view, new Reader(write(new Patch(templates)).ops()));
   apply((p) => p.mount(1, { of: 0, slots: [...OUTER[1].slice(0, 7).map(() => undefined), [row("a"), row("b")]] }));
 });
 

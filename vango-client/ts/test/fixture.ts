@@ -3,7 +3,7 @@
 import { adopt } from "../src/adopt.js";
 import { Reader } from "../src/codec.js";
 import { Fields } from "../src/field.js";
-import { applyOps, Track } from "../src/patch.js";
+import { applyOps } from "../src/patch.js";
 import { Template } from "../src/template.js";
 import { View } from "../src/view.js";
 import { normalised, openPage } from "./dom.js";
@@ -18,9 +18,8 @@ export class Fixture {
   readonly root = page.body.appendChild(page.createElement("div"));
   readonly fields = new Fields(this.document);
   readonly heard: string[] = [];
-  readonly view = new View(this.root, this.fields, (type) => this.heard.push(type));
   readonly lost: unknown[] = [];
-  readonly track = new Track((error) => this.lost.push(error));
+  readonly view = new View(this.root, this.fields, (type) => this.heard.push(type), (error) => this.lost.push(error));
 
   readonly templates: readonly Template[];
 
@@ -45,7 +44,7 @@ export class Fixture {
   }
 
   apply(write: (patch: Patch) => Patch): this {
-    applyOps(this.view, this.track, new Reader(write(new Patch(this.templates)).ops()));
+    applyOps(this.view, new Reader(write(new Patch(this.templates)).ops()));
     return this;
   }
 

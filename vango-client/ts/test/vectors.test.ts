@@ -75,7 +75,7 @@ test("server frames: every batch is read to its end, with as many blocks as it h
     assert.equal(reader.varint(), 1, name);
     assert.equal(reader.byte(), value.seq, name);
     assert.equal(reader.byte(), value.ack, name);
-    applyOps(fixture.view, fixture.track, reader);
+    applyOps(fixture.view, reader);
     assert.ok(reader.done, name);
     const defined = value.ops.filter(({ op }: Json) => op === "Define");
     assert.deepEqual(fixture.view.templates.slice(templates.length).map(describe), defined.map((op: Json) => op.template), name);
@@ -190,7 +190,7 @@ test("frames that end early are refused", () => {
       const kind = reader.varint();
       if (kind === 1) {
         reader.take(2);
-        applyOps(fixture.view, fixture.track, reader);
+        applyOps(fixture.view, reader);
       } else {
         // Welcome, Refresh, Error, Ack
         const fields: Record<number, () => void> = {
