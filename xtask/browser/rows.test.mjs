@@ -109,7 +109,7 @@ test('the client adopts the page of the tables', settings, () =>
   }),
 );
 
-test('list: each operation sends no more than it must', settings, () =>
+test('list: each operation sends no more than it must', settings, (t) =>
   withTab(browser, async (tab) => {
     await tab.visit(example.url);
     const table = new Table(tab, 'list');
@@ -118,7 +118,10 @@ test('list: each operation sends no more than it must', settings, () =>
       await operation();
       return tab.frameBytes().received;
     };
-    const atMost = (what, bytes, bar) => assert.ok(bytes > 0 && bytes <= bar, `${what}: ${bytes} bytes, at most ${bar}`);
+    const atMost = (what, bytes, bar) => {
+      t.diagnostic(`${what}: ${bytes} bytes, at most ${bar}`);
+      assert.ok(bytes > 0 && bytes <= bar, `${what}: ${bytes} bytes, at most ${bar}`);
+    };
 
     atMost('create 1,000', await received(() => table.create(1000)), 32 * 1024);
     const updateBytes = await received(() => table.update());
