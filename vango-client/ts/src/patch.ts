@@ -24,9 +24,10 @@ export function applyOps(view: View, reader: Reader): void {
       id += reader.zigzag();
       const block = view.blocks.get(id);
       const slot = reader.varint();
-      const apply = readOp(view, reader, code, block?.nodes[slot]);
+      const apply = readOp(view, reader, code, block!, slot);
       try {
-        if (!view.lost) apply(existing(block, id, slot), slot);
+        if (!block?.nodes[slot]) throw new Error(`block ${id} has no slot ${slot} on this page`);
+        if (!view.lost) apply();
       } catch (error) {
         view.lose(error);
       }
@@ -43,57 +44,54 @@ function mount(view: View, reader: Reader): void {
   view.root.replaceChildren(...(view.top ? [insertable(view.top)] : []));
 }
 
-function existing(block: Block | undefined, id: number, slot: number): Block {
-  if (!block?.nodes[slot]) throw new Error(`block ${id} has no slot ${slot} on this page`);
-  return block;
-}
-
-/** Does what an op says to a slot of a block. */
-type Apply = (block: Block, slot: number) => void;
-
-/** Reads the rest of an op. `node` is the slot's node, if there is one. */
-function readOp(view: View, reader: Reader, code: number, node: Node | undefined): Apply {
+/** Reads the rest of an op; returns what applies it, not to be called when there is no such block or slot. */
+function readOp(view: View, reader: Reader, code: Op, block: Block, slot: number): () => void {
+  const node = block?.nodes[slot];
   const context = node ? parentOf(node, view.root) : view.root;
   switch (code) {
     case Op.Text: {
       const text = reader.text();
-      return (block, slot) => setDyn(view, block, slot, text);
+      return () => setDyn(view, block, slot, text);
     }
     case Op.Attr: {
       const value = reader.optionalText();
-      return (block, slot) => view.fields.set(block.nodes[slot] as Element, block.template.slots[slot]!.name, value);
+      return () => view.fields.set(node as Element, nameOf(block, slot), value);
     }
     case Op.Class: {
-      const on = reader.byte() > 0;
-      return (block, slot) => (block.nodes[slot] as Element).classList.toggle(block.template.slots[slot]!.name, on);
+      const isOn = reader.byte() > 0;
+      return () => (node as Element).classList.toggle(nameOf(block, slot), isOn);
     }
     case Op.Dyn: {
       const content = readDyn(view, reader, context);
-      return (block, slot) => setDyn(view, block, slot, content);
+      return () => setDyn(view, block, slot, content);
     }
     case Op.Branch: {
       const content = readBranch(view, reader, context);
-      return (block, slot) => setBlock(view, block, slot, content);
+      return () => setBlock(view, block, slot, content);
     }
-    case Op.Clear:
-      return (block, slot) => clearRows(view, block, slot);
     case Op.Insert: {
       const at = reader.varint();
       const parts = view.root.ownerDocument.createDocumentFragment();
       const rows = readRows(view, reader, parts, context);
-      return (block, slot) => insertRows(block, slot, at, rows, parts);
+      return () => insertRows(block, slot, at, rows, parts);
     }
     case Op.Remove:
     case Op.Move:
     case Op.Swap: {
       const a = reader.varint();
       const b = reader.varint();
-      const apply = code === Op.Remove ? removeRows.bind(null, view) : code === Op.Move ? reorderRows : swapRows;
-      return (block, slot) => apply(block, slot, a, b);
+      if (code === Op.Remove) return () => removeRows(view, block, slot, a, b);
+      return () => (code === Op.Move ? reorderRows : swapRows)(block, slot, a, b);
     }
+    case Op.Clear:
+      return () => clearRows(view, block, slot);
     default:
-      throw new RangeError(`unknown op ${code}`);
+      throw new RangeError(`unknown op ${code as number}`);
   }
+}
+
+function nameOf(block: Block, slot: number): string {
+  return block.template.slots[slot]!.name;
 }
 
 function setDyn(view: View, block: Block, slot: number, content: Block | string): void {
