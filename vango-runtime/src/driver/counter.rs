@@ -26,8 +26,10 @@ macro_rules! causes {
 causes! {
     /// A page was rendered and its session opened.
     PageOpened = "page_opened",
-    /// A component failed while its page was rendered; answered 500.
+    /// A page function or a component failed; answered 500.
     PageFailed = "page_failed",
+    /// A connection could not be accepted, most likely for want of file descriptors.
+    AcceptFailed = "accept_failed",
     /// A connection came while [`Limits::connections`](super::Limits::connections) were open.
     ConnectionLimit = "connection_limit",
     /// An HTTP connection outlived [`Limits::connection_lifetime_ms`](super::Limits::connection_lifetime_ms) twice.

@@ -4,7 +4,7 @@
 //! hold for the whole app; those of kept sessions are divided evenly between the workers, because a session lives on
 //! one of them and no worker looks into another's table.
 
-use vango_protocol::limits::MAX_CLIENT_FRAME_BYTES;
+use vango_protocol::limits::{MAX_CLIENT_FRAME_BYTES, MAX_SERVER_FRAME_BYTES};
 
 /// The bounds of an app. Change single ones and keep the rest:
 ///
@@ -38,7 +38,9 @@ pub struct Limits {
     /// Milliseconds without a frame from the browser until it is pinged; after twice this time without an answer (or
     /// without taking what was sent to it) its socket is dropped and the session detached. Default 30,000.
     pub ping_interval_ms: u64,
-    /// Bytes that wait for one socket to take them. More closes it; the session stays resumable. Default 8 MiB.
+    /// Bytes that wait for one socket to take them. More drops it; the session stays resumable. It is at least the largest
+    /// frame of the protocol, or a session with such a frame could never be resumed. Default 32 MiB, and reached by
+    /// nothing but a fault: while a browser doesn't take an answer its next event isn't read.
     pub outbound_bytes: usize,
     /// Milliseconds that the state of a page waits for its first socket. Default 30,000.
     pub frozen_window_ms: u64,
@@ -69,7 +71,7 @@ impl Default for Limits {
             event_burst: 400,
             hello_timeout_ms: 5_000,
             ping_interval_ms: 30_000,
-            outbound_bytes: 8 * 1024 * 1024,
+            outbound_bytes: 2 * MAX_SERVER_FRAME_BYTES,
             frozen_window_ms: 30_000,
             frozen_sessions: 10_000,
             frozen_bytes: 64 * 1024 * 1024,
@@ -87,6 +89,9 @@ pub(crate) const READ_BUFFER_BYTES: usize = 1024;
 
 /// Bytes of small frames that are gathered before they are written while more input is at hand.
 pub(crate) const WRITE_GATHER_BYTES: usize = 4096;
+
+/// Bytes that may be queued for a socket before they have to be flushed, even if more input is at hand.
+pub(crate) const FLUSH_BYTES: usize = 64 * 1024;
 
 /// Frames that one socket may have handled before its answers are flushed and other sockets get their turn.
 pub(crate) const FRAMES_PER_FLUSH: u32 = 16;

@@ -52,18 +52,19 @@ pub(crate) async fn serve_socket(worker: Rc<Worker>, arrival: Arrival) {
             attach,
             takes_over,
         }) => {
-            let mut link = Link {
+            let hold = Hold {
                 worker: &worker,
-                seat: &seat,
+                seat,
                 epoch,
+            };
+            let mut link = Link {
+                hold: &hold,
                 wire: &mut wire,
             };
-            let ending = match link.attach(attach, takes_over) {
+            match link.attach(attach, takes_over) {
                 Ok(()) => link.run().await,
                 Err(ending) => ending,
-            };
-            leave(&worker, &seat, epoch);
-            ending
+            }
         }
     };
     if let Some(cause) = ending.cause() {
@@ -124,19 +125,25 @@ fn refuse(wire: &mut Wire, refusal: &Refusal) -> Ending {
     }
 }
 
-/// Gives the session up, unless another socket has taken it over or it is gone.
-fn leave(worker: &Worker, seat: &Seat, epoch: u32) {
-    if !seat.is_held_by(epoch) {
-        return;
+/// The right to speak for a session. Dropped, in whatever way the socket ends, it gives the session up, unless another
+/// socket has taken it over or it is gone.
+struct Hold<'a> {
+    worker: &'a Worker,
+    seat: Rc<Seat>,
+    epoch: u32,
+}
+
+impl Drop for Hold<'_> {
+    fn drop(&mut self) {
+        if self.seat.is_held_by(self.epoch) {
+            self.worker.detach(&self.seat);
+        }
     }
-    worker.detach(seat);
 }
 
 /// A socket and the session that it speaks for.
 struct Link<'a> {
-    worker: &'a Worker,
-    seat: &'a Seat,
-    epoch: u32,
+    hold: &'a Hold<'a>,
     wire: &'a mut Wire,
 }
 
@@ -149,7 +156,7 @@ enum Wake {
 
 impl Link<'_> {
     fn attach(&mut self, attach: Attach, takes_over: bool) -> Result<(), Ending> {
-        self.turn(self.worker.clock.now_ms(), |session, turn| {
+        self.turn(self.hold.worker.clock.now_ms(), |session, turn| {
             if takes_over {
                 session.detach();
             }
@@ -158,7 +165,7 @@ impl Link<'_> {
     }
 
     async fn run(&mut self) -> Ending {
-        let interval = Duration::from_millis(self.worker.limits.ping_interval_ms);
+        let interval = Duration::from_millis(self.hold.worker.limits.ping_interval_ms);
         let mut heard = Instant::now();
         let mut silence = pin!(sleep_until(heard + interval));
         loop {
@@ -183,7 +190,7 @@ impl Link<'_> {
         if let Err(ending) = self.right() {
             return Poll::Ready(Wake::Inbound(Inbound::Ended(ending)));
         }
-        if self.seat.bell.poll(cx).is_ready() {
+        if self.hold.seat.bell.poll(cx).is_ready() {
             return Poll::Ready(Wake::Bell);
         }
         if let Poll::Ready(inbound) = self.wire.poll(cx) {
@@ -193,15 +200,15 @@ impl Link<'_> {
     }
 
     fn take(&mut self, inbound: Inbound) -> Result<(), Ending> {
-        let (limits, now_ms) = (&self.worker.limits, self.worker.clock.now_ms());
-        let mut bucket = self.seat.bucket.get();
+        let (limits, now_ms) = (&self.hold.worker.limits, self.hold.worker.clock.now_ms());
+        let mut bucket = self.hold.seat.bucket.get();
         let allowed = bucket.take(limits.events_per_second, limits.event_burst, now_ms);
-        self.seat.bucket.set(bucket);
+        self.hold.seat.bucket.set(bucket);
         if !allowed {
             return Err(Ending::EVENT_RATE);
         }
         if let Inbound::Frame(frame) = inbound {
-            self.worker.count(Cause::FrameReceived);
+            self.hold.worker.count(Cause::FrameReceived);
             self.turn(now_ms, |session, turn| session.frame(&frame, turn))?;
         }
         Ok(())
@@ -213,19 +220,22 @@ impl Link<'_> {
         input: impl FnOnce(&mut Session, &mut Turn<'_>),
     ) -> Result<(), Ending> {
         let mut queued = Ok(());
-        let end = self.worker.turn(self.seat, now_ms, input, |frame| {
-            if queued.is_ok() {
-                queued = self.wire.queue(frame);
-            }
-        });
+        let end = self
+            .hold
+            .worker
+            .turn(&self.hold.seat, now_ms, input, |frame| {
+                if queued.is_ok() {
+                    queued = self.wire.queue(frame);
+                }
+            });
         match end {
             TurnEnd::Open => queued,
             TurnEnd::Close(reason) => {
-                self.worker.remove(self.seat);
+                self.hold.worker.remove(&self.hold.seat);
                 Err(report::ending(reason))
             }
             TurnEnd::Lost => {
-                self.worker.remove(self.seat);
+                self.hold.worker.remove(&self.hold.seat);
                 Err(Ending::SESSION_LOST)
             }
         }
@@ -233,10 +243,10 @@ impl Link<'_> {
 
     /// Is the session still this socket's, and the worker in service?
     fn right(&self) -> Result<(), Ending> {
-        if !self.seat.is_held_by(self.epoch) {
+        if !self.hold.seat.is_held_by(self.hold.epoch) {
             return Err(Ending::TAKEN_OVER);
         }
-        if self.worker.is_stopping() {
+        if self.hold.worker.is_stopping() {
             return Err(Ending::GOING_AWAY);
         }
         Ok(())

@@ -1,8 +1,8 @@
 //! A WebSocket with small buffers, as the socket task uses it: frames in, frames out, flushed when no more input is at hand.
 //!
 //! Invariant: while the last answer has not been taken by the kernel, nothing more is read. A browser that doesn't read
-//! thus fills its own send buffer and not this server's memory; what waits is at most the output of
-//! [`FRAMES_PER_FLUSH`] turns, within the outbound limit. It deliberately knows nothing of sessions.
+//! thus fills its own send buffer and not this server's memory; what waits is at most [`FLUSH_BYTES`] and the output of
+//! one turn. It deliberately knows nothing of sessions.
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -19,13 +19,13 @@ use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::error::{CapacityError, Error, ProtocolError};
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Message, Role, WebSocketConfig};
-use vango_protocol::limits::MAX_CLIENT_FRAME_BYTES;
+use vango_protocol::limits::{MAX_CLIENT_FRAME_BYTES, MAX_SERVER_FRAME_BYTES};
 
 use super::counter::Cause;
 use super::ending::Ending;
 use super::greeting;
 use super::limits::{
-    CLOSE_WAIT_MS, FRAMES_PER_FLUSH, Limits, READ_BUFFER_BYTES, WRITE_GATHER_BYTES,
+    CLOSE_WAIT_MS, FLUSH_BYTES, FRAMES_PER_FLUSH, Limits, READ_BUFFER_BYTES, WRITE_GATHER_BYTES,
 };
 
 /// What came from the browser.
@@ -36,10 +36,16 @@ pub(crate) enum Inbound {
     Ended(Ending),
 }
 
+/// A frame of the server has no mask.
+const MAX_HEADER_BYTES: usize = 10;
+
+/// Room for the largest frame, what had been queued before it, and a close frame.
+const MIN_OUTBOUND_BYTES: usize = MAX_SERVER_FRAME_BYTES + 2 * FLUSH_BYTES;
+
 pub(crate) struct Wire {
     socket: WebSocketStream<TcpStream>,
-    /// Something was queued since the last flush.
-    unflushed: bool,
+    /// Bytes that were queued since the last flush.
+    unflushed_bytes: usize,
     /// A flush is under way that the kernel didn't take at once.
     blocked: bool,
     frames_since_flush: u32,
@@ -52,7 +58,7 @@ impl Wire {
         let config = WebSocketConfig::default()
             .read_buffer_size(READ_BUFFER_BYTES)
             .write_buffer_size(WRITE_GATHER_BYTES)
-            .max_write_buffer_size(limits.outbound_bytes.max(WRITE_GATHER_BYTES * 2))
+            .max_write_buffer_size(limits.outbound_bytes.max(MIN_OUTBOUND_BYTES))
             .max_message_size(Some(frame_bytes))
             .max_frame_size(Some(frame_bytes));
         let socket = if leftover.is_empty() {
@@ -62,7 +68,7 @@ impl Wire {
         };
         Self {
             socket,
-            unflushed: false,
+            unflushed_bytes: 0,
             blocked: false,
             frames_since_flush: 0,
         }
@@ -78,7 +84,7 @@ impl Wire {
     }
 
     fn queue_message(&mut self, message: Message) -> Result<(), Ending> {
-        self.unflushed = true;
+        self.unflushed_bytes += message.len() + MAX_HEADER_BYTES;
         Pin::new(&mut self.socket)
             .start_send(message)
             .map_err(|error| ending_of(&error))
@@ -87,11 +93,13 @@ impl Wire {
     /// Reads the next frame; what was queued is flushed as soon as there is none.
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Inbound> {
         loop {
-            let flush_first = self.blocked || self.frames_since_flush >= FRAMES_PER_FLUSH;
+            let flush_first = self.blocked
+                || self.frames_since_flush >= FRAMES_PER_FLUSH
+                || self.unflushed_bytes >= FLUSH_BYTES;
             if !flush_first && let Poll::Ready(inbound) = self.poll_read(cx) {
                 return Poll::Ready(inbound);
             }
-            if !flush_first && !self.unflushed {
+            if !flush_first && self.unflushed_bytes == 0 {
                 return Poll::Pending;
             }
             self.blocked = true;
@@ -99,7 +107,7 @@ impl Wire {
                 return Poll::Ready(Inbound::Ended(ending_of(&error)));
             }
             self.blocked = false;
-            self.unflushed = false;
+            self.unflushed_bytes = 0;
             self.frames_since_flush = 0;
             if !flush_first {
                 return Poll::Pending;
@@ -175,5 +183,60 @@ fn ending_of(error: &Error) -> Ending {
         | Error::ConnectionClosed
         | Error::AlreadyClosed => Ending::Peer,
         _ => Ending::NOT_WEBSOCKET,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A wire and the stream at its other end.
+    async fn pair(limits: &Limits) -> (Wire, TcpStream) {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let addr = listener.local_addr().unwrap();
+        let (near, far) = tokio::join!(listener.accept(), TcpStream::connect(addr));
+        (
+            Wire::new(near.unwrap().0, Vec::new(), limits).await,
+            far.unwrap(),
+        )
+    }
+
+    #[tokio::test]
+    async fn the_largest_frame_always_fits_and_no_more_than_the_limit() {
+        let limits = Limits {
+            outbound_bytes: 0,
+            ..Limits::default()
+        };
+        let (mut wire, _far) = pair(&limits).await;
+        let largest = Bytes::from(vec![0; MAX_SERVER_FRAME_BYTES]);
+        assert!(wire.queue(largest.clone()).is_ok());
+        // The kernel takes some megabytes of it; the rest waits.
+        let refused = wire.queue(largest);
+        assert!(matches!(
+            refused,
+            Err(Ending::Dropped(Cause::OutboundLimit))
+        ));
+    }
+
+    #[tokio::test]
+    async fn nothing_is_read_while_an_answer_waits() {
+        let (mut wire, mut far) = pair(&Limits::default()).await;
+        wire.queue(Bytes::from(vec![0; MAX_SERVER_FRAME_BYTES]))
+            .unwrap();
+        // One masked, empty binary frame.
+        far.write_all(&[0x82, 0x80, 0, 0, 0, 0]).await.unwrap();
+        let read = timeout(Duration::from_millis(50), poll_fn(|cx| wire.poll(cx))).await;
+        assert!(read.is_err(), "the far end has not taken the answer");
+        let drain = async {
+            let mut taken = vec![0; 1 << 20];
+            while tokio::io::AsyncReadExt::read(&mut far, &mut taken)
+                .await
+                .is_ok_and(|n| n > 0)
+            {}
+        };
+        tokio::select! {
+            inbound = poll_fn(|cx| wire.poll(cx)) => assert!(matches!(inbound, Inbound::Frame(_))),
+            () = drain => panic!("the wire has closed"),
+        }
     }
 }

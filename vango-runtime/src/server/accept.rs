@@ -47,6 +47,7 @@ impl Acceptor {
                 _ = stop.wait_for(|stop| *stop) => return Ok(()),
             };
             let Ok((stream, _)) = accepted else {
+                counters.add(counters.outside(), Cause::AcceptFailed);
                 tokio::time::sleep(RETRY).await;
                 continue;
             };

@@ -1,5 +1,6 @@
 //! A page request: find the component, open its session, write the document.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use hyper::StatusCode;
@@ -39,19 +40,25 @@ impl Target {
         let Some((page, params)) = site.routes.find(path) else {
             return Self::not_found(site);
         };
-        match page(&params) {
-            Ok(first) => Self {
+        match catch_unwind(AssertUnwindSafe(|| page(&params))) {
+            Ok(Ok(first)) => Self {
                 status: StatusCode::OK,
                 root: Some(root(page.clone(), params, first)),
             },
-            Err(error) if error.source().is::<ParamError>() => Self::not_found(site),
-            Err(error) => {
+            Ok(Err(error)) if error.source().is::<ParamError>() => Self::not_found(site),
+            Ok(Err(error)) => {
                 eprintln!("vango: the page function for {path:?} failed: {error:?}");
-                Self {
-                    status: StatusCode::INTERNAL_SERVER_ERROR,
-                    root: None,
-                }
+                Self::failed()
             }
+            // The panic hook has reported it.
+            Err(_) => Self::failed(),
+        }
+    }
+
+    fn failed() -> Self {
+        Self {
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            root: None,
         }
     }
 
@@ -88,7 +95,10 @@ impl Target {
                 HTML,
                 notice("Not found", "There is no page at this address."),
             ),
-            (None, _) => failure(),
+            (None, _) => {
+                worker.count(Cause::PageFailed);
+                failure()
+            }
         };
         if known.is_none()
             && let Ok(cookie) =

@@ -239,13 +239,12 @@ mod tests {
     fn a_handshake_needs_all_its_parts() {
         assert!(handshake_key(&Method::GET, &headers(&GOOD)).is_ok());
         assert!(handshake_key(&Method::POST, &headers(&GOOD)).is_err());
-        for missing in 0..GOOD.len() {
+        for (missing, part) in GOOD.iter().enumerate() {
             let mut parts = GOOD.to_vec();
             parts.remove(missing);
             assert!(
                 handshake_key(&Method::GET, &headers(&parts)).is_err(),
-                "{:?}",
-                GOOD[missing]
+                "{part:?}"
             );
         }
     }

@@ -136,5 +136,8 @@ pub(crate) fn app() -> App {
             let number: u32 = params.parse("n")?;
             Ok(ready(LabelProps(format!("number {number}"))))
         })
+        .page_with("/panics-before", |_| {
+            panic!("a page function of the test app panics")
+        })
         .page_with("/fails", |_| Err(Error::message("database password")))
 }

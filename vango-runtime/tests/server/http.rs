@@ -103,7 +103,7 @@ fn what_does_not_exist_is_a_404_page() {
 #[test]
 fn a_page_that_fails_is_a_500_page_without_details() {
     let server = app().start().unwrap();
-    for path in ["/fails", "/panics"] {
+    for path in ["/fails", "/panics", "/panics-before"] {
         let answer = get(&server, path);
         assert_eq!(answer.status, 500, "{path}");
         assert!(
@@ -112,7 +112,7 @@ fn a_page_that_fails_is_a_500_page_without_details() {
             answer.text()
         );
     }
-    expect_count(&server, Cause::PageFailed, 1);
+    expect_count(&server, Cause::PageFailed, 3);
     assert_eq!(get(&server, "/").status, 200);
 }
 
