@@ -131,27 +131,18 @@ fn read(view: &mut View, op: Op<'_>, patch: &mut PatchReader<'_>) -> Result<Chan
                 },
             }
         }
-        Op::Remove { at, index, count } => rows(
-            at,
-            RowEdit::Remove {
-                index: index as usize,
-                count: count as usize,
-            },
-        ),
-        Op::Move { at, from, to } => rows(
-            at,
-            RowEdit::Move {
-                from: from as usize,
-                to: to as usize,
-            },
-        ),
-        Op::Swap { at, a, b } => rows(
-            at,
-            RowEdit::Swap {
-                a: a as usize,
-                b: b as usize,
-            },
-        ),
+        Op::Remove { at, index, count } => {
+            let (index, count) = (index as usize, count as usize);
+            rows(at, RowEdit::Remove { index, count })
+        }
+        Op::Move { at, from, to } => {
+            let (from, to) = (from as usize, to as usize);
+            rows(at, RowEdit::Move { from, to })
+        }
+        Op::Swap { at, a, b } => {
+            let (a, b) = (a as usize, b as usize);
+            rows(at, RowEdit::Swap { a, b })
+        }
         Op::Clear { at } => rows(at, RowEdit::Clear),
     })
 }

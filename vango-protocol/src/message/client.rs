@@ -146,7 +146,7 @@ impl<'a> ClientFrame<'a> {
     /// The version that a `Hello` of *any* version asks for; `None` when the frame is no `Hello`.
     ///
     /// A server calls this on a connection's first frame before [`decode`](Self::decode), and answers
-    /// [`RefreshReason::Version`] to a version that it does not speak.
+    /// [`RefreshReason::Version`](crate::RefreshReason::Version) to a version that it does not speak.
     ///
     /// # Errors
     /// When the frame ends before the version.
