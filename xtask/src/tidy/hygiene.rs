@@ -3,6 +3,8 @@
 //!
 //! Invariant: each rule is one function with one finding per place. Formatting is rustfmt's matter and not checked here.
 
+use std::ops::Range;
+
 use crate::source::{bracket_end, find_word, line_of};
 use crate::tidy::{File, Finding};
 
@@ -22,6 +24,17 @@ const REGISTRY_HOSTS: [(&str, &str); 7] = [
     ("pypi", ".org"),
     ("proxy.go", "lang.org"),
 ];
+
+/// Macros whose argument is code that is emitted.
+const QUOTING: [&str; 4] = [
+    "quote",
+    "quote_spanned",
+    "parse_quote",
+    "parse_quote_spanned",
+];
+
+/// Inputs and outputs of the expansion tests.
+const GOLDEN_SUFFIXES: [&str; 2] = [".in.rs", ".out.rs"];
 
 /// Cargo writes the index it resolved from into its lock file; nobody chooses that text.
 const CARGO_LOCK: &str = "Cargo.lock";
@@ -50,10 +63,19 @@ fn check_unfinished(file: &File, findings: &mut Vec<Finding>) {
 }
 
 fn check_allow(file: &File, findings: &mut Vec<Finding>) {
+    // What a macro emits is no code of ours, neither where it is quoted nor where it is a golden file.
+    if GOLDEN_SUFFIXES
+        .iter()
+        .any(|suffix| file.path.ends_with(suffix))
+    {
+        return;
+    }
+    let quoted = quoted_ranges(&file.code);
     for at in find_word(&file.code, "allow") {
         let before = file.code[..at].trim_end();
         let in_attribute = before.ends_with("#[") || before.ends_with("#![");
-        if !in_attribute || !file.code[at + "allow".len()..].starts_with('(') {
+        let is_quoted = quoted.iter().any(|range| range.contains(&at));
+        if !in_attribute || is_quoted || !file.code[at + "allow".len()..].starts_with('(') {
             continue;
         }
         let arguments = &file.code[at..bracket_end(&file.code, at + "allow".len())];
@@ -63,6 +85,18 @@ fn check_allow(file: &File, findings: &mut Vec<Finding>) {
             findings.push(file.finding("allow", line_of(&file.code, at), message));
         }
     }
+}
+
+/// Where `quote!` and its like hold code that is emitted. An `expect` there would fail in the user's crate.
+fn quoted_ranges(code: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    for name in QUOTING {
+        for at in find_word(code, name).filter(|at| code[at + name.len()..].starts_with('!')) {
+            let open = at + name.len() + 1;
+            ranges.push(open..bracket_end(code, open));
+        }
+    }
+    ranges
 }
 
 /// A reader of any source learns first what it is for.
@@ -163,6 +197,20 @@ mod tests {
     fn a_reason_in_a_comment_is_no_reason() {
         let text = "//! a\n#[allow(dead_code /* reason */)]\n";
         assert_eq!(findings_of(check, "src/a.rs", text), ["src/a.rs:2 allow"]);
+    }
+
+    #[test]
+    fn emitted_code_may_allow() {
+        let text = "//! a\nfn f() { quote! { #[allow(dead_code)] struct A; } }\n#[allow(dead_code)]\nfn g() {}\n";
+        assert_eq!(findings_of(check, "src/a.rs", text), ["src/a.rs:3 allow"]);
+        assert!(
+            findings_of(
+                check,
+                "vango-macros/core/tests/expand/a.out.rs",
+                "#[allow(unused)]\nfn f() {}\n"
+            )
+            .is_empty()
+        );
     }
 
     #[test]
