@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::tidy::{File, Finding};
 
 /// What each member may use of the others.
-const MAY_USE: [(&str, &[&str]); 10] = [
+const MAY_USE: [(&str, &[&str]); 11] = [
     ("vango-protocol", &[]),
     ("vango-client", &["vango-protocol"]),
     ("vango-runtime", &["vango-client", "vango-protocol"]),
@@ -19,6 +19,10 @@ const MAY_USE: [(&str, &[&str]); 10] = [
     ("vango-edge", &["vango-protocol"]),
     ("cargo-vango", &["vango-protocol", "vango-macros-core"]),
     ("vango-ui-tests", &["vango", "vango-macros-core"]),
+    (
+        "vango-acceptance",
+        &["vango", "vango-client", "vango-protocol", "vango-runtime"],
+    ),
     ("xtask", &[]),
 ];
 
