@@ -271,3 +271,35 @@ impl Link<'_> {
         self.wire.queue_ping()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::{Clock, Counters, Limits, WorkerSettings};
+    use super::*;
+
+    /// What an idle socket costs besides its session: this task and the read buffer. A large temporary that lives across
+    /// an `await` would show here.
+    #[tokio::test]
+    async fn the_task_of_a_socket_is_small() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let addr = listener.local_addr().unwrap();
+        let (near, _far) = tokio::join!(listener.accept(), TcpStream::connect(addr));
+        let worker = Rc::new(Worker::new(WorkerSettings {
+            index: 0,
+            workers: 1,
+            limits: Arc::new(Limits::default()),
+            counters: Counters::new(1),
+            clock: Clock::start(),
+        }));
+        let arrival = Arrival {
+            stream: near.unwrap().0,
+            leftover: Vec::new(),
+            id: SessionId::mint(0),
+            browser: None,
+        };
+        let bytes = size_of_val(&serve_socket(worker, arrival));
+        assert!(bytes <= 3 * 1024, "{bytes} bytes");
+    }
+}
