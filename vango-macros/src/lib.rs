@@ -20,7 +20,9 @@ use proc_macro::TokenStream;
 /// Props: `#[prop(default)]`, `#[prop(default = expression)]`, `#[prop(into)]`.
 #[proc_macro_attribute]
 pub fn component(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    vango_macros_core::component(arguments.into(), item.into()).tokens.into()
+    vango_macros_core::component(arguments.into(), item.into())
+        .tokens
+        .into()
 }
 
 /// Markup with Rust in it; its value is a `View`.

@@ -27,9 +27,16 @@ impl Place {
     /// All of `tokens`, or `otherwise` when there are none.
     pub fn of(tokens: &TokenStream, otherwise: Span) -> Self {
         let mut tokens = tokens.clone().into_iter();
-        let Some(first) = tokens.next() else { return otherwise.into() };
-        let last = tokens.last().map_or_else(|| first.span(), |token| token.span());
-        Self { start: first.span(), end: last }
+        let Some(first) = tokens.next() else {
+            return otherwise.into();
+        };
+        let last = tokens
+            .last()
+            .map_or_else(|| first.span(), |token| token.span());
+        Self {
+            start: first.span(),
+            end: last,
+        }
     }
 
     /// Where it begins.
@@ -45,7 +52,10 @@ impl Place {
 
 impl From<Span> for Place {
     fn from(span: Span) -> Self {
-        Self { start: span, end: span }
+        Self {
+            start: span,
+            end: span,
+        }
     }
 }
 
@@ -64,7 +74,11 @@ pub struct Diagnostic {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} [{}]\n  = help: {}", self.message, self.code, self.help)
+        write!(
+            f,
+            "{} [{}]\n  = help: {}",
+            self.message, self.code, self.help
+        )
     }
 }
 
@@ -110,12 +124,23 @@ impl Diagnostics {
     }
 
     /// Takes one mistake in.
-    pub fn report(&mut self, code: Code, place: impl Into<Place>, message: impl Into<String>, help: impl Into<String>) {
+    pub fn report(
+        &mut self,
+        code: Code,
+        place: impl Into<Place>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         if self.list.len() == MAX_DIAGNOSTICS {
             self.dropped += 1;
             return;
         }
-        self.list.push(Diagnostic { code, message: message.into(), help: help.into(), place: place.into() });
+        self.list.push(Diagnostic {
+            code,
+            message: message.into(),
+            help: help.into(),
+            place: place.into(),
+        });
     }
 
     /// Whether nothing was reported.
@@ -129,7 +154,10 @@ impl Diagnostics {
         self.is_read = true;
         let mut list = std::mem::take(&mut self.list);
         if let (Some(last), 1..) = (list.last_mut(), self.dropped) {
-            last.help.push_str(&format!(" (and {} more mistakes after this one)", self.dropped));
+            last.help.push_str(&format!(
+                " (and {} more mistakes after this one)",
+                self.dropped
+            ));
         }
         list
     }
@@ -165,6 +193,11 @@ mod tests {
         }
         let list = sink.into_list();
         assert_eq!(list.len(), MAX_DIAGNOSTICS);
-        assert!(list.last().unwrap().help.ends_with("(and 3 more mistakes after this one)"));
+        assert!(
+            list.last()
+                .unwrap()
+                .help
+                .ends_with("(and 3 more mistakes after this one)")
+        );
     }
 }

@@ -49,7 +49,9 @@ fn scan(tokens: &[TokenTree], loops: Loops, found: &mut Vec<(Exit, Span)>) {
             }
             TokenTree::Ident(ident) => match ident.to_string().as_str() {
                 "return" => found.push((Exit::Return, ident.span())),
-                "break" | "continue" if loops == Loops::Outside => found.push((Exit::Loop, ident.span())),
+                "break" | "continue" if loops == Loops::Outside => {
+                    found.push((Exit::Loop, ident.span()));
+                }
                 "loop" | "while" | "for" => next_block = Loops::Inside,
                 _ => {}
             },
@@ -64,7 +66,9 @@ fn scan(tokens: &[TokenTree], loops: Loops, found: &mut Vec<(Exit, Span)>) {
 
 /// `?Sized`, the one `?` that is not an operator.
 fn is_bound(tokens: &[TokenTree], at: usize) -> bool {
-    tokens.get(at + 1).is_some_and(|token| is_ident(token, "Sized"))
+    tokens
+        .get(at + 1)
+        .is_some_and(|token| is_ident(token, "Sized"))
 }
 
 /// Where the closure, `async` block or function that begins at `at` ends, if one does.
@@ -74,7 +78,14 @@ pub(crate) fn foreign_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
         return Some(after_brace(tokens, at));
     }
     if is_ident(token, "async") {
-        let body = if tokens.get(at + 1).is_some_and(|token| is_ident(token, "move")) { at + 2 } else { at + 1 };
+        let body = if tokens
+            .get(at + 1)
+            .is_some_and(|token| is_ident(token, "move"))
+        {
+            at + 2
+        } else {
+            at + 1
+        };
         if tokens.get(body).is_some_and(is_brace) {
             return Some(body + 1);
         }
@@ -83,7 +94,10 @@ pub(crate) fn foreign_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
 }
 
 fn after_brace(tokens: &[TokenTree], from: usize) -> usize {
-    tokens[from..].iter().position(is_brace).map_or(tokens.len(), |brace| from + brace + 1)
+    tokens[from..]
+        .iter()
+        .position(is_brace)
+        .map_or(tokens.len(), |brace| from + brace + 1)
 }
 
 /// Where the closure whose first `|` stands at `at` ends.
@@ -96,7 +110,12 @@ fn closure_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
         return Some(body + 1);
     }
     let rest = &tokens[body..];
-    Some(body + rest.iter().position(|token| is_punct(token, ',') || is_punct(token, ';')).unwrap_or(rest.len()))
+    Some(
+        body + rest
+            .iter()
+            .position(|token| is_punct(token, ',') || is_punct(token, ';'))
+            .unwrap_or(rest.len()),
+    )
 }
 
 /// Whether the `|` at `at` opens the parameters of a closure: it does where an operand is expected.
@@ -106,9 +125,14 @@ pub(crate) fn starts_closure(tokens: &[TokenTree], at: usize) -> bool {
     }
     match at.checked_sub(1).map(|before| &tokens[before]) {
         None => true,
-        Some(TokenTree::Punct(punct)) => !matches!(punct.as_char(), '?' | '|' | '>') || is_fat_arrow(tokens, at - 1),
+        Some(TokenTree::Punct(punct)) => {
+            !matches!(punct.as_char(), '?' | '|' | '>') || is_fat_arrow(tokens, at - 1)
+        }
         Some(TokenTree::Ident(ident)) => {
-            matches!(ident.to_string().as_str(), "move" | "async" | "static" | "return" | "break" | "in" | "else" | "match" | "if")
+            matches!(
+                ident.to_string().as_str(),
+                "move" | "async" | "static" | "return" | "break" | "in" | "else" | "match" | "if"
+            )
         }
         Some(_) => false,
     }
@@ -120,11 +144,22 @@ fn is_fat_arrow(tokens: &[TokenTree], at: usize) -> bool {
 
 /// Where the body of the closure whose first `|` stands at `at` begins: after the parameters and a return type.
 pub(crate) fn closure_body(tokens: &[TokenTree], at: usize) -> Option<usize> {
-    let close = at + 1 + tokens[at + 1..].iter().position(|token| is_punct(token, '|'))?;
-    let has_type = tokens.get(close + 1).is_some_and(|token| is_joint(token, '-'))
-        && tokens.get(close + 2).is_some_and(|token| is_punct(token, '>'));
+    let close = at
+        + 1
+        + tokens[at + 1..]
+            .iter()
+            .position(|token| is_punct(token, '|'))?;
+    let has_type = tokens
+        .get(close + 1)
+        .is_some_and(|token| is_joint(token, '-'))
+        && tokens
+            .get(close + 2)
+            .is_some_and(|token| is_punct(token, '>'));
     if has_type {
-        return tokens[close..].iter().position(is_brace).map(|brace| close + brace);
+        return tokens[close..]
+            .iter()
+            .position(is_brace)
+            .map(|brace| close + brace);
     }
     Some(close + 1)
 }
@@ -134,7 +169,10 @@ mod tests {
     use super::*;
 
     fn check(code: &str, expected: &[Exit]) {
-        let found: Vec<Exit> = exits(&code.parse().unwrap()).into_iter().map(|(exit, _)| exit).collect();
+        let found: Vec<Exit> = exits(&code.parse().unwrap())
+            .into_iter()
+            .map(|(exit, _)| exit)
+            .collect();
         assert_eq!(found, expected, "{code}");
     }
 

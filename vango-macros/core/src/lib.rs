@@ -48,7 +48,10 @@ pub fn view(input: TokenStream) -> Expansion {
     let diagnostics = sink.into_list();
     let program = lower::lower(&model);
     let tokens = expand::view(&program, model.context.as_ref(), &diagnostics);
-    Expansion { tokens, diagnostics }
+    Expansion {
+        tokens,
+        diagnostics,
+    }
 }
 
 /// `#[component] fn …`
@@ -58,5 +61,8 @@ pub fn component(arguments: TokenStream, item: TokenStream) -> Expansion {
     let diagnostics = sink.into_list();
     let errors = diagnostics.iter().map(Diagnostic::to_compile_error);
     let tokens = errors.chain([tokens]).collect();
-    Expansion { tokens, diagnostics }
+    Expansion {
+        tokens,
+        diagnostics,
+    }
 }

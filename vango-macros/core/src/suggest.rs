@@ -2,7 +2,10 @@
 
 /// The candidate that is nearest to `name`, unless even that one is too far off to be what was meant.
 /// Among equals the first one wins.
-pub(crate) fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub(crate) fn nearest<'c>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'c str>,
+) -> Option<&'c str> {
     let name = name.to_ascii_lowercase();
     let bound = (name.chars().count() / 3).clamp(1, 3);
     candidates
@@ -27,7 +30,9 @@ fn distance(a: &str, b: &str) -> usize {
                 i + j
             } else {
                 let replace = cost[at(i - 1, j - 1)] + usize::from(a[i - 1] != b[j - 1]);
-                let mut best = replace.min(cost[at(i - 1, j)] + 1).min(cost[at(i, j - 1)] + 1);
+                let mut best = replace
+                    .min(cost[at(i - 1, j)] + 1)
+                    .min(cost[at(i, j - 1)] + 1);
                 if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
                     best = best.min(cost[at(i - 2, j - 2)] + 1);
                 }

@@ -119,7 +119,9 @@ pub(crate) fn is_path_separator(tokens: &[TokenTree], at: usize) -> bool {
 
 /// A string literal: `"…"` or `r"…"`, not a byte or C string.
 pub(crate) fn is_text(token: &TokenTree) -> bool {
-    let TokenTree::Literal(literal) = token else { return false };
+    let TokenTree::Literal(literal) = token else {
+        return false;
+    };
     let text = literal.to_string();
     text.starts_with('"') || text.starts_with("r\"") || text.starts_with("r#")
 }

@@ -1,4 +1,4 @@
-//! Every mistake in one go: code, message and help of each, in the order of the source.
+//! Every mistake in one go: code, message and help of each; first what the parser found, then what the check found.
 //! Snapshots in `tests/snapshots`; `INSTA_UPDATE=always` writes them anew.
 
 use std::collections::BTreeSet;
@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use vango_macros_core::diagnostic::{Code, Diagnostic};
 
 fn codes(list: &[Diagnostic]) -> Vec<u16> {
-    list.iter().map(|diagnostic| diagnostic.code.number()).collect()
+    list.iter()
+        .map(|diagnostic| diagnostic.code.number())
+        .collect()
 }
 
 fn view(markup: &str) -> Vec<Diagnostic> {
@@ -31,7 +33,9 @@ fn check_component(item: &str, expected: &[u16]) {
 }
 
 fn setup(body: &str) -> String {
-    format!("fn Card(cx: &mut Setup, size: Prop<u32>) -> Component {{ {body} render(move |r| view! {{ r, }}) }}")
+    format!(
+        "fn Card(cx: &mut Setup, size: Prop<u32>) -> Component {{ {body} render(move |r| view! {{ r, }}) }}"
+    )
 }
 
 /// Markup with one mistake each, and its code.
@@ -52,7 +56,10 @@ const VIEWS: &[(&str, u16)] = &[
     ("<p id=a.b></p>", 209),
     ("<p id=f(1) lang=\"en\"></p>", 209),
     ("<p id=a + 1 lang=\"en\"></p>", 209),
-    ("<button on:click=|tx| count.set(tx, 1) id=\"a\"></button>", 209),
+    (
+        "<button on:click=|tx| count.set(tx, 1) id=\"a\"></button>",
+        209,
+    ),
     ("if a", 210),
     ("if a <p></p>", 210),
     ("if { <p></p> }", 210),
@@ -67,7 +74,10 @@ const VIEWS: &[(&str, u16)] = &[
     ("else { }", 215),
     ("<p>{}</p>", 216),
     ("{f(x)?}", 217),
-    ("for x in xs, key = x { {if x { continue } else { x }} }", 217),
+    (
+        "for x in xs, key = x { {if x { continue } else { x }} }",
+        217,
+    ),
     ("<dvi></dvi>", 301),
     ("<foo></foo>", 301),
     ("<div clas=\"a\"></div>", 302),
@@ -102,8 +112,14 @@ const VIEWS: &[(&str, u16)] = &[
     ("<body></body>", 316),
     ("<iframe srcdoc={a}></iframe>", 317),
     ("for x in xs { <p></p> }", 401),
-    ("for (i, x) in xs.iter().enumerate(), key = i { <p></p> }", 402),
-    ("for (i, x) in xs.iter().enumerate(), key = i as u64 { <p></p> }", 402),
+    (
+        "for (i, x) in xs.iter().enumerate(), key = i { <p></p> }",
+        402,
+    ),
+    (
+        "for (i, x) in xs.iter().enumerate(), key = i as u64 { <p></p> }",
+        402,
+    ),
     ("for x in xs, key = x.price as f64 { <p></p> }", 403),
     ("for x in xs, key = 1.5 { <p></p> }", 403),
     ("for x in xs, key = rand::random::<u64>() { <p></p> }", 404),
@@ -132,9 +148,18 @@ fn components() -> Vec<(String, u16)> {
     let signature = |text: &str| format!("{text} {{ render(|r| view! {{ r, }}) }}");
     vec![
         ("struct Card;".into(), 101),
-        ("fn Card(cx: &mut Setup -> Component { }".replace(" -> Component", ") -> ").to_owned(), 101),
+        (
+            "fn Card(cx: &mut Setup -> Component { }"
+                .replace(" -> Component", ") -> ")
+                .to_owned(),
+            101,
+        ),
         (setup("if a { cx.signal(1); }"), 102),
-        (setup("let a = if b { cx.signal(1) } else { cx.signal(2) };").replace("else { cx.signal(2) }", "else { c }"), 102),
+        (
+            setup("let a = if b { cx.signal(1) } else { cx.signal(2) };")
+                .replace("else { cx.signal(2) }", "else { c }"),
+            102,
+        ),
         (setup("match cx.signal(1) { _ => {} }"), 102),
         (setup("let a = b && cx.is_ready();"), 102),
         (setup("for i in 0..3 { cx.signal(i); }"), 102),
@@ -151,18 +176,35 @@ fn components() -> Vec<(String, u16)> {
         (signature("fn Card<T>(cx: &mut Setup) -> Component"), 107),
         (signature("fn Card(cx: &mut Setup)"), 108),
         (signature("fn Card(cx: &mut Setup) -> View"), 108),
-        (signature("fn Card(cx: &mut Setup, title: String) -> Component"), 109),
-        (signature("fn Card(cx: &mut Setup, #[prop(defalt)] title: Prop<String>) -> Component"), 110),
+        (
+            signature("fn Card(cx: &mut Setup, title: String) -> Component"),
+            109,
+        ),
+        (
+            signature("fn Card(cx: &mut Setup, #[prop(defalt)] title: Prop<String>) -> Component"),
+            110,
+        ),
         (signature("fn card_box(cx: &mut Setup) -> Component"), 111),
-        (signature("fn Card(cx: &mut Setup, key: Prop<u32>) -> Component"), 112),
-        (signature("fn Card(cx: &mut Setup, children: Slot) -> Component").replace("children", "body"), 901),
+        (
+            signature("fn Card(cx: &mut Setup, key: Prop<u32>) -> Component"),
+            112,
+        ),
+        (
+            signature("fn Card(cx: &mut Setup, children: Slot) -> Component")
+                .replace("children", "body"),
+            901,
+        ),
     ]
 }
 
 #[test]
 fn each_mistake_is_found_and_nothing_else() {
-    let views = VIEWS.iter().map(|(markup, code)| (markup.to_string(), view(&format!("r, {markup}")), *code));
-    let items = components().into_iter().map(|(item, code)| (item.clone(), component(&item), code));
+    let views = VIEWS
+        .iter()
+        .map(|(markup, code)| (markup.to_string(), view(&format!("r, {markup}")), *code));
+    let items = components()
+        .into_iter()
+        .map(|(item, code)| (item.clone(), component(&item), code));
     let no_context = "<p>\"x\"</p>";
     let wrong: Vec<String> = views
         .chain(items)
@@ -189,11 +231,20 @@ fn every_code_has_a_case() {
 #[test]
 fn messages_say_what_is_wrong_and_how_to_mend_it() {
     let mut out = String::new();
-    let views = VIEWS.iter().map(|(markup, _)| (markup.to_string(), view(&format!("r, {markup}"))));
-    for (source, list) in views.chain(components().into_iter().map(|(item, _)| (item.clone(), component(&item)))) {
+    let views = VIEWS
+        .iter()
+        .map(|(markup, _)| (markup.to_string(), view(&format!("r, {markup}"))));
+    for (source, list) in views.chain(
+        components()
+            .into_iter()
+            .map(|(item, _)| (item.clone(), component(&item))),
+    ) {
         out.push_str(&format!("{source}\n"));
         for diagnostic in list {
-            out.push_str(&format!("    {}\n", diagnostic.to_string().replace('\n', "\n    ")));
+            out.push_str(&format!(
+                "    {}\n",
+                diagnostic.to_string().replace('\n', "\n    ")
+            ));
         }
     }
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
@@ -211,7 +262,9 @@ fn all_mistakes_of_one_input_are_reported_together() {
             <Card a=1 a=2 on:click=f>"x"</Card>
             if { <a hrf="x"></b> }
         "#,
-        &[209, 202, 213, 210, 204, 203, 302, 303, 311, 401, 301, 501, 502, 901, 302],
+        &[
+            209, 202, 213, 210, 204, 203, 302, 303, 311, 401, 301, 501, 502, 901, 302,
+        ],
     );
 }
 
@@ -220,7 +273,13 @@ fn limits_are_held() {
     let deep = format!("{}{}", "<div>".repeat(200), "</div>".repeat(200));
     assert!(codes(&view(&format!("r, {deep}"))).contains(&214));
     let props: Vec<String> = (0..65).map(|n| format!("p{n}: Prop<u32>")).collect();
-    check_component(&format!("fn Card(cx: &mut Setup, {}) -> Component {{ }}", props.join(", ")), &[113]);
+    check_component(
+        &format!(
+            "fn Card(cx: &mut Setup, {}) -> Component {{ }}",
+            props.join(", ")
+        ),
+        &[113],
+    );
 }
 
 #[test]

@@ -21,7 +21,11 @@ fn components(code: TokenStream) -> TokenStream {
     let mut tokens = code.into_iter().peekable();
     let mut out = TokenStream::new();
     while let Some(token) = tokens.next() {
-        let attribute = tokens.peek().map(ToString::to_string).unwrap_or_default().replace(' ', "");
+        let attribute = tokens
+            .peek()
+            .map(ToString::to_string)
+            .unwrap_or_default()
+            .replace(' ', "");
         if token.to_string() != "#" || attribute != "[component]" {
             out.extend([token]);
             continue;
@@ -36,7 +40,11 @@ fn components(code: TokenStream) -> TokenStream {
             }
         }
         let expansion = vango_macros_core::component(TokenStream::new(), item);
-        assert!(expansion.diagnostics.is_empty(), "{:?}", expansion.diagnostics);
+        assert!(
+            expansion.diagnostics.is_empty(),
+            "{:?}",
+            expansion.diagnostics
+        );
         out.extend(expansion.tokens);
     }
     out
@@ -47,16 +55,26 @@ fn views(code: TokenStream) -> TokenStream {
     let mut out = TokenStream::new();
     let mut at = 0;
     while at < tokens.len() {
-        let is_view = tokens[at].to_string() == "view" && tokens.get(at + 1).is_some_and(|token| token.to_string() == "!");
+        let is_view = tokens[at].to_string() == "view"
+            && tokens
+                .get(at + 1)
+                .is_some_and(|token| token.to_string() == "!");
         match (&tokens[at], tokens.get(at + 2)) {
             (_, Some(TokenTree::Group(group))) if is_view => {
                 let expansion = vango_macros_core::view(group.stream());
-                assert!(expansion.diagnostics.is_empty(), "{:?}", expansion.diagnostics);
+                assert!(
+                    expansion.diagnostics.is_empty(),
+                    "{:?}",
+                    expansion.diagnostics
+                );
                 out.extend(views(expansion.tokens));
                 at += 3;
             }
             (TokenTree::Group(group), _) => {
-                out.extend([TokenTree::Group(Group::new(group.delimiter(), views(group.stream())))]);
+                out.extend([TokenTree::Group(Group::new(
+                    group.delimiter(),
+                    views(group.stream()),
+                ))]);
                 at += 1;
             }
             (token, _) => {
@@ -94,19 +112,28 @@ fn expansions_are_as_recorded() {
             stale.push(format!("{}:\n{expanded}", output.display()));
         }
     }
-    assert!(stale.is_empty(), "expansions changed; look at them and run with BLESS=1:\n{}", stale.join("\n"));
+    assert!(
+        stale.is_empty(),
+        "expansions changed; look at them and run with BLESS=1:\n{}",
+        stale.join("\n")
+    );
 }
 
 #[test]
 fn a_component_of_20_elements_expands_to_little_code() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expand/twenty_elements.in.rs");
     let code = fs::read_to_string(path).expect("it can be read");
-    let elements = code.matches('<').count() - code.matches("</").count() - code.matches("Prop<").count();
+    let elements =
+        code.matches('<').count() - code.matches("</").count() - code.matches("Prop<").count();
     assert_eq!(elements, 20, "the input is what it says");
     let expanded = expand(&code);
     assert_eq!(expanded.matches("SlotKind::On").count(), 2);
     let slots = expanded.matches("SlotKind::").count();
     assert_eq!(slots, 7, "5 slots and 2 handlers");
     println!("{} bytes", expanded.len());
-    assert!(expanded.len() <= COMPONENT_BYTES_MAX, "{} bytes", expanded.len());
+    assert!(
+        expanded.len() <= COMPONENT_BYTES_MAX,
+        "{} bytes",
+        expanded.len()
+    );
 }

@@ -7,7 +7,10 @@ use vango_macros_core::{check, lower, parse};
 
 fn templates(markup: &str) -> Vec<Template> {
     let mut diagnostics = Diagnostics::new();
-    let model = parse::parse(format!("r, {markup}").parse().expect("tokens"), &mut diagnostics);
+    let model = parse::parse(
+        format!("r, {markup}").parse().expect("tokens"),
+        &mut diagnostics,
+    );
     check::check(&model, &mut diagnostics);
     let list = diagnostics.into_list();
     assert!(list.is_empty(), "{markup}: {list:?}");
@@ -119,7 +122,10 @@ fn the_hash_depends_on_html_and_slots_alone() {
     assert_ne!(hash("<p>{a}</p>"), hash("<b>{a}</b>"));
     assert_ne!(hash("<p id={a}/>"), hash("<p lang={a}/>"));
     assert_ne!(hash("<p>{a}</p>"), hash("<p>if a { <b/> }</p>"));
-    assert_ne!(hash("<p on:click=|tx| {}/>"), hash("<p on:click=|tx, ev| {}/>"));
+    assert_ne!(
+        hash("<p on:click=|tx| {}/>"),
+        hash("<p on:click=|tx, ev| {}/>")
+    );
     // Pinned: a template's identity survives compiler and platform.
     assert_eq!(hash("<p>{a}</p>"), PINNED, "the hash of templates changed");
 }

@@ -27,18 +27,61 @@ const VIEWS: &[&str] = &[
 
 /// Half-typed cases of `EDITOR.md`, the cursor where `x_cursor` stands (or where a name ends).
 const EDITOR: &[&str] = &[
-    "r, <di></di>", "r, <di", "r, <But />", "r, <But", "r, < />", "r, <div cl></div>", "r, <div cl=\"a\"></div>", "r, <div >",
-    "r, <a hr></a>", "r, <p on:cl></p>", "r, <p on:cl=|x_tx| { x_a. }></p>", "r, <p on:></p>", "r, <p cla:big={x_a}></p>",
-    "r, <input bind:va={x_a}>", "r, <Card ti />", "r, <Card ti kind={x_a} />", "r, <Card ti=\"a\" b={x_b} />", "r, <Card  />",
-    "r, <Card kind=x_Kind:: title={x_a} />", "r, <Card kind=x_Kind::x_Da />", "r, <Card kind= title={x_b}/>", "r, {x_cou}",
-    "r, {x_count.ge}", "r, {x_count.}", "r, if x_a { {x_user.na} }", "r, match x_a { x_B => { {x_user.} } }",
-    "r, for x_a in x_b, key = x_c { {x_user.} }", "r, <p on:click=move |x_tx| { x_count. }></p>",
-    "r, <p on:click=move |x_tx| x_count.></p>", "r, <p on:click=|x_tx, x_ev| { x_ev. }></p>", "r, <div></d>", "r, <div></",
-    "r, <p>< {x_user.} </p>", "r, <p id= > {x_a} </b> <q {x_c.} ", "r, if x_user. <p>{x_a}</p>", "r, for x_a in x_b. <p>\"x\"</p>",
-    "r, match x_a. ", "r, <p on:click=|x_tx></p>", "r, <p on:click=move></p>", "r, each x_a in x_b. ", "r, let x_a = x_b. <p/>",
-    "r, let x_a", "r", "", ",", "r, else { {x_a} }", "r, <p {x_a} {..x_b}></p>", "r, <p a=x_b.x_c() d=\"e\"></p>",
-    "r, <p y z.w =></p>", "r, x_count.get(x_r) <p/>", "r, match x_a { x_b => x_c, x_d }", "r, <Card>{x_a} let x_b = x_c; {x_d.}</Card>",
-    "r, <Card on:click={x_a} a-b={x_c} d={x_e} d={x_f}/>", "<p>{x_a}</p>", "r, each x_a in x_b, key = x_c { {x_d} }",
+    "r, <di></di>",
+    "r, <di",
+    "r, <But />",
+    "r, <But",
+    "r, < />",
+    "r, <div cl></div>",
+    "r, <div cl=\"a\"></div>",
+    "r, <div >",
+    "r, <a hr></a>",
+    "r, <p on:cl></p>",
+    "r, <p on:cl=|x_tx| { x_a. }></p>",
+    "r, <p on:></p>",
+    "r, <p cla:big={x_a}></p>",
+    "r, <input bind:va={x_a}>",
+    "r, <Card ti />",
+    "r, <Card ti kind={x_a} />",
+    "r, <Card ti=\"a\" b={x_b} />",
+    "r, <Card  />",
+    "r, <Card kind=x_Kind:: title={x_a} />",
+    "r, <Card kind=x_Kind::x_Da />",
+    "r, <Card kind= title={x_b}/>",
+    "r, {x_cou}",
+    "r, {x_count.ge}",
+    "r, {x_count.}",
+    "r, if x_a { {x_user.na} }",
+    "r, match x_a { x_B => { {x_user.} } }",
+    "r, for x_a in x_b, key = x_c { {x_user.} }",
+    "r, <p on:click=move |x_tx| { x_count. }></p>",
+    "r, <p on:click=move |x_tx| x_count.></p>",
+    "r, <p on:click=|x_tx, x_ev| { x_ev. }></p>",
+    "r, <div></d>",
+    "r, <div></",
+    "r, <p>< {x_user.} </p>",
+    "r, <p id= > {x_a} </b> <q {x_c.} ",
+    "r, if x_user. <p>{x_a}</p>",
+    "r, for x_a in x_b. <p>\"x\"</p>",
+    "r, match x_a. ",
+    "r, <p on:click=|x_tx></p>",
+    "r, <p on:click=move></p>",
+    "r, each x_a in x_b. ",
+    "r, let x_a = x_b. <p/>",
+    "r, let x_a",
+    "r",
+    "",
+    ",",
+    "r, else { {x_a} }",
+    "r, <p {x_a} {..x_b}></p>",
+    "r, <p a=x_b.x_c() d=\"e\"></p>",
+    "r, <p y z.w =></p>",
+    "r, x_count.get(x_r) <p/>",
+    "r, match x_a { x_b => x_c, x_d }",
+    "r, <Card>{x_a} let x_b = x_c; {x_d.}</Card>",
+    "r, <Card on:click={x_a} a-b={x_c} d={x_e} d={x_f}/>",
+    "<p>{x_a}</p>",
+    "r, each x_a in x_b, key = x_c { {x_d} }",
     "r.x_y, each x_a in x_b { {x_d} }",
 ];
 
@@ -80,15 +123,35 @@ fn truncate(tokens: TokenStream, leaves: &mut usize) -> TokenStream {
 }
 
 fn leaves(tokens: TokenStream) -> usize {
-    tokens.into_iter().map(|token| 1 + if let TokenTree::Group(group) = token { leaves(group.stream()) } else { 0 }).sum()
+    tokens
+        .into_iter()
+        .map(|token| {
+            1 + if let TokenTree::Group(group) = token {
+                leaves(group.stream())
+            } else {
+                0
+            }
+        })
+        .sum()
 }
 
 #[track_caller]
 fn view_keeps_user_code(input: TokenStream) -> Result<(), TestCaseError> {
     let before = count(input.clone());
     let expansion = vango_macros_core::view(input.clone());
-    let errors: Vec<String> = expansion.diagnostics.iter().map(ToString::to_string).collect();
-    prop_assert_eq!(&before, &count(expansion.tokens.clone()), "{}\n→\n{}\n{:?}", input, expansion.tokens, errors);
+    let errors: Vec<String> = expansion
+        .diagnostics
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    prop_assert_eq!(
+        &before,
+        &count(expansion.tokens.clone()),
+        "{}\n→\n{}\n{:?}",
+        input,
+        expansion.tokens,
+        errors
+    );
     Ok(())
 }
 
@@ -97,7 +160,8 @@ fn every_truncation_of_valid_markup_keeps_user_code() {
     for view in VIEWS {
         let tokens: TokenStream = view.parse().expect("tokens");
         for length in 0..=leaves(tokens.clone()) {
-            view_keeps_user_code(truncate(tokens.clone(), &mut { length })).unwrap_or_else(|error| panic!("{error}"));
+            view_keeps_user_code(truncate(tokens.clone(), &mut { length }))
+                .unwrap_or_else(|error| panic!("{error}"));
         }
         let whole = vango_macros_core::view(tokens);
         assert!(whole.diagnostics.is_empty(), "{:?}", whole.diagnostics);
@@ -107,19 +171,28 @@ fn every_truncation_of_valid_markup_keeps_user_code() {
 #[test]
 fn half_typed_names_and_expressions_keep_user_code() {
     for case in EDITOR {
-        view_keeps_user_code(case.parse().expect("tokens")).unwrap_or_else(|error| panic!("{case}: {error}"));
+        view_keeps_user_code(case.parse().expect("tokens"))
+            .unwrap_or_else(|error| panic!("{case}: {error}"));
     }
 }
 
 #[test]
 fn what_is_being_typed_reaches_the_editor_where_it_completes() {
-    let expanded = |input: &str| vango_macros_core::view(input.parse().expect("tokens")).tokens.to_string().replace(' ', "");
+    let expanded = |input: &str| {
+        vango_macros_core::view(input.parse().expect("tokens"))
+            .tokens
+            .to_string()
+            .replace(' ', "")
+    };
     assert!(expanded("r, <p on:cl=|tx| {}></p>").contains("__v::events::cl;"));
     assert!(expanded("r, <Card ti />").contains(".ti(true)"));
     assert!(expanded("r, <Card kind=Kind:: title=\"a\"/>").contains(".kind(Kind::).title(\"a\")"));
     assert!(expanded("r, {user.}").contains("__b.expr(user.);"));
     assert!(expanded("r, <But").contains("But::props()"));
-    assert!(expanded("r, <p on:click=|tx, ev| { ev. }></p>").contains("__b.on1(__v::events::click,move|tx,ev|{_={ev.};});"));
+    assert!(
+        expanded("r, <p on:click=|tx, ev| { ev. }></p>")
+            .contains("__b.on1(__v::events::click,move|tx,ev|{_={ev.};});")
+    );
 }
 
 #[test]
@@ -138,19 +211,35 @@ fn a_component_with_mistakes_still_has_its_struct_props_and_body() {
         assert_eq!(after[name], times, "{name}");
     }
     let text = expansion.tokens.to_string().replace(' ', "");
-    for part in ["pub(crate)structCard;", "structCardProps{title:String,kind:x_Kind}", "fn__body(cx:", "render(move|r|view!{r,{x_c.}})"] {
+    for part in [
+        "pub(crate)structCard;",
+        "structCardProps{title:String,kind:x_Kind}",
+        "fn__body(cx:",
+        "render(move|r|view!{r,{x_c.}})",
+    ] {
         assert!(text.contains(part), "{part} in {text}");
     }
 }
 
 #[test]
 fn an_unreadable_component_keeps_its_tokens() {
-    for item in ["fn Card(cx: &mut Setup, x_a { x_b }", "struct x_Card;", "fn", "", "fn Card(cx: &mut Setup, x_a:) -> { x_b. }"] {
-        let Ok(tokens) = item.replace("x_a {", "x_a) {").parse::<TokenStream>() else { panic!("{item}") };
+    for item in [
+        "fn Card(cx: &mut Setup, x_a { x_b }",
+        "struct x_Card;",
+        "fn",
+        "",
+        "fn Card(cx: &mut Setup, x_a:) -> { x_b. }",
+    ] {
+        let Ok(tokens) = item.replace("x_a {", "x_a) {").parse::<TokenStream>() else {
+            panic!("{item}")
+        };
         let before = count(tokens.clone());
         let after = count(vango_macros_core::component(TokenStream::new(), tokens).tokens);
         for (name, times) in before {
-            assert!(after.get(&name).is_some_and(|found| *found >= times), "{name} of {item}");
+            assert!(
+                after.get(&name).is_some_and(|found| *found >= times),
+                "{name} of {item}"
+            );
         }
     }
 }
@@ -158,13 +247,21 @@ fn an_unreadable_component_keeps_its_tokens() {
 /// Any tokens at all, weighted towards what markup is made of. User code is in braces: elsewhere a word may be a name.
 fn soup() -> impl Strategy<Value = TokenStream> {
     let word = prop::sample::select(vec![
-        "<", "</", ">", "/>", "=", "\"t\"", "5", "|", "||", ",", ";", ":", "::", ".", "..", "-", "=>", "->", "?", "&", "!", "'a'", "{x_a}",
-        "{x_b.}", "a", "div", "p", "Card", "br", "class", "on", "click", "if", "else", "match", "for", "in", "key", "let", "each",
-        "move", "async", "return", "1.5", "r", "pre", "table", "tr", "title",
+        "<", "</", ">", "/>", "=", "\"t\"", "5", "|", "||", ",", ";", ":", "::", ".", "..", "-",
+        "=>", "->", "?", "&", "!", "'a'", "{x_a}", "{x_b.}", "a", "div", "p", "Card", "br",
+        "class", "on", "click", "if", "else", "match", "for", "in", "key", "let", "each", "move",
+        "async", "return", "1.5", "r", "pre", "table", "tr", "title",
     ]);
     let leaf = word.prop_map(|word| word.parse::<TokenStream>().unwrap_or_default());
     let tree = leaf.prop_recursive(4, 60, 12, |inner| {
-        (prop::collection::vec(inner, 0..12), prop::sample::select(vec![Delimiter::Brace, Delimiter::Parenthesis, Delimiter::Bracket]))
+        (
+            prop::collection::vec(inner, 0..12),
+            prop::sample::select(vec![
+                Delimiter::Brace,
+                Delimiter::Parenthesis,
+                Delimiter::Bracket,
+            ]),
+        )
             .prop_map(|(parts, delimiter)| {
                 let stream: TokenStream = parts.into_iter().collect();
                 TokenTree::Group(Group::new(delimiter, stream)).into()

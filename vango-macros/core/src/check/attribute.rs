@@ -2,9 +2,11 @@
 
 use super::Check;
 use crate::diagnostic::{Code, Place};
-use crate::html::attribute::{ARIA, GLOBAL_ATTRIBUTES, MARKUP_ATTRIBUTES, OPTIONAL_VALUE_ATTRIBUTES, is_safe_url};
-use crate::html::event::EVENTS;
 use crate::html;
+use crate::html::attribute::{
+    ARIA, GLOBAL_ATTRIBUTES, MARKUP_ATTRIBUTES, OPTIONAL_VALUE_ATTRIBUTES, is_safe_url,
+};
+use crate::html::event::EVENTS;
 use crate::parse::model::{Attribute, AttributeKind, Element, Literal, LiteralValue, Name, Value};
 use crate::suggest::nearest;
 
@@ -40,11 +42,18 @@ impl Check<'_> {
             return;
         }
         let help = match name {
-            "class" => "write all classes into one `class=\"…\"`, and those that come and go as `class:name=(condition)`",
+            "class" => {
+                "write all classes into one `class=\"…\"`, and those that come and go as `class:name=(condition)`"
+            }
             _ if name.starts_with("on:") => "do both in one handler",
             _ => "remove one of the two",
         };
-        self.diagnostics.report(Code::DuplicateAttribute, attribute.place, format!("`{name}` is given twice"), help);
+        self.diagnostics.report(
+            Code::DuplicateAttribute,
+            attribute.place,
+            format!("`{name}` is given twice"),
+            help,
+        );
     }
 
     fn class(&mut self, name: &str, attribute: &Attribute, element: &Element) {
@@ -61,14 +70,18 @@ impl Check<'_> {
                 Code::MissingValue,
                 attribute.place,
                 format!("`class:{name}` needs a condition"),
-                format!("write `class:{name}=(condition)`, or `class=\"{name}\"` when it is always on"),
+                format!(
+                    "write `class:{name}=(condition)`, or `class=\"{name}\"` when it is always on"
+                ),
             ),
-            Value::Literal(literal) if !matches!(literal.value, LiteralValue::Bool(_)) => self.diagnostics.report(
-                Code::TextOnBoolean,
-                literal.span,
-                format!("`class:{name}` is on or off"),
-                format!("write a condition: `class:{name}=(…)`"),
-            ),
+            Value::Literal(literal) if !matches!(literal.value, LiteralValue::Bool(_)) => {
+                self.diagnostics.report(
+                    Code::TextOnBoolean,
+                    literal.span,
+                    format!("`class:{name}` is on or off"),
+                    format!("write a condition: `class:{name}=(…)`"),
+                );
+            }
             _ => {}
         }
         let dynamic = element.attributes.iter().find(|other| {
@@ -87,7 +100,8 @@ impl Check<'_> {
 
     fn plain(&mut self, name: &Name, attribute: &Attribute, element: &Element) {
         let tag = element.name.text.as_str();
-        let is_known = html::is_custom(tag) || html::element(tag).is_none() || html::accepts(tag, &name.text);
+        let is_known =
+            html::is_custom(tag) || html::element(tag).is_none() || html::accepts(tag, &name.text);
         if !is_known {
             return self.unknown_attribute(name, element);
         }
@@ -107,19 +121,28 @@ impl Check<'_> {
     fn literal(&mut self, name: &Name, literal: &Literal) {
         let text = name.text.as_str();
         match &literal.value {
-            LiteralValue::Bool(_) if !html::is_boolean(text) && !OPTIONAL_VALUE_ATTRIBUTES.contains(&text) => {
+            LiteralValue::Bool(_)
+                if !html::is_boolean(text) && !OPTIONAL_VALUE_ATTRIBUTES.contains(&text) =>
+            {
                 self.diagnostics.report(
                     Code::BooleanOnText,
                     literal.span,
                     format!("`{text}` is not a boolean attribute"),
-                    format!("write the text that HTML knows: `{text}=\"{}\"`", literal.tokens),
+                    format!(
+                        "write the text that HTML knows: `{text}=\"{}\"`",
+                        literal.tokens
+                    ),
                 );
             }
-            LiteralValue::Text(value) if html::is_boolean(text) && !value.is_empty() && value != text => {
+            LiteralValue::Text(value)
+                if html::is_boolean(text) && !value.is_empty() && value != text =>
+            {
                 self.diagnostics.report(
                     Code::TextOnBoolean,
                     literal.span,
-                    format!("`{text}` is a boolean attribute: any text, even \"false\", switches it on"),
+                    format!(
+                        "`{text}` is a boolean attribute: any text, even \"false\", switches it on"
+                    ),
                     format!("write `{text}`, `{text}=true`, or `{text}=(condition)`"),
                 );
             }
@@ -154,7 +177,12 @@ impl Check<'_> {
             (_, false) => format!("`{text}` belongs on {}", list(&owners)),
             (None, true) => "data of your own goes into `data-…`".to_owned(),
         };
-        self.diagnostics.report(Code::UnknownAttribute, name.place, format!("`<{tag}>` has no attribute `{text}`"), help);
+        self.diagnostics.report(
+            Code::UnknownAttribute,
+            name.place,
+            format!("`<{tag}>` has no attribute `{text}`"),
+            help,
+        );
     }
 }
 
@@ -172,7 +200,15 @@ fn suggestion(name: &str, element: &Element) -> Option<String> {
 /// The first few elements of a list, as prose.
 fn list(elements: &[&str]) -> String {
     const SHOWN: usize = 4;
-    let shown: Vec<String> = elements.iter().take(SHOWN).map(|name| format!("`<{name}>`")).collect();
-    let more = if elements.len() > SHOWN { " and others" } else { "" };
+    let shown: Vec<String> = elements
+        .iter()
+        .take(SHOWN)
+        .map(|name| format!("`<{name}>`"))
+        .collect();
+    let more = if elements.len() > SHOWN {
+        " and others"
+    } else {
+        ""
+    };
     format!("{}{more}", shown.join(", "))
 }

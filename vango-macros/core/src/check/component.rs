@@ -35,7 +35,11 @@ impl Check<'_> {
                     self.not_a_prop(prop, &name, "events belong on elements: handle it inside of the component, and pass what it needs as props");
                 }
                 AttributeKind::Class(_) => {
-                    self.not_a_prop(prop, &name, "classes belong on elements: pass the condition as a prop");
+                    self.not_a_prop(
+                        prop,
+                        &name,
+                        "classes belong on elements: pass the condition as a prop",
+                    );
                 }
                 AttributeKind::Unsupported | AttributeKind::Stray => {}
             }
@@ -52,7 +56,12 @@ impl Check<'_> {
     }
 
     fn not_a_prop(&mut self, prop: &Attribute, component: &str, help: &str) {
-        self.diagnostics.report(Code::NotAProp, prop.place, format!("this is not a prop of `<{component}>`"), help);
+        self.diagnostics.report(
+            Code::NotAProp,
+            prop.place,
+            format!("this is not a prop of `<{component}>`"),
+            help,
+        );
     }
 }
 

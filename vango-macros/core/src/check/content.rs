@@ -4,15 +4,16 @@ use proc_macro2::Span;
 
 use super::Check;
 use crate::diagnostic::Code;
+use crate::html;
 use crate::html::element::{ContentKind, ELEMENTS};
 use crate::html::nesting::{Misplaced, misplaced, rejects_text};
-use crate::html;
 use crate::parse::model::{Element, Text};
 use crate::suggest::nearest;
 
 /// Names of SVG and MathML roots and shapes that people try first.
 const FOREIGN: &[&str] = &[
-    "svg", "path", "g", "circle", "rect", "line", "polyline", "polygon", "ellipse", "defs", "use", "text", "math",
+    "svg", "path", "g", "circle", "rect", "line", "polyline", "polygon", "ellipse", "defs", "use",
+    "text", "math",
 ];
 
 impl Check<'_> {
@@ -21,7 +22,9 @@ impl Check<'_> {
         if html::is_custom(name) {
             return;
         }
-        let Some(info) = html::element(name) else { return self.unknown_element(element) };
+        let Some(info) = html::element(name) else {
+            return self.unknown_element(element);
+        };
         if info.content == ContentKind::Document {
             self.diagnostics.report(
                 Code::DocumentElement,
@@ -47,16 +50,25 @@ impl Check<'_> {
             Some(nearest) => format!("did you mean `<{nearest}>`? A component begins with a capital letter, a custom element has a hyphen"),
             None => "a component begins with a capital letter (`<Card/>`), a custom element has a hyphen (`<my-card>`)".to_owned(),
         };
-        self.diagnostics.report(Code::UnknownElement, place, format!("HTML has no element `<{name}>`"), help);
+        self.diagnostics.report(
+            Code::UnknownElement,
+            place,
+            format!("HTML has no element `<{name}>`"),
+            help,
+        );
     }
 
     pub(super) fn place_of(&mut self, element: &Element, ancestors: &[&str]) {
         let name = element.name.text.as_str();
-        let Some(misplaced) = misplaced(name, ancestors) else { return };
+        let Some(misplaced) = misplaced(name, ancestors) else {
+            return;
+        };
         let parent = ancestors.last().copied().unwrap_or_default();
         let (message, help) = match misplaced {
             Misplaced::Needs(parents) => (
-                format!("`<{name}>` cannot stand directly in `<{parent}>`: the browser would move it"),
+                format!(
+                    "`<{name}>` cannot stand directly in `<{parent}>`: the browser would move it"
+                ),
                 format!("put it into `<{}>`", parents.join(">` or `<")),
             ),
             Misplaced::Breaks("p") => (
@@ -64,19 +76,26 @@ impl Check<'_> {
                 "make the outer element a `<div>`".to_owned(),
             ),
             Misplaced::Breaks(outer) => (
-                format!("`<{name}>` cannot stand in `<{outer}>`: the browser would take them apart"),
+                format!(
+                    "`<{name}>` cannot stand in `<{outer}>`: the browser would take them apart"
+                ),
                 format!("close the `<{outer}>` before it"),
             ),
             Misplaced::TableOnly(table) => (
-                format!("`<{name}>` cannot stand directly in `<{table}>`: the browser would move it out of the table"),
+                format!(
+                    "`<{name}>` cannot stand directly in `<{table}>`: the browser would move it out of the table"
+                ),
                 "put it into a cell: `<td>…</td>`".to_owned(),
             ),
         };
-        self.diagnostics.report(Code::Nesting, element.name.place, message, help);
+        self.diagnostics
+            .report(Code::Nesting, element.name.place, message, help);
     }
 
     pub(super) fn text(&mut self, text: &Text, ancestors: &[&str]) {
-        let Some(table) = ancestors.last().and_then(|parent| rejects_text(parent)) else { return };
+        let Some(table) = ancestors.last().and_then(|parent| rejects_text(parent)) else {
+            return;
+        };
         if !text.value.trim().is_empty() {
             self.diagnostics.report(
                 Code::Nesting,
@@ -95,8 +114,12 @@ impl Check<'_> {
             return;
         }
         let help = match name {
-            "script" => "serve a file and write `<script src=\"…\"></script>`; what the user does is handled by `on:`",
-            _ => "serve a style sheet as a file and link it, and choose among classes with `class:name=(condition)`",
+            "script" => {
+                "serve a file and write `<script src=\"…\"></script>`; what the user does is handled by `on:`"
+            }
+            _ => {
+                "serve a style sheet as a file and link it, and choose among classes with `class:name=(condition)`"
+            }
         };
         self.diagnostics.report(
             Code::RawTextContent,
@@ -108,18 +131,24 @@ impl Check<'_> {
 
     /// Something that is not static, below `ancestors`.
     pub(super) fn dynamic(&mut self, span: Span, ancestors: &[&str]) {
-        let Some(parent) = ancestors.last() else { return };
+        let Some(parent) = ancestors.last() else {
+            return;
+        };
         if !html::element(parent).is_some_and(|info| info.content == ContentKind::EscapableText) {
             return;
         }
         let help = match *parent {
             "title" => "write static text; a title that changes does not exist yet",
-            _ => "write static text as its first value, and read what the user types with `on:input=move |tx, ev| …`",
+            _ => {
+                "write static text as its first value, and read what the user types with `on:input=move |tx, ev| …`"
+            }
         };
         self.diagnostics.report(
             Code::EscapableContent,
             span,
-            format!("`<{parent}>` takes static text only: the browser reads its content as characters"),
+            format!(
+                "`<{parent}>` takes static text only: the browser reads its content as characters"
+            ),
             help,
         );
     }

@@ -10,6 +10,10 @@ use crate::token::{is_ident, is_path_separator, trees};
 impl Check<'_> {
     pub(super) fn repeat(&mut self, model: &For) {
         self.stays_in_markup(&model.iterator);
+        if model.pattern.is_empty() {
+            // The header could not be read, which was reported.
+            return;
+        }
         let Some(key) = &model.key else {
             let name = row_name(&model.pattern);
             return self.diagnostics.report(
@@ -62,16 +66,25 @@ impl Check<'_> {
 
     /// `for (i, x) in xs.iter().enumerate(), key = i`
     fn index_key(&mut self, model: &For, key: &TokenStream) {
-        let enumerates = trees(&model.iterator).iter().any(|token| is_ident(token, "enumerate"));
-        let index = model.pattern.clone().into_iter().next().and_then(|token| match token {
-            TokenTree::Group(group) => match group.stream().into_iter().next() {
-                Some(TokenTree::Ident(ident)) => Some(ident.to_string()),
+        let enumerates = trees(&model.iterator)
+            .iter()
+            .any(|token| is_ident(token, "enumerate"));
+        let index = model
+            .pattern
+            .clone()
+            .into_iter()
+            .next()
+            .and_then(|token| match token {
+                TokenTree::Group(group) => match group.stream().into_iter().next() {
+                    Some(TokenTree::Ident(ident)) => Some(ident.to_string()),
+                    _ => None,
+                },
                 _ => None,
-            },
-            _ => None,
-        });
+            });
         let names = idents(key);
-        let is_index = enumerates && index.is_some_and(|index| !names.is_empty() && names.iter().all(|name| *name == index));
+        let is_index = enumerates
+            && index
+                .is_some_and(|index| !names.is_empty() && names.iter().all(|name| *name == index));
         if is_index {
             self.diagnostics.report(
                 Code::IndexKey,
@@ -86,7 +99,10 @@ impl Check<'_> {
         let found = walk(key).into_iter().find(|token| match token {
             TokenTree::Ident(ident) => ident == "f32" || ident == "f64",
             TokenTree::Literal(literal) => {
-                matches!(syn::parse2::<syn::Lit>(TokenTree::Literal(literal.clone()).into()), Ok(syn::Lit::Float(_)))
+                matches!(
+                    syn::parse2::<syn::Lit>(TokenTree::Literal(literal.clone()).into()),
+                    Ok(syn::Lit::Float(_))
+                )
             }
             _ => false,
         });
@@ -104,7 +120,9 @@ impl Check<'_> {
     fn random_key(&mut self, key: &TokenStream) {
         let tokens = walk(key);
         let found = tokens.iter().enumerate().find(|(at, token)| {
-            let TokenTree::Ident(ident) = token else { return false };
+            let TokenTree::Ident(ident) = token else {
+                return false;
+            };
             match ident.to_string().as_str() {
                 "rand" | "fastrand" => is_path_separator(&tokens, at + 1),
                 "random" | "thread_rng" | "new_v4" | "now_v7" => true,
@@ -135,7 +153,14 @@ fn idents(tokens: &TokenStream) -> Vec<String> {
         TokenTree::Ident(ident) => Some(ident.to_string()),
         _ => None,
     });
-    idents.filter(|name| !matches!(name.as_str(), "as" | "u8" | "u16" | "u32" | "u64" | "usize" | "i32" | "i64" | "isize")).collect()
+    idents
+        .filter(|name| {
+            !matches!(
+                name.as_str(),
+                "as" | "u8" | "u16" | "u32" | "u64" | "usize" | "i32" | "i64" | "isize"
+            )
+        })
+        .collect()
 }
 
 /// Every token, groups opened.

@@ -11,11 +11,18 @@ impl Check<'_> {
     pub(super) fn stays_in_markup(&mut self, code: &TokenStream) {
         for (exit, span) in exits(code) {
             let (word, help) = match exit {
-                Exit::Question => ("?", "decide before `view!`, or show both cases with `match` in the markup"),
-                Exit::Return => ("return", "decide before `view!`, or with `if` and `match` in the markup"),
-                Exit::Loop if self.rows > 0 => {
-                    ("break` or `continue", "filter the rows in the header: `for item in items.iter().filter(…), key = …`")
-                }
+                Exit::Question => (
+                    "?",
+                    "decide before `view!`, or show both cases with `match` in the markup",
+                ),
+                Exit::Return => (
+                    "return",
+                    "decide before `view!`, or with `if` and `match` in the markup",
+                ),
+                Exit::Loop if self.rows > 0 => (
+                    "break` or `continue",
+                    "filter the rows in the header: `for item in items.iter().filter(…), key = …`",
+                ),
                 Exit::Loop => ("break` or `continue", "decide before `view!`"),
             };
             self.diagnostics.report(

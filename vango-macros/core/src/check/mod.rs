@@ -17,8 +17,15 @@ use crate::parse::model::{Element, Node, View};
 
 /// Reports every mistake of `view` that needs no types.
 pub fn check(view: &View, diagnostics: &mut Diagnostics) {
-    let context_is_name = view.context.as_ref().is_some_and(|context| context.clone().into_iter().count() == 1);
-    let mut check = Check { diagnostics, context_is_name, rows: 0 };
+    let context_is_name = view
+        .context
+        .as_ref()
+        .is_some_and(|context| context.clone().into_iter().count() == 1);
+    let mut check = Check {
+        diagnostics,
+        context_is_name,
+        rows: 0,
+    };
     check.nodes(&view.nodes, &[]);
 }
 

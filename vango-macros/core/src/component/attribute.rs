@@ -52,6 +52,10 @@ pub(super) fn read(attributes: &[syn::Attribute], diagnostics: &mut Diagnostics)
     });
     PropAttribute {
         default: options.default.map(|default| default.0),
-        conversion: if options.into.is_present() { Conversion::Into } else { Conversion::Exact },
+        conversion: if options.into.is_present() {
+            Conversion::Into
+        } else {
+            Conversion::Exact
+        },
     }
 }

@@ -12,9 +12,21 @@ use crate::flow::foreign_end;
 use crate::token::{is_brace, is_ident, is_joint, is_punct, trees};
 
 pub(super) fn check(component: &Component, diagnostics: &mut Diagnostics) {
-    let Some(context) = &component.context.name else { return };
-    let mut walk = Walk { context, diagnostics, position: 0, last_use: 0, exits: Vec::new() };
-    walk.tokens(&trees(&component.body.stream()), Region::Straight, Delimiter::Brace);
+    let Some(context) = &component.context.name else {
+        return;
+    };
+    let mut walk = Walk {
+        context,
+        diagnostics,
+        position: 0,
+        last_use: 0,
+        exits: Vec::new(),
+    };
+    walk.tokens(
+        &trees(&component.body.stream()),
+        Region::Straight,
+        Delimiter::Brace,
+    );
     walk.report_exits();
 }
 
@@ -59,7 +71,9 @@ impl Walk<'_> {
                     self.mention(tokens, at, here, delimiter);
                 }
                 TokenTree::Ident(ident) => match ident.to_string().as_str() {
-                    "if" | "match" | "while" | "for" | "loop" | "else" | "unsafe" if here == Region::Straight => {
+                    "if" | "match" | "while" | "for" | "loop" | "else" | "unsafe"
+                        if here == Region::Straight =>
+                    {
                         here = Region::Conditional;
                     }
                     "return" => self.exits.push((self.position, ident.span(), "return")),
@@ -67,18 +81,27 @@ impl Walk<'_> {
                 },
                 TokenTree::Punct(punct) => match punct.as_char() {
                     ';' | ',' => here = region,
-                    '&' | '|' if here == Region::Straight && is_lazy(tokens, at) => here = Region::Conditional,
+                    '&' | '|' if here == Region::Straight && is_lazy(tokens, at) => {
+                        here = Region::Conditional;
+                    }
                     '?' => self.exits.push((self.position, punct.span(), "?")),
                     _ => {}
                 },
                 TokenTree::Group(group) => {
                     let inside = match group.delimiter() {
                         _ if at > 0 && is_punct(&tokens[at - 1], '!') => Region::Macro,
-                        Delimiter::Brace if here == Region::Straight && !is_struct_literal(tokens, at) => Region::Conditional,
+                        Delimiter::Brace
+                            if here == Region::Straight && !is_struct_literal(tokens, at) =>
+                        {
+                            Region::Conditional
+                        }
                         _ => here,
                     };
                     self.tokens(&trees(&group.stream()), inside, group.delimiter());
-                    if delimiter == Delimiter::Brace && is_brace(token) && ends_statement(tokens, at) {
+                    if delimiter == Delimiter::Brace
+                        && is_brace(token)
+                        && ends_statement(tokens, at)
+                    {
                         here = region;
                     }
                 }
@@ -118,7 +141,10 @@ impl Walk<'_> {
     /// A closure or `async` block: the context is not there when it runs.
     fn closure(&mut self, tokens: &[TokenTree]) {
         let is_shadowed = is_punct(&tokens[0], '|')
-            && tokens[1..].iter().take_while(|token| !is_punct(token, '|')).any(|token| is_ident(token, &self.context.to_string()));
+            && tokens[1..]
+                .iter()
+                .take_while(|token| !is_punct(token, '|'))
+                .any(|token| is_ident(token, &self.context.to_string()));
         if is_shadowed {
             return;
         }
@@ -126,7 +152,9 @@ impl Walk<'_> {
             self.position += 1;
             match token {
                 TokenTree::Group(group) => self.closure_group(&trees(&group.stream())),
-                TokenTree::Ident(ident) if ident == self.context && is_mention(tokens, at) => self.captured(ident.span()),
+                TokenTree::Ident(ident) if ident == self.context && is_mention(tokens, at) => {
+                    self.captured(ident.span());
+                }
                 _ => {}
             }
         }
@@ -168,7 +196,8 @@ fn is_mention(tokens: &[TokenTree], at: usize) -> bool {
 }
 
 fn is_receiver(tokens: &[TokenTree], at: usize) -> bool {
-    let begins = at == 0 || !matches!(&tokens[at - 1], TokenTree::Punct(punct) if matches!(punct.as_char(), '&' | '*'));
+    let begins = at == 0
+        || !matches!(&tokens[at - 1], TokenTree::Punct(punct) if matches!(punct.as_char(), '&' | '*'));
     begins && tokens.get(at + 1).is_some_and(|next| is_punct(next, '.'))
 }
 
@@ -180,8 +209,12 @@ fn is_argument(tokens: &[TokenTree], at: usize, delimiter: Delimiter) -> bool {
 
 /// The second character of `&&` or `||` after an operand.
 fn is_lazy(tokens: &[TokenTree], at: usize) -> bool {
-    let TokenTree::Punct(punct) = &tokens[at] else { return false };
-    at > 1 && is_joint(&tokens[at - 1], punct.as_char()) && !matches!(&tokens[at - 2], TokenTree::Punct(punct) if punct.as_char() != '?')
+    let TokenTree::Punct(punct) = &tokens[at] else {
+        return false;
+    };
+    at > 1
+        && is_joint(&tokens[at - 1], punct.as_char())
+        && !matches!(&tokens[at - 2], TokenTree::Punct(punct) if punct.as_char() != '?')
 }
 
 /// `Name { … }`, whose fields are evaluated once each.

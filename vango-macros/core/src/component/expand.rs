@@ -29,11 +29,19 @@ fn allowed() -> TokenStream {
 }
 
 pub(super) fn component(component: &Component) -> TokenStream {
-    let Component { name, visibility, .. } = component;
+    let Component {
+        name, visibility, ..
+    } = component;
     let names = Names::of(component);
-    let (of_type, of_body): (Vec<_>, Vec<_>) =
-        component.attributes.iter().partition(|a| TYPE_ATTRIBUTES.iter().any(|name| a.path().is_ident(name)));
-    let conditions: Vec<_> = component.attributes.iter().filter(|a| a.path().is_ident("cfg")).collect();
+    let (of_type, of_body): (Vec<_>, Vec<_>) = component
+        .attributes
+        .iter()
+        .partition(|a| TYPE_ATTRIBUTES.iter().any(|name| a.path().is_ident(name)));
+    let conditions: Vec<_> = component
+        .attributes
+        .iter()
+        .filter(|a| a.path().is_ident("cfg"))
+        .collect();
     let of_body = of_body.into_iter().filter(|a| !a.path().is_ident("cfg"));
     let items = props::items(component, &names);
     let entry = props::entry(component, &names);
@@ -61,7 +69,11 @@ pub(super) fn component(component: &Component) -> TokenStream {
 
 /// The user's function, with the checked phase written into its context's type.
 fn body(component: &Component) -> TokenStream {
-    let context = component.context.name.clone().unwrap_or_else(|| Ident::new("__cx", Span::mixed_site()));
+    let context = component
+        .context
+        .name
+        .clone()
+        .unwrap_or_else(|| Ident::new("__cx", Span::mixed_site()));
     let path = absolute(&component.context.path);
     let output = absolute(&component.output);
     let parameters = component.props.iter().map(|prop| {
@@ -79,7 +91,10 @@ fn body(component: &Component) -> TokenStream {
 /// Types that stand in for refused ones name `__v`, which the body does not import.
 fn absolute(tokens: &TokenStream) -> TokenStream {
     let mut rest = tokens.clone().into_iter().peekable();
-    if rest.next_if(|token| crate::token::is_ident(token, "__v")).is_some() {
+    if rest
+        .next_if(|token| crate::token::is_ident(token, "__v"))
+        .is_some()
+    {
         return quote!(::vango::__private::v1 #(#rest)*);
     }
     tokens.clone()
@@ -92,7 +107,11 @@ fn definition(component: &Component, names: &Names) -> TokenStream {
     let fields: Vec<_> = component.props.iter().map(|prop| &prop.name).collect();
     // Hygienic: a prop may be called `cx` or `props`.
     let site = Span::mixed_site();
-    let (cx, given, kept) = (Ident::new("cx", site), Ident::new("props", site), Ident::new("handles", site));
+    let (cx, given, kept) = (
+        Ident::new("cx", site),
+        Ident::new("props", site),
+        Ident::new("handles", site),
+    );
     let call = quote_spanned!(site=> #name::__body(#cx, #(#given.#fields),*));
     let unused = fields.is_empty().then(|| quote!(_ = (#given, #kept, #cx);));
     quote! {

@@ -17,7 +17,11 @@ use proc_macro2::TokenStream;
 use crate::diagnostic::{Code, Diagnostics, Place};
 
 /// Expands the item behind `#[component]`.
-pub fn expand(arguments: TokenStream, item: TokenStream, diagnostics: &mut Diagnostics) -> TokenStream {
+pub fn expand(
+    arguments: TokenStream,
+    item: TokenStream,
+    diagnostics: &mut Diagnostics,
+) -> TokenStream {
     if let Some(first) = arguments.clone().into_iter().next() {
         diagnostics.report(
             Code::ComponentSignature,

@@ -13,10 +13,20 @@ pub(super) fn parse(item: &TokenStream, diagnostics: &mut Diagnostics) -> Option
     let mut tokens: Vec<TokenTree> = item.clone().into_iter().collect();
     let body = match tokens.pop() {
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => group,
-        last => return not_a_function(item, last.map_or_else(Span::call_site, |token| token.span()), diagnostics),
+        last => {
+            return not_a_function(
+                item,
+                last.map_or_else(Span::call_site, |token| token.span()),
+                diagnostics,
+            );
+        }
     };
     let head = |input: syn::parse::ParseStream<'_>| {
-        Ok((input.call(syn::Attribute::parse_outer)?, input.parse::<syn::Visibility>()?, input.parse::<syn::Signature>()?))
+        Ok((
+            input.call(syn::Attribute::parse_outer)?,
+            input.parse::<syn::Visibility>()?,
+            input.parse::<syn::Signature>()?,
+        ))
     };
     let (attributes, visibility, signature) = match head.parse2(tokens.into_iter().collect()) {
         Ok(head) => head,
@@ -32,7 +42,9 @@ pub(super) fn parse(item: &TokenStream, diagnostics: &mut Diagnostics) -> Option
     };
     let mut inputs = signature.inputs.iter();
     let context = context(inputs.next(), &signature, diagnostics);
-    let props = inputs.filter_map(|input| prop(input, diagnostics)).collect();
+    let props = inputs
+        .filter_map(|input| prop(input, diagnostics))
+        .collect();
     Some(Component {
         attributes,
         visibility,
@@ -45,7 +57,11 @@ pub(super) fn parse(item: &TokenStream, diagnostics: &mut Diagnostics) -> Option
     })
 }
 
-fn not_a_function(item: &TokenStream, end: Span, diagnostics: &mut Diagnostics) -> Option<Component> {
+fn not_a_function(
+    item: &TokenStream,
+    end: Span,
+    diagnostics: &mut Diagnostics,
+) -> Option<Component> {
     diagnostics.report(
         Code::ComponentNotFunction,
         Place::new(Place::of(item, end).start(), end),
@@ -55,15 +71,28 @@ fn not_a_function(item: &TokenStream, end: Span, diagnostics: &mut Diagnostics) 
     None
 }
 
-fn context(input: Option<&syn::FnArg>, signature: &syn::Signature, diagnostics: &mut Diagnostics) -> Context {
+fn context(
+    input: Option<&syn::FnArg>,
+    signature: &syn::Signature,
+    diagnostics: &mut Diagnostics,
+) -> Context {
     let found = input.and_then(|input| {
-        let syn::FnArg::Typed(input) = input else { return None };
+        let syn::FnArg::Typed(input) = input else {
+            return None;
+        };
         let name = pattern_name(&input.pat)?;
-        let syn::Type::Reference(reference) = &*input.ty else { return None };
-        let syn::Type::Path(path) = &*reference.elem else { return None };
+        let syn::Type::Reference(reference) = &*input.ty else {
+            return None;
+        };
+        let syn::Type::Path(path) = &*reference.elem else {
+            return None;
+        };
         let last = path.path.segments.last()?;
         let is_setup = last.ident == "Setup" && reference.mutability.is_some();
-        is_setup.then(|| Context { name: Some(name.clone()), path: bare_path(&path.path) })
+        is_setup.then(|| Context {
+            name: Some(name.clone()),
+            path: bare_path(&path.path),
+        })
     });
     found.unwrap_or_else(|| {
         let place = match input {
@@ -76,7 +105,10 @@ fn context(input: Option<&syn::FnArg>, signature: &syn::Signature, diagnostics: 
             "the first parameter of a component is its setup context",
             "write `cx: &mut Setup` as the first parameter",
         );
-        Context { name: input.and_then(argument_name).cloned(), path: quote!(__v::Setup) }
+        Context {
+            name: input.and_then(argument_name).cloned(),
+            path: quote!(__v::Setup),
+        }
     })
 }
 
@@ -89,7 +121,9 @@ fn argument_name(input: &syn::FnArg) -> Option<&Ident> {
 
 fn pattern_name(pattern: &syn::Pat) -> Option<&Ident> {
     match pattern {
-        syn::Pat::Ident(pattern) if pattern.subpat.is_none() && pattern.by_ref.is_none() => Some(&pattern.ident),
+        syn::Pat::Ident(pattern) if pattern.subpat.is_none() && pattern.by_ref.is_none() => {
+            Some(&pattern.ident)
+        }
         _ => None,
     }
 }
@@ -107,7 +141,12 @@ fn prop(input: &syn::FnArg, diagnostics: &mut Diagnostics) -> Option<Prop> {
     let place = Place::of(&input.to_token_stream(), Span::call_site());
     let help = "a prop is `name: Prop<T>`: it is read like a signal and follows its parent";
     let syn::FnArg::Typed(typed) = input else {
-        diagnostics.report(Code::PropParameter, place, "a component has no `self`", help);
+        diagnostics.report(
+            Code::PropParameter,
+            place,
+            "a component has no `self`",
+            help,
+        );
         return None;
     };
     let Some(name) = pattern_name(&typed.pat) else {
@@ -135,7 +174,11 @@ fn prop(input: &syn::FnArg, diagnostics: &mut Diagnostics) -> Option<Prop> {
 }
 
 /// `Prop<T>` and `T`.
-fn prop_type(name: &Ident, declared: &syn::Type, diagnostics: &mut Diagnostics) -> (TokenStream, TokenStream) {
+fn prop_type(
+    name: &Ident,
+    declared: &syn::Type,
+    diagnostics: &mut Diagnostics,
+) -> (TokenStream, TokenStream) {
     let tokens = declared.to_token_stream();
     let last = match declared {
         syn::Type::Path(path) => path.path.segments.last(),
@@ -144,7 +187,8 @@ fn prop_type(name: &Ident, declared: &syn::Type, diagnostics: &mut Diagnostics) 
     if let Some(segment) = last
         && segment.ident == "Prop"
         && let syn::PathArguments::AngleBracketed(arguments) = &segment.arguments
-        && let (Some(syn::GenericArgument::Type(value)), 1) = (arguments.args.first(), arguments.args.len())
+        && let (Some(syn::GenericArgument::Type(value)), 1) =
+            (arguments.args.first(), arguments.args.len())
     {
         return (tokens, value.to_token_stream());
     }
@@ -169,13 +213,20 @@ fn prop_type(name: &Ident, declared: &syn::Type, diagnostics: &mut Diagnostics) 
 fn output(signature: &syn::Signature, diagnostics: &mut Diagnostics) -> TokenStream {
     if let syn::ReturnType::Type(_, output) = &signature.output
         && let syn::Type::Path(path) = &**output
-        && path.path.segments.last().is_some_and(|segment| segment.ident == "Component")
+        && path
+            .path
+            .segments
+            .last()
+            .is_some_and(|segment| segment.ident == "Component")
     {
         return output.to_token_stream();
     }
     diagnostics.report(
         Code::ComponentReturn,
-        Place::of(&signature.output.to_token_stream(), signature.paren_token.span.close()),
+        Place::of(
+            &signature.output.to_token_stream(),
+            signature.paren_token.span.close(),
+        ),
         "a component function returns a `Component`",
         "write `-> Component` and end the function with `render(move |r| view! { r, … })`",
     );
@@ -184,7 +235,10 @@ fn output(signature: &syn::Signature, diagnostics: &mut Diagnostics) -> TokenStr
 
 /// The name after `fn`, for an item that cannot be read.
 pub(super) fn name_of(item: &TokenStream) -> Option<Ident> {
-    let mut tokens = item.clone().into_iter().skip_while(|token| !crate::token::is_ident(token, "fn"));
+    let mut tokens = item
+        .clone()
+        .into_iter()
+        .skip_while(|token| !crate::token::is_ident(token, "fn"));
     match tokens.nth(1) {
         Some(TokenTree::Ident(name)) => Some(name),
         _ => None,

@@ -39,20 +39,30 @@ fn required(component: &Component) -> impl Iterator<Item = &Prop> {
 
 /// Structs, builder and their traits.
 pub(super) fn items(component: &Component, names: &Names) -> TokenStream {
-    let Names { props, handles, builder } = names;
+    let Names {
+        props,
+        handles,
+        builder,
+    } = names;
     let fields: Vec<_> = component.props.iter().map(|prop| &prop.name).collect();
     let values = component.props.iter().map(|prop| &prop.value);
     let prop_types = component.props.iter().map(|prop| &prop.handle);
     let parameters: Vec<_> = required(component).map(parameter).collect();
-    let slots = component.props.iter().map(|prop| match (prop.is_required(), &prop.value) {
-        (true, _) => {
-            let parameter = parameter(prop);
-            quote!(#parameter)
-        }
-        (false, value) => quote!(::core::option::Option<#value>),
-    });
+    let slots = component
+        .props
+        .iter()
+        .map(|prop| match (prop.is_required(), &prop.value) {
+            (true, _) => {
+                let parameter = parameter(prop);
+                quote!(#parameter)
+            }
+            (false, value) => quote!(::core::option::Option<#value>),
+        });
     let needs = required(component).map(|prop| needs(component, prop));
-    let setters = component.props.iter().map(|prop| setter(component, names, prop));
+    let setters = component
+        .props
+        .iter()
+        .map(|prop| setter(component, names, prop));
     // As visible as the component: an associated type may not be less visible than what it belongs to, nor more.
     let visibility = &component.visibility;
     quote! {
@@ -72,7 +82,11 @@ pub(super) fn entry(component: &Component, names: &Names) -> TokenStream {
     let units = required(component).map(|_| quote!(()));
     let empty = component.props.iter().map(|prop| {
         let field = &prop.name;
-        if prop.is_required() { quote!(#field: ()) } else { quote!(#field: ::core::option::Option::None) }
+        if prop.is_required() {
+            quote!(#field: ())
+        } else {
+            quote!(#field: ::core::option::Option::None)
+        }
     });
     let parameters: Vec<_> = required(component).map(parameter).collect();
     let bounds: Vec<_> = required(component).map(needs_name).collect();
@@ -141,12 +155,21 @@ fn needs(component: &Component, prop: &Prop) -> TokenStream {
 /// The builder's method for one prop. A required prop can be set once: setting it changes the builder's type.
 fn setter(component: &Component, names: &Names, prop: &Prop) -> TokenStream {
     let builder = &names.builder;
-    let Prop { name, value, docs, .. } = prop;
-    let others: Vec<_> = required(component).filter(|other| other.name != *name).map(parameter).collect();
+    let Prop {
+        name, value, docs, ..
+    } = prop;
+    let others: Vec<_> = required(component)
+        .filter(|other| other.name != *name)
+        .map(parameter)
+        .collect();
     let parameters = |own: TokenStream| {
         let all = required(component).map(|other| {
             let parameter = parameter(other);
-            if other.name == *name { own.clone() } else { quote!(#parameter) }
+            if other.name == *name {
+                own.clone()
+            } else {
+                quote!(#parameter)
+            }
         });
         quote!(<#(#all),*>)
     };
@@ -154,10 +177,21 @@ fn setter(component: &Component, names: &Names, prop: &Prop) -> TokenStream {
     let after = parameters(quote!(#value));
     let (argument, converted) = match prop.conversion {
         Conversion::Exact => (quote!(#value), quote!(value)),
-        Conversion::Into => (quote!(impl ::core::convert::Into<#value>), quote!(::core::convert::Into::into(value))),
+        Conversion::Into => (
+            quote!(impl ::core::convert::Into<#value>),
+            quote!(::core::convert::Into::into(value)),
+        ),
     };
-    let converted = if prop.is_required() { converted } else { quote!(::core::option::Option::Some(#converted)) };
-    let rest = component.props.iter().map(|other| &other.name).filter(|other| *other != name);
+    let converted = if prop.is_required() {
+        converted
+    } else {
+        quote!(::core::option::Option::Some(#converted))
+    };
+    let rest = component
+        .props
+        .iter()
+        .map(|other| &other.name)
+        .filter(|other| *other != name);
     quote! {
         impl<#(#others),*> #builder #before {
             #(#docs)*

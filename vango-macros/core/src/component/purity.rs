@@ -18,7 +18,11 @@ const PURE_METHODS: &[&str] = &["memo", "effect", "selector"];
 pub(super) fn with_assertions(body: TokenStream, context: Option<&Ident>) -> TokenStream {
     let tokens = trees(&body);
     let locals = locals(&tokens);
-    Rewrite { locals: &locals, context: context.map(ToString::to_string) }.tokens(&tokens)
+    Rewrite {
+        locals: &locals,
+        context: context.map(ToString::to_string),
+    }
+    .tokens(&tokens)
 }
 
 struct Rewrite<'l> {
@@ -36,7 +40,9 @@ impl Rewrite<'_> {
             };
             let inner = trees(&group.stream());
             let inner = match group.delimiter() {
-                Delimiter::Parenthesis if self.takes_pure_closure(tokens, at) => self.first_closure(&inner),
+                Delimiter::Parenthesis if self.takes_pure_closure(tokens, at) => {
+                    self.first_closure(&inner)
+                }
                 Delimiter::Parenthesis => self.tokens(&inner),
                 _ => group.stream(),
             };
@@ -47,7 +53,9 @@ impl Rewrite<'_> {
 
     /// `render(…)` and `cx.memo(…)`
     fn takes_pure_closure(&self, tokens: &[TokenTree], at: usize) -> bool {
-        let Some(TokenTree::Ident(name)) = at.checked_sub(1).map(|before| &tokens[before]) else { return false };
+        let Some(TokenTree::Ident(name)) = at.checked_sub(1).map(|before| &tokens[before]) else {
+            return false;
+        };
         let dotted = at > 1 && is_punct(&tokens[at - 2], '.');
         if name == "render" {
             return !dotted;
@@ -55,14 +63,24 @@ impl Rewrite<'_> {
         let receiver = at.checked_sub(3).map(|before| &tokens[before]);
         dotted
             && PURE_METHODS.iter().any(|method| name == method)
-            && receiver.is_some_and(|token| self.context.as_ref().is_some_and(|context| is_ident(token, context)))
+            && receiver.is_some_and(|token| {
+                self.context
+                    .as_ref()
+                    .is_some_and(|context| is_ident(token, context))
+            })
     }
 
     fn first_closure(&self, arguments: &[TokenTree]) -> TokenStream {
         let unchanged = || arguments.iter().cloned().collect();
-        let Some(bar) = (0..arguments.len()).find(|&at| starts_closure(arguments, at)) else { return unchanged() };
-        let only_words = arguments[..bar].iter().all(|token| is_ident(token, "move") || is_ident(token, "static"));
-        let Some(body) = closure_body(arguments, bar).filter(|body| only_words && *body < arguments.len()) else {
+        let Some(bar) = (0..arguments.len()).find(|&at| starts_closure(arguments, at)) else {
+            return unchanged();
+        };
+        let only_words = arguments[..bar]
+            .iter()
+            .all(|token| is_ident(token, "move") || is_ident(token, "static"));
+        let Some(body) =
+            closure_body(arguments, bar).filter(|body| only_words && *body < arguments.len())
+        else {
             return unchanged();
         };
         let asserts = self.asserts(&arguments[bar..body], &arguments[body..]);
@@ -73,12 +91,18 @@ impl Rewrite<'_> {
         match &arguments[body] {
             TokenTree::Group(group) if is_brace(&arguments[body]) => {
                 let inner = group.stream();
-                out.extend([TokenTree::Group(regroup(group, quote::quote!(#asserts #inner)))]);
+                out.extend([TokenTree::Group(regroup(
+                    group,
+                    quote::quote!(#asserts #inner),
+                ))]);
                 out.extend(arguments[body + 1..].iter().cloned());
             }
             _ => {
                 let rest = &arguments[body..];
-                let end = rest.iter().position(|token| is_punct(token, ',')).unwrap_or(rest.len());
+                let end = rest
+                    .iter()
+                    .position(|token| is_punct(token, ','))
+                    .unwrap_or(rest.len());
                 let expression: TokenStream = rest[..end].iter().cloned().collect();
                 out.extend(quote::quote!({ #asserts #expression }));
                 out.extend(rest[end..].iter().cloned());
@@ -97,7 +121,11 @@ impl Rewrite<'_> {
             let span = Span::mixed_site().located_at(local.span());
             quote_spanned!(span=> ::vango::__private::v1::assert_pure(&#local);)
         });
-        if found.is_empty() { TokenStream::new() } else { quote::quote!(if false { #(#asserts)* }) }
+        if found.is_empty() {
+            TokenStream::new()
+        } else {
+            quote::quote!(if false { #(#asserts)* })
+        }
     }
 
     /// First mentions, in order. A name that is bound before it is mentioned is another variable.
@@ -107,7 +135,10 @@ impl Rewrite<'_> {
                 TokenTree::Group(group) => self.mentions(&trees(&group.stream()), found, decided),
                 TokenTree::Ident(ident) => {
                     let name = ident.to_string();
-                    if self.locals.contains(&name) && !decided.contains(&name) && names_variable(tokens, at) {
+                    if self.locals.contains(&name)
+                        && !decided.contains(&name)
+                        && names_variable(tokens, at)
+                    {
                         if !is_bound(tokens, at) {
                             found.push(ident.clone());
                         }
@@ -123,7 +154,8 @@ impl Rewrite<'_> {
 /// Whether the identifier at `at` can stand for a variable: not a field or method (`.x`), a path (`x::`, `::x`), or a
 /// field's name (`x:`).
 pub(super) fn names_variable(tokens: &[TokenTree], at: usize) -> bool {
-    let after_dot = at > 0 && is_punct(&tokens[at - 1], '.') && !(at > 1 && is_joint(&tokens[at - 2], '.'));
+    let after_dot =
+        at > 0 && is_punct(&tokens[at - 1], '.') && !(at > 1 && is_joint(&tokens[at - 2], '.'));
     let after_path = at > 1 && is_path_separator(tokens, at - 2);
     let before_colon = tokens.get(at + 1).is_some_and(|token| is_punct(token, ':'));
     !(after_dot || after_path || before_colon)
@@ -131,11 +163,19 @@ pub(super) fn names_variable(tokens: &[TokenTree], at: usize) -> bool {
 
 /// `let x`, `for x`, `|x|`
 fn is_bound(tokens: &[TokenTree], at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else { return false };
+    let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else {
+        return false;
+    };
     let is_parameter = is_punct(before, '|')
         && starts_closure(tokens, at - 1)
-        && tokens.get(at + 1).is_some_and(|after| is_punct(after, '|') || is_punct(after, ','));
-    is_parameter || ["let", "mut", "ref", "for"].iter().any(|word| is_ident(before, word)) && !after_reference(tokens, at)
+        && tokens
+            .get(at + 1)
+            .is_some_and(|after| is_punct(after, '|') || is_punct(after, ','));
+    is_parameter
+        || ["let", "mut", "ref", "for"]
+            .iter()
+            .any(|word| is_ident(before, word))
+            && !after_reference(tokens, at)
 }
 
 /// `&mut x` mentions, `let mut x` binds.
@@ -151,7 +191,9 @@ fn locals(tokens: &[TokenTree]) -> Vec<String> {
             let pattern = &tokens[at + 1..];
             let ends = |token: &TokenTree| is_punct(token, '=') || is_punct(token, ';');
             let end = (0..pattern.len())
-                .find(|&at| ends(&pattern[at]) || (is_punct(&pattern[at], ':') && !is_path(pattern, at)))
+                .find(|&at| {
+                    ends(&pattern[at]) || (is_punct(&pattern[at], ':') && !is_path(pattern, at))
+                })
                 .unwrap_or(pattern.len());
             bindings(&pattern[..end], &mut names);
         }
@@ -188,17 +230,35 @@ mod tests {
 
     fn check(body: &str, asserted: &[&str]) {
         let cx = Ident::new("cx", Span::call_site());
-        let out = with_assertions(body.parse().unwrap(), Some(&cx)).to_string().replace(' ', "");
-        let found: Vec<&str> = out.split("assert_pure(&").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+        let out = with_assertions(body.parse().unwrap(), Some(&cx))
+            .to_string()
+            .replace(' ', "");
+        let found: Vec<&str> = out
+            .split("assert_pure(&")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+            .collect();
         assert_eq!(found, asserted, "{body}");
     }
 
     #[test]
     fn mentioned_setup_locals_are_asserted() {
-        check("let a = cx.signal(0); let b = 1; render(move |r| a.get(r))", &["a"]);
-        check("let (a, Some(b)) = f(); render(move |r| { g(b, a.x) })", &["b", "a"]);
-        check("let a: T = 1; let m = cx.memo(|r| *a.get(r)); render(|r| view! { r, {m} })", &["a", "m"]);
-        check("let a = 1; cx.effect(|r| a.get(r), |tx, v| a.set(tx, v));", &["a"]);
+        check(
+            "let a = cx.signal(0); let b = 1; render(move |r| a.get(r))",
+            &["a"],
+        );
+        check(
+            "let (a, Some(b)) = f(); render(move |r| { g(b, a.x) })",
+            &["b", "a"],
+        );
+        check(
+            "let a: T = 1; let m = cx.memo(|r| *a.get(r)); render(|r| view! { r, {m} })",
+            &["a", "m"],
+        );
+        check(
+            "let a = 1; cx.effect(|r| a.get(r), |tx, v| a.set(tx, v));",
+            &["a"],
+        );
     }
 
     #[test]

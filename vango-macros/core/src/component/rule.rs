@@ -30,7 +30,10 @@ fn name(component: &Component, diagnostics: &mut Diagnostics) {
 
 fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 fn qualifiers(component: &Component, diagnostics: &mut Diagnostics) {
@@ -38,7 +41,12 @@ fn qualifiers(component: &Component, diagnostics: &mut Diagnostics) {
     let mut refuse = |tokens: proc_macro2::TokenStream, what: &str, help: &str| {
         if !tokens.is_empty() {
             let place = Place::of(&tokens, component.name.span());
-            diagnostics.report(Code::ComponentSignature, place, format!("a component cannot be {what}"), help);
+            diagnostics.report(
+                Code::ComponentSignature,
+                place,
+                format!("a component cannot be {what}"),
+                help,
+            );
         }
     };
     refuse(
@@ -46,12 +54,24 @@ fn qualifiers(component: &Component, diagnostics: &mut Diagnostics) {
         "`async`: setup never waits",
         "remove `async`; what takes time goes into an action or a resource",
     );
-    refuse(signature.constness.to_token_stream(), "`const`", "remove `const`");
+    refuse(
+        signature.constness.to_token_stream(),
+        "`const`",
+        "remove `const`",
+    );
     let is_unsafe = !matches!(signature.safety, syn::Safety::Default);
     if is_unsafe {
-        refuse(signature.safety.to_token_stream(), "`unsafe`", "remove `unsafe`");
+        refuse(
+            signature.safety.to_token_stream(),
+            "`unsafe`",
+            "remove `unsafe`",
+        );
     }
-    refuse(signature.abi.to_token_stream(), "`extern`", "remove `extern`");
+    refuse(
+        signature.abi.to_token_stream(),
+        "`extern`",
+        "remove `extern`",
+    );
     refuse(
         signature.generics.to_token_stream(),
         "generic yet",

@@ -10,11 +10,19 @@ use crate::parse::model::{AttributeKind, Component, Each, For};
 
 impl Expander<'_> {
     /// `if c { …branch… } else if … else { __b.empty(); }`
-    pub(super) fn conditional(&self, branches: &[(&TokenStream, Body<'_>)], otherwise: &Body<'_>) -> TokenStream {
+    pub(super) fn conditional(
+        &self,
+        branches: &[(&TokenStream, Body<'_>)],
+        otherwise: &Body<'_>,
+    ) -> TokenStream {
         let mut tokens = TokenStream::new();
         for (at, (condition, body)) in branches.iter().enumerate() {
             let body = self.body(body);
-            let condition = if condition.is_empty() { quote!(true) } else { (*condition).clone() };
+            let condition = if condition.is_empty() {
+                quote!(true)
+            } else {
+                (*condition).clone()
+            };
             let keyword = if at == 0 { quote!(if) } else { quote!(else if) };
             tokens.extend(quote!(#keyword #condition { #body }));
         }
@@ -23,13 +31,25 @@ impl Expander<'_> {
     }
 
     /// `match subject { pattern => { …branch… } }`
-    pub(super) fn matching(&self, subject: &TokenStream, arms: &[(&TokenStream, Body<'_>)]) -> TokenStream {
+    pub(super) fn matching(
+        &self,
+        subject: &TokenStream,
+        arms: &[(&TokenStream, Body<'_>)],
+    ) -> TokenStream {
         let arms = arms.iter().map(|(pattern, body)| {
             let body = self.body(body);
-            let pattern = if pattern.is_empty() { quote!(_) } else { (*pattern).clone() };
+            let pattern = if pattern.is_empty() {
+                quote!(_)
+            } else {
+                (*pattern).clone()
+            };
             quote!(#pattern => { #body })
         });
-        let subject = if subject.is_empty() { quote!(()) } else { subject.clone() };
+        let subject = if subject.is_empty() {
+            quote!(())
+        } else {
+            subject.clone()
+        };
         quote!(match #subject { #(#arms)* })
     }
 
@@ -62,12 +82,26 @@ impl Expander<'_> {
         let b = builder();
         let rows = Ident::new("__rows", Span::mixed_site());
         let template = template_name(row.template);
-        let For { pattern, iterator, .. } = model;
-        let pattern = if pattern.is_empty() { quote!(_) } else { pattern.clone() };
-        let iterator = if iterator.is_empty() { quote!([(); 0]) } else { iterator.clone() };
+        let For {
+            pattern, iterator, ..
+        } = model;
+        let pattern = if pattern.is_empty() {
+            quote!(_)
+        } else {
+            pattern.clone()
+        };
+        let iterator = if iterator.is_empty() {
+            quote!([(); 0])
+        } else {
+            iterator.clone()
+        };
         let open = match &model.key {
             Some(key) if !key.is_empty() => {
-                let span = at(key.clone().into_iter().next().map_or(model.keyword, |token| token.span()));
+                let span = at(key
+                    .clone()
+                    .into_iter()
+                    .next()
+                    .map_or(model.keyword, |token| token.span()));
                 let key = argument(key);
                 quote_spanned!(span=> #rows.row(&(#key)))
             }
@@ -85,7 +119,11 @@ impl Expander<'_> {
     pub(super) fn each(&self, model: &Each, row: &Block<'_>) -> TokenStream {
         let b = builder();
         let template = template_name(row.template);
-        let pattern = if model.pattern.is_empty() { quote!(_) } else { model.pattern.clone() };
+        let pattern = if model.pattern.is_empty() {
+            quote!(_)
+        } else {
+            model.pattern.clone()
+        };
         let list = argument(&model.list);
         // The row is rendered again without the rest, so what its expressions read must be tracked for the row alone:
         // the closure's context takes the name of the one around.
@@ -119,7 +157,9 @@ impl Expander<'_> {
         for prop in &component.props {
             let value = value(&prop.value);
             match &prop.kind {
-                AttributeKind::Plain(name) if name.ident == name.text && !seen.contains(&name.text) => {
+                AttributeKind::Plain(name)
+                    if name.ident == name.text && !seen.contains(&name.text) =>
+                {
                     let ident = &name.ident;
                     props.extend(quote!(.#ident(#value)));
                     seen.push(name.text.clone());
@@ -141,5 +181,10 @@ impl Expander<'_> {
 
 /// The key that `each` does not take; reported.
 fn key_as_tokens(model: &Each) -> TokenStream {
-    model.key.as_ref().filter(|key| !key.is_empty()).map(inert).unwrap_or_default()
+    model
+        .key
+        .as_ref()
+        .filter(|key| !key.is_empty())
+        .map(inert)
+        .unwrap_or_default()
 }

@@ -33,10 +33,18 @@ pub(crate) struct Expander<'m> {
 }
 
 /// The expansion of a `view!`, its mistakes included.
-pub fn view(program: &Program<'_>, context: Option<&TokenStream>, diagnostics: &[Diagnostic]) -> TokenStream {
+pub fn view(
+    program: &Program<'_>,
+    context: Option<&TokenStream>,
+    diagnostics: &[Diagnostic],
+) -> TokenStream {
     let expander = Expander { context };
     let errors = diagnostics.iter().map(Diagnostic::to_compile_error);
-    let templates = program.templates.iter().enumerate().map(|(index, template)| static_template(index, template));
+    let templates = program
+        .templates
+        .iter()
+        .enumerate()
+        .map(|(index, template)| static_template(index, template));
     let root = expander.view_of(&program.root);
     quote! {{
         #(#errors)*
@@ -83,13 +91,23 @@ impl Expander<'_> {
             }
             Step::Attr { value, check, span } => slot::attr(value, *check, *span),
             Step::Class { value, span } => slot::class(value, *span),
-            Step::On { event, written, value } => slot::handler(event, *written, value),
+            Step::On {
+                event,
+                written,
+                value,
+            } => slot::handler(event, *written, value),
             Step::Expr(expr) => slot::expr(expr),
-            Step::If { branches, otherwise } => self.conditional(branches, otherwise),
+            Step::If {
+                branches,
+                otherwise,
+            } => self.conditional(branches, otherwise),
             Step::Match { subject, arms } => self.matching(subject, arms),
             Step::For { model, row } => self.rows(model, row),
             Step::Each { model, row } => self.each(model, row),
-            Step::Child { component, children } => self.child(component, children.as_ref()),
+            Step::Child {
+                component,
+                children,
+            } => self.child(component, children.as_ref()),
             Step::Salvage(tokens) => value::salvage(tokens),
         }
     }
@@ -98,7 +116,11 @@ impl Expander<'_> {
 /// `let mut __b`, without `mut` where there is nothing to write.
 fn binding(block: &Block<'_>) -> TokenStream {
     let b = builder();
-    if block.steps.iter().any(writes) { quote!(let mut #b) } else { quote!(let #b) }
+    if block.steps.iter().any(writes) {
+        quote!(let mut #b)
+    } else {
+        quote!(let #b)
+    }
 }
 
 fn writes(step: &Step<'_>) -> bool {
@@ -126,7 +148,11 @@ fn template_name(index: usize) -> Ident {
 fn static_template(index: usize, template: &Template) -> TokenStream {
     let name = template_name(index);
     let hash = Literal::u64_suffixed(template.hash());
-    let Template { pieces, html, slots } = template;
+    let Template {
+        pieces,
+        html,
+        slots,
+    } = template;
     let slots = slots.iter().map(slot_kind);
     quote! {
         static #name: __v::Template = __v::Template::new(#hash, &[#(#pieces),*], #html, &[#(#slots),*]);
@@ -138,7 +164,9 @@ fn slot_kind(slot: &Slot) -> TokenStream {
         Slot::Dyn => quote!(__v::SlotKind::Dyn),
         Slot::Attr(name) => quote!(__v::SlotKind::Attr(#name)),
         Slot::Class(name) => quote!(__v::SlotKind::Class(#name)),
-        Slot::On { event, payload } => quote!(__v::SlotKind::On { event: #event, payload: #payload }),
+        Slot::On { event, payload } => {
+            quote!(__v::SlotKind::On { event: #event, payload: #payload })
+        }
         Slot::Branch => quote!(__v::SlotKind::Branch),
         Slot::Rows => quote!(__v::SlotKind::Rows),
         Slot::Child => quote!(__v::SlotKind::Child),

@@ -26,7 +26,12 @@ pub(super) fn class(model: &Value, span: Span) -> TokenStream {
 
 /// `__b.expr(value);`
 pub(super) fn expr(model: &Expr) -> TokenStream {
-    let span = model.tokens.clone().into_iter().next().map_or(model.span, |token| token.span());
+    let span = model
+        .tokens
+        .clone()
+        .into_iter()
+        .next()
+        .map_or(model.span, |token| token.span());
     let (b, method, value) = (builder(), method("expr", at(span)), argument(&model.tokens));
     if value.is_empty() {
         return quote!(#b.#method(""););

@@ -9,14 +9,18 @@ use crate::parse::model::{Closure, Value};
 use crate::token::{has_punct, is_ident, is_punct};
 
 /// Words that begin a statement and not an argument.
-const STATEMENT_WORDS: &[&str] = &["let", "fn", "use", "const", "static", "for", "while", "loop", "struct", "enum", "impl"];
+const STATEMENT_WORDS: &[&str] = &[
+    "let", "fn", "use", "const", "static", "for", "while", "loop", "struct", "enum", "impl",
+];
 
 /// An expression as a function argument. Delimiters of ours are added only where the tokens need them: a block around a
 /// plain expression would shorten the life of its temporaries.
 pub(super) fn argument(tokens: &TokenStream) -> TokenStream {
     let first = tokens.clone().into_iter().next();
     let is_block = has_punct(tokens, ';')
-        || first.is_some_and(|first| is_punct(&first, '#') || STATEMENT_WORDS.iter().any(|word| is_ident(&first, word)));
+        || first.is_some_and(|first| {
+            is_punct(&first, '#') || STATEMENT_WORDS.iter().any(|word| is_ident(&first, word))
+        });
     if is_block {
         quote!({ #tokens })
     } else if has_punct(tokens, ',') {
@@ -54,8 +58,14 @@ pub(super) enum Outcome {
 
 /// Whether a handler's body has a `?` of its own.
 pub(super) fn outcome(model: &Closure) -> Outcome {
-    let has_question = exits(&model.body).iter().any(|(exit, _)| *exit == Exit::Question);
-    if has_question { Outcome::Fallible } else { Outcome::Discarded }
+    let has_question = exits(&model.body)
+        .iter()
+        .any(|(exit, _)| *exit == Exit::Question);
+    if has_question {
+        Outcome::Fallible
+    } else {
+        Outcome::Discarded
+    }
 }
 
 /// A closure literal as a handler.
@@ -71,8 +81,16 @@ pub(super) fn handler(model: &Closure, outcome: Outcome) -> TokenStream {
         Outcome::Fallible => quote_spanned!(span=> { _ = #body; ::core::result::Result::Ok(()) }),
     };
     // A return type of the user's is for the body's value, which is discarded.
-    let Closure { prefix, parameters, bars: (open, close), moves, .. } = model;
-    let moves = moves.as_ref().map_or_else(|| quote_spanned!(span=> move), |word| quote!(#word));
+    let Closure {
+        prefix,
+        parameters,
+        bars: (open, close),
+        moves,
+        ..
+    } = model;
+    let moves = moves
+        .as_ref()
+        .map_or_else(|| quote_spanned!(span=> move), |word| quote!(#word));
     quote!(#prefix #moves #open #parameters #close #body)
 }
 
@@ -86,12 +104,26 @@ fn ours(body: &TokenStream) -> TokenStream {
         }
         token => token,
     };
-    if body.clone().into_iter().count() == 1 { body.clone().into_iter().map(regroup).collect() } else { body.clone() }
+    if body.clone().into_iter().count() == 1 {
+        body.clone().into_iter().map(regroup).collect()
+    } else {
+        body.clone()
+    }
 }
 
 fn with_body(model: &Closure, body: TokenStream) -> TokenStream {
-    let Closure { prefix, parameters, bars: (open, close), moves, output, .. } = model;
-    let moves = moves.as_ref().map_or_else(|| quote_spanned!(at(open.span())=> move), |word| quote!(#word));
+    let Closure {
+        prefix,
+        parameters,
+        bars: (open, close),
+        moves,
+        output,
+        ..
+    } = model;
+    let moves = moves.as_ref().map_or_else(
+        || quote_spanned!(at(open.span())=> move),
+        |word| quote!(#word),
+    );
     quote!(#prefix #moves #open #parameters #close #output #body)
 }
 
@@ -101,12 +133,17 @@ pub(super) fn salvage(tokens: &TokenStream) -> TokenStream {
     if tokens.is_empty() {
         return TokenStream::new();
     }
-    let is_word = tokens.clone().into_iter().count() == 1 && !tokens.clone().into_iter().any(|token| is_group(&token));
+    let is_word = tokens.clone().into_iter().count() == 1
+        && !tokens.clone().into_iter().any(|token| is_group(&token));
     let is_expression = match syn::parse2::<syn::Expr>(tokens.clone()) {
         Ok(syn::Expr::Closure(_) | syn::Expr::Lit(_) | syn::Expr::Range(_)) | Err(_) => false,
         Ok(_) => !is_word && exits(tokens).is_empty(),
     };
-    if is_expression { quote!(if false { _ = #tokens; }) } else { inert(tokens) }
+    if is_expression {
+        quote!(if false { _ = #tokens; })
+    } else {
+        inert(tokens)
+    }
 }
 
 fn is_group(token: &TokenTree) -> bool {

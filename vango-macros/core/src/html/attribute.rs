@@ -1,6 +1,7 @@
 //! Attributes: which every element has, which are boolean, which hold a URL, and names of other frameworks.
 
 /// Attributes that every element may have (HTML Living Standard 3.2.6), and `role` (ARIA in HTML), sorted.
+#[rustfmt::skip]
 pub const GLOBAL_ATTRIBUTES: &[&str] = &[
     "accesskey", "autocapitalize", "autocorrect", "autofocus", "class", "contenteditable", "dir", "draggable",
     "enterkeyhint", "exportparts", "hidden", "id", "inert", "inputmode", "is", "itemid", "itemprop", "itemref",
@@ -9,6 +10,7 @@ pub const GLOBAL_ATTRIBUTES: &[&str] = &[
 ];
 
 /// Attributes whose presence alone counts, whatever their value (2.3.2), sorted.
+#[rustfmt::skip]
 pub const BOOLEAN_ATTRIBUTES: &[&str] = &[
     "allowfullscreen", "alpha", "async", "autofocus", "autoplay", "checked", "controls", "default", "defer", "disabled",
     "disablepictureinpicture", "disableremoteplayback", "formnovalidate", "inert", "ismap", "itemscope", "loop",
@@ -17,10 +19,21 @@ pub const BOOLEAN_ATTRIBUTES: &[&str] = &[
 ];
 
 /// Attributes that may stand without a value though they are not boolean; `true` and `false` are accepted for them.
-pub const OPTIONAL_VALUE_ATTRIBUTES: &[&str] = &["capture", "crossorigin", "download", "hidden", "popover"];
+pub const OPTIONAL_VALUE_ATTRIBUTES: &[&str] =
+    &["capture", "crossorigin", "download", "hidden", "popover"];
 
 /// Attributes that hold a URL which the browser may follow or run, sorted.
-pub const URL_ATTRIBUTES: &[&str] = &["action", "cite", "data", "formaction", "href", "itemid", "ping", "poster", "src"];
+pub const URL_ATTRIBUTES: &[&str] = &[
+    "action",
+    "cite",
+    "data",
+    "formaction",
+    "href",
+    "itemid",
+    "ping",
+    "poster",
+    "src",
+];
 
 /// Attributes whose value is markup.
 pub const MARKUP_ATTRIBUTES: &[&str] = &["srcdoc"];
@@ -36,6 +49,7 @@ pub const ALIASES: &[(&str, &str)] = &[
 ];
 
 /// The words of WAI-ARIA 1.2 and 1.3 after `aria-`, sorted.
+#[rustfmt::skip]
 pub const ARIA: &[&str] = &[
     "activedescendant", "atomic", "autocomplete", "braillelabel", "brailleroledescription", "busy", "checked", "colcount",
     "colindex", "colindextext", "colspan", "controls", "current", "describedby", "description", "details", "disabled",
@@ -53,9 +67,13 @@ const SAFE_SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "ftp", "sms", 
 pub fn is_safe_url(url: &str) -> bool {
     let seen: String = url.chars().filter(|c| !c.is_ascii_control()).collect();
     let seen = seen.trim_start();
-    let Some((scheme, _)) = seen.split_once(':') else { return true };
+    let Some((scheme, _)) = seen.split_once(':') else {
+        return true;
+    };
     if scheme.contains(['/', '?', '#']) {
         return true;
     }
-    SAFE_SCHEMES.iter().any(|safe| scheme.eq_ignore_ascii_case(safe))
+    SAFE_SCHEMES
+        .iter()
+        .any(|safe| scheme.eq_ignore_ascii_case(safe))
 }

@@ -29,14 +29,27 @@ pub struct ElementInfo {
 }
 
 const fn markup(name: &'static str, attributes: &'static [&'static str]) -> ElementInfo {
-    ElementInfo { name, content: ContentKind::Markup, attributes }
+    ElementInfo {
+        name,
+        content: ContentKind::Markup,
+        attributes,
+    }
 }
 
-const fn element(name: &'static str, content: ContentKind, attributes: &'static [&'static str]) -> ElementInfo {
-    ElementInfo { name, content, attributes }
+const fn element(
+    name: &'static str,
+    content: ContentKind,
+    attributes: &'static [&'static str],
+) -> ElementInfo {
+    ElementInfo {
+        name,
+        content,
+        attributes,
+    }
 }
 
 /// Sorted by name.
+#[rustfmt::skip] // a table: rows, not columns of one word
 pub const ELEMENTS: &[ElementInfo] = &[
     markup("a", &["href", "target", "download", "ping", "rel", "hreflang", "type", "referrerpolicy"]),
     markup("abbr", &[]),

@@ -13,7 +13,10 @@ use element::{ContentKind, ELEMENTS, ElementInfo};
 
 /// Facts about an element; `None` for custom elements and unknown names.
 pub fn element(name: &str) -> Option<&'static ElementInfo> {
-    ELEMENTS.binary_search_by(|element| element.name.cmp(name)).ok().map(|at| &ELEMENTS[at])
+    ELEMENTS
+        .binary_search_by(|element| element.name.cmp(name))
+        .ok()
+        .map(|at| &ELEMENTS[at])
 }
 
 /// Whether an element has neither content nor a closing tag.
@@ -45,23 +48,32 @@ pub fn is_url(attribute: &str) -> bool {
 pub fn is_global(attribute: &str) -> bool {
     GLOBAL_ATTRIBUTES.binary_search(&attribute).is_ok()
         || attribute.starts_with("data-")
-        || attribute.strip_prefix("aria-").is_some_and(|word| ARIA.binary_search(&word).is_ok())
+        || attribute
+            .strip_prefix("aria-")
+            .is_some_and(|word| ARIA.binary_search(&word).is_ok())
 }
 
 /// Whether an element may have an attribute. Custom and unknown elements take any.
 pub fn accepts(tag: &str, attribute: &str) -> bool {
-    is_global(attribute) || element(tag).is_none_or(|element| element.attributes.contains(&attribute))
+    is_global(attribute)
+        || element(tag).is_none_or(|element| element.attributes.contains(&attribute))
 }
 
 /// The elements that have an attribute of their own.
 pub fn owners(attribute: &str) -> impl Iterator<Item = &'static str> + use<'_> {
-    ELEMENTS.iter().filter(move |element| element.attributes.contains(&attribute)).map(|element| element.name)
+    ELEMENTS
+        .iter()
+        .filter(move |element| element.attributes.contains(&attribute))
+        .map(|element| element.name)
 }
 
 /// What HTML calls an attribute that other frameworks spell otherwise.
 pub fn alias(attribute: &str) -> Option<&'static str> {
     let lower = attribute.to_ascii_lowercase();
-    ALIASES.iter().find(|(other, _)| *other == lower).map(|(_, name)| *name)
+    ALIASES
+        .iter()
+        .find(|(other, _)| *other == lower)
+        .map(|(_, name)| *name)
 }
 
 #[cfg(test)]
@@ -81,16 +93,34 @@ mod tests {
     fn every_boolean_and_url_attribute_belongs_somewhere() {
         for attribute in BOOLEAN_ATTRIBUTES.iter().chain(URL_ATTRIBUTES) {
             // `checked` and the like are known by their elements or are global.
-            assert!(is_global(attribute) || owners(attribute).next().is_some(), "{attribute}");
+            assert!(
+                is_global(attribute) || owners(attribute).next().is_some(),
+                "{attribute}"
+            );
         }
     }
 
     #[test]
     fn schemes_that_run_script_are_unsafe() {
-        for url in ["javascript:alert(1)", " JavaScript:x", "java\nscript:x", "data:text/html,x", "vbscript:x"] {
+        for url in [
+            "javascript:alert(1)",
+            " JavaScript:x",
+            "java\nscript:x",
+            "data:text/html,x",
+            "vbscript:x",
+        ] {
             assert!(!is_safe_url(url), "{url}");
         }
-        for url in ["/a:b", "https://a", "#x:y", "?a=b:c", "mailto:a@b", "page", "", "tel:1"] {
+        for url in [
+            "/a:b",
+            "https://a",
+            "#x:y",
+            "?a=b:c",
+            "mailto:a@b",
+            "page",
+            "",
+            "tel:1",
+        ] {
             assert!(is_safe_url(url), "{url}");
         }
     }

@@ -4,6 +4,7 @@
 //! rules that move or split elements are here, not the whole content model.
 
 /// Elements that end an open `<p>`.
+#[rustfmt::skip]
 const CLOSES_P: &[&str] = &[
     "address", "article", "aside", "blockquote", "details", "dialog", "div", "dl", "dd", "dt", "fieldset", "figcaption",
     "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "li", "main", "menu", "nav",
@@ -11,9 +12,12 @@ const CLOSES_P: &[&str] = &[
 ];
 
 /// Elements that the search for an open `<p>`, `<a>`, `<li>` … does not look beyond.
-const SCOPE: &[&str] = &["button", "caption", "object", "table", "td", "template", "th"];
+const SCOPE: &[&str] = &[
+    "button", "caption", "object", "table", "td", "template", "th",
+];
 
 /// Table parts, and the parents in which the parser leaves them.
+#[rustfmt::skip]
 const TABLE_PARTS: &[(&str, &[&str])] = &[
     ("caption", &["table"]),
     ("col", &["colgroup"]),
@@ -53,7 +57,13 @@ pub fn misplaced(name: &str, ancestors: &[&str]) -> Option<Misplaced> {
     {
         return Some(Misplaced::TableOnly(table));
     }
-    let in_scope = |wanted: &str| ancestors.iter().rev().take_while(|a| !SCOPE.contains(*a)).any(|a| *a == wanted);
+    let in_scope = |wanted: &str| {
+        ancestors
+            .iter()
+            .rev()
+            .take_while(|a| !SCOPE.contains(*a))
+            .any(|a| *a == wanted)
+    };
     if known(CLOSES_P, name).is_some() && in_scope("p") {
         return Some(Misplaced::Breaks("p"));
     }
@@ -89,14 +99,23 @@ mod tests {
 
     #[test]
     fn what_a_parser_would_move_is_found() {
-        assert_eq!(misplaced("div", &["p", "span"]), Some(Misplaced::Breaks("p")));
+        assert_eq!(
+            misplaced("div", &["p", "span"]),
+            Some(Misplaced::Breaks("p"))
+        );
         assert_eq!(misplaced("div", &["p", "button"]), None);
-        assert_eq!(misplaced("tr", &["table"]), Some(Misplaced::Needs(&["tbody", "tfoot", "thead"])));
+        assert_eq!(
+            misplaced("tr", &["table"]),
+            Some(Misplaced::Needs(&["tbody", "tfoot", "thead"]))
+        );
         assert_eq!(misplaced("tr", &["table", "tbody"]), None);
         assert_eq!(misplaced("tr", &[]), None);
         assert_eq!(misplaced("p", &["tr"]), Some(Misplaced::TableOnly("tr")));
         assert_eq!(misplaced("li", &["ul", "li", "ul"]), None);
-        assert_eq!(misplaced("li", &["ul", "li"]), Some(Misplaced::Breaks("li")));
+        assert_eq!(
+            misplaced("li", &["ul", "li"]),
+            Some(Misplaced::Breaks("li"))
+        );
         assert_eq!(misplaced("span", &["p"]), None);
     }
 }

@@ -16,11 +16,20 @@ enum Static {
 }
 
 impl Lower {
-    pub(super) fn element<'m>(&mut self, element: &'m Element, draft: &mut Draft, steps: &mut Vec<Step<'m>>) {
+    pub(super) fn element<'m>(
+        &mut self,
+        element: &'m Element,
+        draft: &mut Draft,
+        steps: &mut Vec<Step<'m>>,
+    ) {
         let tag = element.name.text.as_str();
         draft.both("<");
         draft.both(tag);
-        let own_slots = element.attributes.iter().filter(|attribute| is_slot(attribute)).count();
+        let own_slots = element
+            .attributes
+            .iter()
+            .filter(|attribute| is_slot(attribute))
+            .count();
         if own_slots > 0 {
             draft.html(&format!(" v=\"{own_slots}\""));
         }
@@ -35,7 +44,11 @@ impl Lower {
         if html::drops_newline(tag) {
             draft.both("\n");
         }
-        if element.children.iter().any(|child| matches!(child, Node::Let(_))) {
+        if element
+            .children
+            .iter()
+            .any(|child| matches!(child, Node::Let(_)))
+        {
             let mut scope = Vec::new();
             self.nodes(&element.children, Level::Children, draft, &mut scope);
             steps.push(Step::Scope(scope));
@@ -46,9 +59,15 @@ impl Lower {
     }
 
     /// Everything but classes.
-    fn attribute<'m>(&mut self, attribute: &'m Attribute, draft: &mut Draft, steps: &mut Vec<Step<'m>>) {
+    fn attribute<'m>(
+        &mut self,
+        attribute: &'m Attribute,
+        draft: &mut Draft,
+        steps: &mut Vec<Step<'m>>,
+    ) {
         match &attribute.kind {
-            AttributeKind::Plain(name) if name.text == "class" && static_value(&attribute.value).is_some() => {}
+            AttributeKind::Plain(name)
+                if name.text == "class" && static_value(&attribute.value).is_some() => {}
             AttributeKind::Plain(name) => match static_value(&attribute.value) {
                 Some(Static::Absent) => {}
                 Some(Static::Text(text)) => {
@@ -59,11 +78,21 @@ impl Lower {
                 }
                 None => {
                     draft.slot(Slot::Attr(name.text.clone()));
-                    let check = if html::is_url(&name.text) { UrlCheck::SafeScheme } else { UrlCheck::None };
-                    steps.push(Step::Attr { value: &attribute.value, check, span: name.ident.span() });
+                    let check = if html::is_url(&name.text) {
+                        UrlCheck::SafeScheme
+                    } else {
+                        UrlCheck::None
+                    };
+                    steps.push(Step::Attr {
+                        value: &attribute.value,
+                        check,
+                        span: name.ident.span(),
+                    });
                 }
             },
-            AttributeKind::On { event, ident } => handler(event, ident, &attribute.value, draft, steps),
+            AttributeKind::On { event, ident } => {
+                handler(event, ident, &attribute.value, draft, steps);
+            }
             AttributeKind::Class(_) => {}
             AttributeKind::Unsupported | AttributeKind::Stray => {
                 let tokens = value_tokens(&attribute.value);
@@ -87,7 +116,9 @@ fn classes<'m>(element: &'m Element, draft: &mut Draft, steps: &mut Vec<Step<'m>
                     names.push(text);
                 }
             }
-            AttributeKind::Class(name) if has_value(&attribute.value) => slots.push((name, attribute)),
+            AttributeKind::Class(name) if has_value(&attribute.value) => {
+                slots.push((name, attribute));
+            }
             _ => {}
         }
     }
@@ -99,26 +130,46 @@ fn classes<'m>(element: &'m Element, draft: &mut Draft, steps: &mut Vec<Step<'m>
     draft.both(&escaped);
     for (name, attribute) in slots {
         draft.slot(Slot::Class(name.clone()));
-        steps.push(Step::Class { value: &attribute.value, span: attribute.place.start() });
+        steps.push(Step::Class {
+            value: &attribute.value,
+            span: attribute.place.start(),
+        });
     }
     draft.both("\"");
 }
 
-fn handler<'m>(event: &str, ident: &'m Ident, value: &'m Value, draft: &mut Draft, steps: &mut Vec<Step<'m>>) {
+fn handler<'m>(
+    event: &str,
+    ident: &'m Ident,
+    value: &'m Value,
+    draft: &mut Draft,
+    steps: &mut Vec<Step<'m>>,
+) {
     if !has_value(value) {
         return;
     }
     let known = html::event::EVENTS;
     // An unknown event was reported. The nearest one stands in for it, so that the handler's body is still checked.
-    let name = known.iter().copied().find(|name| *name == event).or_else(|| nearest(event, known.iter().copied()));
+    let name = known
+        .iter()
+        .copied()
+        .find(|name| *name == event)
+        .or_else(|| nearest(event, known.iter().copied()));
     let name = name.unwrap_or("click");
     let payload = match value {
         Value::Closure(closure) => closure.parameter_count > 1,
         _ => true,
     };
-    draft.slot(Slot::On { event: name.to_owned(), payload });
+    draft.slot(Slot::On {
+        event: name.to_owned(),
+        payload,
+    });
     let written = (name != event).then_some(ident);
-    steps.push(Step::On { event: Ident::new(name, ident.span()), written, value });
+    steps.push(Step::On {
+        event: Ident::new(name, ident.span()),
+        written,
+        value,
+    });
 }
 
 fn is_slot(attribute: &Attribute) -> bool {

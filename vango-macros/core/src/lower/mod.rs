@@ -16,9 +16,14 @@ use template::{Draft, Slot, Template};
 
 /// Lowers a `view!`.
 pub fn lower(view: &View) -> Program<'_> {
-    let mut lower = Lower { templates: Vec::new() };
+    let mut lower = Lower {
+        templates: Vec::new(),
+    };
     let root = lower.block(&view.nodes);
-    Program { templates: lower.templates, root }
+    Program {
+        templates: lower.templates,
+        root,
+    }
 }
 
 struct Lower {
@@ -68,7 +73,13 @@ impl Lower {
         Body::Nothing(statements.collect())
     }
 
-    fn nodes<'m>(&mut self, nodes: &'m [Node], level: Level, draft: &mut Draft, steps: &mut Vec<Step<'m>>) {
+    fn nodes<'m>(
+        &mut self,
+        nodes: &'m [Node],
+        level: Level,
+        draft: &mut Draft,
+        steps: &mut Vec<Step<'m>>,
+    ) {
         let items = join_texts(nodes);
         for (at, item) in items.iter().enumerate() {
             match item {
@@ -97,22 +108,40 @@ impl Lower {
             }
             Node::Component(component) => {
                 draft.node_slot(Slot::Child);
-                let children = (!component.children.is_empty()).then(|| self.block(&component.children));
-                steps.push(Step::Child { component, children });
+                let children =
+                    (!component.children.is_empty()).then(|| self.block(&component.children));
+                steps.push(Step::Child {
+                    component,
+                    children,
+                });
             }
             Node::If(model) => {
                 draft.node_slot(Slot::Branch);
-                let branches = model.branches.iter().map(|branch| (&branch.condition, self.body(&branch.body))).collect();
+                let branches = model
+                    .branches
+                    .iter()
+                    .map(|branch| (&branch.condition, self.body(&branch.body)))
+                    .collect();
                 let otherwise = match &model.otherwise {
                     Some(nodes) => self.body(nodes),
                     None => Body::Nothing(Vec::new()),
                 };
-                steps.push(Step::If { branches, otherwise });
+                steps.push(Step::If {
+                    branches,
+                    otherwise,
+                });
             }
             Node::Match(model) => {
                 draft.node_slot(Slot::Branch);
-                let arms = model.arms.iter().map(|arm| (&arm.pattern, self.body(&arm.body))).collect();
-                steps.push(Step::Match { subject: &model.subject, arms });
+                let arms = model
+                    .arms
+                    .iter()
+                    .map(|arm| (&arm.pattern, self.body(&arm.body)))
+                    .collect();
+                steps.push(Step::Match {
+                    subject: &model.subject,
+                    arms,
+                });
             }
             Node::For(model) => {
                 draft.node_slot(Slot::Rows);

@@ -48,8 +48,14 @@ impl Template {
                 Slot::Dyn => (0, ""),
                 Slot::Attr(name) => (1, name.as_str()),
                 Slot::Class(name) => (2, name.as_str()),
-                Slot::On { event, payload: false } => (3, event.as_str()),
-                Slot::On { event, payload: true } => (4, event.as_str()),
+                Slot::On {
+                    event,
+                    payload: false,
+                } => (3, event.as_str()),
+                Slot::On {
+                    event,
+                    payload: true,
+                } => (4, event.as_str()),
                 Slot::Branch => (5, ""),
                 Slot::Rows => (6, ""),
                 Slot::Child => (7, ""),

@@ -12,7 +12,12 @@ use crate::token::{Cursor, is_punct};
 
 impl Parser<'_> {
     /// Reads attributes to the end of the tag. `tag` is its name and `place` where that stands.
-    pub(super) fn attributes(&mut self, cursor: &mut Cursor<'_>, tag: &str, place: Place) -> (Vec<Attribute>, TagEnd) {
+    pub(super) fn attributes(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        tag: &str,
+        place: Place,
+    ) -> (Vec<Attribute>, TagEnd) {
         let mut attributes = Vec::new();
         loop {
             if cursor.is_punct(0, '>') {
@@ -51,7 +56,11 @@ impl Parser<'_> {
             (AttributeKind::Plain(name), place)
         };
         if !cursor.is_punct(0, '=') {
-            return Attribute { kind, value: Value::Bare, place };
+            return Attribute {
+                kind,
+                value: Value::Bare,
+                place,
+            };
         }
         cursor.skip(1);
         let value = self.value(cursor, place);
@@ -59,7 +68,12 @@ impl Parser<'_> {
     }
 
     /// `prefix:name`, the prefix and colon already read.
-    fn directive(&mut self, cursor: &mut Cursor<'_>, prefix: &Ident, start: Span) -> (AttributeKind, Place) {
+    fn directive(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        prefix: &Ident,
+        start: Span,
+    ) -> (AttributeKind, Place) {
         match plain(prefix).as_str() {
             "class" => self.class(cursor, start),
             "on" => self.event(cursor, prefix, start),
@@ -74,11 +88,18 @@ impl Parser<'_> {
     /// `name` in `class:name`: hyphens and colons belong to it, and quotes allow the rest.
     fn class(&mut self, cursor: &mut Cursor<'_>, start: Span) -> (AttributeKind, Place) {
         if cursor.is_text(0)
-            && let Some(Ok(text)) = cursor.next().map(|token| syn::parse2::<syn::LitStr>(token.clone().into()))
+            && let Some(Ok(text)) = cursor
+                .next()
+                .map(|token| syn::parse2::<syn::LitStr>(token.clone().into()))
         {
-            return (AttributeKind::Class(text.value()), Place::new(start, text.span()));
+            return (
+                AttributeKind::Class(text.value()),
+                Place::new(start, text.span()),
+            );
         }
-        let Some(first) = cursor.ident(0) else { return self.nameless_class(cursor, start) };
+        let Some(first) = cursor.ident(0) else {
+            return self.nameless_class(cursor, start);
+        };
         let mut part = name(cursor, first);
         let mut text = part.text;
         while cursor.is_punct(0, ':')
@@ -89,12 +110,22 @@ impl Parser<'_> {
             text.push(':');
             text.push_str(&part.text);
         }
-        (AttributeKind::Class(text), Place::new(start, part.place.end()))
+        (
+            AttributeKind::Class(text),
+            Place::new(start, part.place.end()),
+        )
     }
 
     /// `name` in `on:name`, and modifiers.
-    fn event(&mut self, cursor: &mut Cursor<'_>, prefix: &Ident, start: Span) -> (AttributeKind, Place) {
-        let Some(first) = cursor.ident(0) else { return self.nameless_event(cursor, prefix, start) };
+    fn event(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        prefix: &Ident,
+        start: Span,
+    ) -> (AttributeKind, Place) {
+        let Some(first) = cursor.ident(0) else {
+            return self.nameless_event(cursor, prefix, start);
+        };
         let event = name(cursor, first);
         while cursor.is_punct(0, '.') {
             let dot = cursor.span();
@@ -102,7 +133,9 @@ impl Parser<'_> {
             let modifier = cursor.ident(0).map(ToString::to_string).unwrap_or_default();
             let end = cursor.span();
             cursor.skip(usize::from(cursor.ident(0).is_some()));
-            cursor.skip(usize::from(cursor.group(0, Delimiter::Parenthesis).is_some()));
+            cursor.skip(usize::from(
+                cursor.group(0, Delimiter::Parenthesis).is_some(),
+            ));
             self.diagnostics.report(
                 Code::NotYet,
                 Place::new(dot, end),
@@ -111,7 +144,13 @@ impl Parser<'_> {
             );
         }
         let place = Place::new(start, event.place.end());
-        (AttributeKind::On { event: event.text, ident: event.ident }, place)
+        (
+            AttributeKind::On {
+                event: event.text,
+                ident: event.ident,
+            },
+            place,
+        )
     }
 
     fn nameless_class(&mut self, cursor: &mut Cursor<'_>, start: Span) -> (AttributeKind, Place) {
@@ -124,14 +163,22 @@ impl Parser<'_> {
         (AttributeKind::Unsupported, Place::new(start, cursor.span()))
     }
 
-    fn nameless_event(&mut self, cursor: &mut Cursor<'_>, prefix: &Ident, start: Span) -> (AttributeKind, Place) {
+    fn nameless_event(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        prefix: &Ident,
+        start: Span,
+    ) -> (AttributeKind, Place) {
         self.diagnostics.report(
             Code::UnknownEvent,
             start,
             "`on:` needs the name of an event",
             "write `on:click=move |tx| { … }`",
         );
-        let kind = AttributeKind::On { event: String::new(), ident: Ident::new("click", prefix.span()) };
+        let kind = AttributeKind::On {
+            event: String::new(),
+            ident: Ident::new("click", prefix.span()),
+        };
         (kind, Place::new(start, cursor.span()))
     }
 
@@ -162,10 +209,17 @@ impl Parser<'_> {
                     None => "there are `class:name=` and `on:event=`".to_owned(),
                 };
                 let message = format!("there is no `{prefix}:` in markup");
-                return self.diagnostics.report(Code::UnknownAttribute, place, message, help);
+                return self
+                    .diagnostics
+                    .report(Code::UnknownAttribute, place, message, help);
             }
         };
-        self.diagnostics.report(Code::NotYet, place, format!("`{prefix}:` does not exist yet"), help);
+        self.diagnostics.report(
+            Code::NotYet,
+            place,
+            format!("`{prefix}:` does not exist yet"),
+            help,
+        );
     }
 
     /// What is no attribute: a spread or stray tokens.
@@ -179,8 +233,16 @@ impl Parser<'_> {
                 "spreading attributes does not exist yet",
                 "write each attribute as `name={…}`",
             );
-            let spread: TokenStream = group.stream().into_iter().skip_while(|token| is_punct(token, '.')).collect();
-            return Attribute { kind: AttributeKind::Stray, value: Value::Expr(spread), place };
+            let spread: TokenStream = group
+                .stream()
+                .into_iter()
+                .skip_while(|token| is_punct(token, '.'))
+                .collect();
+            return Attribute {
+                kind: AttributeKind::Stray,
+                value: Value::Expr(spread),
+                place,
+            };
         }
         let tokens = cursor.take(loose_len(cursor.remaining()).max(1));
         self.diagnostics.report(
@@ -189,6 +251,10 @@ impl Parser<'_> {
             format!("this is not an attribute of `<{tag}>`"),
             "an attribute is `name`, `name=\"text\"` or `name={expression}`; a value with operators or calls needs its braces",
         );
-        Attribute { kind: AttributeKind::Stray, value: Value::Expr(tokens), place }
+        Attribute {
+            kind: AttributeKind::Stray,
+            value: Value::Expr(tokens),
+            place,
+        }
     }
 }

@@ -31,13 +31,16 @@ impl Parser<'_> {
         let opening = cursor.next().cloned();
         let parameters_start = cursor.position();
         let length = parameters_len(cursor.remaining());
-        let (Some(opening), Some(length)) = (opening.filter(|token| is_punct(token, '|')), length) else {
+        let (Some(opening), Some(length)) = (opening.filter(|token| is_punct(token, '|')), length)
+        else {
             *cursor = begin;
             return self.unfinished(cursor);
         };
         cursor.skip(length);
         let parameters = cursor.since(parameters_start);
-        let Some(closing) = cursor.next().cloned() else { return Value::Expr(cursor.since(start)) };
+        let Some(closing) = cursor.next().cloned() else {
+            return Value::Expr(cursor.since(start));
+        };
         let output = self.output(cursor);
         let body = self.closure_body(cursor, start);
         let parameter_count = parameter_count(&parameters);
@@ -79,7 +82,9 @@ impl Parser<'_> {
 
     fn unfinished(&mut self, cursor: &mut Cursor<'_>) -> Value {
         let rest = cursor.remaining();
-        let length = rest.iter().position(|token| is_punct(token, '>') || is_brace(token) || is_text(token));
+        let length = rest
+            .iter()
+            .position(|token| is_punct(token, '>') || is_brace(token) || is_text(token));
         let tokens = cursor.take(length.unwrap_or(rest.len()).max(1));
         self.diagnostics.report(
             Code::LooseValue,
@@ -94,7 +99,9 @@ impl Parser<'_> {
 /// How many tokens stand before the closing `|`.
 fn parameters_len(tokens: &[TokenTree]) -> Option<usize> {
     let close = tokens.iter().position(|token| is_punct(token, '|'))?;
-    let is_plausible = !tokens[..close].iter().any(|token| is_brace(token) || is_text(token));
+    let is_plausible = !tokens[..close]
+        .iter()
+        .any(|token| is_brace(token) || is_text(token));
     is_plausible.then_some(close)
 }
 

@@ -14,7 +14,9 @@ use crate::token::{Cursor, is_brace, is_ident, is_joint, is_punct, trees};
 impl Parser<'_> {
     /// Reads control flow, if `cursor` stands at some.
     pub(super) fn control(&mut self, cursor: &mut Cursor<'_>, nodes: &mut Vec<Node>) -> bool {
-        let Some(keyword) = cursor.ident(0) else { return false };
+        let Some(keyword) = cursor.ident(0) else {
+            return false;
+        };
         let span = keyword.span();
         let node = match keyword.to_string().as_str() {
             "if" => Node::If(self.conditional(cursor, span)),
@@ -30,23 +32,34 @@ impl Parser<'_> {
     }
 
     /// Tokens to the body, and the body's markup; `None`: there is no body.
-    fn header(&mut self, cursor: &mut Cursor<'_>, keyword: &str, span: Span) -> (TokenStream, Option<Vec<Node>>) {
+    fn header(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        keyword: &str,
+        span: Span,
+    ) -> (TokenStream, Option<Vec<Node>>) {
         let rest = cursor.remaining();
         let Some(length) = rest.iter().position(is_brace) else {
             let header = cursor.take(unfinished_len(rest));
-            self.malformed(keyword, Place::new(span, Place::of(&header, span).end()), "has no body");
+            self.malformed(
+                keyword,
+                Place::new(span, Place::of(&header, span).end()),
+                "has no body",
+            );
             return (header, None);
         };
         let header = cursor.take(length);
         if header.is_empty() {
             self.malformed(keyword, span.into(), "has nothing before its body");
         }
-        let body = cursor.group(0, Delimiter::Brace).map(|group| self.group(group));
+        let body = cursor
+            .group(0, Delimiter::Brace)
+            .map(|group| self.group(group));
         cursor.skip(1);
         (header, body)
     }
 
-    fn group(&mut self, group: &Group) -> Vec<Node> {
+    pub(super) fn group(&mut self, group: &Group) -> Vec<Node> {
         let tokens = trees(&group.stream());
         self.body(&mut Cursor::new(&tokens, group.span_close()))
     }
@@ -59,7 +72,12 @@ impl Parser<'_> {
             "else" => "write `else { … }` or `else if condition { … }`",
             _ => "write `if condition { … }`",
         };
-        self.diagnostics.report(Code::MalformedControl, place, format!("`{keyword}` {what}"), help);
+        self.diagnostics.report(
+            Code::MalformedControl,
+            place,
+            format!("`{keyword}` {what}"),
+            help,
+        );
     }
 
     fn conditional(&mut self, cursor: &mut Cursor<'_>, keyword: Span) -> If {
@@ -68,7 +86,10 @@ impl Parser<'_> {
         loop {
             cursor.skip(1);
             let (condition, body) = self.header(cursor, "if", keyword);
-            branches.push(Branch { condition, body: body.unwrap_or_default() });
+            branches.push(Branch {
+                condition,
+                body: body.unwrap_or_default(),
+            });
             if !cursor.is_ident(0, "else") {
                 break;
             }
@@ -85,7 +106,11 @@ impl Parser<'_> {
             }
             break;
         }
-        If { branches, otherwise, keyword }
+        If {
+            branches,
+            otherwise,
+            keyword,
+        }
     }
 
     fn matching(&mut self, cursor: &mut Cursor<'_>, keyword: Span) -> Match {
@@ -93,8 +118,16 @@ impl Parser<'_> {
         let rest = cursor.remaining();
         let Some(length) = rest.iter().position(is_brace) else {
             let subject = cursor.take(unfinished_len(rest));
-            self.malformed("match", Place::new(keyword, Place::of(&subject, keyword).end()), "has no arms");
-            return Match { subject, arms: Vec::new(), keyword };
+            self.malformed(
+                "match",
+                Place::new(keyword, Place::of(&subject, keyword).end()),
+                "has no arms",
+            );
+            return Match {
+                subject,
+                arms: Vec::new(),
+                keyword,
+            };
         };
         let subject = cursor.take(length);
         if subject.is_empty() {
@@ -108,7 +141,11 @@ impl Parser<'_> {
             None => Vec::new(),
         };
         cursor.skip(1);
-        Match { subject, arms, keyword }
+        Match {
+            subject,
+            arms,
+            keyword,
+        }
     }
 
     fn arms(&mut self, cursor: &mut Cursor<'_>) -> Vec<Arm> {
@@ -126,24 +163,39 @@ impl Parser<'_> {
     fn arm(&mut self, cursor: &mut Cursor<'_>) -> Arm {
         let help = "an arm is `pattern => { markup }`, with braces around the markup";
         let rest = cursor.remaining();
-        let arrow = (0..rest.len()).find(|&at| is_joint(&rest[at], '=') && rest.get(at + 1).is_some_and(|next| is_punct(next, '>')));
+        let arrow = (0..rest.len()).find(|&at| {
+            is_joint(&rest[at], '=') && rest.get(at + 1).is_some_and(|next| is_punct(next, '>'))
+        });
         let Some(arrow) = arrow else {
             let pattern = cursor.take(rest.len());
             let place = Place::of(&pattern, cursor.span());
-            self.diagnostics.report(Code::MalformedArm, place, "this arm has no `=>`", help);
-            return Arm { pattern, body: Vec::new() };
+            self.diagnostics
+                .report(Code::MalformedArm, place, "this arm has no `=>`", help);
+            return Arm {
+                pattern,
+                body: Vec::new(),
+            };
         };
         let pattern = cursor.take(arrow);
         let place = Place::of(&pattern, cursor.span());
         cursor.skip(2);
         if pattern.is_empty() {
-            self.diagnostics.report(Code::MalformedArm, place, "this arm has no pattern", help);
+            self.diagnostics
+                .report(Code::MalformedArm, place, "this arm has no pattern", help);
         }
         if let Some(group) = cursor.group(0, Delimiter::Brace) {
             cursor.skip(1);
-            return Arm { pattern, body: self.group(group) };
+            return Arm {
+                pattern,
+                body: self.group(group),
+            };
         }
-        self.diagnostics.report(Code::MalformedArm, cursor.span(), "the body of this arm needs braces", help);
+        self.diagnostics.report(
+            Code::MalformedArm,
+            cursor.span(),
+            "the body of this arm needs braces",
+            help,
+        );
         let length = self.loose_arm_len(cursor.remaining());
         let tokens: Vec<TokenTree> = cursor.take(length).into_iter().collect();
         let body = self.body(&mut Cursor::new(&tokens, cursor.span()));
@@ -152,32 +204,55 @@ impl Parser<'_> {
 
     /// An arm without braces goes to the next comma.
     fn loose_arm_len(&self, rest: &[TokenTree]) -> usize {
-        rest.iter().position(|token| is_punct(token, ',')).unwrap_or(rest.len())
+        rest.iter()
+            .position(|token| is_punct(token, ','))
+            .unwrap_or(rest.len())
     }
 
     fn repeat(&mut self, cursor: &mut Cursor<'_>, keyword: Span) -> For {
         cursor.skip(1);
         let (header, body) = self.header(cursor, "for", keyword);
         let (pattern, iterator, key) = self.split(header, "for", keyword);
-        For { pattern, iterator, key, body: body.unwrap_or_default(), keyword }
+        For {
+            pattern,
+            iterator,
+            key,
+            body: body.unwrap_or_default(),
+            keyword,
+        }
     }
 
     fn each(&mut self, cursor: &mut Cursor<'_>, keyword: Span) -> Each {
         cursor.skip(1);
         let (header, body) = self.header(cursor, "each", keyword);
         let (pattern, list, key) = self.split(header, "each", keyword);
-        Each { pattern, list, key, body: body.unwrap_or_default(), keyword }
+        Each {
+            pattern,
+            list,
+            key,
+            body: body.unwrap_or_default(),
+            keyword,
+        }
     }
 
     /// `pattern in iterator, key = key`
-    fn split(&mut self, header: TokenStream, word: &str, keyword: Span) -> (TokenStream, TokenStream, Option<TokenStream>) {
+    fn split(
+        &mut self,
+        header: TokenStream,
+        word: &str,
+        keyword: Span,
+    ) -> (TokenStream, TokenStream, Option<TokenStream>) {
         let tokens = trees(&header);
         let collect = |tokens: &[TokenTree]| tokens.iter().cloned().collect::<TokenStream>();
         let (pattern, rest) = match tokens.iter().position(|token| is_ident(token, "in")) {
             Some(at) => (collect(&tokens[..at]), &tokens[at + 1..]),
             None => {
                 if !tokens.is_empty() {
-                    self.malformed(word, Place::new(keyword, Place::of(&header, keyword).end()), "has no `in`");
+                    self.malformed(
+                        word,
+                        Place::new(keyword, Place::of(&header, keyword).end()),
+                        "has no `in`",
+                    );
                 }
                 (nothing(), &tokens[..])
             }
@@ -187,12 +262,22 @@ impl Parser<'_> {
                 && rest.get(at + 1).is_some_and(|token| is_ident(token, "key"))
                 && rest.get(at + 2).is_some_and(|token| is_punct(token, '='))
         });
-        let Some(key_at) = key_at else { return (pattern, collect(rest), None) };
+        let Some(key_at) = key_at else {
+            return (pattern, collect(rest), None);
+        };
         let key = collect(&rest[key_at + 3..]);
         if key.is_empty() {
-            self.malformed(word, Place::new(rest[key_at].span(), rest[key_at + 2].span()), "has an empty key");
+            self.malformed(
+                word,
+                Place::new(rest[key_at].span(), rest[key_at + 2].span()),
+                "has an empty key",
+            );
         }
-        (pattern, collect(&rest[..key_at]), non_empty(key).or_else(|| Some(nothing())))
+        (
+            pattern,
+            collect(&rest[..key_at]),
+            non_empty(key).or_else(|| Some(nothing())),
+        )
     }
 
     fn binding(&mut self, cursor: &mut Cursor<'_>, keyword: Span) -> Node {
@@ -207,7 +292,9 @@ impl Parser<'_> {
             );
             return Node::Salvage(tokens);
         };
-        let diverges = rest[..length].windows(2).any(|pair| is_ident(&pair[0], "else") && is_brace(&pair[1]));
+        let diverges = rest[..length]
+            .windows(2)
+            .any(|pair| is_ident(&pair[0], "else") && is_brace(&pair[1]));
         let has_if = rest[..length].iter().any(|token| is_ident(token, "if"));
         let tokens = cursor.take(length + 1);
         if diverges && !has_if {
@@ -223,7 +310,10 @@ impl Parser<'_> {
 
     fn endless(&mut self, cursor: &mut Cursor<'_>, word: &str, keyword: Span) -> Node {
         let rest = cursor.remaining();
-        let length = rest.iter().position(is_brace).map_or_else(|| unfinished_len(rest), |brace| brace + 1);
+        let length = rest
+            .iter()
+            .position(is_brace)
+            .map_or_else(|| unfinished_len(rest), |brace| brace + 1);
         self.diagnostics.report(
             Code::MalformedControl,
             keyword,

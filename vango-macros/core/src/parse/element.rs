@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 
 use super::Parser;
 use super::model::{Component, Element, Name, Node};
-use super::node::is_closing_tag;
+use super::node::{is_closing_tag, is_nameless_closing_tag};
 use crate::diagnostic::{Code, Place};
 use crate::html;
 use crate::token::Cursor;
@@ -31,9 +31,16 @@ impl Parser<'_> {
         if cursor.is_punct(0, '>') {
             return self.fragment(cursor, nodes, open);
         }
-        let Some(ident) = cursor.ident(0) else { return self.nameless(cursor, angle) };
-        let is_component = cursor.is_path_separator(1) || ident.to_string().starts_with(|c: char| c.is_uppercase());
-        let node = if is_component { self.component(cursor, ident, open) } else { self.element(cursor, ident, open) };
+        let Some(ident) = cursor.ident(0) else {
+            return self.nameless(cursor, angle);
+        };
+        let is_component = cursor.is_path_separator(1)
+            || ident.to_string().starts_with(|c: char| c.is_uppercase());
+        let node = if is_component {
+            self.component(cursor, ident, open)
+        } else {
+            self.element(cursor, ident, open)
+        };
         nodes.push(node);
     }
 
@@ -82,8 +89,10 @@ impl Parser<'_> {
             "remove `<>` and `</>`: several nodes may stand side by side",
         );
         cursor.skip(1);
+        self.fragments += 1;
         self.nodes(cursor, nodes, open);
-        if is_closing_tag(cursor) && cursor.is_punct(2, '>') {
+        self.fragments -= 1;
+        if is_nameless_closing_tag(cursor) {
             cursor.skip(3);
         }
     }
@@ -99,7 +108,11 @@ impl Parser<'_> {
             self.nodes(cursor, &mut children, &open);
             self.closing_tag(cursor, &open);
         }
-        Node::Element(Element { name, attributes, children })
+        Node::Element(Element {
+            name,
+            attributes,
+            children,
+        })
     }
 
     fn component(&mut self, cursor: &mut Cursor<'_>, first: &Ident, open: &[&Name]) -> Node {
@@ -118,7 +131,11 @@ impl Parser<'_> {
         }
         let path = cursor.since(start);
         let place = Place::of(&path, first.span());
-        let name = Name { text: path.to_string().replace(' ', ""), place, ident: last.clone() };
+        let name = Name {
+            text: path.to_string().replace(' ', ""),
+            place,
+            ident: last.clone(),
+        };
         let (props, end) = self.attributes(cursor, &name.text, name.place);
         let mut children = Vec::new();
         if end == TagEnd::Open {
@@ -126,23 +143,39 @@ impl Parser<'_> {
             self.nodes(cursor, &mut children, &open);
             self.closing_tag(cursor, &open);
         }
-        Node::Component(Component { path, name: last.clone(), props, children })
+        Node::Component(Component {
+            path,
+            name: last.clone(),
+            props,
+            children,
+        })
     }
 
     /// The closing tag of the innermost of `open`.
     fn closing_tag(&mut self, cursor: &mut Cursor<'_>, open: &[&Name]) {
-        let Some((name, around)) = open.split_last() else { return };
+        let Some((name, around)) = open.split_last() else {
+            return;
+        };
         let unclosed = format!("`<{}>` is not closed", name.text);
         let help = format!("write `</{}>` after its last child", name.text);
         if !is_closing_tag(cursor) {
-            return self.diagnostics.report(Code::UnclosedElement, name.place, unclosed, help);
+            return self
+                .diagnostics
+                .report(Code::UnclosedElement, name.place, unclosed, help);
         }
         let (text, length) = closing_name(cursor);
         let is_mine = text == name.text;
         if !is_mine && around.iter().any(|outer| outer.text == text) {
-            return self.diagnostics.report(Code::UnclosedElement, name.place, unclosed, help);
+            return self
+                .diagnostics
+                .report(Code::UnclosedElement, name.place, unclosed, help);
         }
-        let place = Place::new(cursor.span(), cursor.peek(length.max(2) - 1).map_or(cursor.span(), TokenTree::span));
+        let place = Place::new(
+            cursor.span(),
+            cursor
+                .peek(length.max(2) - 1)
+                .map_or(cursor.span(), TokenTree::span),
+        );
         cursor.skip(length);
         if !is_mine {
             self.diagnostics.report(
@@ -174,7 +207,12 @@ impl Parser<'_> {
             return;
         }
         let (text, length) = closing_name(cursor);
-        let place = Place::new(cursor.span(), cursor.peek(length.max(2) - 1).map_or(cursor.span(), TokenTree::span));
+        let place = Place::new(
+            cursor.span(),
+            cursor
+                .peek(length.max(2) - 1)
+                .map_or(cursor.span(), TokenTree::span),
+        );
         cursor.skip(length);
         if cursor.is_punct(0, '>') {
             cursor.skip(1);
@@ -215,7 +253,8 @@ fn closing_name(cursor: &Cursor<'_>) -> (String, usize) {
     let mut text = String::new();
     while let Some(token) = rest.peek(0) {
         let joins = rest.is_punct(0, '-') || rest.is_punct(0, ':');
-        let part = matches!(token, TokenTree::Ident(_) | TokenTree::Literal(_)) && (text.is_empty() || text.ends_with(['-', ':']));
+        let part = matches!(token, TokenTree::Ident(_) | TokenTree::Literal(_))
+            && (text.is_empty() || text.ends_with(['-', ':']));
         if !(joins || part) || rest.group(0, Delimiter::None).is_some() {
             break;
         }
@@ -233,7 +272,11 @@ pub(super) fn name(cursor: &mut Cursor<'_>, first: &Ident) -> Name {
     while cursor.is_punct(0, '-') {
         match cursor.peek(1) {
             Some(token @ TokenTree::Ident(_)) => text.push_str(&format!("-{token}")),
-            Some(token @ TokenTree::Literal(literal)) if literal.to_string().starts_with(|c: char| c.is_ascii_digit()) => {
+            Some(token @ TokenTree::Literal(literal))
+                if literal
+                    .to_string()
+                    .starts_with(|c: char| c.is_ascii_digit()) =>
+            {
                 text.push_str(&format!("-{token}"));
             }
             _ => break,
@@ -241,7 +284,11 @@ pub(super) fn name(cursor: &mut Cursor<'_>, first: &Ident) -> Name {
         end = cursor.peek(1).map_or(end, TokenTree::span);
         cursor.skip(2);
     }
-    Name { text, place: Place::new(first.span(), end), ident: first.clone() }
+    Name {
+        text,
+        place: Place::new(first.span(), end),
+        ident: first.clone(),
+    }
 }
 
 /// An identifier's text, without `r#`.

@@ -24,7 +24,11 @@ pub fn parse(input: TokenStream, diagnostics: &mut Diagnostics) -> View {
     let end = tokens.last().map_or_else(Span::call_site, TokenTree::span);
     let mut cursor = Cursor::new(&tokens, end);
     let context = context(&mut cursor, diagnostics);
-    let mut parser = Parser { diagnostics, depth: 0 };
+    let mut parser = Parser {
+        diagnostics,
+        depth: 0,
+        fragments: 0,
+    };
     let nodes = parser.body(&mut cursor);
     View { context, nodes }
 }
@@ -33,16 +37,21 @@ pub fn parse(input: TokenStream, diagnostics: &mut Diagnostics) -> View {
 pub(crate) struct Parser<'d> {
     diagnostics: &'d mut Diagnostics,
     depth: usize,
+    /// How many `<>` are open.
+    fragments: usize,
 }
 
 impl Parser<'_> {
     /// All the markup to the end of `cursor`: a whole `view!` or the body of control flow.
     fn body(&mut self, cursor: &mut Cursor<'_>) -> Vec<Node> {
         let mut nodes = Vec::new();
+        // A body is closed by its brace: tags around it cannot end in it.
+        let fragments = std::mem::take(&mut self.fragments);
         while !cursor.is_at_end() {
             self.nodes(cursor, &mut nodes, &[]);
             self.stray_closing_tag(cursor);
         }
+        self.fragments = fragments;
         nodes
     }
 }
@@ -51,7 +60,9 @@ impl Parser<'_> {
 fn context(cursor: &mut Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<TokenStream> {
     let tokens = cursor.remaining();
     let starts_markup = |token: &TokenTree| is_punct(token, '<') || is_text(token);
-    let comma = tokens.iter().position(|token| is_punct(token, ',') || starts_markup(token));
+    let comma = tokens
+        .iter()
+        .position(|token| is_punct(token, ',') || starts_markup(token));
     match comma {
         Some(0) | None if tokens.len() != 1 => {}
         Some(at) if is_punct(&tokens[at], ',') => {

@@ -12,7 +12,7 @@ impl Parser<'_> {
     /// Reads nodes until a closing tag or the end. `open` are the elements around, the innermost last.
     pub(super) fn nodes(&mut self, cursor: &mut Cursor<'_>, nodes: &mut Vec<Node>, open: &[&Name]) {
         self.depth += 1;
-        while !cursor.is_at_end() && !is_closing_tag(cursor) {
+        while !self.is_closed(cursor) {
             if self.depth > MAX_DEPTH {
                 self.too_deep(cursor, nodes);
                 break;
@@ -20,6 +20,11 @@ impl Parser<'_> {
             self.node(cursor, nodes, open);
         }
         self.depth -= 1;
+    }
+
+    fn is_closed(&self, cursor: &Cursor<'_>) -> bool {
+        let ends_fragment = self.fragments > 0 && is_nameless_closing_tag(cursor);
+        cursor.is_at_end() || is_closing_tag(cursor) || ends_fragment
     }
 
     fn too_deep(&mut self, cursor: &mut Cursor<'_>, nodes: &mut Vec<Node>) {
@@ -37,7 +42,10 @@ impl Parser<'_> {
             nodes.extend(self.text(cursor));
         } else if let Some(group) = cursor.group(0, Delimiter::Brace) {
             cursor.skip(1);
-            let expr = Expr { tokens: group.stream(), span: group.span() };
+            let expr = Expr {
+                tokens: group.stream(),
+                span: group.span(),
+            };
             if expr.tokens.is_empty() {
                 self.diagnostics.report(
                     Code::EmptyExpression,
@@ -65,7 +73,10 @@ impl Parser<'_> {
                 "remove what follows the closing quote",
             );
         }
-        Some(Node::Text(Text { value: text.value(), span: token.span() }))
+        Some(Node::Text(Text {
+            value: text.value(),
+            span: token.span(),
+        }))
     }
 
     /// Tokens that cannot be markup, up to the next one that can.
@@ -76,7 +87,12 @@ impl Parser<'_> {
             cursor.skip(1);
             let ends = match cursor.peek(0) {
                 None => true,
-                Some(token) => is_text(token) || is_brace(token) || is_punct(token, '<') || is_control_keyword(token),
+                Some(token) => {
+                    is_text(token)
+                        || is_brace(token)
+                        || is_punct(token, '<')
+                        || is_control_keyword(token)
+                }
             };
             if ends {
                 break;
@@ -84,6 +100,7 @@ impl Parser<'_> {
         }
         let tokens = cursor.since(start);
         let place = Place::of(&tokens, cursor.span());
+        let is_else = matches!(&first, Some(TokenTree::Ident(ident)) if ident == "else");
         match first {
             Some(TokenTree::Literal(literal)) => self.diagnostics.report(
                 Code::LiteralAsText,
@@ -105,16 +122,27 @@ impl Parser<'_> {
             ),
         }
         nodes.push(Node::Salvage(tokens));
+        if let (true, Some(group)) = (is_else, cursor.group(0, Delimiter::Brace)) {
+            cursor.skip(1);
+            nodes.extend(self.group(group));
+        }
     }
 }
 
-/// `</`
+/// `</` and a name, or what will be one.
 pub(super) fn is_closing_tag(cursor: &Cursor<'_>) -> bool {
-    cursor.is_punct(0, '<') && cursor.is_punct(1, '/')
+    cursor.is_punct(0, '<') && cursor.is_punct(1, '/') && !cursor.is_punct(2, '>')
+}
+
+/// `</>`, which is also what the tokens of `< />` are.
+pub(super) fn is_nameless_closing_tag(cursor: &Cursor<'_>) -> bool {
+    cursor.is_punct(0, '<') && cursor.is_punct(1, '/') && cursor.is_punct(2, '>')
 }
 
 pub(super) fn is_control_keyword(token: &TokenTree) -> bool {
-    ["if", "match", "for", "let", "while", "loop"].iter().any(|keyword| is_ident(token, keyword))
+    ["if", "match", "for", "let", "while", "loop"]
+        .iter()
+        .any(|keyword| is_ident(token, keyword))
 }
 
 /// How many of `tokens` belong to an expression or header that was left unfinished: to the next thing that can only be
@@ -131,18 +159,24 @@ pub(super) fn unfinished_len(tokens: &[TokenTree]) -> usize {
             }
     };
     (0..tokens.len())
-        .find(|&at| starts_tag(at) || (is_text(&tokens[at]) && at > 0 && is_operand(&tokens[at - 1])))
+        .find(|&at| {
+            starts_tag(at) || (is_text(&tokens[at]) && at > 0 && is_operand(&tokens[at - 1]))
+        })
         .unwrap_or(tokens.len())
 }
 
 fn is_next(tokens: &[TokenTree], at: usize, characters: &[char]) -> bool {
-    tokens.get(at + 1).is_some_and(|token| characters.iter().any(|ch| is_punct(token, *ch)))
+    tokens
+        .get(at + 1)
+        .is_some_and(|token| characters.iter().any(|ch| is_punct(token, *ch)))
 }
 
 fn is_operand(token: &TokenTree) -> bool {
     match token {
         TokenTree::Punct(_) => false,
-        TokenTree::Ident(ident) => !["in", "return", "match", "if", "else", "mut", "ref", "let"].iter().any(|k| ident == k),
+        TokenTree::Ident(ident) => !["in", "return", "match", "if", "else", "mut", "ref", "let"]
+            .iter()
+            .any(|k| ident == k),
         _ => true,
     }
 }
@@ -154,9 +188,10 @@ pub(super) fn loose_len(tokens: &[TokenTree]) -> usize {
     for (at, token) in tokens.iter().enumerate() {
         match token {
             TokenTree::Punct(punct) => {
-                let arrow = at > 0 && (is_joint(&tokens[at - 1], '-') || is_joint(&tokens[at - 1], '='));
+                let arrow =
+                    at > 0 && (is_joint(&tokens[at - 1], '-') || is_joint(&tokens[at - 1], '='));
                 match punct.as_char() {
-                    '>' if !arrow && !is_joint(token, '>') => return at,
+                    '>' if !arrow => return at,
                     '/' if is_next(tokens, at, &['>']) => return at,
                     ',' | ';' => return at,
                     '?' => continue,

@@ -27,7 +27,11 @@ impl Parser<'_> {
                 Value::Expr(expression(group.delimiter(), group.stream()))
             }
             Some(TokenTree::Ident(_)) => self.path(cursor),
-            Some(token) if !is_punct(token, '>') && !is_punct(token, '/') && !is_punct(token, '<') => self.loose(cursor, 0),
+            Some(token)
+                if !is_punct(token, '>') && !is_punct(token, '/') && !is_punct(token, '<') =>
+            {
+                self.loose(cursor, 0)
+            }
             _ => self.missing(name),
         }
     }
@@ -68,7 +72,11 @@ impl Parser<'_> {
                 "put other expressions in braces: `name={…}`",
             );
         }
-        Some(Value::Literal(Literal { value, tokens, span }))
+        Some(Value::Literal(Literal {
+            value,
+            tokens,
+            span,
+        }))
     }
 
     fn path(&mut self, cursor: &mut Cursor<'_>) -> Value {
@@ -98,7 +106,7 @@ impl Parser<'_> {
             Code::LooseValue,
             Place::of(&tokens, cursor.span()),
             "this value needs braces",
-            format!("write `={{{tokens}}}`: without braces a value is a literal, a path or a closure with a braced body"),
+            "write `={…}` around it: without braces a value is a literal, a path or a closure with a braced body",
         );
         Value::Expr(tokens)
     }
@@ -118,14 +126,20 @@ fn continues(rest: &Cursor<'_>) -> bool {
             '/' => !rest.is_punct(1, '>'),
             _ => true,
         },
-        Some(TokenTree::Group(group)) => matches!(group.delimiter(), Delimiter::Parenthesis | Delimiter::Bracket),
+        Some(TokenTree::Group(group)) => matches!(
+            group.delimiter(),
+            Delimiter::Parenthesis | Delimiter::Bracket
+        ),
         _ => false,
     }
 }
 
 fn is_closure(cursor: &Cursor<'_>) -> bool {
     let mut at = 0;
-    while ["move", "async", "static"].iter().any(|word| cursor.is_ident(at, word)) {
+    while ["move", "async", "static"]
+        .iter()
+        .any(|word| cursor.is_ident(at, word))
+    {
         at += 1;
     }
     cursor.is_punct(at, '|') || (at > 0 && cursor.is_ident(0, "move"))
@@ -136,19 +150,33 @@ fn expression(delimiter: Delimiter, tokens: TokenStream) -> TokenStream {
     let is_tuple = delimiter == Delimiter::Parenthesis
         && syn::parse2::<syn::Expr>(tokens.clone()).is_err()
         && crate::token::has_punct(&tokens, ',');
-    if is_tuple { TokenTree::Group(proc_macro2::Group::new(delimiter, tokens)).into() } else { tokens }
+    if is_tuple {
+        TokenTree::Group(proc_macro2::Group::new(delimiter, tokens)).into()
+    } else {
+        tokens
+    }
 }
 
 pub(super) fn literal_value(tokens: &TokenStream) -> LiteralValue {
-    let negative = tokens.clone().into_iter().next().is_some_and(|token| is_punct(&token, '-'));
-    let Some(last) = tokens.clone().into_iter().last() else { return LiteralValue::Other };
+    let negative = tokens
+        .clone()
+        .into_iter()
+        .next()
+        .is_some_and(|token| is_punct(&token, '-'));
+    let Some(last) = tokens.clone().into_iter().last() else {
+        return LiteralValue::Other;
+    };
     let sign = if negative { "-" } else { "" };
     match syn::parse2::<syn::Lit>(last.into()) {
         Ok(syn::Lit::Str(text)) if !negative => LiteralValue::Text(text.value()),
         Ok(syn::Lit::Char(text)) if !negative => LiteralValue::Text(text.value().to_string()),
         Ok(syn::Lit::Bool(value)) => LiteralValue::Bool(value.value),
-        Ok(syn::Lit::Int(number)) => LiteralValue::Number(format!("{sign}{}", number.base10_digits())),
-        Ok(syn::Lit::Float(number)) => LiteralValue::Number(format!("{sign}{}", number.base10_digits())),
+        Ok(syn::Lit::Int(number)) => {
+            LiteralValue::Number(format!("{sign}{}", number.base10_digits()))
+        }
+        Ok(syn::Lit::Float(number)) => {
+            LiteralValue::Number(format!("{sign}{}", number.base10_digits()))
+        }
         _ => LiteralValue::Other,
     }
 }
