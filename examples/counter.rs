@@ -14,7 +14,7 @@ pub fn Counter(
     #[prop(default = 1)]
     step: Prop<i64>,
 ) -> Component {
-    let count = cx.signal(0);
+    let count = cx.signal(0_i64);
     let is_far = cx.memo(move |r| count.get(r).abs() >= 10 * *step.get(r));
 
     render(move |r| {

@@ -95,23 +95,24 @@ impl<'d> TextOut<'d> {
 
     /// Writes whatever a `Display` implementation says.
     pub fn display(self, value: impl fmt::Display) {
-        // An error of `Display` ends the text early, as it does in `println!`'s formatting machinery elsewhere.
-        match self.target {
-            Target::Content(html) => drop(write!(Escaping { html, escape: escape::text }, "{value}")),
-            Target::Attribute(html) => drop(write!(Escaping { html, escape: escape::attribute }, "{value}")),
-            Target::Plain(out) => drop(write!(out, "{value}")),
+        // Writing to a string cannot fail: an error is the `Display` implementation's own, and ends the text early.
+        let _ended_early = match self.target {
+            Target::Content(html) => write!(Escaping { html, escape: escape::text }, "{value}"),
+            Target::Attribute(html) => write!(Escaping { html, escape: escape::attribute }, "{value}"),
+            Target::Plain(out) => write!(out, "{value}"),
             Target::Item { draft, item } => {
                 let mut text = std::mem::take(&mut draft.text);
                 let at = text.len();
-                drop(write!(text, "{value}"));
+                let written = write!(text, "{value}");
                 if text.as_bytes()[at..].contains(&0) {
                     let clean = text.split_off(at).replace('\0', "\u{fffd}");
                     text.push_str(&clean);
                 }
                 draft.text = text;
                 *item = Item::Text { at: super::slots::index(at), len: super::slots::index(draft.text.len() - at) };
+                written
             }
-        }
+        };
     }
 }
 

@@ -5,8 +5,7 @@
 
 use std::marker::PhantomData;
 
-pub use vango_protocol::Modifiers;
-use vango_protocol::Payload;
+use vango_protocol::{Modifiers, Payload};
 
 use super::handler::{Handle, Plain, WithPayload};
 use crate::reactive::Tx;

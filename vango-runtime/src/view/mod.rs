@@ -28,6 +28,7 @@ pub use component::{
 };
 pub use content::{Content, Text, TextOut};
 pub use key::RowKey;
-pub use event::{Event, IntoHandler, events};
+pub use event::{Event, FocusEvent, InputEvent, IntoHandler, KeyEvent, MouseEvent, SubmitEvent, events};
+pub use vango_protocol::Modifiers;
 pub(crate) use sink::Sink;
 pub use template::{SlotKind, Template};

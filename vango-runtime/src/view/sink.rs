@@ -16,25 +16,9 @@ pub(crate) enum Draft {
     Slots(SlotDraft),
 }
 
-impl Draft {
-    pub(crate) fn slots(&mut self) -> &mut SlotDraft {
-        match self {
-            Draft::Slots(draft) => draft,
-            Draft::Html(_) => unreachable!("the session put a slot draft in"),
-        }
-    }
-
-    pub(crate) fn html(&mut self) -> &mut HtmlDraft {
-        match self {
-            Draft::Html(draft) => draft,
-            Draft::Slots(_) => unreachable!("the session put a page draft in"),
-        }
-    }
-}
-
 /// The cell that a [`Render`](crate::reactive::Render) points to.
 #[derive(Debug)]
-pub struct Sink {
+pub(crate) struct Sink {
     draft: RefCell<Draft>,
 }
 

@@ -62,13 +62,6 @@ pub(crate) struct Mark {
     eaches: usize,
 }
 
-impl Mark {
-    /// Index of the first child that was recorded above this height.
-    pub(crate) fn first_child(self) -> usize {
-        self.children
-    }
-}
-
 impl SlotDraft {
     pub(crate) fn mark(&self) -> Mark {
         Mark { items: self.items.len(), text: self.text.len(), children: self.children.len(), eaches: self.eaches.len() }
