@@ -87,6 +87,11 @@ impl Tab {
         self.turn(true, |session, turn| session.attach(attach, turn));
     }
 
+    /// A socket comes with a handshake that the client did not make; the answers are not delivered.
+    pub fn connect_as(&mut self, attach: Attach) {
+        self.turn(false, |session, turn| session.attach(attach, turn));
+    }
+
     /// The socket is cut: the session knows, the client will say hello again.
     pub fn cut(&mut self) {
         self.session.detach();
@@ -126,21 +131,22 @@ impl Tab {
         (self.to_server.iter().map(Vec::len).sum(), self.to_client.iter().map(Vec::len).sum())
     }
 
+    /// Runs one input, then the client's answers in the order in which they would arrive: after all frames of the turn.
     fn turn(&mut self, deliver: bool, input: impl FnOnce(&mut Session, &mut Turn<'_>)) {
         let mut out = Outbox::default();
         let mut turn = Turn { now_ms: self.now_ms, scratch: &mut self.scratch, out: &mut out };
         input(&mut self.session, &mut turn);
         self.reports.append(&mut out.reports);
         self.closed = self.closed.or(out.close);
+        let mut answers = Vec::new();
         for frame in out.frames {
+            if deliver {
+                answers.extend(self.client.receive(&frame).expect("the client understands the server"));
+            }
             self.to_client.push(frame.to_vec());
-            if !deliver {
-                continue;
-            }
-            let answers = self.client.receive(&frame).expect("the client understands the server");
-            for answer in answers {
-                self.send(&answer);
-            }
+        }
+        for answer in answers {
+            self.send(&answer);
         }
     }
 }
