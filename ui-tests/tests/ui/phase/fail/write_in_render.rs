@@ -1,0 +1,13 @@
+//! Render reads; it cannot write.
+use vango::prelude::*;
+
+#[component]
+fn Counter(cx: &mut Setup) -> Component {
+    let count = cx.signal(0);
+    render(move |r| {
+        count.set(r, 1);
+        view! { r, <p>{count}</p> }
+    })
+}
+
+fn main() {}
