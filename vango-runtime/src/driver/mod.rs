@@ -1,8 +1,8 @@
 //! The driver: what the pure session machine must not have. It owns sockets, timers, the clock, randomness, tokens and
-//! the table of sessions; every worker thread has one [`Worker`] and nobody else touches its sessions.
+//! the table of sessions; every worker thread has one `Worker` and nobody else touches its sessions.
 //!
 //! Invariants:
-//! - A session is used by one thread only, the one that its id names ([`SessionId::worker`]); a socket that was accepted
+//! - A session is used by one thread only, the one that its id names (`SessionId::worker`); a socket that was accepted
 //!   elsewhere travels here before its first frame is read.
 //! - Between reading a frame and writing the answer there is no channel and no task switch.
 //! - At most one socket speaks for a session: its *epoch* is the session's.
