@@ -52,5 +52,9 @@ pub fn Home(_cx: &mut Setup) -> Component {
 }
 
 fn main() -> Result<(), vango::Error> {
-    App::new().title("Counter · Vango").stylesheet("counter.css", include_str!("assets/counter.css")).page("/", Home).run()
+    App::new()
+        .title("Counter · Vango")
+        .stylesheet("counter.css", include_str!("assets/counter.css"))
+        .page("/", Home)
+        .run()
 }

@@ -13,14 +13,39 @@ struct Row {
 }
 
 const ADJECTIVES: [&str; 25] = [
-    "pretty", "large", "big", "small", "tall", "short", "long", "handsome", "plain", "quaint", "clean", "elegant", "easy",
-    "angry", "crazy", "helpful", "mushy", "odd", "unsightly", "adorable", "important", "inexpensive", "cheap", "expensive",
+    "pretty",
+    "large",
+    "big",
+    "small",
+    "tall",
+    "short",
+    "long",
+    "handsome",
+    "plain",
+    "quaint",
+    "clean",
+    "elegant",
+    "easy",
+    "angry",
+    "crazy",
+    "helpful",
+    "mushy",
+    "odd",
+    "unsightly",
+    "adorable",
+    "important",
+    "inexpensive",
+    "cheap",
+    "expensive",
     "fancy",
 ];
-const COLOURS: [&str; 11] =
-    ["red", "yellow", "blue", "green", "pink", "brown", "purple", "brown", "white", "black", "orange"];
+const COLOURS: [&str; 11] = [
+    "red", "yellow", "blue", "green", "pink", "brown", "purple", "brown", "white", "black",
+    "orange",
+];
 const NOUNS: [&str; 13] = [
-    "table", "chair", "house", "bbq", "desk", "car", "pony", "cookie", "sandwich", "burger", "pizza", "mouse", "keyboard",
+    "table", "chair", "house", "bbq", "desk", "car", "pony", "cookie", "sandwich", "burger",
+    "pizza", "mouse", "keyboard",
 ];
 
 /// `count` rows whose ids follow on `last_id`. Labels look random and depend on the id alone.
@@ -30,7 +55,15 @@ fn new_rows(last_id: u64, count: u64) -> impl Iterator<Item = Row> {
             let mixed = (id ^ salt).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 33;
             words[(mixed % words.len() as u64) as usize]
         };
-        Row { id, label: format!("{} {} {}", pick(&ADJECTIVES, 1 << 20), pick(&COLOURS, 1 << 30), pick(&NOUNS, 1 << 40)) }
+        Row {
+            id,
+            label: format!(
+                "{} {} {}",
+                pick(&ADJECTIVES, 1 << 20),
+                pick(&COLOURS, 1 << 30),
+                pick(&NOUNS, 1 << 40)
+            ),
+        }
     })
 }
 
@@ -163,5 +196,9 @@ pub fn Home(_cx: &mut Setup) -> Component {
 }
 
 fn main() -> Result<(), vango::Error> {
-    App::new().title("Rows · Vango").stylesheet("rows.css", include_str!("assets/rows.css")).page("/", Home).run()
+    App::new()
+        .title("Rows · Vango")
+        .stylesheet("rows.css", include_str!("assets/rows.css"))
+        .page("/", Home)
+        .run()
 }

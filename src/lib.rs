@@ -55,8 +55,8 @@ pub mod __private {
             Checked, Prop, PropWriter, Render, Setup, Tx, assert_pure, prop,
         };
         pub use vango_runtime::view::{
-            Block, CompleteProps, Component, ComponentDef, Invocation, NoRequiredProps, Ready, Rows, SlotKind, Template,
-            View, complete, events, open, ready, render, row,
+            Block, CompleteProps, Component, ComponentDef, Invocation, NoRequiredProps, Ready,
+            Rows, SlotKind, Template, View, complete, events, open, ready, render, row,
         };
     }
 }

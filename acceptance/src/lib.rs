@@ -7,7 +7,9 @@ use std::sync::Arc;
 use base64::Engine as _;
 use vango_client::headless::{Find, Headless};
 use vango_protocol::{BootHead, ClientFrame, Token, VERSION};
-use vango_runtime::session::{Attach, CloseReason, Outbox, Report, Root, Scratch, Session, SessionSettings, Turn};
+use vango_runtime::session::{
+    Attach, CloseReason, Outbox, Report, Root, Scratch, Session, SessionSettings, Turn,
+};
 use vango_runtime::view::{Invocation, NoRequiredProps};
 
 /// One tab and its session.
@@ -46,7 +48,8 @@ impl Tab {
     /// When the page cannot be rendered or adopted: a test has failed then.
     pub fn page(root: Root) -> Self {
         let mut scratch = Scratch::default();
-        let mut session = Session::open(root, SessionSettings { hash_key: 7 }).expect("setup succeeds");
+        let mut session =
+            Session::open(root, SessionSettings { hash_key: 7 }).expect("setup succeeds");
         let page = session.page(&mut scratch).expect("the page renders");
         let head = BootHead {
             version: VERSION,
@@ -79,9 +82,11 @@ impl Tab {
     pub fn connect(&mut self) {
         let hello = self.client.hello();
         let attach = match ClientFrame::decode(&hello) {
-            Ok(ClientFrame::Hello(hello)) => {
-                Attach { fresh: hello.ticket.is_some(), batch: hello.batch, event: hello.event }
-            }
+            Ok(ClientFrame::Hello(hello)) => Attach {
+                fresh: hello.ticket.is_some(),
+                batch: hello.batch,
+                event: hello.event,
+            },
             other => unreachable!("hello() made {other:?}"),
         };
         self.turn(true, |session, turn| session.attach(attach, turn));
@@ -128,20 +133,31 @@ impl Tab {
 
     /// Bytes to the server and to the client since [`Tab::forget`].
     pub fn bytes(&self) -> (usize, usize) {
-        (self.to_server.iter().map(Vec::len).sum(), self.to_client.iter().map(Vec::len).sum())
+        (
+            self.to_server.iter().map(Vec::len).sum(),
+            self.to_client.iter().map(Vec::len).sum(),
+        )
     }
 
     /// Runs one input, then the client's answers in the order in which they would arrive: after all frames of the turn.
     fn turn(&mut self, deliver: bool, input: impl FnOnce(&mut Session, &mut Turn<'_>)) {
         let mut out = Outbox::default();
-        let mut turn = Turn { now_ms: self.now_ms, scratch: &mut self.scratch, out: &mut out };
+        let mut turn = Turn {
+            now_ms: self.now_ms,
+            scratch: &mut self.scratch,
+            out: &mut out,
+        };
         input(&mut self.session, &mut turn);
         self.reports.append(&mut out.reports);
         self.closed = self.closed.or(out.close);
         let mut answers = Vec::new();
         for frame in out.frames {
             if deliver {
-                answers.extend(self.client.receive(&frame).expect("the client understands the server"));
+                answers.extend(
+                    self.client
+                        .receive(&frame)
+                        .expect("the client understands the server"),
+                );
             }
             self.to_client.push(frame.to_vec());
         }

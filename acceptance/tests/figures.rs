@@ -38,7 +38,11 @@ fn cost(tab: &mut Tab, find: &Find) -> (usize, u64) {
     tab.forget();
     let before = tab.session.renders().1;
     tab.click(find);
-    assert!(tab.client.mismatches().is_empty(), "{:?}", tab.client.mismatches());
+    assert!(
+        tab.client.mismatches().is_empty(),
+        "{:?}",
+        tab.client.mismatches()
+    );
     assert!(tab.reports.is_empty(), "{:?}", tab.reports);
     (tab.bytes().1, tab.session.renders().1 - before)
 }
@@ -54,9 +58,18 @@ fn a_click_on_the_counter_costs_at_most_12_bytes_each_way() {
         let (up, down) = tab.bytes();
         assert!(up <= 12, "click {click}: {up} bytes to the server");
         let changes_more_than_the_number = click == 10;
-        assert!(down <= 12 || changes_more_than_the_number, "click {click}: {down} bytes to the client");
+        assert!(
+            down <= 12 || changes_more_than_the_number,
+            "click {click}: {down} bytes to the client"
+        );
     }
-    assert_eq!(tab.client.text(&Find::test_id("count").nth(0)).ok().as_deref(), Some("600"));
+    assert_eq!(
+        tab.client
+            .text(&Find::test_id("count").nth(0))
+            .ok()
+            .as_deref(),
+        Some("600")
+    );
     println!("counter click: {:?} bytes", tab.bytes());
 }
 
@@ -76,12 +89,20 @@ fn operations_on_a_list_send_what_has_changed() {
     let labels = |tab: &Tab| -> usize {
         (0..1_000)
             .step_by(10)
-            .map(|row| tab.client.text(&link("list", "select", row)).expect("a row").len())
+            .map(|row| {
+                tab.client
+                    .text(&link("list", "select", row))
+                    .expect("a row")
+                    .len()
+            })
             .sum()
     };
     let (update, _) = cost(&mut tab, &button("list", "update"));
     let text = labels(&tab);
-    assert!(update <= text + 6 * 100, "update: {update} bytes for {text} bytes of text");
+    assert!(
+        update <= text + 6 * 100,
+        "update: {update} bytes for {text} bytes of text"
+    );
     let (swap, _) = cost(&mut tab, &button("list", "swap"));
     assert!(swap <= 24, "swap: {swap}");
     cost(&mut tab, &link("list", "select", 500));
@@ -91,7 +112,9 @@ fn operations_on_a_list_send_what_has_changed() {
     assert!(remove <= 16, "remove: {remove}");
     let (clear, _) = cost(&mut tab, &button("list", "clear"));
     assert!(clear <= 12, "clear: {clear}");
-    println!("list of 1,000: update {update} (text {text}), swap {swap}, select {select}, remove {remove}, clear {clear} bytes");
+    println!(
+        "list of 1,000: update {update} (text {text}), swap {swap}, select {select}, remove {remove}, clear {clear} bytes"
+    );
 }
 
 #[test]
@@ -146,14 +169,22 @@ fn only_the_rows_concerned_run_in_a_list_of_10_000() {
         let (bytes, runs) = cost(&mut tab, &Find::test_id(name));
         println!("list of 10,000, {name}: {runs} row closures, {bytes} bytes");
         assert!(runs <= most, "{name}: {runs} row closures");
-        assert_eq!(tab.session.renders().0, renders, "{name}: the component is not rendered");
+        assert_eq!(
+            tab.session.renders().0,
+            renders,
+            "{name}: the component is not rendered"
+        );
     }
 }
 
 /// A row with two handlers.
 #[component]
 fn ThousandRows(cx: &mut Setup) -> Component {
-    let rows = cx.signal((0..1_000_u64).map(|id| (id, format!("label of row {id}"))).collect::<Vec<_>>());
+    let rows = cx.signal(
+        (0..1_000_u64)
+            .map(|id| (id, format!("label of row {id}")))
+            .collect::<Vec<_>>(),
+    );
     let chosen = cx.signal(0_u64);
     let tick = cx.signal(0_u64);
     render(move |r| {
@@ -177,17 +208,22 @@ fn ThousandRows(cx: &mut Setup) -> Component {
 #[test]
 fn a_page_of_1000_rows_allocates_nothing_per_row() {
     use vango::session::{Root, Scratch, Session, SessionSettings};
-    let root: Root = Arc::new(|| Invocation::of::<ThousandRows>());
+    let root: Root = Arc::new(Invocation::of::<ThousandRows>);
     let mut scratch = Scratch::default();
     let mut page = |measure: bool| {
-        let mut session = Session::open(root.clone(), SessionSettings { hash_key: 1 }).expect("setup");
-        let info = allocation_counter::measure(|| drop(session.page(&mut scratch).expect("a page")));
+        let mut session =
+            Session::open(root.clone(), SessionSettings { hash_key: 1 }).expect("setup");
+        let info =
+            allocation_counter::measure(|| drop(session.page(&mut scratch).expect("a page")));
         if measure { info.count_total } else { 0 }
     };
     page(false);
     let allocations = page(true);
     println!("page of 1,000 rows: {allocations} allocations");
-    assert!(allocations <= 100, "{allocations} allocations for 1,000 rows");
+    assert!(
+        allocations <= 100,
+        "{allocations} allocations for 1,000 rows"
+    );
 }
 
 #[test]
@@ -202,14 +238,31 @@ fn rendering_1000_unchanged_rows_again_allocates_nothing_per_row() {
             tab.send_unheard(frame);
         }
     });
-    println!("1,000 unchanged rows with two handlers: {} allocations, {} bytes sent", info.count_total, tab.bytes().1);
-    assert!(info.count_total <= 100, "{} allocations for 1,000 rows", info.count_total);
+    println!(
+        "1,000 unchanged rows with two handlers: {} allocations, {} bytes sent",
+        info.count_total,
+        tab.bytes().1
+    );
+    assert!(
+        info.count_total <= 100,
+        "{} allocations for 1,000 rows",
+        info.count_total
+    );
     assert!(tab.bytes().1 <= 12, "nothing but the number is sent");
 }
 
 #[test]
 fn the_client_script_is_small() {
     let bundle = &vango_client::BUNDLE;
-    println!("client: {} bytes, brotli {}, gzip {}", bundle.js.len(), bundle.brotli.len(), bundle.gzip.len());
-    assert!(bundle.brotli.len() <= 6 * 1024, "{} bytes with brotli", bundle.brotli.len());
+    println!(
+        "client: {} bytes, brotli {}, gzip {}",
+        bundle.js.len(),
+        bundle.brotli.len(),
+        bundle.gzip.len()
+    );
+    assert!(
+        bundle.brotli.len() <= 6 * 1024,
+        "{} bytes with brotli",
+        bundle.brotli.len()
+    );
 }

@@ -24,7 +24,11 @@ fn plus() -> Find {
 }
 
 fn shown(tab: &Tab) -> String {
-    assert!(tab.client.mismatches().is_empty(), "{:?}", tab.client.mismatches());
+    assert!(
+        tab.client.mismatches().is_empty(),
+        "{:?}",
+        tab.client.mismatches()
+    );
     tab.client.text(&Find::tag("output")).expect("an output")
 }
 
@@ -32,7 +36,11 @@ fn shown(tab: &Tab) -> String {
 fn attaching_sends_the_welcome_and_nothing_else() {
     let tab = Tab::open::<Counter>();
     assert_eq!(tab.to_client.len(), 1);
-    assert_eq!(tab.session.renders(), (1, 0), "the page's render is bytes; the socket's one render is slots");
+    assert_eq!(
+        tab.session.renders(),
+        (1, 0),
+        "the page's render is bytes; the socket's one render is slots"
+    );
 }
 
 #[test]
@@ -65,9 +73,15 @@ fn a_break_longer_than_the_replay_gets_everything_anew() {
     tab.cut();
     tab.connect();
     assert!(tab.client.mismatches().is_empty());
-    assert_eq!(tab.client.text(&Find::tag("p")).map(|text| text.len()).ok(), Some(300_000));
+    assert_eq!(
+        tab.client.text(&Find::tag("p")).map(|text| text.len()).ok(),
+        Some(300_000)
+    );
     tab.click(&Find::tag("button"));
-    assert_eq!(tab.client.text(&Find::tag("p")).map(|text| text.len()).ok(), Some(400_000));
+    assert_eq!(
+        tab.client.text(&Find::tag("p")).map(|text| text.len()).ok(),
+        Some(400_000)
+    );
 }
 
 #[component]
@@ -87,7 +101,11 @@ fn a_client_that_remembers_less_than_was_acknowledged_is_told_to_load_again() {
     tab.click(&plus());
     tab.click(&plus());
     tab.forget();
-    tab.connect_as(Attach { fresh: false, batch: 0, event: 1 });
+    tab.connect_as(Attach {
+        fresh: false,
+        batch: 0,
+        event: 1,
+    });
     assert_eq!(tab.closed, Some(CloseReason::Diverged));
 }
 
@@ -98,7 +116,11 @@ fn an_event_that_comes_twice_counts_once() {
     tab.send(&frames[0]);
     tab.send(&frames[0]);
     assert_eq!(shown(&tab), "1");
-    assert!(matches!(tab.reports[..], [Report::DuplicateEvent]), "{:?}", tab.reports);
+    assert!(
+        matches!(tab.reports[..], [Report::DuplicateEvent]),
+        "{:?}",
+        tab.reports
+    );
 }
 
 #[test]
@@ -115,11 +137,23 @@ fn forged_addresses_and_payloads_are_reported_and_change_nothing() {
     let mut tab = Tab::open::<Counter>();
     let at = tab.client.handlers(&plus(), "click").expect("a button")[0];
     let forged = [
-        Address { block: at.block, slot: at.slot + 1 },
-        Address { block: at.block, slot: u32::MAX },
-        Address { block: at.block + 1, slot: at.slot },
+        Address {
+            block: at.block,
+            slot: at.slot + 1,
+        },
+        Address {
+            block: at.block,
+            slot: u32::MAX,
+        },
+        Address {
+            block: at.block + 1,
+            slot: at.slot,
+        },
         Address { block: 0, slot: 0 },
-        Address { block: u32::MAX, slot: at.slot },
+        Address {
+            block: u32::MAX,
+            slot: at.slot,
+        },
     ];
     for address in forged {
         for frame in tab.client.event_at(address, Payload::None) {
@@ -127,7 +161,13 @@ fn forged_addresses_and_payloads_are_reported_and_change_nothing() {
         }
     }
     assert_eq!(tab.reports.len(), forged.len());
-    assert!(tab.reports.iter().all(|report| matches!(report, Report::StaleEvent)), "{:?}", tab.reports);
+    assert!(
+        tab.reports
+            .iter()
+            .all(|report| matches!(report, Report::StaleEvent)),
+        "{:?}",
+        tab.reports
+    );
     assert_eq!(shown(&tab), "0");
     tab.click(&plus());
     assert_eq!(shown(&tab), "1");
@@ -159,15 +199,26 @@ fn Typing(cx: &mut Setup) -> Component {
 #[test]
 fn typed_payloads_reach_the_handler_and_wrong_ones_do_not() {
     let mut tab = Tab::open::<Typing>();
-    for frame in tab.client.input(&Find::tag("input"), "héllo").expect("an input") {
+    for frame in tab
+        .client
+        .input(&Find::tag("input"), "héllo")
+        .expect("an input")
+    {
         tab.send(&frame);
     }
     assert_eq!(shown(&tab), "HÉLLO");
-    let at = tab.client.handlers(&Find::tag("input"), "input").expect("an input")[0];
+    let at = tab
+        .client
+        .handlers(&Find::tag("input"), "input")
+        .expect("an input")[0];
     for frame in tab.client.event_at(at, Payload::Focus) {
         tab.send(&frame);
     }
-    assert!(matches!(tab.reports[..], [Report::WrongPayload]), "{:?}", tab.reports);
+    assert!(
+        matches!(tab.reports[..], [Report::WrongPayload]),
+        "{:?}",
+        tab.reports
+    );
     assert_eq!(shown(&tab), "HÉLLO");
 }
 
@@ -187,13 +238,23 @@ fn Rows(cx: &mut Setup) -> Component {
 #[test]
 fn a_late_click_on_a_row_that_has_gone_hits_no_other_row() {
     let mut tab = Tab::open::<Rows>();
-    let second = tab.client.handlers(&Find::tag("button").nth(1), "click").expect("a row")[0];
+    let second = tab
+        .client
+        .handlers(&Find::tag("button").nth(1), "click")
+        .expect("a row")[0];
     tab.click(&Find::tag("button").nth(1));
     for frame in tab.client.event_at(second, Payload::None) {
         tab.send(&frame);
     }
-    assert!(matches!(tab.reports[..], [Report::StaleEvent]), "{:?}", tab.reports);
-    assert_eq!(tab.client.html(), "<ul><li><button>1</button></li><li><button>3</button></li></ul>");
+    assert!(
+        matches!(tab.reports[..], [Report::StaleEvent]),
+        "{:?}",
+        tab.reports
+    );
+    assert_eq!(
+        tab.client.html(),
+        "<ul><li><button>1</button></li><li><button>3</button></li></ul>"
+    );
 }
 
 #[component]
@@ -236,9 +297,17 @@ fn a_panic_in_render_shows_an_error_in_its_place_and_goes_when_the_cause_goes() 
     tab.click(&plus());
     assert_eq!(tab.client.text(&Find::tag("b")).ok().as_deref(), Some("1"));
     tab.click(&plus());
-    assert!(matches!(tab.reports[..], [Report::RenderPanics(1)]), "{:?}", tab.reports);
+    assert!(
+        matches!(tab.reports[..], [Report::RenderPanics(1)]),
+        "{:?}",
+        tab.reports
+    );
     assert_eq!(shown(&tab), "2", "the rest of the page lives");
-    assert!(tab.client.text(&Find::default().attribute("data-vango-error", "render")).is_ok());
+    assert!(
+        tab.client
+            .text(&Find::default().attribute("data-vango-error", "render"))
+            .is_ok()
+    );
     tab.click(&plus());
     assert_eq!(tab.client.text(&Find::tag("b")).ok().as_deref(), Some("3"));
 }
@@ -247,11 +316,19 @@ fn a_panic_in_render_shows_an_error_in_its_place_and_goes_when_the_cause_goes() 
 fn a_panic_in_a_handler_shows_nothing_of_what_it_wrote() {
     let mut tab = Tab::open::<Faulty>();
     tab.click(&Find::tag("button").text("panic"));
-    assert!(matches!(tab.reports[..], [Report::Panic]), "{:?}", tab.reports);
+    assert!(
+        matches!(tab.reports[..], [Report::Panic]),
+        "{:?}",
+        tab.reports
+    );
     assert_eq!(tab.closed, None, "the session started anew");
     assert_eq!(shown(&tab), "0");
     tab.click(&Find::tag("button").text("error"));
-    assert!(matches!(tab.reports[..], [Report::Panic, Report::Handler(_)]), "{:?}", tab.reports);
+    assert!(
+        matches!(tab.reports[..], [Report::Panic, Report::Handler(_)]),
+        "{:?}",
+        tab.reports
+    );
     assert_eq!(shown(&tab), "0");
 }
 
@@ -260,7 +337,12 @@ fn Restless(cx: &mut Setup) -> Component {
     let count = cx.signal(0_i64);
     let echo = cx.signal(0_i64);
     let go = cx.signal(false);
-    cx.effect(move |r| *count.get(r), move |tx, count| { echo.set(tx, *count * 10); });
+    cx.effect(
+        move |r| *count.get(r),
+        move |tx, count| {
+            echo.set(tx, *count * 10);
+        },
+    );
     cx.effect(
         move |r| (*go.get(r), *echo.get(r)),
         move |tx, (go, _)| {
@@ -285,12 +367,25 @@ fn effects_run_after_commit_and_an_endless_one_is_stopped() {
     assert_eq!(shown(&tab), "10");
     tab.forget();
     tab.click(&Find::tag("button").text("go"));
-    let [Report::EndlessEffects { effect: Some(effect), .. }] = &tab.reports[..] else {
+    let [
+        Report::EndlessEffects {
+            effect: Some(effect),
+            ..
+        },
+    ] = &tab.reports[..]
+    else {
         panic!("{:?}", tab.reports)
     };
-    assert!(effect.file().ends_with("session.rs"), "the report names the effect: {effect}");
+    assert!(
+        effect.file().ends_with("session.rs"),
+        "the report names the effect: {effect}"
+    );
     assert_eq!(tab.closed, None);
-    assert_eq!(tab.to_client.len(), 1, "one batch, whatever the number of rounds");
+    assert_eq!(
+        tab.to_client.len(),
+        1,
+        "one batch, whatever the number of rounds"
+    );
 }
 
 static DROPS: AtomicU32 = AtomicU32::new(0);
@@ -337,7 +432,12 @@ fn what_a_component_allocated_goes_with_it() {
         tab.click(&toggle);
     }
     assert_eq!(DROPS.load(Ordering::Relaxed), drops + 100);
-    assert!(tab.session.memory_bytes() <= memory + 512, "{} grew to {}", memory, tab.session.memory_bytes());
+    assert!(
+        tab.session.memory_bytes() <= memory + 512,
+        "{} grew to {}",
+        memory,
+        tab.session.memory_bytes()
+    );
 }
 
 #[test]
@@ -348,8 +448,16 @@ fn a_client_that_lost_track_gets_everything_anew_and_keeps_component_state() {
     let mut resync = Vec::new();
     ClientFrame::Resync { ack: 1 }.encode(&mut resync);
     tab.send(&resync);
-    assert!(matches!(tab.reports[..], [Report::Resync]), "{:?}", tab.reports);
-    assert!(tab.client.mismatches().is_empty(), "{:?}", tab.client.mismatches());
+    assert!(
+        matches!(tab.reports[..], [Report::Resync]),
+        "{:?}",
+        tab.reports
+    );
+    assert!(
+        tab.client.mismatches().is_empty(),
+        "{:?}",
+        tab.client.mismatches()
+    );
     assert_eq!(tab.client.html(), before);
     tab.click(&plus());
     assert_eq!(shown(&tab), "2");
@@ -369,7 +477,11 @@ fn Impure(cx: &mut Setup) -> Component {
 #[test]
 fn a_page_that_differs_from_the_render_after_it_is_mended_and_reported() {
     let tab = Tab::open::<Impure>();
-    assert!(matches!(tab.reports[..], [Report::ImpureRender]), "{:?}", tab.reports);
+    assert!(
+        matches!(tab.reports[..], [Report::ImpureRender]),
+        "{:?}",
+        tab.reports
+    );
     assert_eq!(tab.client.html(), "<p><i>later</i><i>!</i></p>");
 }
 
@@ -382,8 +494,9 @@ fn Endless(cx: &mut Setup) -> Component {
 #[test]
 fn a_component_that_contains_itself_without_an_end_is_an_error_and_not_a_stack_overflow() {
     use vango::session::{Scratch, Session, SessionSettings};
-    let root: vango::session::Root = std::sync::Arc::new(|| vango::Invocation::of::<Endless>());
-    let mut session = Session::open(root, SessionSettings { hash_key: 0 }).expect("setup of the first one");
+    let root: vango::session::Root = std::sync::Arc::new(vango::Invocation::of::<Endless>);
+    let mut session =
+        Session::open(root, SessionSettings { hash_key: 0 }).expect("setup of the first one");
     let error = session.page(&mut Scratch::default()).expect_err("too deep");
     assert!(error.to_string().contains("<Endless>"), "{error}");
 }

@@ -23,7 +23,9 @@ pub struct Error {
 impl Error {
     /// An error that consists of a message alone.
     pub fn message(text: impl Into<String>) -> Self {
-        Self { source: text.into().into() }
+        Self {
+            source: text.into().into(),
+        }
     }
 
     /// The error that this one was made from.
@@ -34,7 +36,9 @@ impl Error {
 
 impl<E: StdError + Send + Sync + 'static> From<E> for Error {
     fn from(source: E) -> Self {
-        Self { source: Box::new(source) }
+        Self {
+            source: Box::new(source),
+        }
     }
 }
 

@@ -38,24 +38,46 @@ fn start(script: &str) -> Node {
         .unwrap_or_else(|error| panic!("node {script} does not start: {error}"));
     let input = child.stdin.take().expect("stdin is piped");
     let output = BufReader::new(child.stdout.take().expect("stdout is piped"));
-    Node { child, input, output }
+    Node {
+        child,
+        input,
+        output,
+    }
 }
 
 /// `frames`: for each step the frames of the server. `expected[0]` is the page, `expected[n]` what step n leads to.
-pub(crate) fn check(page: &str, frames: &[Vec<Vec<u8>>], expected: &[String]) -> Result<(), TestCaseError> {
-    let Ok(script) = std::env::var("VANGO_NODE_APPLY") else { return Ok(()) };
-    let hex: Vec<String> = frames.iter().flatten().map(|frame| frame.iter().map(|byte| format!("{byte:02x}")).collect()).collect();
+pub(crate) fn check(
+    page: &str,
+    frames: &[Vec<Vec<u8>>],
+    expected: &[String],
+) -> Result<(), TestCaseError> {
+    let Ok(script) = std::env::var("VANGO_NODE_APPLY") else {
+        return Ok(());
+    };
+    let hex: Vec<String> = frames
+        .iter()
+        .flatten()
+        .map(|frame| frame.iter().map(|byte| format!("{byte:02x}")).collect())
+        .collect();
     let answer = NODE.with_borrow_mut(|node| {
         let node = node.get_or_insert_with(|| start(&script));
         writeln!(node.input, "{}", json!({ "page": page, "frames": hex })).expect("node listens");
         let mut line = String::new();
         node.output.read_line(&mut line).expect("node answers");
-        serde_json::from_str::<Value>(&line).unwrap_or_else(|error| panic!("node said {line:?}: {error}"))
+        serde_json::from_str::<Value>(&line)
+            .unwrap_or_else(|error| panic!("node said {line:?}: {error}"))
     });
     if let Some(error) = answer.get("error") {
-        return Err(TestCaseError::fail(format!("the TypeScript client: {error}")));
+        return Err(TestCaseError::fail(format!(
+            "the TypeScript client: {error}"
+        )));
     }
-    let html: Vec<&str> = answer["html"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let html: Vec<&str> = answer["html"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
     // The script answers once for the page and once for each frame; a step's result is that of its last frame.
     let mut at = 0;
     for (step, expected) in expected.iter().enumerate() {

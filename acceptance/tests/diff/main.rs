@@ -38,6 +38,9 @@ enum Edit {
     Replace(Vec<Row>),
 }
 
+/// A skeleton, what it shows first, and what after each click.
+type Case = (Arc<Block>, Step, VecDeque<Step>);
+
 /// What the click handlers do next. Handlers are functions here, so the steps stand beside them.
 struct Script {
     slots: Signal<Vec<Slot>>,
@@ -47,7 +50,7 @@ struct Script {
 
 thread_local! {
     static SCRIPT: RefCell<Option<Script>> = const { RefCell::new(None) };
-    static SKELETON: RefCell<Option<(Arc<Block>, Step, VecDeque<Step>)>> = const { RefCell::new(None) };
+    static SKELETON: RefCell<Option<Case>> = const { RefCell::new(None) };
 }
 
 fn on_click(tx: &mut Tx<'_>) {
@@ -111,12 +114,20 @@ impl ComponentDef for Root {
     type Handles = ();
 
     fn setup(cx: &mut Setup<'_, Checked>, (): ()) -> (Component, ()) {
-        let (block, first, next) = SKELETON.with_borrow_mut(Option::take).expect("the test has put a skeleton there");
+        let (block, first, next) = SKELETON
+            .with_borrow_mut(Option::take)
+            .expect("the test has put a skeleton there");
         let slots = cx.signal(first.slots);
         let list = cx.list_from(first_rows(&first.edits), |row: &Row| row.key);
         SCRIPT.set(Some(Script { slots, list, next }));
-        let draw = Draw { list: Some(list), on_click };
-        (view::render(move |r| draw.view(r, &block, slots.get(r))), ())
+        let draw = Draw {
+            list: Some(list),
+            on_click,
+        };
+        (
+            view::render(move |r| draw.view(r, &block, slots.get(r))),
+            (),
+        )
     }
 
     fn update((): (), (): &(), _: &mut PropWriter<'_>) {}
@@ -130,11 +141,17 @@ fn first_rows(edits: &[Edit]) -> Vec<Row> {
 }
 
 fn rows(dice: &mut Dice, each: &[Arc<Block>]) -> Vec<Row> {
-    dice.keys(6).into_iter().map(|key| row(dice, each, key)).collect()
+    dice.keys(6)
+        .into_iter()
+        .map(|key| row(dice, each, key))
+        .collect()
 }
 
 fn row(dice: &mut Dice, each: &[Arc<Block>], key: u64) -> Row {
-    Row { key, slots: each.iter().map(|block| fill(block, dice)).collect() }
+    Row {
+        key,
+        slots: each.iter().map(|block| fill(block, dice)).collect(),
+    }
 }
 
 fn edits(dice: &mut Dice, each: &[Arc<Block>], rows_now: &mut Vec<Row>) -> Vec<Edit> {
@@ -193,7 +210,9 @@ fn check(block: Block, seeds: &[u64]) -> Result<(), TestCaseError> {
         } else {
             edits(&mut dice, &each, &mut list)
         };
-        expected.push(normalise(&html(&block, &slots, &list)).expect("the expected HTML is well formed"));
+        expected.push(
+            normalise(&html(&block, &slots, &list)).expect("the expected HTML is well formed"),
+        );
         steps.push_back(Step { slots, edits });
     }
     let first = steps.pop_front().expect("at least one seed");
@@ -201,14 +220,26 @@ fn check(block: Block, seeds: &[u64]) -> Result<(), TestCaseError> {
     let mut tab = Tab::page(Arc::new(|| Invocation::from(Ready::<Root>::new(()))));
     prop_assert_eq!(&tab.client.html(), &expected[0], "the page, adopted");
     tab.connect();
-    prop_assert!(tab.client.mismatches().is_empty(), "{:?}", tab.client.mismatches());
+    prop_assert!(
+        tab.client.mismatches().is_empty(),
+        "{:?}",
+        tab.client.mismatches()
+    );
     prop_assert!(tab.reports.is_empty(), "{:?}", tab.reports);
-    prop_assert_eq!(tab.to_client.len(), 1, "nothing but the Welcome is sent on attach");
+    prop_assert_eq!(
+        tab.to_client.len(),
+        1,
+        "nothing but the Welcome is sent on attach"
+    );
     let mut frames = Vec::new();
     for expected in &expected[1..] {
         tab.forget();
         tab.click(&Find::tag("button").nth(0));
-        prop_assert!(tab.client.mismatches().is_empty(), "{:?}", tab.client.mismatches());
+        prop_assert!(
+            tab.client.mismatches().is_empty(),
+            "{:?}",
+            tab.client.mismatches()
+        );
         prop_assert_eq!(&tab.client.html(), expected);
         prop_assert!(tab.reports.is_empty(), "{:?}", tab.reports);
         frames.push(tab.to_client.clone());

@@ -10,7 +10,13 @@ use vango_runtime::view::{SlotKind, Template};
 #[derive(Clone, Debug)]
 pub(crate) enum Node {
     Text(String),
-    Element { tag: &'static str, classes: Vec<&'static str>, attrs: Vec<&'static str>, handler: Handler, children: Vec<Node> },
+    Element {
+        tag: &'static str,
+        classes: Vec<&'static str>,
+        attrs: Vec<&'static str>,
+        handler: Handler,
+        children: Vec<Node>,
+    },
     /// `{…}`: text, nothing, or a view of this skeleton.
     Dyn(Box<Block>),
     /// `match` with these arms, or nothing.
@@ -49,8 +55,23 @@ fn merge_texts(nodes: Vec<Node>) -> Vec<Node> {
     for node in nodes {
         match (merged.last_mut(), node) {
             (Some(Node::Text(before)), Node::Text(text)) => before.push_str(&text),
-            (_, Node::Element { tag, classes, attrs, handler, children }) => {
-                merged.push(Node::Element { tag, classes, attrs, handler, children: merge_texts(children) });
+            (
+                _,
+                Node::Element {
+                    tag,
+                    classes,
+                    attrs,
+                    handler,
+                    children,
+                },
+            ) => {
+                merged.push(Node::Element {
+                    tag,
+                    classes,
+                    attrs,
+                    handler,
+                    children: merge_texts(children),
+                });
             }
             (_, node) => merged.push(node),
         }
@@ -60,7 +81,11 @@ fn merge_texts(nodes: Vec<Node>) -> Vec<Node> {
 
 /// The template of a block, by the rules of docs/protocol.md; written without a look at the macro's lowering.
 fn lower(nodes: &[Node]) -> &'static Template {
-    let mut out = Lowered { pieces: vec![String::new()], html: String::new(), slots: Vec::new() };
+    let mut out = Lowered {
+        pieces: vec![String::new()],
+        html: String::new(),
+        slots: Vec::new(),
+    };
     out.nodes(nodes, true);
     let pieces: Vec<&'static str> = out.pieces.into_iter().map(|piece| &*piece.leak()).collect();
     let html: &'static str = out.html.leak();
@@ -103,7 +128,13 @@ impl Lowered {
                     let text = escape(text);
                     self.both(&text);
                 }
-                Node::Element { tag, classes, attrs, handler, children } => {
+                Node::Element {
+                    tag,
+                    classes,
+                    attrs,
+                    handler,
+                    children,
+                } => {
                     self.element(tag, classes, attrs, *handler, children);
                 }
                 Node::Dyn(_) => self.marker(SlotKind::Dyn),
@@ -126,7 +157,14 @@ impl Lowered {
         self.slot(kind);
     }
 
-    fn element(&mut self, tag: &str, classes: &[&'static str], attrs: &[&'static str], handler: Handler, children: &[Node]) {
+    fn element(
+        &mut self,
+        tag: &str,
+        classes: &[&'static str],
+        attrs: &[&'static str],
+        handler: Handler,
+        children: &[Node],
+    ) {
         self.both(&format!("<{tag}"));
         let slots = classes.len() + attrs.len() + usize::from(handler == Handler::Click);
         if slots > 0 {
@@ -143,7 +181,10 @@ impl Lowered {
             self.slot(SlotKind::Attr(name));
         }
         if handler == Handler::Click {
-            self.slot(SlotKind::On { event: "click", payload: false });
+            self.slot(SlotKind::On {
+                event: "click",
+                payload: false,
+            });
         }
         self.both(">");
         self.nodes(children, false);
@@ -152,16 +193,26 @@ impl Lowered {
 }
 
 pub(crate) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 fn text() -> impl Strategy<Value = String> {
-    prop_oneof![Just("a".to_owned()), Just(" x < y ".to_owned()), Just("é&amp;".to_owned()), "[a-c]{1,3}"]
+    prop_oneof![
+        Just("a".to_owned()),
+        Just(" x < y ".to_owned()),
+        Just("é&amp;".to_owned()),
+        "[a-c]{1,3}"
+    ]
 }
 
 /// Blocks up to `depth` levels of slots deep.
 pub(crate) fn block(depth: u32, each: bool) -> BoxedStrategy<Block> {
-    proptest::collection::vec(node(depth, each), 1..4).prop_map(Block::new).boxed()
+    proptest::collection::vec(node(depth, each), 1..4)
+        .prop_map(Block::new)
+        .boxed()
 }
 
 fn node(depth: u32, each: bool) -> BoxedStrategy<Node> {
@@ -173,9 +224,19 @@ fn node(depth: u32, each: bool) -> BoxedStrategy<Node> {
         (3, text().prop_map(Node::Text).boxed()),
         (3, inner().prop_map(Node::Dyn).boxed()),
         (4, element(depth, each)),
-        (2, proptest::collection::vec(block(depth - 1, false), 1..3).prop_map(Node::Branch).boxed()),
+        (
+            2,
+            proptest::collection::vec(block(depth - 1, false), 1..3)
+                .prop_map(Node::Branch)
+                .boxed(),
+        ),
         (3, inner().prop_map(Node::Rows).boxed()),
-        (2, block(depth - 1, false).prop_map(|block| Node::Child(Arc::new(block))).boxed()),
+        (
+            2,
+            block(depth - 1, false)
+                .prop_map(|block| Node::Child(Arc::new(block)))
+                .boxed(),
+        ),
     ];
     if each {
         any.push((3, inner().prop_map(Node::Each).boxed()));
@@ -184,7 +245,9 @@ fn node(depth: u32, each: bool) -> BoxedStrategy<Node> {
 }
 
 fn leaf_dyn() -> BoxedStrategy<Node> {
-    Just(()).prop_map(|()| Node::Dyn(Box::new(Block::new(vec![Node::Text("view".into())])))).boxed()
+    Just(())
+        .prop_map(|()| Node::Dyn(Box::new(Block::new(vec![Node::Text("view".into())]))))
+        .boxed()
 }
 
 fn element(depth: u32, each: bool) -> BoxedStrategy<Node> {
@@ -200,6 +263,12 @@ fn element(depth: u32, each: bool) -> BoxedStrategy<Node> {
         prop_oneof![3 => Just(Handler::None), 1 => Just(Handler::Click)],
         children,
     )
-        .prop_map(|(tag, classes, attrs, handler, children)| Node::Element { tag, classes, attrs, handler, children })
+        .prop_map(|(tag, classes, attrs, handler, children)| Node::Element {
+            tag,
+            classes,
+            attrs,
+            handler,
+            children,
+        })
         .boxed()
 }

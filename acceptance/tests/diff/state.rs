@@ -47,7 +47,16 @@ impl Dice {
     }
 
     fn text(&mut self) -> String {
-        ["", "x", "two words", "longer than seven bytes", "<b>&\"'", "é\u{1f600}", "a\nb"][self.roll(7) as usize].to_owned()
+        [
+            "",
+            "x",
+            "two words",
+            "longer than seven bytes",
+            "<b>&\"'",
+            "é\u{1f600}",
+            "a\nb",
+        ][self.roll(7) as usize]
+            .to_owned()
     }
 
     /// Distinct keys in random order.
@@ -74,9 +83,19 @@ fn fill_nodes(nodes: &[Node], dice: &mut Dice, out: &mut Vec<Slot>) {
     for node in nodes {
         match node {
             Node::Text(_) => {}
-            Node::Element { classes, attrs, handler, children, .. } => {
+            Node::Element {
+                classes,
+                attrs,
+                handler,
+                children,
+                ..
+            } => {
                 out.extend(classes.iter().map(|_| Slot::Class(dice.roll(2) == 1)));
-                out.extend(attrs.iter().map(|_| Slot::Attr((dice.roll(3) > 0).then(|| dice.text()))));
+                out.extend(
+                    attrs
+                        .iter()
+                        .map(|_| Slot::Attr((dice.roll(3) > 0).then(|| dice.text()))),
+                );
                 if *handler == Handler::Click {
                     out.push(Slot::On);
                 }
@@ -94,7 +113,9 @@ fn fill_nodes(nodes: &[Node], dice: &mut Dice, out: &mut Vec<Slot>) {
             }),
             Node::Rows(row) => {
                 let keys = dice.keys(6);
-                out.push(Slot::Rows(keys.into_iter().map(|key| (key, fill(row, dice))).collect()));
+                out.push(Slot::Rows(
+                    keys.into_iter().map(|key| (key, fill(row, dice))).collect(),
+                ));
             }
             Node::Each(_) => out.push(Slot::Each),
             Node::Child(child) => out.push(Slot::Child(fill(child, dice))),
@@ -143,7 +164,13 @@ impl Draw {
         for node in nodes {
             match node {
                 Node::Text(_) => {}
-                Node::Element { classes, attrs, handler, children, .. } => {
+                Node::Element {
+                    classes,
+                    attrs,
+                    handler,
+                    children,
+                    ..
+                } => {
                     for _ in classes.iter().map(drop).chain(attrs.iter().map(drop)) {
                         match slots.next() {
                             Some(Slot::Class(on)) => b.class(*on),
@@ -157,12 +184,25 @@ impl Draw {
                     }
                     self.nodes(r, b, children, slots, each);
                 }
-                _ => self.slot(r, b, node, slots.next().expect("a value for each slot"), each),
+                _ => self.slot(
+                    r,
+                    b,
+                    node,
+                    slots.next().expect("a value for each slot"),
+                    each,
+                ),
             }
         }
     }
 
-    fn slot<'r>(&self, r: &'r Render<'_>, b: &mut view::Block<'r>, node: &Node, slot: &Slot, each: &mut usize) {
+    fn slot<'r>(
+        &self,
+        r: &'r Render<'_>,
+        b: &mut view::Block<'r>,
+        node: &Node,
+        slot: &Slot,
+        each: &mut usize,
+    ) {
         match (node, slot) {
             (Node::Dyn(_), Slot::Text(text)) => b.expr(text),
             (Node::Dyn(_), Slot::Int(number)) => b.expr(*number),
@@ -189,7 +229,10 @@ impl Draw {
                 *each += 1;
                 let list = self.list.expect("an each stands in the root alone");
                 b.each(row.template, list, move |r, row: &Row| {
-                    let draw = Draw { list: None, on_click: draw };
+                    let draw = Draw {
+                        list: None,
+                        on_click: draw,
+                    };
                     draw.block(r, view::row(r, block.template), &block, &row.slots[index]);
                 });
             }
@@ -232,9 +275,15 @@ impl ComponentDef for Inner {
 
     fn setup(cx: &mut Setup<'_, Checked>, props: InnerProps) -> (Component, Self::Handles) {
         let slots = prop(cx, props.slots);
-        let draw = Draw { list: None, on_click: props.on_click };
+        let draw = Draw {
+            list: None,
+            on_click: props.on_click,
+        };
         let block = prop(cx, props.block);
-        (view::render(move |r| draw.view(r, &block.get(r).0, slots.get(r))), (block, slots))
+        (
+            view::render(move |r| draw.view(r, &block.get(r).0, slots.get(r))),
+            (block, slots),
+        )
     }
 
     fn update(props: InnerProps, handles: &Self::Handles, cx: &mut PropWriter<'_>) {
@@ -250,11 +299,23 @@ pub(crate) fn html(block: &Block, slots: &[Slot], list: &[Row]) -> String {
     out
 }
 
-fn html_nodes(nodes: &[Node], slots: &mut std::slice::Iter<'_, Slot>, list: &[Row], each: &mut usize, out: &mut String) {
+fn html_nodes(
+    nodes: &[Node],
+    slots: &mut std::slice::Iter<'_, Slot>,
+    list: &[Row],
+    each: &mut usize,
+    out: &mut String,
+) {
     for node in nodes {
         match node {
             Node::Text(text) => out.push_str(&escape(text)),
-            Node::Element { tag, classes, attrs, handler, children } => {
+            Node::Element {
+                tag,
+                classes,
+                attrs,
+                handler,
+                children,
+            } => {
                 write!(out, "<{tag}").expect("a string takes everything");
                 if !classes.is_empty() {
                     out.push_str(" class=\"card");
@@ -267,7 +328,8 @@ fn html_nodes(nodes: &[Node], slots: &mut std::slice::Iter<'_, Slot>, list: &[Ro
                 }
                 for name in attrs {
                     if let Some(Slot::Attr(Some(value))) = slots.next() {
-                        write!(out, " {name}=\"{}\"", escape(value)).expect("a string takes everything");
+                        write!(out, " {name}=\"{}\"", escape(value))
+                            .expect("a string takes everything");
                     }
                 }
                 if *handler == Handler::Click {
@@ -277,7 +339,13 @@ fn html_nodes(nodes: &[Node], slots: &mut std::slice::Iter<'_, Slot>, list: &[Ro
                 html_nodes(children, slots, list, each, out);
                 write!(out, "</{tag}>").expect("a string takes everything");
             }
-            _ => html_slot(node, slots.next().expect("a value for each slot"), list, each, out),
+            _ => html_slot(
+                node,
+                slots.next().expect("a value for each slot"),
+                list,
+                each,
+                out,
+            ),
         }
     }
 }
@@ -289,8 +357,12 @@ fn html_slot(node: &Node, slot: &Slot, list: &[Row], each: &mut usize, out: &mut
         (_, Slot::Int(number)) => out.push_str(&number.to_string()),
         (Node::Dyn(block), Slot::Block(_, slots)) => out.push_str(&html(block, slots, list)),
         (Node::Child(block), Slot::Child(slots)) => out.push_str(&html(block, slots, list)),
-        (Node::Branch(arms), Slot::Block(arm, slots)) => out.push_str(&html(&arms[*arm], slots, list)),
-        (Node::Rows(row), Slot::Rows(rows)) => rows.iter().for_each(|(_, slots)| out.push_str(&html(row, slots, list))),
+        (Node::Branch(arms), Slot::Block(arm, slots)) => {
+            out.push_str(&html(&arms[*arm], slots, list));
+        }
+        (Node::Rows(row), Slot::Rows(rows)) => rows
+            .iter()
+            .for_each(|(_, slots)| out.push_str(&html(row, slots, list))),
         (Node::Each(row), Slot::Each) => {
             for value in list {
                 out.push_str(&html(row, &value.slots[*each], &[]));

@@ -19,7 +19,11 @@ impl Pass<'_, '_> {
         mut at: u32,
         scope: u32,
     ) -> Result<(u32, u32), PassError> {
-        let block = self.tree.shadow.insert(index, template.slots.len(), scope).ok_or(PassError::OutOfIds)?;
+        let block = self
+            .tree
+            .shadow
+            .insert(index, template.slots.len(), scope)
+            .ok_or(PassError::OutOfIds)?;
         for (slot, kind) in template.slots.iter().enumerate() {
             let (word, next) = self.mount_slot(Place { block, slot }, *kind, at, scope)?;
             self.tree.shadow.set_slot(block, slot, word);
@@ -28,7 +32,13 @@ impl Pass<'_, '_> {
         Ok((block, at))
     }
 
-    fn mount_slot(&mut self, place: Place, kind: SlotKind<'_>, at: u32, scope: u32) -> Result<(Word, u32), PassError> {
+    fn mount_slot(
+        &mut self,
+        place: Place,
+        kind: SlotKind<'_>,
+        at: u32,
+        scope: u32,
+    ) -> Result<(Word, u32), PassError> {
         let (item, at) = self.slot_item(at);
         Ok(match (kind, item) {
             (SlotKind::On { .. }, Item::Handler(address)) => (Word::handler(address), at + 1),
@@ -43,10 +53,18 @@ impl Pass<'_, '_> {
             }
             (SlotKind::Dyn, _) => (self.mount_dyn(item, scope)?, at + 1),
             (SlotKind::Branch, _) => self.mount_branch(item, at, scope)?,
-            (SlotKind::Rows, Item::Rows { template, count }) => self.mount_rows(template, count, at, scope)?,
-            (SlotKind::Rows, Item::Each { index }) => (self.mount_each(place, index, scope)?, at + 1),
-            (SlotKind::Child, Item::Child { index }) => (self.mount_child(place, index, scope)?, at + 1),
-            (SlotKind::On { .. } | SlotKind::Rows | SlotKind::Child, _) => (self.mount_nothing(kind), at + 1),
+            (SlotKind::Rows, Item::Rows { template, count }) => {
+                self.mount_rows(template, count, at, scope)?
+            }
+            (SlotKind::Rows, Item::Each { index }) => {
+                (self.mount_each(place, index, scope)?, at + 1)
+            }
+            (SlotKind::Child, Item::Child { index }) => {
+                (self.mount_child(place, index, scope)?, at + 1)
+            }
+            (SlotKind::On { .. } | SlotKind::Rows | SlotKind::Child, _) => {
+                (self.mount_nothing(kind), at + 1)
+            }
         })
     }
 
@@ -65,7 +83,9 @@ impl Pass<'_, '_> {
             let (template, slots) = self.view(at);
             let index = self.template_index(template);
             self.content(|content| content.dyn_view(index));
-            return Ok(Word::block(self.mount_block(template, index, slots, scope)?.0));
+            return Ok(Word::block(
+                self.mount_block(template, index, slots, scope)?.0,
+            ));
         }
         self.with_text(item, |ops, text| match text {
             Some(text) => ops.content().dyn_text(text),
@@ -85,7 +105,13 @@ impl Pass<'_, '_> {
         Ok((Word::block(block), next))
     }
 
-    fn mount_rows(&mut self, template: &'static Template, count: u32, at: u32, scope: u32) -> Result<(Word, u32), PassError> {
+    fn mount_rows(
+        &mut self,
+        template: &'static Template,
+        count: u32,
+        at: u32,
+        scope: u32,
+    ) -> Result<(Word, u32), PassError> {
         let index = self.template_index(template);
         self.content(|content| content.rows(count, index));
         let mut list = List {
@@ -97,7 +123,8 @@ impl Pass<'_, '_> {
         let mut at = at + 1;
         for _ in 0..count {
             let (key, slots, next) = self.row(at);
-            list.blocks.push(self.mount_block(template, index, slots, scope)?.0);
+            list.blocks
+                .push(self.mount_block(template, index, slots, scope)?.0);
             list.keys.push(key);
             at = next;
         }
@@ -113,20 +140,36 @@ impl Pass<'_, '_> {
     }
 
     /// Compares a block with the slots that start at `at`. Answers where the draft goes on.
-    pub(crate) fn diff_block(&mut self, block: u32, template: &'static Template, mut at: u32, scope: u32) -> Result<u32, PassError> {
+    pub(crate) fn diff_block(
+        &mut self,
+        block: u32,
+        template: &'static Template,
+        mut at: u32,
+        scope: u32,
+    ) -> Result<u32, PassError> {
         for (slot, kind) in template.slots.iter().enumerate() {
             at = self.diff_slot(Place { block, slot }, *kind, at, scope)?;
         }
         Ok(at)
     }
 
-    fn diff_slot(&mut self, place: Place, kind: SlotKind<'_>, at: u32, scope: u32) -> Result<u32, PassError> {
+    fn diff_slot(
+        &mut self,
+        place: Place,
+        kind: SlotKind<'_>,
+        at: u32,
+        scope: u32,
+    ) -> Result<u32, PassError> {
         let (item, at) = self.slot_item(at);
         let old = self.tree.shadow.slot(place.block, place.slot);
         match (kind, item) {
             (SlotKind::On { .. }, _) => {
                 self.release_handler(old, scope);
-                let word = if let Item::Handler(address) = item { Word::handler(address) } else { Word::NOTHING };
+                let word = if let Item::Handler(address) = item {
+                    Word::handler(address)
+                } else {
+                    Word::NOTHING
+                };
                 self.tree.shadow.set_slot(place.block, place.slot, word);
             }
             (SlotKind::Class(_), _) => {
@@ -147,15 +190,25 @@ impl Pass<'_, '_> {
             }
             (SlotKind::Dyn, _) => self.diff_dyn(place, old, item, scope)?,
             (SlotKind::Branch, _) => return self.diff_branch(place, old, item, at, scope),
-            (SlotKind::Rows, Item::Rows { template, count }) => return self.diff_rows(place, old, template, count, at, scope),
+            (SlotKind::Rows, Item::Rows { template, count }) => {
+                return self.diff_rows(place, old, template, count, at, scope);
+            }
             (SlotKind::Rows, Item::Each { index }) => self.diff_each(place, old, index, scope)?,
-            (SlotKind::Child, Item::Child { index }) => self.diff_child(place, old, index, scope)?,
+            (SlotKind::Child, Item::Child { index }) => {
+                self.diff_child(place, old, index, scope)?;
+            }
             (SlotKind::Rows | SlotKind::Child, _) => self.diff_nothing(place, old, kind, scope),
         }
         Ok(at + 1)
     }
 
-    fn diff_dyn(&mut self, place: Place, old: Word, item: Item, scope: u32) -> Result<(), PassError> {
+    fn diff_dyn(
+        &mut self,
+        place: Place,
+        old: Word,
+        item: Item,
+        scope: u32,
+    ) -> Result<(), PassError> {
         let (id, slot) = self.address(place);
         if let Item::View { at } = item {
             let (template, slots) = self.view(at);
@@ -171,7 +224,9 @@ impl Pass<'_, '_> {
                 ops.dyn_(id, slot).dyn_view(index);
             }
             let (block, _) = self.mount_block(template, index, slots, scope)?;
-            self.tree.shadow.set_slot(place.block, place.slot, Word::block(block));
+            self.tree
+                .shadow
+                .set_slot(place.block, place.slot, Word::block(block));
             return Ok(());
         }
         let word = self.word(item);
@@ -185,12 +240,21 @@ impl Pass<'_, '_> {
         Ok(())
     }
 
-    fn diff_branch(&mut self, place: Place, old: Word, item: Item, at: u32, scope: u32) -> Result<u32, PassError> {
+    fn diff_branch(
+        &mut self,
+        place: Place,
+        old: Word,
+        item: Item,
+        at: u32,
+        scope: u32,
+    ) -> Result<u32, PassError> {
         let (id, slot) = self.address(place);
         let Item::Branch(template) = item else {
             if old != Word::NOTHING {
                 self.remove_word(old, scope);
-                self.tree.shadow.set_slot(place.block, place.slot, Word::NOTHING);
+                self.tree
+                    .shadow
+                    .set_slot(place.block, place.slot, Word::NOTHING);
                 if let Some(ops) = self.ops() {
                     ops.branch(id, slot).branch_empty();
                 }
@@ -208,7 +272,9 @@ impl Pass<'_, '_> {
             ops.branch(id, slot).branch(index);
         }
         let (block, next) = self.mount_block(template, index, at + 1, scope)?;
-        self.tree.shadow.set_slot(place.block, place.slot, Word::block(block));
+        self.tree
+            .shadow
+            .set_slot(place.block, place.slot, Word::block(block));
         Ok(next)
     }
 
@@ -218,7 +284,9 @@ impl Pass<'_, '_> {
         }
         let (id, slot) = self.address(place);
         self.remove_word(old, scope);
-        self.tree.shadow.set_slot(place.block, place.slot, Word::NOTHING);
+        self.tree
+            .shadow
+            .set_slot(place.block, place.slot, Word::NOTHING);
         if let Some(ops) = self.ops() {
             match kind {
                 SlotKind::Rows => ops.clear(id, slot),
@@ -229,7 +297,10 @@ impl Pass<'_, '_> {
 
     /// Block id and slot number of a place, as the wire has them.
     pub(crate) fn address(&self, place: Place) -> (u32, u32) {
-        (self.tree.shadow.id(place.block), crate::view::slots::index(place.slot))
+        (
+            self.tree.shadow.id(place.block),
+            crate::view::slots::index(place.slot),
+        )
     }
 
     /// Stores the word; whether it is another one.
@@ -262,7 +333,12 @@ impl Pass<'_, '_> {
     }
 
     pub(crate) fn remove_block(&mut self, block: u32, scope: u32) {
-        let slots = self.tree.templates.get(self.tree.shadow.template(block)).slots.len();
+        let slots = self
+            .tree
+            .templates
+            .get(self.tree.shadow.template(block))
+            .slots
+            .len();
         for slot in 0..slots {
             let word = self.tree.shadow.slot(block, slot);
             self.remove_word(word, scope);

@@ -29,7 +29,12 @@ struct Edited {
 
 impl Pass<'_, '_> {
     /// Mounts an `each` as part of new content.
-    pub(crate) fn mount_each(&mut self, place: Place, draft: u32, scope: u32) -> Result<Word, PassError> {
+    pub(crate) fn mount_each(
+        &mut self,
+        place: Place,
+        draft: u32,
+        scope: u32,
+    ) -> Result<Word, PassError> {
         let draft = self.take_each(draft);
         let template = draft.template;
         let (each, list) = self.new_each(place, draft, scope);
@@ -51,7 +56,13 @@ impl Pass<'_, '_> {
     }
 
     /// The parent of an `each` was rendered again: its closure may have captured other values, so every row runs.
-    pub(crate) fn diff_each(&mut self, place: Place, old: Word, draft: u32, scope: u32) -> Result<(), PassError> {
+    pub(crate) fn diff_each(
+        &mut self,
+        place: Place,
+        old: Word,
+        draft: u32,
+        scope: u32,
+    ) -> Result<(), PassError> {
         let draft = self.take_each(draft);
         if let Shows::List(list) = old.shows()
             && let Some(each) = self.tree.shadow.list(list).each
@@ -64,7 +75,9 @@ impl Pass<'_, '_> {
         }
         self.clear_rows(place, old, scope);
         let (each, list) = self.new_each(place, draft, scope);
-        self.tree.shadow.set_slot(place.block, place.slot, Word::list(list));
+        self.tree
+            .shadow
+            .set_slot(place.block, place.slot, Word::list(list));
         let order = self.order(each);
         self.reorder(each, &order)?;
         Ok(())
@@ -76,7 +89,12 @@ impl Pass<'_, '_> {
     }
 
     /// One row alone: something that it read has changed.
-    pub(crate) fn render_each_row(&mut self, each: u32, row: RowId, block: u32) -> Result<(), PassError> {
+    pub(crate) fn render_each_row(
+        &mut self,
+        each: u32,
+        row: RowId,
+        block: u32,
+    ) -> Result<(), PassError> {
         let template = self.tree.each(each).template;
         let mark = self.draft.mark();
         let slots = self.run_row(each, row, Some(block));
@@ -86,13 +104,18 @@ impl Pass<'_, '_> {
     }
 
     fn take_each(&mut self, draft: u32) -> EachDraft {
-        self.draft.eaches[draft as usize].take().expect("a draft's each is mounted or compared once")
+        self.draft.eaches[draft as usize]
+            .take()
+            .expect("a draft's each is mounted or compared once")
     }
 
     fn new_each(&mut self, place: Place, draft: EachDraft, scope: u32) -> (u32, u32) {
         let instance = self.tree.instance_of(scope);
         let template = self.template_index(draft.template);
-        let list = self.tree.shadow.insert_list(List { template, ..List::default() });
+        let list = self.tree.shadow.insert_list(List {
+            template,
+            ..List::default()
+        });
         let round = self.tree.round;
         let each = index(self.tree.scopes.insert(Scope::Each(EachScope {
             instance,
@@ -111,7 +134,11 @@ impl Pass<'_, '_> {
     }
 
     fn order(&self, each: u32) -> Vec<u64> {
-        self.tree.store.list_order(self.tree.each(each).list).map(|row| row.0).collect()
+        self.tree
+            .store
+            .list_order(self.tree.each(each).list)
+            .map(|row| row.0)
+            .collect()
     }
 
     /// Carries the list's edits out. Answers the rows that were rendered on the way.
@@ -133,18 +160,23 @@ impl Pass<'_, '_> {
             self.render_rows_except(each, &fresh)?;
             return Ok(order.into_iter().collect());
         };
-        let (place, rows, template) = {
-            let scope = self.tree.each(each);
-            (scope.place, scope.rows, scope.template)
-        };
+        let EachScope { place, rows, .. } = *self.tree.each(each);
         let keys = &edited.inserted;
-        self.apply_steps(place, rows, &edited.steps, keys, each, |pass, index| pass.mount_row(each, RowId(keys[index])), template)?;
+        self.apply_steps(place, rows, &edited.steps, keys, each, |pass, index| {
+            pass.mount_row(each, RowId(keys[index]))
+        })?;
         let mut rendered: HashSet<u64> = edited.inserted.iter().copied().collect();
         for row in edited.updated {
             if rendered.insert(row.0) {
                 // The steps have brought the shadow into the list's order.
-                let at = self.tree.store.list(list).and_then(|list| list.position_of(row));
-                if let Some(block) = at.and_then(|at| self.tree.shadow.list(rows).blocks.get(at).copied()) {
+                let at = self
+                    .tree
+                    .store
+                    .list(list)
+                    .and_then(|list| list.position_of(row));
+                if let Some(block) =
+                    at.and_then(|at| self.tree.shadow.list(rows).blocks.get(at).copied())
+                {
                     self.render_each_row(each, row, block)?;
                 }
             }
@@ -154,13 +186,17 @@ impl Pass<'_, '_> {
 
     /// Brings the rows into this order; answers the new ones.
     fn reorder(&mut self, each: u32, order: &[u64]) -> Result<HashSet<u64>, PassError> {
-        let (place, rows, template) = {
-            let scope = self.tree.each(each);
-            (scope.place, scope.rows, scope.template)
-        };
+        let EachScope { place, rows, .. } = *self.tree.each(each);
         let plan = plan(&self.tree.shadow.list(rows).keys, order);
-        self.apply_steps(place, rows, &plan.steps, order, each, |pass, index| pass.mount_row(each, RowId(order[index])), template)?;
-        Ok(order.iter().zip(&plan.kept).filter(|(_, kept)| kept.is_none()).map(|(row, _)| *row).collect())
+        self.apply_steps(place, rows, &plan.steps, order, each, |pass, index| {
+            pass.mount_row(each, RowId(order[index]))
+        })?;
+        Ok(order
+            .iter()
+            .zip(&plan.kept)
+            .filter(|(_, kept)| kept.is_none())
+            .map(|(row, _)| *row)
+            .collect())
     }
 
     fn render_rows_except(&mut self, each: u32, fresh: &HashSet<u64>) -> Result<(), PassError> {
@@ -186,7 +222,9 @@ impl Pass<'_, '_> {
         // The row was run before it had a block: its observer is filed now.
         if let Some(observer) = self.tree.each_mut(each).observers.remove(&NO_BLOCK) {
             self.tree.each_mut(each).observers.insert(block, observer);
-            self.tree.targets.insert(observer, Target::Row { each, row, block });
+            self.tree
+                .targets
+                .insert(observer, Target::Row { each, row, block });
         }
         Ok(block)
     }
@@ -197,9 +235,15 @@ impl Pass<'_, '_> {
         let mark = self.draft.mark();
         let open = self.draft.here();
         let closure = self.tree.each(each).row.clone();
-        std::mem::swap(&mut self.draft.handlers, &mut self.tree.each_mut(each).handlers);
+        std::mem::swap(
+            &mut self.draft.handlers,
+            &mut self.tree.each_mut(each).handlers,
+        );
         let (result, reads) = self.run(|render| closure.render_row(render, row));
-        std::mem::swap(&mut self.draft.handlers, &mut self.tree.each_mut(each).handlers);
+        std::mem::swap(
+            &mut self.draft.handlers,
+            &mut self.tree.each_mut(each).handlers,
+        );
         let key = block.unwrap_or(NO_BLOCK);
         let observer = self.tree.each(each).observers.get(&key).copied();
         if observer.is_some() || !reads.is_empty() {
@@ -207,7 +251,9 @@ impl Pass<'_, '_> {
                 let observer = self.tree.store.create_observer();
                 self.tree.each_mut(each).observers.insert(key, observer);
                 if let Some(block) = block {
-                    self.tree.targets.insert(observer, Target::Row { each, row, block });
+                    self.tree
+                        .targets
+                        .insert(observer, Target::Row { each, row, block });
                 }
                 observer
             });
@@ -264,7 +310,11 @@ fn push_blank(pass: &mut Pass<'_, '_>, each: u32) {
 
 /// Edits as steps. `None` when the list has to be compared as a whole.
 fn translate(edits: &[ListEdit], is_alive: impl Fn(RowId) -> bool) -> Option<Edited> {
-    let mut edited = Edited { steps: Vec::new(), inserted: Vec::new(), updated: Vec::new() };
+    let mut edited = Edited {
+        steps: Vec::new(),
+        inserted: Vec::new(),
+        updated: Vec::new(),
+    };
     for edit in edits {
         let last = edited.steps.last_mut();
         match *edit {
@@ -282,8 +332,14 @@ fn translate(edits: &[ListEdit], is_alive: impl Fn(RowId) -> bool) -> Option<Edi
                 let next = index(edited.inserted.len());
                 edited.inserted.push(row.0);
                 match last {
-                    Some(Step::Insert { at: first, count, .. }) if *first + *count == at => *count += 1,
-                    _ => edited.steps.push(Step::Insert { at, index: next, count: 1 }),
+                    Some(Step::Insert {
+                        at: first, count, ..
+                    }) if *first + *count == at => *count += 1,
+                    _ => edited.steps.push(Step::Insert {
+                        at,
+                        index: next,
+                        count: 1,
+                    }),
                 }
             }
             ListEdit::Remove { at, .. } => match last {

@@ -3,23 +3,32 @@
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::MAX_DEPTH;
 use super::pass::{Pass, PassError};
 use super::tree::{Instance, Place, Scope, Target};
 use super::word::{Shows, Word};
 use crate::reactive::PropWriter;
-use crate::session::limits::MAX_DEPTH;
 use crate::view::component::Invocation;
 use crate::view::handler::HandlerSet;
 use crate::view::slots::index;
 
 impl Pass<'_, '_> {
     /// Runs the setup of a component under `parent`.
-    pub(crate) fn set_up(&mut self, invocation: Invocation, parent: Option<u32>) -> Result<u32, PassError> {
+    pub(crate) fn set_up(
+        &mut self,
+        invocation: Invocation,
+        parent: Option<u32>,
+    ) -> Result<u32, PassError> {
         set_up(self.tree, invocation, parent)
     }
 
     /// Mounts a child as part of new content: one that waits for its block, or a new one.
-    pub(crate) fn mount_child(&mut self, place: Place, draft: u32, scope: u32) -> Result<Word, PassError> {
+    pub(crate) fn mount_child(
+        &mut self,
+        place: Place,
+        draft: u32,
+        scope: u32,
+    ) -> Result<Word, PassError> {
         let invocation = self.take_child(draft);
         let parent = self.tree.instance_of(scope);
         let waiting = self.tree.instance_mut(parent).waiting.pop_front();
@@ -39,7 +48,13 @@ impl Pass<'_, '_> {
         Ok(Word::child(child))
     }
 
-    pub(crate) fn diff_child(&mut self, place: Place, old: Word, draft: u32, scope: u32) -> Result<(), PassError> {
+    pub(crate) fn diff_child(
+        &mut self,
+        place: Place,
+        old: Word,
+        draft: u32,
+        scope: u32,
+    ) -> Result<(), PassError> {
         let invocation = self.take_child(draft);
         if let Shows::Child(child) = old.shows()
             && self.tree.instance(child).component == invocation.component()
@@ -51,13 +66,15 @@ impl Pass<'_, '_> {
         let (id, slot) = self.address(place);
         if let Some(ops) = self.ops() {
             // The head of the operation; the content follows as the child is mounted.
-            drop(ops.branch(id, slot));
+            let _content = ops.branch(id, slot);
         }
         let parent = self.tree.instance_of(scope);
         let child = self.set_up(invocation, Some(parent))?;
         self.tree.instance_mut(child).place = Some(place);
         self.mount_instance(child)?;
-        self.tree.shadow.set_slot(place.block, place.slot, Word::child(child));
+        self.tree
+            .shadow
+            .set_slot(place.block, place.slot, Word::child(child));
         Ok(())
     }
 
@@ -100,7 +117,9 @@ impl Pass<'_, '_> {
 
     /// Shows everything anew, with the instances that are there: after a page, and when a client has lost track.
     pub(crate) fn mount_root(&mut self) -> Result<(), PassError> {
-        let Some(root) = self.tree.root else { return Ok(()) };
+        let Some(root) = self.tree.root else {
+            return Ok(());
+        };
         self.detach_root();
         self.replace_head(root);
         self.mount_instance(root)
@@ -121,10 +140,10 @@ impl Pass<'_, '_> {
         let first = self.tree.shadow.next_id();
         let address = place.map(|place| self.address(place));
         if let Some(ops) = self.ops() {
-            match address {
-                Some((id, slot)) => drop(ops.branch(id, slot)),
-                None => drop(ops.mount(first)),
-            }
+            let _content = match address {
+                Some((id, slot)) => ops.branch(id, slot),
+                None => ops.mount(first),
+            };
         }
     }
 
@@ -151,7 +170,9 @@ impl Pass<'_, '_> {
     }
 
     fn take_child(&mut self, draft: u32) -> Invocation {
-        self.draft.children[draft as usize].take().expect("a draft's child is mounted or compared once")
+        self.draft.children[draft as usize]
+            .take()
+            .expect("a draft's child is mounted or compared once")
     }
 
     fn update_props(&mut self, child: u32, invocation: Invocation) {
@@ -178,7 +199,12 @@ impl Pass<'_, '_> {
 
     /// Takes blocks away and keeps the components: they wait for new blocks, in document order.
     fn detach_block(&mut self, block: u32, scope: u32) {
-        let slots = self.tree.templates.get(self.tree.shadow.template(block)).slots.len();
+        let slots = self
+            .tree
+            .templates
+            .get(self.tree.shadow.template(block))
+            .slots
+            .len();
         for slot in 0..slots {
             match self.tree.shadow.slot(block, slot).shows() {
                 Shows::Block(inner) => self.detach_block(inner, scope),
@@ -206,7 +232,11 @@ impl Pass<'_, '_> {
 }
 
 /// Runs the setup of a component under `parent` and gives it a scope; it is not rendered yet.
-pub(crate) fn set_up(tree: &mut super::Tree, invocation: Invocation, parent: Option<u32>) -> Result<u32, PassError> {
+pub(crate) fn set_up(
+    tree: &mut super::Tree,
+    invocation: Invocation,
+    parent: Option<u32>,
+) -> Result<u32, PassError> {
     let (name, component) = (invocation.name(), invocation.component());
     let depth = parent.map_or(0, |parent| tree.instance(parent).depth + 1);
     if depth > MAX_DEPTH {
@@ -214,8 +244,10 @@ pub(crate) fn set_up(tree: &mut super::Tree, invocation: Invocation, parent: Opt
     }
     let owner = tree.store.create_owner();
     let store = &mut tree.store;
-    let mounted = catch_unwind(AssertUnwindSafe(|| store.with_setup(owner, |cx| invocation.setup(cx))))
-        .map_err(|_| PassError::Setup { component: name })?;
+    let mounted = catch_unwind(AssertUnwindSafe(|| {
+        store.with_setup(owner, |cx| invocation.setup(cx))
+    }))
+    .map_err(|_| PassError::Setup { component: name })?;
     let observer = tree.store.create_observer();
     let scope = index(tree.scopes.insert(Scope::Instance(Instance {
         name,

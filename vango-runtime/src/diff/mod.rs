@@ -21,3 +21,6 @@ pub(crate) use instance::set_up;
 pub(crate) use pass::{FAILED, Out, Pass, PassError, Written};
 pub(crate) use tree::{Scope, Target, Templates, Tree};
 pub(crate) use word::Shows;
+
+/// Components may nest this deep. A component that contains itself without an end stops here and not on the stack.
+pub const MAX_DEPTH: u32 = 128;

@@ -22,7 +22,7 @@ use crate::view::template::Template;
 pub(crate) enum PassError {
     /// A setup function panicked.
     Setup { component: &'static str },
-    /// Components nest deeper than [`MAX_DEPTH`](crate::session::limits::MAX_DEPTH).
+    /// Components nest deeper than [`MAX_DEPTH`](super::MAX_DEPTH).
     TooDeep { component: &'static str },
     /// The session has given out all block ids.
     OutOfIds,
@@ -35,7 +35,7 @@ impl fmt::Display for PassError {
             PassError::TooDeep { component } => write!(
                 f,
                 "<{component}> stands {} components deep: does it contain itself without an end?",
-                crate::session::limits::MAX_DEPTH
+                super::MAX_DEPTH
             ),
             PassError::OutOfIds => f.write_str("the session has used up its 2^31 block ids"),
         }
@@ -84,7 +84,13 @@ pub(crate) static FAILED: Template = Template::new(
 impl<'p, 'o> Pass<'p, 'o> {
     pub(crate) fn new(tree: &'p mut Tree, mut draft: SlotDraft, out: Out<'o>, now_ms: u64) -> Self {
         draft.hash_key = tree.hash_key;
-        Self { tree, draft, out, written: Written::default(), now_ms }
+        Self {
+            tree,
+            draft,
+            out,
+            written: Written::default(),
+            now_ms,
+        }
     }
 
     /// Ends the pass: gives the buffers back, with nothing in them.
@@ -98,7 +104,10 @@ impl<'p, 'o> Pass<'p, 'o> {
 
     /// Runs `closure` with a `Render` that writes to this pass's draft. What it had written is left in the draft also
     /// when it panics; its reads are kept too, so that a change of what it had read lets it try again.
-    pub(crate) fn run<R>(&mut self, closure: impl FnOnce(&mut Render<'_>) -> R) -> (Result<R, Box<dyn Any + Send>>, Reads) {
+    pub(crate) fn run<R>(
+        &mut self,
+        closure: impl FnOnce(&mut Render<'_>) -> R,
+    ) -> (Result<R, Box<dyn Any + Send>>, Reads) {
         let sink = Sink::new(Draft::Slots(std::mem::take(&mut self.draft)));
         let mut render = Render::new(&self.tree.store, Some(&sink));
         let result = catch_unwind(AssertUnwindSafe(|| closure(&mut render)));
@@ -129,7 +138,10 @@ impl<'p, 'o> Pass<'p, 'o> {
     pub(crate) fn template_index(&mut self, template: &'static Template) -> u32 {
         let (index, is_new) = self.tree.templates.index(template);
         if is_new && let Out::Wire { definitions, .. } = &mut self.out {
-            definitions.define(&vango_protocol::Template { html: template.html, slots: template.slots });
+            definitions.define(&vango_protocol::Template {
+                html: template.html,
+                slots: template.slots,
+            });
         }
         index
     }
@@ -154,20 +166,24 @@ impl<'p, 'o> Pass<'p, 'o> {
         let key = self.tree.hash_key;
         match item {
             Item::Text { at, len } => Word::text(self.draft.text(at, len), key),
-            Item::Int(number) => {
-                Word::int(number).unwrap_or_else(|| Word::text(itoa::Buffer::new().format(number), key))
-            }
-            Item::Uint(number) => {
-                Word::uint(number).unwrap_or_else(|| Word::text(itoa::Buffer::new().format(number), key))
-            }
+            Item::Int(number) => Word::int(number)
+                .unwrap_or_else(|| Word::text(itoa::Buffer::new().format(number), key)),
+            Item::Uint(number) => Word::uint(number)
+                .unwrap_or_else(|| Word::text(itoa::Buffer::new().format(number), key)),
             Item::Flag(on) => Word::flag(on),
             _ => Word::NOTHING,
         }
     }
 
     /// Hands the text of an item on, `None` for nothing.
-    pub(crate) fn with_text(&mut self, item: Item, write: impl FnOnce(&mut PatchWriter<'o>, Option<&str>)) {
-        let Out::Wire { ops, .. } = &mut self.out else { return };
+    pub(crate) fn with_text(
+        &mut self,
+        item: Item,
+        write: impl FnOnce(&mut PatchWriter<'o>, Option<&str>),
+    ) {
+        let Out::Wire { ops, .. } = &mut self.out else {
+            return;
+        };
         match item {
             Item::Text { at, len } => write(ops, Some(self.draft.text(at, len))),
             Item::Int(number) => write(ops, Some(itoa::Buffer::new().format(number))),
@@ -186,7 +202,9 @@ impl<'p, 'o> Pass<'p, 'o> {
     pub(crate) fn view(&self, at: u32) -> (&'static Template, u32) {
         match self.draft.items.get(at as usize + 1) {
             Some(Item::Open(template)) => (template, at + 2),
-            _ => panic!("a view was kept from an earlier render and placed now: a view is placed in the render that made it"),
+            _ => panic!(
+                "a view was kept from an earlier render and placed now: a view is placed in the render that made it"
+            ),
         }
     }
 }

@@ -10,12 +10,25 @@ use std::collections::HashMap;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
     Clear,
-    Remove { at: u32, count: u32 },
+    Remove {
+        at: u32,
+        count: u32,
+    },
     /// Taken out at `from`, put in so that it stands at `to`.
-    Move { from: u32, to: u32 },
-    Swap { a: u32, b: u32 },
+    Move {
+        from: u32,
+        to: u32,
+    },
+    Swap {
+        a: u32,
+        b: u32,
+    },
     /// `count` new rows, the first of which is `new[index]`, so that it stands at `at`.
-    Insert { at: u32, index: u32, count: u32 },
+    Insert {
+        at: u32,
+        index: u32,
+        count: u32,
+    },
 }
 
 /// What leads from the old rows to the new ones.
@@ -30,16 +43,29 @@ pub(crate) struct Plan {
 /// rows.
 pub(crate) fn plan(old: &[u64], new: &[u64]) -> Plan {
     let prefix = old.iter().zip(new).take_while(|(a, b)| a == b).count();
-    let suffix = old[prefix..].iter().rev().zip(new[prefix..].iter().rev()).take_while(|(a, b)| a == b).count();
+    let suffix = old[prefix..]
+        .iter()
+        .rev()
+        .zip(new[prefix..].iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
     let (old_end, new_end) = (old.len() - suffix, new.len() - suffix);
-    let mut plan = Plan { steps: Vec::new(), kept: vec![None; new.len()] };
+    let mut plan = Plan {
+        steps: Vec::new(),
+        kept: vec![None; new.len()],
+    };
     for (at, kept) in plan.kept[..prefix].iter_mut().enumerate() {
         *kept = Some(position(at));
     }
     for (from_end, kept) in plan.kept[new_end..].iter_mut().enumerate() {
         *kept = Some(position(old_end + from_end));
     }
-    let middle = Middle { old: &old[prefix..old_end], new: &new[prefix..new_end], start: prefix, whole: suffix == 0 };
+    let middle = Middle {
+        old: &old[prefix..old_end],
+        new: &new[prefix..new_end],
+        start: prefix,
+        whole: suffix == 0,
+    };
     middle.plan(&mut plan);
     plan
 }
@@ -61,9 +87,18 @@ impl Middle<'_> {
         }
         if self.is_one_swap() {
             let last = self.old.len() - 1;
-            plan.steps.push(Step::Swap { a: position(self.start), b: position(self.start + last) });
+            plan.steps.push(Step::Swap {
+                a: position(self.start),
+                b: position(self.start + last),
+            });
             for at in 0..=last {
-                let from = if at == 0 { last } else if at == last { 0 } else { at };
+                let from = if at == 0 {
+                    last
+                } else if at == last {
+                    0
+                } else {
+                    at
+                };
                 plan.kept[self.start + at] = Some(position(self.start + from));
             }
             return;
@@ -80,7 +115,11 @@ impl Middle<'_> {
     fn is_one_swap(&self) -> bool {
         let (old, new) = (self.old, self.new);
         let n = old.len();
-        n >= 2 && n == new.len() && old[0] == new[n - 1] && old[n - 1] == new[0] && old[1..n - 1] == new[1..n - 1]
+        n >= 2
+            && n == new.len()
+            && old[0] == new[n - 1]
+            && old[n - 1] == new[0]
+            && old[1..n - 1] == new[1..n - 1]
     }
 
     /// For each new row of the middle the old one, as positions in the middle.
@@ -110,8 +149,14 @@ impl Middle<'_> {
                 end -= 1;
                 continue;
             }
-            let first = stays[..end].iter().rposition(|stays| *stays).map_or(0, |at| at + 1);
-            plan.steps.push(Step::Remove { at: position(self.start + first), count: position(end - first) });
+            let first = stays[..end]
+                .iter()
+                .rposition(|stays| *stays)
+                .map_or(0, |at| at + 1);
+            plan.steps.push(Step::Remove {
+                at: position(self.start + first),
+                count: position(end - first),
+            });
             end = first;
         }
     }
@@ -128,17 +173,27 @@ impl Middle<'_> {
         now.sort_unstable();
         let mut next = 0;
         for (row, stays) in wanted.iter().zip(stays) {
-            let here = || now[next..].iter().position(|at| at == row).map(|at| at + next);
+            let here = || {
+                now[next..]
+                    .iter()
+                    .position(|at| at == row)
+                    .map(|at| at + next)
+            };
             if stays {
                 next = here().map_or(next, |at| at + 1);
                 continue;
             }
-            let Some(from) = here().or_else(|| now.iter().position(|at| at == row)) else { continue };
+            let Some(from) = here().or_else(|| now.iter().position(|at| at == row)) else {
+                continue;
+            };
             now.remove(from);
             let to = if from < next { next - 1 } else { next };
             now.insert(to, *row);
             if from != to {
-                plan.steps.push(Step::Move { from: position(self.start + from), to: position(self.start + to) });
+                plan.steps.push(Step::Move {
+                    from: position(self.start + from),
+                    to: position(self.start + to),
+                });
             }
             next = to + 1;
         }
@@ -153,7 +208,11 @@ impl Middle<'_> {
             }
             let count = kept[at..].iter().take_while(|kept| kept.is_none()).count();
             let first = position(self.start + at);
-            plan.steps.push(Step::Insert { at: first, index: first, count: position(count) });
+            plan.steps.push(Step::Insert {
+                at: first,
+                index: first,
+                count: position(count),
+            });
             at += count;
         }
     }
@@ -217,21 +276,54 @@ mod tests {
     }
 
     fn moves(plan: &Plan) -> usize {
-        plan.steps.iter().filter(|step| matches!(step, Step::Move { .. } | Step::Swap { .. })).count()
+        plan.steps
+            .iter()
+            .filter(|step| matches!(step, Step::Move { .. } | Step::Swap { .. }))
+            .count()
     }
 
     #[test]
     fn the_usual_changes_take_one_step() {
         let old: Vec<u64> = (0..10).collect();
-        let check = |new: Vec<u64>, expect: &[Step]| assert_eq!(plan(&old, &new).steps, expect, "{new:?}");
+        let check =
+            |new: Vec<u64>, expect: &[Step]| assert_eq!(plan(&old, &new).steps, expect, "{new:?}");
         check(old.clone(), &[]);
         check(vec![], &[Step::Clear]);
-        check(vec![0, 8, 2, 3, 4, 5, 6, 7, 1, 9], &[Step::Swap { a: 1, b: 8 }]);
-        check(vec![0, 1, 2, 4, 5, 6, 7, 8, 9], &[Step::Remove { at: 3, count: 1 }]);
-        check(vec![9, 0, 1, 2, 3, 4, 5, 6, 7, 8], &[Step::Move { from: 9, to: 0 }]);
-        check(vec![1, 2, 3, 4, 5, 6, 7, 8, 9, 0], &[Step::Move { from: 0, to: 9 }]);
-        check((0..12).collect(), &[Step::Insert { at: 10, index: 10, count: 2 }]);
-        check(vec![77, 78], &[Step::Clear, Step::Insert { at: 0, index: 0, count: 2 }]);
+        check(
+            vec![0, 8, 2, 3, 4, 5, 6, 7, 1, 9],
+            &[Step::Swap { a: 1, b: 8 }],
+        );
+        check(
+            vec![0, 1, 2, 4, 5, 6, 7, 8, 9],
+            &[Step::Remove { at: 3, count: 1 }],
+        );
+        check(
+            vec![9, 0, 1, 2, 3, 4, 5, 6, 7, 8],
+            &[Step::Move { from: 9, to: 0 }],
+        );
+        check(
+            vec![1, 2, 3, 4, 5, 6, 7, 8, 9, 0],
+            &[Step::Move { from: 0, to: 9 }],
+        );
+        check(
+            (0..12).collect(),
+            &[Step::Insert {
+                at: 10,
+                index: 10,
+                count: 2,
+            }],
+        );
+        check(
+            vec![77, 78],
+            &[
+                Step::Clear,
+                Step::Insert {
+                    at: 0,
+                    index: 0,
+                    count: 2,
+                },
+            ],
+        );
     }
 
     proptest! {

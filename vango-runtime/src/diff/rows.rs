@@ -37,8 +37,10 @@ impl Pass<'_, '_> {
         let plan = plan(&self.tree.shadow.list(list).keys, &keys);
         self.apply_steps(place, list, &plan.steps, &keys, scope, |pass, index| {
             let template_index = pass.template_index(template);
-            Ok(pass.mount_block(template, template_index, rows[index].1, scope)?.0)
-        }, template)?;
+            Ok(pass
+                .mount_block(template, template_index, rows[index].1, scope)?
+                .0)
+        })?;
         for (index, kept) in plan.kept.iter().enumerate() {
             if kept.is_some() {
                 let block = self.tree.shadow.list(list).blocks[index];
@@ -58,14 +60,21 @@ impl Pass<'_, '_> {
             }
         }
         self.clear_rows(place, old, scope);
-        let list = self.tree.shadow.insert_list(List { template: index, ..List::default() });
-        self.tree.shadow.set_slot(place.block, place.slot, Word::list(list));
+        let list = self.tree.shadow.insert_list(List {
+            template: index,
+            ..List::default()
+        });
+        self.tree
+            .shadow
+            .set_slot(place.block, place.slot, Word::list(list));
         list
     }
 
     /// Empties a Rows slot that will get other rows.
     pub(crate) fn clear_rows(&mut self, place: Place, old: Word, scope: u32) {
-        let Shows::List(list) = old.shows() else { return };
+        let Shows::List(list) = old.shows() else {
+            return;
+        };
         let had_rows = !self.tree.shadow.list(list).blocks.is_empty();
         self.remove_word(old, scope);
         let (id, slot) = self.address(place);
@@ -113,7 +122,6 @@ impl Pass<'_, '_> {
         keys: &[u64],
         scope: u32,
         mut mount: impl FnMut(&mut Self, usize) -> Result<u32, PassError>,
-        template: &'static Template,
     ) -> Result<(), PassError> {
         let (id, slot) = self.address(place);
         for step in steps {
@@ -147,9 +155,9 @@ impl Pass<'_, '_> {
                     }
                 }
                 Step::Insert { at, index, count } => {
-                    let template_index = self.template_index(template);
+                    let template = self.tree.shadow.list(list).template;
                     if let Some(ops) = self.ops() {
-                        ops.insert(id, slot, at, count, template_index);
+                        ops.insert(id, slot, at, count, template);
                     }
                     let new = index as usize..(index + count) as usize;
                     let mut blocks = Vec::with_capacity(new.len());

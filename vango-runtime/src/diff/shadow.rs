@@ -103,7 +103,6 @@ impl Shadow {
         self.words[offset as usize] as u32
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "the high half is the template")]
     pub(crate) fn template(&self, offset: u32) -> u32 {
         (self.words[offset as usize] >> 32) as u32
     }
@@ -150,12 +149,20 @@ impl Shadow {
     }
 
     pub(crate) fn memory_bytes(&self) -> usize {
-        let lists: usize = self.lists.iter().map(|list| list.keys.capacity() * 8 + list.blocks.capacity() * 4).sum();
+        let lists: usize = self
+            .lists
+            .iter()
+            .map(|list| list.keys.capacity() * 8 + list.blocks.capacity() * 4)
+            .sum();
         self.words.capacity() * 8
             + self.places.capacity() * (size_of::<(u32, BlockPlace)>() + 1)
             + self.lists.capacity() * size_of::<List>()
             + lists
-            + self.free.iter().map(|free| free.capacity() * 4 + 24).sum::<usize>()
+            + self
+                .free
+                .iter()
+                .map(|free| free.capacity() * 4 + 24)
+                .sum::<usize>()
     }
 }
 
@@ -172,7 +179,9 @@ impl Hasher for IdHasher {
 
     fn write_u32(&mut self, id: u32) {
         // 2^64 / golden ratio (Knuth, TAOCP 3, 6.4: Fibonacci hashing); the map takes its index from the low bits.
-        self.0 = (self.0 ^ u64::from(id)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32);
+        self.0 = (self.0 ^ u64::from(id))
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .rotate_left(32);
     }
 
     fn finish(&self) -> u64 {

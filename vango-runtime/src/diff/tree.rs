@@ -134,7 +134,10 @@ pub(crate) struct Instance {
 
 impl fmt::Debug for Instance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Instance").field("name", &self.name).field("block", &self.block).finish_non_exhaustive()
+        f.debug_struct("Instance")
+            .field("name", &self.name)
+            .field("block", &self.block)
+            .finish_non_exhaustive()
     }
 }
 
@@ -155,7 +158,10 @@ pub(crate) struct EachScope {
 
 impl fmt::Debug for EachScope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EachScope").field("list", &self.list).field("rows", &self.rows).finish_non_exhaustive()
+        f.debug_struct("EachScope")
+            .field("list", &self.list)
+            .field("rows", &self.rows)
+            .finish_non_exhaustive()
     }
 }
 
@@ -172,7 +178,11 @@ pub(crate) struct Place {
 pub(crate) enum Target {
     Instance(u32),
     /// One row of an `each`: its scope, the row, and its block.
-    Row { each: u32, row: crate::reactive::RowId, block: u32 },
+    Row {
+        each: u32,
+        row: crate::reactive::RowId,
+        block: u32,
+    },
 }
 
 /// The templates that the client knows, by index.

@@ -54,7 +54,9 @@ impl Word {
         if bytes.len() <= 7 {
             let mut packed = [0; 8];
             packed[..bytes.len()].copy_from_slice(bytes);
-            return Word((SHORT << TAG_SHIFT) | ((bytes.len() as u64) << 56) | u64::from_le_bytes(packed));
+            return Word(
+                (SHORT << TAG_SHIFT) | ((bytes.len() as u64) << 56) | u64::from_le_bytes(packed),
+            );
         }
         let mut hash = SipHasher13::new_with_keys(hash_key, 1);
         hash.write(bytes);
@@ -64,7 +66,9 @@ impl Word {
     /// `None` when the number needs more than 61 bits: then its text stands for it.
     pub(crate) fn int(number: i64) -> Option<Self> {
         const LIMIT: i64 = 1 << (TAG_SHIFT - 1);
-        (-LIMIT..LIMIT).contains(&number).then(|| Word((INT << TAG_SHIFT) | (number.cast_unsigned() & VALUE)))
+        (-LIMIT..LIMIT)
+            .contains(&number)
+            .then(|| Word((INT << TAG_SHIFT) | (number.cast_unsigned() & VALUE)))
     }
 
     pub(crate) fn uint(number: u64) -> Option<Self> {
@@ -84,18 +88,27 @@ impl Word {
     }
 
     pub(crate) fn handler(at: HandlerAddress) -> Self {
-        debug_assert!(at.pool < 1 << 29, "a component has fewer than 2^29 handlers in its source");
+        debug_assert!(
+            at.pool < 1 << 29,
+            "a component has fewer than 2^29 handlers in its source"
+        );
         Word((HANDLER << TAG_SHIFT) | (u64::from(at.pool) << 32) | u64::from(at.index))
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "the low half is what was put in")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the low half is what was put in"
+    )]
     pub(crate) fn shows(self) -> Shows {
         let low = self.0 as u32;
         match self.0 >> TAG_SHIFT {
             BLOCK => Shows::Block(low),
             LIST => Shows::List(low),
             CHILD => Shows::Child(low),
-            HANDLER => Shows::Handler(HandlerAddress { pool: ((self.0 & VALUE) >> 32) as u32, index: low }),
+            HANDLER => Shows::Handler(HandlerAddress {
+                pool: ((self.0 & VALUE) >> 32) as u32,
+                index: low,
+            }),
             FLAG if self.0 == 0 => Shows::Nothing,
             _ => Shows::Value,
         }
@@ -108,13 +121,28 @@ mod tests {
 
     #[test]
     fn texts_that_differ_have_different_words() {
-        let texts = ["", "a", "b", "ab", "a\u{0}", "1234567", "12345678", "12345679", "é", "\u{10ffff}xyz"];
+        let texts = [
+            "",
+            "a",
+            "b",
+            "ab",
+            "a\u{0}",
+            "1234567",
+            "12345678",
+            "12345679",
+            "é",
+            "\u{10ffff}xyz",
+        ];
         for (i, a) in texts.iter().enumerate() {
             for (j, b) in texts.iter().enumerate() {
                 assert_eq!(Word::text(a, 5) == Word::text(b, 5), i == j, "{a:?} {b:?}");
             }
         }
-        assert_ne!(Word::text("12345678", 5), Word::text("12345678", 6), "the fingerprint is keyed");
+        assert_ne!(
+            Word::text("12345678", 5),
+            Word::text("12345678", 6),
+            "the fingerprint is keyed"
+        );
         assert_ne!(Word::text("", 5), Word::NOTHING);
     }
 
@@ -129,7 +157,10 @@ mod tests {
 
     #[test]
     fn references_come_back() {
-        let at = HandlerAddress { pool: (1 << 29) - 1, index: u32::MAX };
+        let at = HandlerAddress {
+            pool: (1 << 29) - 1,
+            index: u32::MAX,
+        };
         assert_eq!(Word::handler(at).shows(), Shows::Handler(at));
         assert_eq!(Word::block(7).shows(), Shows::Block(7));
         assert_eq!(Word::list(u32::MAX).shows(), Shows::List(u32::MAX));

@@ -18,19 +18,16 @@ pub(super) fn same_edges(a: &[Dependency], b: &[Dependency]) -> bool {
 
 impl Store {
     /// Applies what evaluation under shared references has left: new values, then new edges.
+    ///
+    /// Writes may wait to be propagated meanwhile. New edges do not lead away from them: a formula runs because a read of
+    /// its has changed, and being pure it comes by the first changed one again.
     pub(super) fn settle(&mut self) {
         if !self.fresh.get_mut().is_empty() {
-            // With unpropagated writes about, a memo's edges may lead away from what was written before its
-            // subscribers were told. So they are told of the memo itself. Otherwise they were candidates already.
-            let writes_wait = !self.touched.is_empty();
             let mut fresh = self.fresh.take();
             for index in fresh.drain(..) {
                 let node = &mut self.nodes[index as usize];
                 if let Some(computed) = node.value.as_mut().and_then(|value| value.computed_mut()) {
                     computed.promote();
-                }
-                if writes_wait {
-                    self.touched.push(index);
                 }
             }
             self.fresh.replace(fresh);

@@ -1,7 +1,6 @@
 //! Bounds of one session.
 
-/// Components may nest this deep. A component that contains itself without an end stops here and not on the stack.
-pub const MAX_DEPTH: u32 = 128;
+pub use crate::diff::MAX_DEPTH;
 
 /// Renders and effects may follow one another so many times in one turn; what goes on after that triggers itself.
 pub const MAX_ROUNDS: u32 = 64;

@@ -2,7 +2,10 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use vango_protocol::{Attachment, ClientFrame, ErrorCode, Payload, RefreshReason, ServerFrame, SlotKind, VERSION, Welcome, serial};
+use vango_protocol::{
+    Attachment, ClientFrame, ErrorCode, Payload, RefreshReason, ServerFrame, SlotKind, VERSION,
+    Welcome, serial,
+};
 
 use super::io::{Attach, CloseReason, Report, Root, Scratch, SessionError, SessionSettings, Turn};
 use super::limits::MAX_BATCHES_IN_FLIGHT;
@@ -34,7 +37,9 @@ pub struct Session {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
     /// Set up, perhaps rendered as a page with so many blocks; no socket yet.
-    Frozen { blocks: u32 },
+    Frozen {
+        blocks: u32,
+    },
     Live,
 }
 
@@ -66,10 +71,14 @@ impl Session {
     /// When it is live already, or the setup of a component panics.
     pub fn page(&mut self, scratch: &mut Scratch) -> Result<Page, SessionError> {
         if self.phase != (Phase::Frozen { blocks: 0 }) {
-            return Err(SessionError { message: "a session renders its page once, before its socket comes".into() });
+            return Err(SessionError {
+                message: "a session renders its page once, before its socket comes".into(),
+            });
         }
         let page = render_page(&mut self.tree, &mut scratch.html)?;
-        self.phase = Phase::Frozen { blocks: page.blocks };
+        self.phase = Phase::Frozen {
+            blocks: page.blocks,
+        };
         Ok(page)
     }
 
@@ -78,7 +87,9 @@ impl Session {
         self.attached = true;
         if attach.event < self.event || attach.batch > self.batch {
             // The client numbers differently than we remember: it is not the one that left.
-            turn.out.send(&ServerFrame::Refresh { reason: RefreshReason::SessionGone });
+            turn.out.send(&ServerFrame::Refresh {
+                reason: RefreshReason::SessionGone,
+            });
             turn.out.close = Some(CloseReason::Diverged);
             return;
         }
@@ -97,11 +108,18 @@ impl Session {
     pub fn frame(&mut self, frame: &[u8], turn: &mut Turn<'_>) {
         if !self.attached || self.phase != Phase::Live {
             let message = "A frame came before the handshake was over.";
-            turn.out.fail(ErrorCode::UNEXPECTED, message, CloseReason::Malformed);
+            turn.out
+                .fail(ErrorCode::UNEXPECTED, message, CloseReason::Malformed);
             return;
         }
         match ClientFrame::decode(frame) {
-            Ok(ClientFrame::Event { seq, ack, block, slot, payload }) => {
+            Ok(ClientFrame::Event {
+                seq,
+                ack,
+                block,
+                slot,
+                payload,
+            }) => {
                 self.acknowledge(ack, turn);
                 self.event_frame(seq, block, slot, &payload, turn);
             }
@@ -114,9 +132,14 @@ impl Session {
             Ok(ClientFrame::Ping) => turn.out.send(&ServerFrame::Pong),
             Ok(ClientFrame::Hello(_)) => {
                 let message = "Hello is the first frame of a connection, and only that.";
-                turn.out.fail(ErrorCode::UNEXPECTED, message, CloseReason::Malformed);
+                turn.out
+                    .fail(ErrorCode::UNEXPECTED, message, CloseReason::Malformed);
             }
-            Err(error) => turn.out.fail(ErrorCode::MALFORMED, &error.to_string(), CloseReason::Malformed),
+            Err(error) => turn.out.fail(
+                ErrorCode::MALFORMED,
+                &error.to_string(),
+                CloseReason::Malformed,
+            ),
         }
     }
 
@@ -166,14 +189,22 @@ impl Session {
 
     /// Takes back what a silent render has noted: the client knows the page's templates and no other.
     fn forget_thaw(&mut self, templates: usize, turn: &mut Turn<'_>) {
-        let mut pass = Pass::new(&mut self.tree, std::mem::take(&mut turn.scratch.slots), Out::Nowhere, turn.now_ms);
+        let mut pass = Pass::new(
+            &mut self.tree,
+            std::mem::take(&mut turn.scratch.slots),
+            Out::Nowhere,
+            turn.now_ms,
+        );
         pass.detach_root();
         turn.scratch.slots = pass.finish().0;
         self.tree.templates.truncate(templates);
     }
 
     fn resume(&mut self, attach: Attach, turn: &mut Turn<'_>) {
-        let lost: Option<Vec<_>> = self.ring.after(attach.batch, self.batch).map(|lost| lost.cloned().collect());
+        let lost: Option<Vec<_>> = self
+            .ring
+            .after(attach.batch, self.batch)
+            .map(|lost| lost.cloned().collect());
         if let Some(lost) = lost {
             self.welcome(Attachment::Resumed, attach.batch, turn);
             turn.out.frames.extend(lost);
@@ -189,7 +220,12 @@ impl Session {
     }
 
     fn welcome(&self, how: Attachment, batch: u32, turn: &mut Turn<'_>) {
-        turn.out.send(&ServerFrame::Welcome(Welcome { version: VERSION, event: self.event, batch, how }));
+        turn.out.send(&ServerFrame::Welcome(Welcome {
+            version: VERSION,
+            event: self.event,
+            batch,
+            how,
+        }));
     }
 
     fn acknowledge(&mut self, ack: u8, turn: &mut Turn<'_>) {
@@ -211,7 +247,14 @@ impl Session {
         }
     }
 
-    fn event_frame(&mut self, seq: u8, block: u32, slot: u32, payload: &Payload<'_>, turn: &mut Turn<'_>) {
+    fn event_frame(
+        &mut self,
+        seq: u8,
+        block: u32,
+        slot: u32,
+        payload: &Payload<'_>,
+        turn: &mut Turn<'_>,
+    ) {
         match serial::expand(seq, self.event) {
             Some(number) if number == self.event.wrapping_add(1) => self.event = number,
             Some(number) if number <= self.event => {
@@ -220,7 +263,8 @@ impl Session {
             }
             _ => {
                 let message = "An event is missing: the numbers of events have a gap.";
-                turn.out.fail(ErrorCode::DIVERGED, message, CloseReason::Diverged);
+                turn.out
+                    .fail(ErrorCode::DIVERGED, message, CloseReason::Diverged);
                 return;
             }
         }
@@ -229,11 +273,19 @@ impl Session {
             self.rebuild(discard, turn);
         }
         if self.batch == batch && turn.out.close.is_none() {
-            turn.out.send(&ServerFrame::Ack { ack: serial::low(self.event) });
+            turn.out.send(&ServerFrame::Ack {
+                ack: serial::low(self.event),
+            });
         }
     }
 
-    fn run_event(&mut self, block: u32, slot: u32, payload: &Payload<'_>, turn: &mut Turn<'_>) -> Result<(), Discard> {
+    fn run_event(
+        &mut self,
+        block: u32,
+        slot: u32,
+        payload: &Payload<'_>,
+        turn: &mut Turn<'_>,
+    ) -> Result<(), Discard> {
         match self.call_handler(block, slot, payload, turn.now_ms)? {
             Called::Done => {}
             Called::Failed(error) => turn.out.reports.push(Report::Handler(error)),
@@ -248,19 +300,36 @@ impl Session {
     }
 
     /// Calls the handler that stands in this slot now, if there is one.
-    fn call_handler(&mut self, block: u32, slot: u32, payload: &Payload<'_>, now_ms: u64) -> Result<Called, Discard> {
-        let Some(place) = self.tree.shadow.place(block) else { return Ok(Called::Gone) };
-        let template = self.tree.templates.get(self.tree.shadow.template(place.offset));
+    fn call_handler(
+        &mut self,
+        block: u32,
+        slot: u32,
+        payload: &Payload<'_>,
+        now_ms: u64,
+    ) -> Result<Called, Discard> {
+        let Some(place) = self.tree.shadow.place(block) else {
+            return Ok(Called::Gone);
+        };
+        let template = self
+            .tree
+            .templates
+            .get(self.tree.shadow.template(place.offset));
         let slot = slot as usize;
-        let Some(SlotKind::On { .. }) = template.slots.get(slot) else { return Ok(Called::Gone) };
-        let Shows::Handler(address) = self.tree.shadow.slot(place.offset, slot).shows() else { return Ok(Called::Gone) };
+        let Some(SlotKind::On { .. }) = template.slots.get(slot) else {
+            return Ok(Called::Gone);
+        };
+        let Shows::Handler(address) = self.tree.shadow.slot(place.offset, slot).shows() else {
+            return Ok(Called::Gone);
+        };
         let Tree { store, scopes, .. } = &mut self.tree;
         let handlers = match &scopes[place.scope as usize] {
             Scope::Instance(instance) => &instance.handlers,
             Scope::Each(each) => &each.handlers,
         };
-        catch_unwind(AssertUnwindSafe(|| handlers.call(address, &mut Tx::new(store, now_ms), payload)))
-            .map_err(|_| Discard::Panic)
+        catch_unwind(AssertUnwindSafe(|| {
+            handlers.call(address, &mut Tx::new(store, now_ms), payload)
+        }))
+        .map_err(|_| Discard::Panic)
     }
 
     /// Sends everything that is shown, with new block ids.
@@ -279,15 +348,21 @@ impl Session {
             Discard::Pass(error) => Report::Setup(error.to_string()),
         });
         let templates = std::mem::take(&mut self.tree.templates);
-        let tree = Tree::new(self.settings.hash_key, self.tree.shadow.next_id(), templates);
+        let tree = Tree::new(
+            self.settings.hash_key,
+            self.tree.shadow.next_id(),
+            templates,
+        );
         let old = std::mem::replace(&mut self.tree, tree);
         // A value whose drop panics has had its chance.
         drop(catch_unwind(AssertUnwindSafe(move || drop(old))));
-        let mounted = set_up_root(&mut self.tree, &self.root).map_err(|error| error.message).and_then(|()| {
-            self.write_batch(turn, |pass, _| pass.mount_root().map(|()| None))
-            .and_then(|_| self.settle(turn))
-            .map_err(|_| "the session failed again when it was started anew".to_owned())
-        });
+        let mounted = set_up_root(&mut self.tree, &self.root)
+            .map_err(|error| error.message)
+            .and_then(|()| {
+                self.write_batch(turn, |pass, _| pass.mount_root().map(|()| None))
+                    .and_then(|_| self.settle(turn))
+                    .map_err(|_| "the session failed again when it was started anew".to_owned())
+            });
         if let Err(message) = mounted {
             turn.out.reports.push(Report::Setup(message));
             turn.out.fail(
@@ -314,9 +389,12 @@ impl std::fmt::Debug for Session {
 const FIRST_BLOCK: u32 = 1;
 
 fn set_up_root(tree: &mut Tree, root: &Root) -> Result<(), SessionError> {
-    let invocation = catch_unwind(AssertUnwindSafe(|| root()))
-        .map_err(|_| SessionError { message: "the page's function panicked".into() })?;
-    let scope = set_up(tree, invocation, None).map_err(|error| SessionError { message: error.to_string() })?;
+    let invocation = catch_unwind(AssertUnwindSafe(|| root())).map_err(|_| SessionError {
+        message: "the page's function panicked".into(),
+    })?;
+    let scope = set_up(tree, invocation, None).map_err(|error| SessionError {
+        message: error.to_string(),
+    })?;
     tree.root = Some(scope);
     Ok(())
 }

@@ -18,6 +18,8 @@ mod page;
 mod ring;
 mod turn;
 
-pub use io::{Attach, CloseReason, Outbox, Report, Root, Scratch, SessionError, SessionSettings, Turn};
+pub use io::{
+    Attach, CloseReason, Outbox, Report, Root, Scratch, SessionError, SessionSettings, Turn,
+};
 pub use machine::Session;
 pub use page::Page;

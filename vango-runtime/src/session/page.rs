@@ -31,8 +31,13 @@ impl Page {
     /// The page's boot data: `head`, templates and shape, encoded.
     pub fn boot(&self, head: &BootHead<'_>) -> Vec<u8> {
         let mut out = Vec::new();
-        let templates =
-            self.templates.iter().map(|template| vango_protocol::Template { html: template.html, slots: template.slots });
+        let templates = self
+            .templates
+            .iter()
+            .map(|template| vango_protocol::Template {
+                html: template.html,
+                slots: template.slots,
+            });
         head.encode(&mut out, templates, &self.shape);
         out
     }
@@ -41,11 +46,19 @@ impl Page {
 /// Renders the mounted root, and sets up and renders what it contains.
 pub(super) fn render_page(tree: &mut Tree, draft: &mut HtmlDraft) -> Result<Page, SessionError> {
     let Some(root) = tree.root else {
-        return Err(SessionError { message: "the session has no root component".into() });
+        return Err(SessionError {
+            message: "the session has no root component".into(),
+        });
     };
     draft.clear();
     let mut page = Page::default();
-    let mut work = Assembly { tree, draft: std::mem::take(draft), html: String::new(), blocks: 0, failure: None };
+    let mut work = Assembly {
+        tree,
+        draft: std::mem::take(draft),
+        html: String::new(),
+        blocks: 0,
+        failure: None,
+    };
     let view = work.render(root);
     let template = work.template(view);
     let mut shape = Vec::new();
@@ -58,7 +71,9 @@ pub(super) fn render_page(tree: &mut Tree, draft: &mut HtmlDraft) -> Result<Page
     page.shape = shape;
     *draft = work.draft;
     if let Some(error) = work.failure {
-        return Err(SessionError { message: error.to_string() });
+        return Err(SessionError {
+            message: error.to_string(),
+        });
     }
     page.templates = tree.templates.list().to_vec();
     Ok(page)
@@ -106,13 +121,17 @@ impl Assembly<'_> {
     /// Copies a view, its template's index already being written.
     fn view(&mut self, view: u32, scope: u32, shape: &mut ShapeWriter<'_>) {
         self.blocks += 1;
-        let Some(Entry::Detached { end }) = self.draft.entries.get(view as usize).copied() else { return };
+        let Some(Entry::Detached { end }) = self.draft.entries.get(view as usize).copied() else {
+            return;
+        };
         let mut at = view + 2;
         while at < end && self.failure.is_none() {
             let entry = self.draft.entries[at as usize];
             at += 1;
             match entry {
-                Entry::Bytes { start, end } => self.html.push_str(&self.draft.html[start as usize..end as usize]),
+                Entry::Bytes { start, end } => self
+                    .html
+                    .push_str(&self.draft.html[start as usize..end as usize]),
                 Entry::Texts(count) => (0..count).for_each(|_| shape.text()),
                 Entry::Empty => shape.empty(),
                 Entry::Detached { end } => at = end,
@@ -135,7 +154,9 @@ impl Assembly<'_> {
     }
 
     fn child(&mut self, index: u32, parent: u32, shape: &mut ShapeWriter<'_>) {
-        let invocation = self.draft.children[index as usize].take().expect("a page places a child once");
+        let invocation = self.draft.children[index as usize]
+            .take()
+            .expect("a page places a child once");
         let child = match set_up(self.tree, invocation, Some(parent)) {
             Ok(child) => child,
             Err(error) => {

@@ -21,7 +21,9 @@ impl ReplayRing {
         self.bytes += frame.len();
         self.frames.push_back((batch, frame));
         while self.bytes > MAX_REPLAY_BYTES {
-            let Some((_, frame)) = self.frames.pop_front() else { break };
+            let Some((_, frame)) = self.frames.pop_front() else {
+                break;
+            };
             self.bytes -= frame.len();
         }
     }
@@ -42,7 +44,10 @@ impl ReplayRing {
 
     /// The batches after `batch` up to `last`, if all of them are kept.
     pub(super) fn after(&self, batch: u32, last: u32) -> Option<impl Iterator<Item = &Bytes>> {
-        let kept = self.frames.iter().filter(move |(number, _)| *number > batch);
+        let kept = self
+            .frames
+            .iter()
+            .filter(move |(number, _)| *number > batch);
         (kept.clone().count() == (last - batch) as usize).then(|| kept.map(|(_, frame)| frame))
     }
 
@@ -73,11 +78,18 @@ mod tests {
         for batch in 1..=5 {
             ring.push(batch, frame(batch as usize));
         }
-        assert_eq!(ring.after(3, 5).map(|frames| frames.map(Bytes::len).collect::<Vec<_>>()), Some(vec![4, 5]));
+        assert_eq!(
+            ring.after(3, 5)
+                .map(|frames| frames.map(Bytes::len).collect::<Vec<_>>()),
+            Some(vec![4, 5])
+        );
         assert_eq!(ring.after(5, 5).map(Iterator::count), Some(0));
         ring.acknowledge(4, 5);
         assert_eq!(ring.in_flight(), 1);
-        assert!(ring.after(3, 5).is_none(), "batch 4 was acknowledged and dropped");
+        assert!(
+            ring.after(3, 5).is_none(),
+            "batch 4 was acknowledged and dropped"
+        );
         assert_eq!(ring.after(4, 5).map(Iterator::count), Some(1));
     }
 

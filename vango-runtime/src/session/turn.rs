@@ -38,7 +38,10 @@ impl Session {
         let scratch = &mut *turn.scratch;
         scratch.frame.clear();
         scratch.ops.clear();
-        let (seq, ack) = (serial::low(self.batch.wrapping_add(1)), serial::low(self.event));
+        let (seq, ack) = (
+            serial::low(self.batch.wrapping_add(1)),
+            serial::low(self.event),
+        );
         let out = Out::Wire {
             definitions: PatchWriter::begin(&mut scratch.frame, seq, ack),
             ops: PatchWriter::begin(&mut scratch.ops, seq, ack),
@@ -53,7 +56,14 @@ impl Session {
                 Out::Wire { definitions, ops } => definitions.ops() + ops.ops() > 0,
                 Out::Nowhere => false,
             };
-            Ok((draft, Batch { has_ops, written, endless }))
+            Ok((
+                draft,
+                Batch {
+                    has_ops,
+                    written,
+                    endless,
+                },
+            ))
         }));
         let batch = match result {
             Ok(Ok((draft, batch))) => {
@@ -77,20 +87,29 @@ impl Session {
         self.written.rows += batch.written.rows;
         self.written.panics += batch.written.panics;
         if batch.written.panics > 0 {
-            turn.out.reports.push(Report::RenderPanics(batch.written.panics));
+            turn.out
+                .reports
+                .push(Report::RenderPanics(batch.written.panics));
         }
         if let Some(Endless { effect }) = batch.endless {
-            turn.out.reports.push(Report::EndlessEffects { rounds: MAX_ROUNDS, effect });
+            turn.out.reports.push(Report::EndlessEffects {
+                rounds: MAX_ROUNDS,
+                effect,
+            });
         }
         for change in self.tree.store.take_key_changes() {
-            turn.out.reports.push(Report::KeyChanged(change.to_string()));
+            turn.out
+                .reports
+                .push(Report::KeyChanged(change.to_string()));
         }
         if !batch.has_ops {
             return Ok(false);
         }
         let scratch = &mut *turn.scratch;
         // Definitions come first, so that whatever refers to them can be read in one go; the second header is dropped.
-        scratch.frame.extend_from_slice(&scratch.ops[PATCH_HEADER_BYTES..]);
+        scratch
+            .frame
+            .extend_from_slice(&scratch.ops[PATCH_HEADER_BYTES..]);
         if scratch.frame.len() > MAX_SERVER_FRAME_BYTES {
             turn.out.fail(
                 vango_protocol::ErrorCode::OVER_LIMIT,
@@ -133,8 +152,12 @@ pub(super) struct Endless {
 fn run_effects(pass: &mut Pass<'_, '_>, last: &mut Option<&'static Location<'static>>) -> bool {
     let mut any = false;
     for run in [
-        pass.tree.store.start_effects(pass.now_ms, MAX_EFFECTS_PER_ROUND),
-        pass.tree.store.run_effects(pass.now_ms, MAX_EFFECTS_PER_ROUND),
+        pass.tree
+            .store
+            .start_effects(pass.now_ms, MAX_EFFECTS_PER_ROUND),
+        pass.tree
+            .store
+            .run_effects(pass.now_ms, MAX_EFFECTS_PER_ROUND),
     ] {
         any |= run.ran > 0 || run.left > 0;
         *last = run.last.or(*last);
@@ -155,7 +178,12 @@ fn render_dirty(pass: &mut Pass<'_, '_>, observers: &mut Vec<Observer>) -> Resul
     let eaches: Vec<u32> = if changed.is_empty() {
         Vec::new()
     } else {
-        pass.tree.eaches.iter().copied().filter(|each| changed.contains(&pass.tree.each(*each).list)).collect()
+        pass.tree
+            .eaches
+            .iter()
+            .copied()
+            .filter(|each| changed.contains(&pass.tree.each(*each).list))
+            .collect()
     };
     if observers.is_empty() && eaches.is_empty() {
         pass.tree.store.clear_edits();
@@ -164,8 +192,13 @@ fn render_dirty(pass: &mut Pass<'_, '_>, observers: &mut Vec<Observer>) -> Resul
     let mut todo: Vec<(u32, Todo)> = Vec::with_capacity(observers.len() + eaches.len());
     for observer in observers.drain(..) {
         match pass.tree.targets.get(&observer) {
-            Some(Target::Instance(scope)) => todo.push((pass.tree.instance(*scope).depth * 2, Todo::Observer(observer))),
-            Some(Target::Row { each, .. }) => todo.push((row_depth(pass, *each) + 1, Todo::Observer(observer))),
+            Some(Target::Instance(scope)) => todo.push((
+                pass.tree.instance(*scope).depth * 2,
+                Todo::Observer(observer),
+            )),
+            Some(Target::Row { each, .. }) => {
+                todo.push((row_depth(pass, *each) + 1, Todo::Observer(observer)));
+            }
             None => {}
         }
     }

@@ -1,8 +1,14 @@
 //! What may stand behind `name=`: text, a flag, or nothing.
 
-use super::block::AttributeSlot;
-use super::content::Text;
-use crate::reactive::{Memo, Prop, Signal};
+use std::fmt;
+
+use super::block::Block;
+use super::content::{Text, TextOut};
+use super::escape;
+use super::sink::Draft;
+use super::slots::Item;
+use super::template::SlotKind;
+use crate::reactive::{Memo, Prop, Render, Signal};
 
 /// The value of an attribute: [`Text`]; a `bool` (`true` writes the bare attribute, `false` leaves it out); an `Option`
 /// (`None` leaves it out); a signal, memo or prop of these.
@@ -85,3 +91,68 @@ macro_rules! attribute_of_handle {
     )+};
 }
 attribute_of_handle!(Signal: Send; Memo: PartialEq; Prop: PartialEq);
+
+/// Where an [`Attribute`] writes itself.
+pub struct AttributeSlot<'b, 'r> {
+    pub(super) block: &'b mut Block<'r>,
+    pub(super) check: UrlCheck,
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum UrlCheck {
+    None,
+    SafeScheme,
+}
+
+impl<'r> AttributeSlot<'_, 'r> {
+    pub(crate) fn render(&self) -> &'r Render<'r> {
+        self.block.render()
+    }
+
+    pub(crate) fn absent(self) {
+        self.block.put(|draft, _| {
+            if let Draft::Slots(draft) = draft {
+                draft.push(Item::Empty);
+            }
+        });
+    }
+
+    pub(crate) fn text<T: Text + ?Sized>(self, text: &T) {
+        match self.check {
+            UrlCheck::None => self.write(text),
+            UrlCheck::SafeScheme => {
+                let mut url = String::new();
+                text.text(TextOut::plain(&mut url));
+                self.write(if escape::is_safe_url(&url) {
+                    url.as_str()
+                } else {
+                    escape::UNSAFE_URL
+                });
+            }
+        }
+    }
+
+    fn write<T: Text + ?Sized>(self, text: &T) {
+        self.block.put(|draft, kind| match draft {
+            Draft::Html(draft) => {
+                let SlotKind::Attr(name) = kind else { return };
+                draft.html.push(' ');
+                draft.html.push_str(name);
+                draft.html.push_str("=\"");
+                text.text(TextOut::attribute(&mut draft.html));
+                draft.html.push('"');
+            }
+            Draft::Slots(draft) => {
+                let mut item = Item::Text { at: 0, len: 0 };
+                text.text(TextOut::item(draft, &mut item));
+                draft.push(item);
+            }
+        });
+    }
+}
+
+impl fmt::Debug for AttributeSlot<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AttributeSlot")
+    }
+}

@@ -8,15 +8,14 @@ use std::hash::Hash;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use super::attribute::Attribute;
+use super::attribute::{Attribute, AttributeSlot, UrlCheck};
 use super::component::{ComponentDef, Invocation, Ready, View};
 use super::content::{Content, Text, TextOut};
 use super::each::{EachDraft, EachRow};
-use super::escape;
 use super::event::{Event, IntoHandler};
 use super::handler::{Fallible, FallibleWithPayload, Handle, Plain, WithPayload};
 use super::html::Entry;
-use super::key::RowKey;
+use super::rows::Rows;
 use super::sink::{Draft, Sink};
 use super::slots::{Item, index};
 use super::template::{SlotKind, Template};
@@ -35,7 +34,12 @@ pub fn open<'r>(render: &'r Render<'_>, template: &'static Template) -> Block<'r
         }
         None => 0,
     };
-    Block { render, template, slot: 0, at }
+    Block {
+        render,
+        template,
+        slot: 0,
+        at,
+    }
 }
 
 /// Starts the body of an `each` row.
@@ -43,7 +47,7 @@ pub fn row<'r>(render: &'r Render<'_>, template: &'static Template) -> Block<'r>
     if let Some(Draft::Slots(draft)) = render.sink.map(Sink::draft).as_deref_mut() {
         draft.push(Item::Open(template));
     }
-    Block { render, template, slot: 0, at: 0 }
+    Block::nested(render, template)
 }
 
 /// A block of markup that is being written.
@@ -59,9 +63,22 @@ impl<'r> Block<'r> {
         self.render
     }
 
-    /// Runs `html` or `slots` on the draft, after the markup before this slot; moves on to the next slot.
+    /// A branch or a row: part of the block around it.
+    pub(super) fn nested(render: &'r Render<'r>, template: &'static Template) -> Self {
+        Self {
+            render,
+            template,
+            slot: 0,
+            at: 0,
+        }
+    }
+
+    /// Runs `write` on the draft, after the markup before this slot; moves on to the next slot.
     #[inline]
-    fn put<R>(&mut self, write: impl FnOnce(&mut Draft, SlotKind<'static>) -> R) -> Option<R> {
+    pub(super) fn put<R>(
+        &mut self,
+        write: impl FnOnce(&mut Draft, SlotKind<'static>) -> R,
+    ) -> Option<R> {
         let slot = self.slot;
         self.slot += 1;
         let mut draft = self.render.sink?.draft();
@@ -106,12 +123,18 @@ impl<'r> Block<'r> {
 
     /// `name=value`.
     pub fn attr(&mut self, value: impl Attribute) {
-        value.put(AttributeSlot { block: self, check: UrlCheck::None });
+        value.put(AttributeSlot {
+            block: self,
+            check: UrlCheck::None,
+        });
     }
 
     /// `href=value` and the like: a URL of a scheme that runs script is not written.
     pub fn url(&mut self, value: impl Attribute) {
-        value.put(AttributeSlot { block: self, check: UrlCheck::SafeScheme });
+        value.put(AttributeSlot {
+            block: self,
+            check: UrlCheck::SafeScheme,
+        });
     }
 
     /// `class:name=on`.
@@ -139,12 +162,20 @@ impl<'r> Block<'r> {
     }
 
     /// `on:event=|tx| …` with `?` in its body.
-    pub fn try0<E: Event>(&mut self, _: E, handler: impl Fn(&mut Tx<'_>) -> Result<(), Error> + 'static) {
+    pub fn try0<E: Event>(
+        &mut self,
+        _: E,
+        handler: impl Fn(&mut Tx<'_>) -> Result<(), Error> + 'static,
+    ) {
         self.put_handler(Fallible(handler));
     }
 
     /// `on:event=|tx, ev| …` with `?` in its body.
-    pub fn try1<E: Event>(&mut self, _: E, handler: impl Fn(&mut Tx<'_>, &E::Payload) -> Result<(), Error> + 'static) {
+    pub fn try1<E: Event>(
+        &mut self,
+        _: E,
+        handler: impl Fn(&mut Tx<'_>, &E::Payload) -> Result<(), Error> + 'static,
+    ) {
         self.put_handler(FallibleWithPayload::<E, _>(handler, PhantomData));
     }
 
@@ -168,7 +199,7 @@ impl<'r> Block<'r> {
             Draft::Html(draft) => drop(draft.note(Entry::Branch(template))),
             Draft::Slots(draft) => draft.push(Item::Branch(template)),
         });
-        Block { render: self.render, template, slot: 0, at: 0 }
+        Block::nested(self.render, template)
     }
 
     /// A branch of `if` or `match` that shows nothing.
@@ -186,7 +217,7 @@ impl<'r> Block<'r> {
                 at
             }
         });
-        Rows { render: self.render, template, at: at.unwrap_or(0), last: None, count: 0 }
+        Rows::new(self.render, template, at.unwrap_or(0))
     }
 
     /// `each`.
@@ -218,9 +249,14 @@ impl<'r> Block<'r> {
                 }
             }
             Some(false) => {
-                if let Some(Draft::Slots(draft)) = self.render.sink.map(Sink::draft).as_deref_mut() {
+                if let Some(Draft::Slots(draft)) = self.render.sink.map(Sink::draft).as_deref_mut()
+                {
                     let row = Rc::new(EachRow { list, closure });
-                    draft.eaches.push(Some(EachDraft { template, list: list.node(), row }));
+                    draft.eaches.push(Some(EachDraft {
+                        template,
+                        list: list.node(),
+                        row,
+                    }));
                 }
             }
             None => {}
@@ -270,116 +306,9 @@ impl<'r> Block<'r> {
 
 impl fmt::Debug for Block<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Block").field("template", &self.template.html).field("slot", &self.slot).finish_non_exhaustive()
-    }
-}
-
-/// The rows of a `for` that are being written.
-pub struct Rows<'r> {
-    render: &'r Render<'r>,
-    template: &'static Template,
-    at: u32,
-    last: Option<u32>,
-    count: u32,
-}
-
-impl<'r> Rows<'r> {
-    /// Starts the row with this key.
-    pub fn row<K: RowKey + ?Sized>(&mut self, key: &K) -> Block<'r> {
-        self.count += 1;
-        if let Some(Draft::Slots(draft)) = self.render.sink.map(Sink::draft).as_deref_mut() {
-            let key = key.row_key(draft.hash_key);
-            let here = draft.here();
-            link(&mut draft.items, self.last, here);
-            self.last = Some(here);
-            draft.push(Item::Row { key, next: 0 });
-        }
-        Block { render: self.render, template: self.template, slot: 0, at: 0 }
-    }
-
-    /// Ends the rows.
-    pub fn end(self) {
-        match self.render.sink.map(Sink::draft).as_deref_mut() {
-            Some(Draft::Html(draft)) => draft.set_count(self.at, self.count),
-            Some(Draft::Slots(draft)) => {
-                let here = draft.here();
-                link(&mut draft.items, self.last, here);
-                draft.items[self.at as usize] = Item::Rows { template: self.template, count: self.count };
-            }
-            None => {}
-        }
-    }
-}
-
-impl fmt::Debug for Rows<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Rows").field("count", &self.count).finish_non_exhaustive()
-    }
-}
-
-fn link(items: &mut [Item], row: Option<u32>, to: u32) {
-    if let Some(Item::Row { next, .. }) = row.map(|row| &mut items[row as usize]) {
-        *next = to;
-    }
-}
-
-/// Where an [`Attribute`] writes itself.
-pub struct AttributeSlot<'b, 'r> {
-    block: &'b mut Block<'r>,
-    check: UrlCheck,
-}
-
-#[derive(Clone, Copy)]
-enum UrlCheck {
-    None,
-    SafeScheme,
-}
-
-impl<'r> AttributeSlot<'_, 'r> {
-    pub(crate) fn render(&self) -> &'r Render<'r> {
-        self.block.render
-    }
-
-    pub(crate) fn absent(self) {
-        self.block.put(|draft, _| {
-            if let Draft::Slots(draft) = draft {
-                draft.push(Item::Empty);
-            }
-        });
-    }
-
-    pub(crate) fn text<T: Text + ?Sized>(self, text: &T) {
-        match self.check {
-            UrlCheck::None => self.write(text),
-            UrlCheck::SafeScheme => {
-                let mut url = String::new();
-                text.text(TextOut::plain(&mut url));
-                self.write(if escape::is_safe_url(&url) { url.as_str() } else { escape::UNSAFE_URL });
-            }
-        }
-    }
-
-    fn write<T: Text + ?Sized>(self, text: &T) {
-        self.block.put(|draft, kind| match draft {
-            Draft::Html(draft) => {
-                let SlotKind::Attr(name) = kind else { return };
-                draft.html.push(' ');
-                draft.html.push_str(name);
-                draft.html.push_str("=\"");
-                text.text(TextOut::attribute(&mut draft.html));
-                draft.html.push('"');
-            }
-            Draft::Slots(draft) => {
-                let mut item = Item::Text { at: 0, len: 0 };
-                text.text(TextOut::item(draft, &mut item));
-                draft.push(item);
-            }
-        });
-    }
-}
-
-impl fmt::Debug for AttributeSlot<'_, '_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("AttributeSlot")
+        f.debug_struct("Block")
+            .field("template", &self.template.html)
+            .field("slot", &self.slot)
+            .finish_non_exhaustive()
     }
 }

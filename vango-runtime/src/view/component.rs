@@ -19,7 +19,10 @@ pub struct View {
 
 impl View {
     pub(crate) fn new(at: u32) -> Self {
-        Self { at, _not_send: PhantomData }
+        Self {
+            at,
+            _not_send: PhantomData,
+        }
     }
 }
 
@@ -52,7 +55,9 @@ pub fn render<F>(closure: F) -> Component
 where
     F: Fn(&mut Render<'_>) -> View + Pure + 'static,
 {
-    Component { render: Rc::new(closure) }
+    Component {
+        render: Rc::new(closure),
+    }
 }
 
 /// What `#[component]` implements.
@@ -111,7 +116,9 @@ impl<C: ComponentDef> fmt::Debug for Ready<C> {
 
 /// Called by `view!` with a props builder; the bound names a missing prop.
 pub fn complete<B: CompleteProps>(builder: B) -> Ready<B::Component> {
-    Ready { props: builder.into_props() }
+    Ready {
+        props: builder.into_props(),
+    }
 }
 
 /// A component and its props as a value, for `App::page_with`.
@@ -130,15 +137,19 @@ pub struct Invocation {
 
 impl<C: ComponentDef> From<Ready<C>> for Invocation {
     fn from(ready: Ready<C>) -> Self {
-        Self { mount: Box::new(ready) }
+        Self {
+            mount: Box::new(ready),
+        }
     }
 }
 
 impl Invocation {
-
     /// The component with all its defaults.
     pub fn of<C: NoRequiredProps>() -> Self {
-        Ready::<C> { props: C::default_props() }.into()
+        Ready::<C> {
+            props: C::default_props(),
+        }
+        .into()
     }
 
     pub(crate) fn component(&self) -> TypeId {
@@ -189,11 +200,16 @@ impl<C: ComponentDef> Mount for Ready<C> {
 
     fn setup(self: Box<Self>, cx: &mut Setup<'_, Checked>) -> Mounted {
         let (component, handles) = C::setup(cx, self.props);
-        Mounted { render: component.render, handles: Box::new(handles) }
+        Mounted {
+            render: component.render,
+            handles: Box::new(handles),
+        }
     }
 
     fn update(self: Box<Self>, handles: &dyn Any, cx: &mut PropWriter<'_>) {
-        let handles = handles.downcast_ref::<C::Handles>().expect("the caller compared the component types");
+        let handles = handles
+            .downcast_ref::<C::Handles>()
+            .expect("the caller compared the component types");
         C::update(self.props, handles, cx);
     }
 }

@@ -42,25 +42,36 @@ pub struct TextOut<'d> {
 enum Target<'d> {
     Content(&'d mut String),
     Attribute(&'d mut String),
-    Item { draft: &'d mut SlotDraft, item: &'d mut Item },
+    Item {
+        draft: &'d mut SlotDraft,
+        item: &'d mut Item,
+    },
     Plain(&'d mut String),
 }
 
 impl<'d> TextOut<'d> {
     pub(crate) fn content(html: &'d mut String) -> Self {
-        Self { target: Target::Content(html) }
+        Self {
+            target: Target::Content(html),
+        }
     }
 
     pub(crate) fn attribute(html: &'d mut String) -> Self {
-        Self { target: Target::Attribute(html) }
+        Self {
+            target: Target::Attribute(html),
+        }
     }
 
     pub(crate) fn item(draft: &'d mut SlotDraft, item: &'d mut Item) -> Self {
-        Self { target: Target::Item { draft, item } }
+        Self {
+            target: Target::Item { draft, item },
+        }
     }
 
     pub(crate) fn plain(text: &'d mut String) -> Self {
-        Self { target: Target::Plain(text) }
+        Self {
+            target: Target::Plain(text),
+        }
     }
 
     /// Writes a string.
@@ -97,8 +108,20 @@ impl<'d> TextOut<'d> {
     pub fn display(self, value: impl fmt::Display) {
         // Writing to a string cannot fail: an error is the `Display` implementation's own, and ends the text early.
         let _ended_early = match self.target {
-            Target::Content(html) => write!(Escaping { html, escape: escape::text }, "{value}"),
-            Target::Attribute(html) => write!(Escaping { html, escape: escape::attribute }, "{value}"),
+            Target::Content(html) => write!(
+                Escaping {
+                    html,
+                    escape: escape::text
+                },
+                "{value}"
+            ),
+            Target::Attribute(html) => write!(
+                Escaping {
+                    html,
+                    escape: escape::attribute
+                },
+                "{value}"
+            ),
             Target::Plain(out) => write!(out, "{value}"),
             Target::Item { draft, item } => {
                 let mut text = std::mem::take(&mut draft.text);
@@ -109,7 +132,10 @@ impl<'d> TextOut<'d> {
                     text.push_str(&clean);
                 }
                 draft.text = text;
-                *item = Item::Text { at: super::slots::index(at), len: super::slots::index(draft.text.len() - at) };
+                *item = Item::Text {
+                    at: super::slots::index(at),
+                    len: super::slots::index(draft.text.len() - at),
+                };
                 written
             }
         };

@@ -17,7 +17,9 @@ pub(crate) struct EachDraft {
 
 impl fmt::Debug for EachDraft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EachDraft").field("list", &self.list).finish_non_exhaustive()
+        f.debug_struct("EachDraft")
+            .field("list", &self.list)
+            .finish_non_exhaustive()
     }
 }
 

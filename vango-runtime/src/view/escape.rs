@@ -68,7 +68,9 @@ pub(crate) fn is_safe_url(url: &str) -> bool {
         match c {
             '\t' | '\n' | '\r' => {}
             ':' => return SAFE.contains(&scheme.as_str()) || scheme == "wss",
-            'a'..='z' | 'A'..='Z' | '0'..='9' | '+' | '-' | '.' => scheme.push(c.to_ascii_lowercase()),
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '+' | '-' | '.' => {
+                scheme.push(c.to_ascii_lowercase());
+            }
             _ => return true,
         }
     }
@@ -93,17 +95,40 @@ mod tests {
 
     #[test]
     fn escapes_for_each_context() {
-        check("a<b> & \"c\"", "a&lt;b&gt; &amp; \"c\"", "a&lt;b&gt; &amp; &quot;c&quot;");
+        check(
+            "a<b> & \"c\"",
+            "a&lt;b&gt; &amp; \"c\"",
+            "a&lt;b&gt; &amp; &quot;c&quot;",
+        );
         check("é\r\n\0", "é&#13;\n\u{fffd}", "é&#13;\n\u{fffd}");
         check("", "", "");
     }
 
     #[test]
     fn script_urls_are_refused_however_they_are_written() {
-        for url in ["javascript:alert(1)", " JaVaScRiPt:x", "java\nscript:x", "\u{1}javascript:x", "data:text/html,x", "vbscript:x", "blob:x"] {
+        for url in [
+            "javascript:alert(1)",
+            " JaVaScRiPt:x",
+            "java\nscript:x",
+            "\u{1}javascript:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "blob:x",
+        ] {
             assert!(!is_safe_url(url), "{url:?}");
         }
-        for url in ["/a", "a/b:c", "?q=a:b", "#x:y", "https://a", "HTTP://a", "mailto:a@b", "", "//host/a", "a b:c"] {
+        for url in [
+            "/a",
+            "a/b:c",
+            "?q=a:b",
+            "#x:y",
+            "https://a",
+            "HTTP://a",
+            "mailto:a@b",
+            "",
+            "//host/a",
+            "a b:c",
+        ] {
             assert!(is_safe_url(url), "{url:?}");
         }
     }

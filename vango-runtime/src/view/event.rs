@@ -77,7 +77,10 @@ pub struct SubmitEvent {
 impl SubmitEvent {
     /// The first value of the control with this name.
     pub fn field(&self, name: &str) -> Option<&str> {
-        self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+        self.fields
+            .iter()
+            .find(|(field, _)| field == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -89,9 +92,19 @@ pub struct FocusEvent {}
 impl FromPayload for MouseEvent {
     fn from_payload(payload: &Payload<'_>) -> Option<Self> {
         match *payload {
-            Payload::Mouse { x, y, button, detail, modifiers } => {
-                Some(Self { x, y, button, detail, modifiers })
-            }
+            Payload::Mouse {
+                x,
+                y,
+                button,
+                detail,
+                modifiers,
+            } => Some(Self {
+                x,
+                y,
+                button,
+                detail,
+                modifiers,
+            }),
             _ => None,
         }
     }
@@ -100,7 +113,12 @@ impl FromPayload for MouseEvent {
 impl FromPayload for KeyEvent {
     fn from_payload(payload: &Payload<'_>) -> Option<Self> {
         match payload {
-            Payload::Key { key, code, modifiers, repeat } => Some(Self {
+            Payload::Key {
+                key,
+                code,
+                modifiers,
+                repeat,
+            } => Some(Self {
                 key: key.to_string(),
                 code: code.to_string(),
                 modifiers: *modifiers,
@@ -114,7 +132,10 @@ impl FromPayload for KeyEvent {
 impl FromPayload for InputEvent {
     fn from_payload(payload: &Payload<'_>) -> Option<Self> {
         match payload {
-            Payload::Input { value, checked } => Some(Self { value: value.to_string(), checked: *checked }),
+            Payload::Input { value, checked } => Some(Self {
+                value: value.to_string(),
+                checked: *checked,
+            }),
             _ => None,
         }
     }
@@ -124,7 +145,10 @@ impl FromPayload for SubmitEvent {
     fn from_payload(payload: &Payload<'_>) -> Option<Self> {
         match payload {
             Payload::Submit { fields } => Some(Self {
-                fields: fields.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
+                fields: fields
+                    .iter()
+                    .map(|(name, value)| (name.to_string(), value.to_string()))
+                    .collect(),
             }),
             _ => None,
         }
@@ -138,7 +162,10 @@ impl FromPayload for FocusEvent {
 }
 
 /// One unit type for each event.
-#[expect(non_camel_case_types, reason = "an event is written as the DOM writes it: on:click")]
+#[expect(
+    non_camel_case_types,
+    reason = "an event is written as the DOM writes it: on:click"
+)]
 pub mod events {
     use super::{Event, FocusEvent, InputEvent, KeyEvent, MouseEvent, SubmitEvent};
 

@@ -87,7 +87,9 @@ impl<E: Event, F: Fn(&mut Tx<'_>, &E::Payload) + 'static> Handle for WithPayload
     }
 }
 
-impl<E: Event, F: Fn(&mut Tx<'_>, &E::Payload) -> Result<(), Error> + 'static> Handle for FallibleWithPayload<E, F> {
+impl<E: Event, F: Fn(&mut Tx<'_>, &E::Payload) -> Result<(), Error> + 'static> Handle
+    for FallibleWithPayload<E, F>
+{
     fn call(&self, tx: &mut Tx<'_>, payload: &Payload<'_>) -> HandlerOutcome {
         match E::Payload::from_payload(payload) {
             Some(event) => HandlerOutcome::from_result((self.0)(tx, &event)),
@@ -145,12 +147,25 @@ impl HandlerSet {
     pub(crate) fn insert<H: Handle>(&mut self, handler: H) -> HandlerAddress {
         let wanted = TypeId::of::<H>();
         let pool = self.find(wanted).unwrap_or_else(|| {
-            self.pools.push((wanted, Box::new(Pool::<H> { handlers: Vec::new(), free: Vec::new() })));
+            self.pools.push((
+                wanted,
+                Box::new(Pool::<H> {
+                    handlers: Vec::new(),
+                    free: Vec::new(),
+                }),
+            ));
             self.pools.len() - 1
         });
-        self.next = if pool + 1 < self.pools.len() { pool + 1 } else { 0 };
-        let handlers: &mut Pool<H> =
-            self.pools[pool].1.as_any_mut().downcast_mut().expect("a pool is filed under its type");
+        self.next = if pool + 1 < self.pools.len() {
+            pool + 1
+        } else {
+            0
+        };
+        let handlers: &mut Pool<H> = self.pools[pool]
+            .1
+            .as_any_mut()
+            .downcast_mut()
+            .expect("a pool is filed under its type");
         let index = match handlers.free.pop() {
             Some(index) => {
                 handlers.handlers[index as usize] = Some(handler);
@@ -161,11 +176,18 @@ impl HandlerSet {
                 handlers.handlers.len() - 1
             }
         };
-        HandlerAddress { pool: super::slots::index(pool), index: super::slots::index(index) }
+        HandlerAddress {
+            pool: super::slots::index(pool),
+            index: super::slots::index(index),
+        }
     }
 
     fn find(&self, wanted: TypeId) -> Option<usize> {
-        if self.pools.get(self.next).is_some_and(|(id, _)| *id == wanted) {
+        if self
+            .pools
+            .get(self.next)
+            .is_some_and(|(id, _)| *id == wanted)
+        {
             return Some(self.next);
         }
         self.pools.iter().position(|(id, _)| *id == wanted)
@@ -177,7 +199,12 @@ impl HandlerSet {
         }
     }
 
-    pub(crate) fn call(&self, at: HandlerAddress, tx: &mut Tx<'_>, payload: &Payload<'_>) -> Called {
+    pub(crate) fn call(
+        &self,
+        at: HandlerAddress,
+        tx: &mut Tx<'_>,
+        payload: &Payload<'_>,
+    ) -> Called {
         match self.pools.get(at.pool as usize) {
             Some((_, pool)) => pool.call(at.index, tx, payload),
             None => Called::Gone,
@@ -186,7 +213,11 @@ impl HandlerSet {
 
     pub(crate) fn memory_bytes(&self) -> usize {
         self.pools.capacity() * size_of::<(TypeId, Box<dyn AnyPool>)>()
-            + self.pools.iter().map(|(_, pool)| pool.memory_bytes() + 64).sum::<usize>()
+            + self
+                .pools
+                .iter()
+                .map(|(_, pool)| pool.memory_bytes() + 64)
+                .sum::<usize>()
     }
 }
 

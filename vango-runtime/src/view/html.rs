@@ -14,21 +14,33 @@ use super::template::Template;
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Entry {
     /// Markup: this range of [`HtmlDraft::html`].
-    Bytes { start: u32, end: u32 },
+    Bytes {
+        start: u32,
+        end: u32,
+    },
     /// A view starts here and ends before `end`; whoever wants it refers to it.
-    Detached { end: u32 },
+    Detached {
+        end: u32,
+    },
     /// The template of the view that starts here.
     Open(&'static Template),
     /// So many Dyn slots with text.
     Texts(u32),
     /// A Dyn slot shows the view whose `Detached` entry stands at this index.
-    View { at: u32 },
+    View {
+        at: u32,
+    },
     /// A Dyn or Branch slot that shows nothing.
     Empty,
     Branch(&'static Template),
-    Rows { template: &'static Template, count: u32 },
+    Rows {
+        template: &'static Template,
+        count: u32,
+    },
     /// The n-th child component of this draft.
-    Child { index: u32 },
+    Child {
+        index: u32,
+    },
 }
 
 /// The buffers of one worker, reused for every page.
@@ -52,7 +64,11 @@ impl HtmlDraft {
 
     pub(crate) fn mark(&mut self) -> HtmlMark {
         self.flush();
-        HtmlMark { html: self.html.len(), entries: self.entries.len(), children: self.children.len() }
+        HtmlMark {
+            html: self.html.len(),
+            entries: self.entries.len(),
+            children: self.children.len(),
+        }
     }
 
     /// Takes away what was written since.
@@ -113,7 +129,10 @@ impl HtmlDraft {
             self.texts = 0;
         }
         if self.html.len() > self.run_start {
-            self.entries.push(Entry::Bytes { start: index(self.run_start), end: index(self.html.len()) });
+            self.entries.push(Entry::Bytes {
+                start: index(self.run_start),
+                end: index(self.html.len()),
+            });
             self.run_start = self.html.len();
         }
     }
@@ -129,6 +148,9 @@ pub(crate) struct HtmlMark {
 
 impl fmt::Debug for HtmlDraft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("HtmlDraft").field("html", &self.html).field("entries", &self.entries).finish_non_exhaustive()
+        f.debug_struct("HtmlDraft")
+            .field("html", &self.html)
+            .field("entries", &self.entries)
+            .finish_non_exhaustive()
     }
 }

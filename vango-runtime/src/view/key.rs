@@ -35,7 +35,12 @@ enum KeyHasher {
 impl KeyHasher {
     fn word(&mut self, word: u64) {
         match self {
-            KeyHasher::Empty { hash_key } => *self = KeyHasher::Word { hash_key: *hash_key, word },
+            KeyHasher::Empty { hash_key } => {
+                *self = KeyHasher::Word {
+                    hash_key: *hash_key,
+                    word,
+                }
+            }
             _ => self.write(&word.to_le_bytes()),
         }
     }

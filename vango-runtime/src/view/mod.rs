@@ -17,18 +17,23 @@ pub(crate) mod event;
 pub(crate) mod handler;
 pub(crate) mod html;
 pub(crate) mod key;
+pub(crate) mod rows;
 pub(crate) mod sink;
 pub(crate) mod slots;
 pub(crate) mod template;
 
-pub use attribute::Attribute;
-pub use block::{AttributeSlot, Block, Rows, open, row};
+pub use attribute::{Attribute, AttributeSlot};
+pub use block::{Block, open, row};
 pub use component::{
-    CompleteProps, Component, ComponentDef, Invocation, NoRequiredProps, Ready, View, complete, ready, render,
+    CompleteProps, Component, ComponentDef, Invocation, NoRequiredProps, Ready, View, complete,
+    ready, render,
 };
 pub use content::{Content, Text, TextOut};
+pub use event::{
+    Event, FocusEvent, InputEvent, IntoHandler, KeyEvent, MouseEvent, SubmitEvent, events,
+};
 pub use key::RowKey;
-pub use event::{Event, FocusEvent, InputEvent, IntoHandler, KeyEvent, MouseEvent, SubmitEvent, events};
-pub use vango_protocol::Modifiers;
+pub use rows::Rows;
 pub(crate) use sink::Sink;
 pub use template::{SlotKind, Template};
+pub use vango_protocol::Modifiers;

@@ -24,7 +24,9 @@ pub(crate) struct Sink {
 
 impl Sink {
     pub(crate) fn new(draft: Draft) -> Self {
-        Self { draft: RefCell::new(draft) }
+        Self {
+            draft: RefCell::new(draft),
+        }
     }
 
     pub(crate) fn draft(&self) -> RefMut<'_, Draft> {

@@ -18,11 +18,16 @@ use super::template::Template;
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Item {
     /// A view starts here and ends before `end`; whoever wants it refers to it.
-    Detached { end: u32 },
+    Detached {
+        end: u32,
+    },
     /// The template of the view that starts here.
     Open(&'static Template),
     /// Text of a Dyn or Attr slot, in the draft's text buffer.
-    Text { at: u32, len: u32 },
+    Text {
+        at: u32,
+        len: u32,
+    },
     /// A number, formatted only when it has to be sent.
     Int(i64),
     Uint(u64),
@@ -30,13 +35,25 @@ pub(crate) enum Item {
     Empty,
     Flag(bool),
     /// A Dyn slot that shows the view whose `Detached` item stands at this index.
-    View { at: u32 },
+    View {
+        at: u32,
+    },
     Branch(&'static Template),
-    Rows { template: &'static Template, count: u32 },
+    Rows {
+        template: &'static Template,
+        count: u32,
+    },
     /// A row; the next row (or what follows the rows) stands at `next`.
-    Row { key: u64, next: u32 },
-    Each { index: u32 },
-    Child { index: u32 },
+    Row {
+        key: u64,
+        next: u32,
+    },
+    Each {
+        index: u32,
+    },
+    Child {
+        index: u32,
+    },
     Handler(HandlerAddress),
 }
 
@@ -64,7 +81,12 @@ pub(crate) struct Mark {
 
 impl SlotDraft {
     pub(crate) fn mark(&self) -> Mark {
-        Mark { items: self.items.len(), text: self.text.len(), children: self.children.len(), eaches: self.eaches.len() }
+        Mark {
+            items: self.items.len(),
+            text: self.text.len(),
+            children: self.children.len(),
+            eaches: self.eaches.len(),
+        }
     }
 
     pub(crate) fn truncate(&mut self, mark: Mark) {
@@ -87,11 +109,15 @@ impl SlotDraft {
     pub(crate) fn push_text(&mut self, text: &str) -> Item {
         let at = self.text.len();
         if text.as_bytes().contains(&0) {
-            self.text.extend(text.chars().map(|c| if c == '\0' { '\u{fffd}' } else { c }));
+            self.text
+                .extend(text.chars().map(|c| if c == '\0' { '\u{fffd}' } else { c }));
         } else {
             self.text.push_str(text);
         }
-        Item::Text { at: index(at), len: index(self.text.len() - at) }
+        Item::Text {
+            at: index(at),
+            len: index(self.text.len() - at),
+        }
     }
 
     pub(crate) fn text(&self, at: u32, len: u32) -> &str {
@@ -117,7 +143,10 @@ impl SlotDraft {
 
 impl fmt::Debug for SlotDraft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SlotDraft").field("items", &self.items).field("text", &self.text).finish_non_exhaustive()
+        f.debug_struct("SlotDraft")
+            .field("items", &self.items)
+            .field("text", &self.text)
+            .finish_non_exhaustive()
     }
 }
 

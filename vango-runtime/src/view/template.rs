@@ -23,7 +23,15 @@ impl Template {
         html: &'static str,
         slots: &'static [SlotKind<'static>],
     ) -> Self {
-        assert!(pieces.len() == slots.len() + 1, "a template has one piece more than it has slots");
-        Self { hash, pieces, html, slots }
+        assert!(
+            pieces.len() == slots.len() + 1,
+            "a template has one piece more than it has slots"
+        );
+        Self {
+            hash,
+            pieces,
+            html,
+            slots,
+        }
     }
 }

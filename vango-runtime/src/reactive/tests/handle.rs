@@ -116,6 +116,7 @@ fn a_stale_handle_panics_and_never_opens_its_successor() {
         let other = cx.signal(2i64);
         (other, cx.memo(move |r| *other.get(r)))
     });
+    assert_eq!(store.nodes.len(), 2, "the slots are used again");
     let stale: StaleHandle = fault(|| _ = tx(&mut store, |tx| *signal.get(tx)));
     assert!(stale.to_string().contains("Signal<i64>"), "{stale}");
     let _: StaleHandle = fault(|| tx(&mut store, |tx| signal.set(tx, 9)));

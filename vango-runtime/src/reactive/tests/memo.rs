@@ -130,6 +130,48 @@ fn a_panicking_memo_surfaces_in_render_and_recovers() {
 }
 
 #[test]
+fn a_panic_stands_until_an_input_changes() {
+    let runs = Runs::default();
+    let counted = runs.clone();
+    let (mut store, _, (input, other, tens)) = store(|cx| {
+        let (input, other) = (cx.signal(13), cx.signal(0));
+        let tens = cx.memo(move |r| *other.get(r) / 10);
+        let risky = cx.memo(move |r| {
+            counted.count();
+            if *input.get(r) == 13 { boom() } else { 0 }
+        });
+        (input, other, cx.memo(move |r| *tens.get(r) + *risky.get(r)))
+    });
+    let observer = store.create_observer();
+    assert!(render(&mut store, observer, |r| *tens.get(r)).is_err());
+    assert_eq!(runs.take(), 1);
+    tx(&mut store, |tx| other.set(tx, 1));
+    assert!(dirty(&mut store).is_empty());
+    assert_eq!(
+        runs.take(),
+        0,
+        "asking whether it changed does not try again"
+    );
+    tx(&mut store, |tx| input.set(tx, 1));
+    assert_eq!(dirty(&mut store), [observer]);
+}
+
+#[test]
+fn a_node_is_recorded_once_even_when_a_memo_reads_it_in_between() {
+    let (mut store, _, (a, memo)) = store(|cx| {
+        let a = cx.signal(1);
+        (a, cx.memo(move |r| a.get(r) + a.get(r)))
+    });
+    let observer = store.create_observer();
+    assert!(
+        render(&mut store, observer, |r| a.get(r) + memo.get(r) + a.get(r))
+            .is_ok_and(|sum| sum == 4)
+    );
+    assert_eq!(store.observers.dependencies(0).map(<[_]>::len), Some(2));
+    check_edges(&mut store);
+}
+
+#[test]
 fn a_memo_that_fails_for_its_own_reasons_is_tried_again() {
     let fails = Arc::new(AtomicU32::new(1));
     let left = fails.clone();

@@ -1,0 +1,75 @@
+//! The rows of a `for`, as they are written.
+
+use std::fmt;
+
+use super::block::Block;
+use super::key::RowKey;
+use super::sink::{Draft, Sink};
+use super::slots::Item;
+use super::template::Template;
+use crate::reactive::Render;
+
+/// The rows of a `for` that are being written.
+pub struct Rows<'r> {
+    render: &'r Render<'r>,
+    template: &'static Template,
+    at: u32,
+    last: Option<u32>,
+    count: u32,
+}
+
+impl<'r> Rows<'r> {
+    /// `at` is where the draft has the rows' head.
+    pub(super) fn new(render: &'r Render<'r>, template: &'static Template, at: u32) -> Self {
+        Self {
+            render,
+            template,
+            at,
+            last: None,
+            count: 0,
+        }
+    }
+
+    /// Starts the row with this key.
+    pub fn row<K: RowKey + ?Sized>(&mut self, key: &K) -> Block<'r> {
+        self.count += 1;
+        if let Some(Draft::Slots(draft)) = self.render.sink.map(Sink::draft).as_deref_mut() {
+            let key = key.row_key(draft.hash_key);
+            let here = draft.here();
+            link(&mut draft.items, self.last, here);
+            self.last = Some(here);
+            draft.push(Item::Row { key, next: 0 });
+        }
+        Block::nested(self.render, self.template)
+    }
+
+    /// Ends the rows.
+    pub fn end(self) {
+        match self.render.sink.map(Sink::draft).as_deref_mut() {
+            Some(Draft::Html(draft)) => draft.set_count(self.at, self.count),
+            Some(Draft::Slots(draft)) => {
+                let here = draft.here();
+                link(&mut draft.items, self.last, here);
+                draft.items[self.at as usize] = Item::Rows {
+                    template: self.template,
+                    count: self.count,
+                };
+            }
+            None => {}
+        }
+    }
+}
+
+impl fmt::Debug for Rows<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rows")
+            .field("count", &self.count)
+            .finish_non_exhaustive()
+    }
+}
+
+fn link(items: &mut [Item], row: Option<u32>, to: u32) {
+    if let Some(Item::Row { next, .. }) = row.map(|row| &mut items[row as usize]) {
+        *next = to;
+    }
+}
