@@ -30,7 +30,9 @@
 //! | event handler, an effect's second closure | [`Tx`](prelude::Tx) | no | untracked | yes |
 
 pub use vango_macros::{component, view};
-pub use vango_runtime::server::{App, Params, Server};
+pub use vango_runtime::server::{
+    App, Cause, Counters, Limits, ParamError, Params, Server, StartError, StartErrorKind, Transport,
+};
 pub use vango_runtime::view::{Invocation, ready, render};
 pub use vango_runtime::{Error, reactive, session, view};
 

@@ -209,6 +209,10 @@ impl Drop for Server {
     }
 }
 
+/// Stack of a worker. Components may nest 128 deep, and mounting goes down with them; memory is only taken as far as a
+/// stack really grows.
+const STACK_BYTES: usize = 16 * 1024 * 1024;
+
 /// Starts a thread with a runtime of its own and waits until that runtime exists, so that a failure has one place to show.
 fn spawn<F, Fut>(name: String, main: F) -> Result<JoinHandle<()>, StartError>
 where
@@ -229,6 +233,7 @@ where
     };
     let thread = std::thread::Builder::new()
         .name(name)
+        .stack_size(STACK_BYTES)
         .spawn(body)
         .map_err(system_error)?;
     match told.recv() {
