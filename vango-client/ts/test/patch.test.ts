@@ -136,6 +136,14 @@ test("a missing block is reported once, the rest of the frame is read, and nothi
   assert.equal(fixture.ids, "50:0 51:1");
 });
 
+test("what leaves takes the blocks in it out of use, rows included; text keeps its byte order mark", () => {
+  const fixture = new Fixture(TEMPLATES).mount({ of: PAIR, slots: ["\ufeffé", card([..."ab"])] });
+  assert.match(fixture.html, /^\ufeffé and /);
+  assert.equal(fixture.ids, "1:3 2:0 3:1 4:1");
+  fixture.apply((p) => p.text(1, 1, ""));
+  assert.equal(fixture.ids, "1:3");
+});
+
 test("a row out of range loses track instead of doing something else", () => {
   for (const code of [8, 9, 10]) {
     const fixture = new Fixture(TEMPLATES).mount(card([..."abc"])).apply((p) => p.rowOp(code, CARD_ID, 4, 2, 5));
