@@ -48,8 +48,12 @@ pub(super) fn component(component: &Component) -> TokenStream {
     let body = body(component);
     let definition = definition(component, &names);
     let allowed = allowed();
+    // A name in another case was reported in our words.
+    let is_camel =
+        name.to_string().starts_with(|c: char| c.is_uppercase()) && !name.to_string().contains('_');
+    let lint = (!is_camel).then(|| quote!(#[allow(non_camel_case_types)]));
     quote! {
-        #(#conditions)* #(#of_type)*
+        #(#conditions)* #(#of_type)* #lint
         #visibility struct #name;
         #(#conditions)*
         impl #name {

@@ -1,10 +1,10 @@
 //! One call for each slot of an element, and for `{expr}`.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
-use super::value::{Outcome, argument, handler as handler_closure, outcome, value};
-use super::{at, builder, method};
+use super::value::{Outcome, argument, handler as handler_closure, inert, outcome, value};
+use super::{at, builder_at};
 use crate::lower::program::UrlCheck;
 use crate::parse::model::{Expr, Value};
 
@@ -14,14 +14,12 @@ pub(super) fn attr(model: &Value, check: UrlCheck, span: Span) -> TokenStream {
         UrlCheck::None => "attr",
         UrlCheck::SafeScheme => "url",
     };
-    let (b, method, value) = (builder(), method(name, at(span)), value(model));
-    quote!(#b.#method(#value);)
+    call(name, span, &value(model))
 }
 
 /// `__b.class(condition);`
 pub(super) fn class(model: &Value, span: Span) -> TokenStream {
-    let (b, method, value) = (builder(), method("class", at(span)), value(model));
-    quote!(#b.#method(#value);)
+    call("class", span, &value(model))
 }
 
 /// `__b.expr(value);`
@@ -32,18 +30,25 @@ pub(super) fn expr(model: &Expr) -> TokenStream {
         .into_iter()
         .next()
         .map_or(model.span, |token| token.span());
-    let (b, method, value) = (builder(), method("expr", at(span)), argument(&model.tokens));
-    if value.is_empty() {
-        return quote!(#b.#method(""););
-    }
-    quote!(#b.#method(#value);)
+    let value = argument(&model.tokens);
+    call(
+        "expr",
+        span,
+        &if value.is_empty() { quote!("") } else { value },
+    )
 }
 
 /// `__b.on0(__v::events::click, move |tx| { … });` and its kin: the arity of a literal is seen in its syntax, and a `?`
 /// in its body makes it fallible.
 pub(super) fn handler(event: &Ident, written: Option<&Ident>, model: &Value) -> TokenStream {
-    let b = builder();
-    let span = at(event.span());
+    if let Value::Closure(closure) = model
+        && closure.parameter_count > 2
+    {
+        // Reported; there is nothing that it could be called with.
+        let handler = inert(&super::closure(closure));
+        let call = call("on0", event.span(), &quote!(__v::events::#event, |_| {}));
+        return quote!(#handler #call);
+    }
     let (name, handler) = match model {
         Value::Closure(closure) => {
             let outcome = outcome(closure);
@@ -57,7 +62,6 @@ pub(super) fn handler(event: &Ident, written: Option<&Ident>, model: &Value) -> 
         }
         other => ("on_with", value(other)),
     };
-    let method = method(name, span);
     let half_typed = written.map(|ident| {
         // Only rust-analyzer sees this: it completes the name that is being typed.
         quote! {
@@ -68,5 +72,13 @@ pub(super) fn handler(event: &Ident, written: Option<&Ident>, model: &Value) -> 
             }
         }
     });
-    quote!(#half_typed #b.#method(__v::events::#event, #handler);)
+    let call = call(name, event.span(), &quote!(__v::events::#event, #handler));
+    quote!(#half_typed #call)
+}
+
+/// `__b.name(arguments);`, all of it at `span`: that is where rustc reports what is wrong with the call.
+fn call(name: &str, span: Span, arguments: &TokenStream) -> TokenStream {
+    let span = at(span);
+    let (b, method) = (builder_at(span), Ident::new(name, span));
+    quote_spanned!(span=> #b.#method(#arguments);)
 }

@@ -80,9 +80,9 @@ pub(super) fn handler(model: &Closure, outcome: Outcome) -> TokenStream {
         Outcome::Discarded => quote_spanned!(span=> { _ = #body; }),
         Outcome::Fallible => quote_spanned!(span=> { _ = #body; ::core::result::Result::Ok(()) }),
     };
-    // A return type of the user's is for the body's value, which is discarded.
+    // A return type of the user's is for the body's value, which is discarded. What was reported (`async`, no
+    // parameter) is mended, so that it is not reported twice.
     let Closure {
-        prefix,
         parameters,
         bars: (open, close),
         moves,
@@ -91,7 +91,12 @@ pub(super) fn handler(model: &Closure, outcome: Outcome) -> TokenStream {
     let moves = moves
         .as_ref()
         .map_or_else(|| quote_spanned!(span=> move), |word| quote!(#word));
-    quote!(#prefix #moves #open #parameters #close #body)
+    let parameters = if model.parameter_count == 0 {
+        quote!(_)
+    } else {
+        parameters.clone()
+    };
+    quote!(#moves #open #parameters #close #body)
 }
 
 /// A body whose braces count as ours: rustc would call the user's unnecessary behind `_ =`.

@@ -2,7 +2,7 @@
 use vango::prelude::*;
 
 #[component]
-async fn Waits(cx: &mut Setup) -> Component {
+async fn Waits(_cx: &mut Setup) -> Component {
     render(|r| view! { r, <p>"x"</p> })
 }
 

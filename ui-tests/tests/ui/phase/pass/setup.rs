@@ -11,7 +11,8 @@ pub fn Counter(cx: &mut Setup, #[prop(default = 1)] step: Prop<i64>) -> Componen
             count.set(tx, 0);
         }
     });
-    let label = if *step.get(cx) > 1 { "steps" } else { "step" };
+    let is_wide = *step.get(cx) > 1;
+    let label = if is_wide { "steps" } else { "step" };
     render(move |r| {
         let total = *count.get(r);
         view! { r,
