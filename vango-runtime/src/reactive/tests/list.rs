@@ -1,6 +1,6 @@
 //! Lists: the cost of one edit, keys, row ids, and who is told. See `list_model` for the property test.
 
-use super::{dirty, render, store, tx};
+use super::{dirty, fault, render, store, tx};
 use crate::reactive::fault::Clash;
 use crate::reactive::{DuplicateKey, ListEdit, ListSignal, RowId, Store};
 
@@ -210,6 +210,19 @@ fn a_row_id_is_never_given_out_twice() {
             }
         });
     }
+}
+
+#[test]
+fn a_list_can_start_with_rows() {
+    let (mut store, owner, list) = store(|cx| cx.list_from([row(1, 0), row(2, 0)], |row| row.id));
+    assert!(!store.has_pending(), "nobody has seen it without them");
+    assert_eq!(tx(&mut store, |tx| list.position(tx, &2)), Some(1));
+    let text: String = fault(|| {
+        store.with_setup(owner, |cx| {
+            cx.list_from([row(1, 0), row(1, 1)], |row| row.id);
+        });
+    });
+    assert!(text.contains("position 0"), "{text}");
 }
 
 #[test]
