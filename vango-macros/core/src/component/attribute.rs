@@ -17,15 +17,18 @@ struct PropOptions {
 
 /// `default` or `default = expr`
 #[derive(Debug)]
-struct DefaultValue(TokenStream);
+enum DefaultValue {
+    Trait,
+    Expr(TokenStream),
+}
 
 impl FromMeta for DefaultValue {
     fn from_word() -> darling::Result<Self> {
-        Ok(Self(quote!(::core::default::Default::default())))
+        Ok(Self::Trait)
     }
 
     fn from_expr(expr: &syn::Expr) -> darling::Result<Self> {
-        Ok(Self(expr.to_token_stream()))
+        Ok(Self::Expr(expr.to_token_stream()))
     }
 }
 
@@ -48,14 +51,23 @@ pub(super) fn read(attributes: &[syn::Attribute], diagnostics: &mut Diagnostics)
             );
         }
         // Taken as optional: a missing prop would be a second error for the same mistake.
-        PropOptions { default: DefaultValue::from_word().ok(), into: Flag::default() }
+        PropOptions { default: Some(DefaultValue::Trait), into: Flag::default() }
+    });
+    let conversion = if options.into.is_present() {
+        Conversion::Into
+    } else {
+        Conversion::Exact
+    };
+    let default = options.default.map(|default| match (default, conversion) {
+        (DefaultValue::Trait, _) => quote!(::core::default::Default::default()),
+        (DefaultValue::Expr(value), Conversion::Exact) => value,
+        // What a parent may give, the default may be.
+        (DefaultValue::Expr(value), Conversion::Into) => {
+            quote!(::core::convert::Into::into(#value))
+        }
     });
     PropAttribute {
-        default: options.default.map(|default| default.0),
-        conversion: if options.into.is_present() {
-            Conversion::Into
-        } else {
-            Conversion::Exact
-        },
+        default,
+        conversion,
     }
 }
