@@ -14,9 +14,6 @@ import { SETTLE_MS, chromiumArguments, chromiumPath, screenshots } from './setti
 /** What the browser itself logs when a connection fails: expected where a test cuts one. */
 export const CONNECTION_ERRORS = /WebSocket connection to .* failed|net::ERR_/;
 
-/** Chromium asks for this by itself; an application need not have one. */
-const FAVICON = /\/favicon\.ico/;
-
 /** Variant numbers of the frames that tests tell apart (docs/protocol.md). */
 export const FRAME = { event: 1, patch: 1, welcome: 0 };
 
@@ -83,7 +80,7 @@ export class Tab {
   }
 
   #error(text) {
-    if (!FAVICON.test(text) && !this.expectedErrors?.test(text)) this.errors.push(text);
+    if (!this.expectedErrors?.test(text)) this.errors.push(text);
   }
 
   /** Loads a page and waits until it is live. */

@@ -23,7 +23,8 @@ impl Frame {
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>",
         );
         escape::text(&mut before_root, title);
-        before_root.push_str("</title>");
+        // An empty icon: a browser that is told of none asks for `/favicon.ico` and logs the 404.
+        before_root.push_str("</title><link rel=\"icon\" href=\"data:,\">");
         for path in styles {
             before_root.push_str("<link rel=\"stylesheet\" href=\"");
             escape::attribute(&mut before_root, path);
@@ -82,7 +83,7 @@ mod tests {
         assert_eq!(
             html,
             "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>A &amp; B</title>\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>A &amp; B</title><link rel=\"icon\" href=\"data:,\">\
              <link rel=\"stylesheet\" href=\"/_vango/app-1.css\"></head><body>\
              <div id=\"vango-root\"><p>root</p></div>\
              <script type=\"application/vango\" id=\"vango-boot\">AQI=</script>\
