@@ -38,7 +38,7 @@ pub struct MissingSetupAttribute;
 #[diagnostic::on_unimplemented(
     message = "render cannot capture `{Self}`: it can be changed behind the session's back",
     label = "a `Cell`, a `RefCell`, an `Rc` or the setup context",
-    note = "keep state in signals, shared values in `cx.stored(…)`"
+    note = "keep state in a signal: `cx.signal(…)`"
 )]
 pub trait Pure {}
 
