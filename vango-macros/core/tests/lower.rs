@@ -2,7 +2,8 @@
 //! Snapshots in `tests/snapshots`; `INSTA_UPDATE=always` writes them anew.
 
 use vango_macros_core::diagnostic::Diagnostics;
-use vango_macros_core::lower::template::Template;
+use vango_macros_core::lower::program::{Block, Body, Program, Step};
+use vango_macros_core::lower::template::{Slot, Template};
 use vango_macros_core::{check, lower, parse};
 
 fn templates(markup: &str) -> Vec<Template> {
@@ -14,14 +15,98 @@ fn templates(markup: &str) -> Vec<Template> {
     check::check(&model, &mut diagnostics);
     let list = diagnostics.into_list();
     assert!(list.is_empty(), "{markup}: {list:?}");
-    lower::lower(&model).templates
+    let program = lower::lower(&model);
+    program.templates.iter().for_each(check_template);
+    check_block(&program.root, &program);
+    program.templates
+}
+
+/// What holds for every template, whatever it shows.
+fn check_template(template: &Template) {
+    assert_eq!(template.pieces.len(), template.slots.len() + 1);
+    // Page and browser see the same markup, but for separators and markers.
+    let page = template.pieces.concat().replace("<!---->", "");
+    let mut html = template.html.replace("<!--v-->", "");
+    let mut own_slots = 0;
+    while let Some(at) = html.find(" v=\"") {
+        let length = html[at + 4..].find('"').expect("the marker is closed");
+        own_slots += html[at + 4..at + 4 + length]
+            .parse::<usize>()
+            .expect("the marker counts slots");
+        html.replace_range(at..at + 5 + length, "");
+    }
+    assert_eq!(page, html);
+    let between = template.html.matches("<!--v-->").count();
+    assert_eq!(
+        between + own_slots,
+        template.slots.len(),
+        "a marker for each slot: {template:?}"
+    );
+}
+
+/// Steps write the slots of their template in order.
+fn check_block(block: &Block<'_>, program: &Program<'_>) {
+    let mut written = Vec::new();
+    steps(&block.steps, program, &mut written);
+    let slots: Vec<&str> = program.templates[block.template]
+        .slots
+        .iter()
+        .map(slot_name)
+        .collect();
+    assert_eq!(written, slots);
+}
+
+fn slot_name(slot: &Slot) -> &'static str {
+    match slot {
+        Slot::Dyn => "dyn",
+        Slot::Attr(_) => "attr",
+        Slot::Class(_) => "class",
+        Slot::On { .. } => "on",
+        Slot::Branch => "branch",
+        Slot::Rows => "rows",
+        Slot::Child => "child",
+    }
+}
+
+fn steps(steps_of: &[Step<'_>], program: &Program<'_>, written: &mut Vec<&'static str>) {
+    let body = |body: &Body<'_>| {
+        if let Body::Block(block) = body {
+            check_block(block, program);
+        }
+    };
+    for step in steps_of {
+        match step {
+            Step::Let(_) | Step::Salvage(_) => {}
+            Step::Scope(inner) => steps(inner, program, written),
+            Step::Attr { .. } => written.push("attr"),
+            Step::Class { .. } => written.push("class"),
+            Step::On { .. } => written.push("on"),
+            Step::Expr(_) => written.push("dyn"),
+            Step::If {
+                branches,
+                otherwise,
+            } => {
+                branches.iter().for_each(|(_, branch)| body(branch));
+                body(otherwise);
+                written.push("branch");
+            }
+            Step::Match { arms, .. } => {
+                arms.iter().for_each(|(_, arm)| body(arm));
+                written.push("branch");
+            }
+            Step::For { row, .. } | Step::Each { row, .. } => {
+                check_block(row, program);
+                written.push("rows");
+            }
+            Step::Child { .. } => written.push("child"),
+        }
+    }
 }
 
 /// One template after the other: `page` has `|` where a slot is.
 fn show(markup: &str) -> String {
     let mut out = format!("{markup}\n");
     for (index, template) in templates(markup).iter().enumerate() {
-        assert_eq!(template.pieces.len(), template.slots.len() + 1);
         out.push_str(&format!("T{index} page  {:?}\n", template.pieces.join("|")));
         out.push_str(&format!("   html  {:?}\n", template.html));
         out.push_str(&format!("   slots {:?}\n", template.slots));

@@ -1,6 +1,6 @@
 //! HTML as data, from the HTML Living Standard: elements, attributes, events, and the few parser rules that matter.
 //!
-//! Tables and look-ups only; nothing here reports. SVG and MathML are not in the tables yet: [`element`] answers `None`
+//! Tables and look-ups only; nothing here reports. SVG and MathML are not in the tables yet: [`element()`] answers `None`
 //! for their names.
 
 pub mod attribute;
