@@ -62,3 +62,8 @@ pub mod __private {
         };
     }
 }
+
+/// The tour in README.md compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeTour;

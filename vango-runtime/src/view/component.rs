@@ -123,7 +123,7 @@ pub fn complete<B: CompleteProps>(builder: B) -> Ready<B::Component> {
 
 /// A component and its props as a value, for `App::page_with`.
 ///
-/// ```ignore
+/// ```text
 /// app.page_with("/items/{id}", |params| Ok(vango::ready(Item::props().id(params.parse("id")?))))
 /// ```
 pub fn ready<B: CompleteProps>(builder: B) -> Invocation {

@@ -1,7 +1,7 @@
 //! What `view!` expands to and what it writes into.
 //!
-//! A `view!` is one piece of code that drives either of two sinks: [`html::HtmlDraft`] (bytes, for a page) or
-//! [`slots::SlotDraft`] (slot values, for the diff). The expansion knows the static markup as a [`Template`] and calls
+//! A `view!` is one piece of code that drives either of two sinks: `HtmlDraft` (bytes, for a page) or
+//! `SlotDraft` (slot values, for the diff). The expansion knows the static markup as a [`Template`] and calls
 //! one method of [`Block`] for each dynamic slot, in template order.
 //!
 //! Invariant: what a draft records depends only on the calls that were made, so both sinks see the same structure.
