@@ -4,9 +4,6 @@
 //! slot. Freed blocks are reused by size. Ids are given out once and never again; a freed block's id is unknown from
 //! then on, so an event for it finds nothing.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use super::word::Word;
 
 /// Where a live block is, and whose handlers it has.
@@ -38,7 +35,7 @@ pub(crate) struct Shadow {
     free: Vec<Vec<u32>>,
     lists: Vec<List>,
     free_lists: Vec<u32>,
-    places: HashMap<u32, BlockPlace, BuildHasherDefault<IdHasher>>,
+    places: Places,
     next_id: u32,
 }
 
@@ -49,7 +46,7 @@ impl Shadow {
             free: Vec::new(),
             lists: Vec::new(),
             free_lists: Vec::new(),
-            places: HashMap::default(),
+            places: Places::default(),
             next_id: first_id,
         }
     }
@@ -81,13 +78,13 @@ impl Shadow {
                 offset
             }
         };
-        self.places.insert(id, BlockPlace { offset, scope });
+        self.places.push(id, BlockPlace { offset, scope });
         Some(offset)
     }
 
     /// Forgets a block; what its slots refer to is the caller's to free.
     pub(crate) fn remove(&mut self, offset: u32, slots: usize) {
-        self.places.remove(&self.id(offset));
+        self.places.remove(self.id(offset));
         if self.free.len() <= slots {
             self.free.resize_with(slots + 1, Vec::new);
         }
@@ -95,7 +92,7 @@ impl Shadow {
     }
 
     pub(crate) fn place(&self, id: u32) -> Option<BlockPlace> {
-        self.places.get(&id).copied()
+        self.places.get(id)
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "the low half is the id")]
@@ -155,7 +152,7 @@ impl Shadow {
             .map(|list| list.keys.capacity() * 8 + list.blocks.capacity() * 4)
             .sum();
         self.words.capacity() * 8
-            + self.places.capacity() * (size_of::<(u32, BlockPlace)>() + 1)
+            + self.places.memory_bytes()
             + self.lists.capacity() * size_of::<List>()
             + lists
             + self
@@ -166,25 +163,86 @@ impl Shadow {
     }
 }
 
-/// Ids are given out by us and count up: they need spreading, not protection.
+/// Where the live blocks are, by id.
+///
+/// Ids only go up, so a vector in order of ids is filled at its end and searched in halves: half the memory of a hash
+/// map, and nothing to hash when a thousand rows are mounted.
 #[derive(Debug, Default)]
-pub(crate) struct IdHasher(u64);
+struct Places {
+    /// A block that has gone keeps its entry, with the offset [`GONE`], until half of the entries are of that kind.
+    entries: Vec<(u32, BlockPlace)>,
+    gone: usize,
+}
 
-impl Hasher for IdHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u32(u32::from(*byte));
+/// No block has this offset.
+const GONE: u32 = u32::MAX;
+
+impl Places {
+    /// `id` is higher than all before.
+    fn push(&mut self, id: u32, place: BlockPlace) {
+        debug_assert!(self.entries.last().is_none_or(|(last, _)| *last < id));
+        self.entries.push((id, place));
+    }
+
+    fn get(&self, id: u32) -> Option<BlockPlace> {
+        let at = self.entries.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        let place = self.entries[at].1;
+        (place.offset != GONE).then_some(place)
+    }
+
+    fn remove(&mut self, id: u32) {
+        let Ok(at) = self.entries.binary_search_by_key(&id, |(id, _)| *id) else {
+            return;
+        };
+        if self.entries[at].1.offset == GONE {
+            return;
+        }
+        self.entries[at].1.offset = GONE;
+        self.gone += 1;
+        if self.gone * 2 > self.entries.len() {
+            self.entries.retain(|(_, place)| place.offset != GONE);
+            self.gone = 0;
+            self.entries.shrink_to(self.entries.len() * 2);
         }
     }
 
-    fn write_u32(&mut self, id: u32) {
-        // 2^64 / golden ratio (Knuth, TAOCP 3, 6.4: Fibonacci hashing); the map takes its index from the low bits.
-        self.0 = (self.0 ^ u64::from(id))
-            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-            .rotate_left(32);
+    fn len(&self) -> usize {
+        self.entries.len() - self.gone
     }
 
-    fn finish(&self) -> u64 {
-        self.0
+    fn memory_bytes(&self) -> usize {
+        self.entries.capacity() * size_of::<(u32, BlockPlace)>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    proptest! {
+        #[test]
+        fn places_are_a_map(ops in proptest::collection::vec((any::<bool>(), 0usize..40), 0..120)) {
+            let mut places = Places::default();
+            let mut model = BTreeMap::new();
+            let mut next = 1;
+            for (insert, at) in ops {
+                if insert {
+                    let place = BlockPlace { offset: next * 3, scope: 7 };
+                    places.push(next, place);
+                    model.insert(next, place);
+                    next += 2;
+                } else if let Some(id) = model.keys().nth(at).copied() {
+                    places.remove(id);
+                    model.remove(&id);
+                }
+                prop_assert_eq!(places.len(), model.len());
+                for id in 0..next + 2 {
+                    prop_assert_eq!(places.get(id), model.get(&id).copied());
+                }
+                prop_assert!(places.entries.len() <= 2 * model.len().max(1));
+            }
+        }
     }
 }
