@@ -113,6 +113,8 @@ mod tests {
         }
         for url in [
             "/a:b",
+            "data:image/png;base64,x",
+            "https:x",
             "https://a",
             "#x:y",
             "?a=b:c",

@@ -4,7 +4,7 @@
 
 use ::vango::prelude::{Component, Prop, Render, Setup, View, component, render, view};
 
-#[allow(dead_code)]
+#[expect(dead_code, reason = "they only take names")]
 mod taken {
     pub struct Option;
     pub struct String;
@@ -12,7 +12,7 @@ mod taken {
     pub trait Default {}
     pub fn complete() {}
 }
-#[allow(unused_imports)]
+#[expect(unused_imports, reason = "they only take names")]
 use taken::{Default, Into, Option, String, complete};
 
 #[component]
