@@ -4,7 +4,6 @@
 
 use ::vango::prelude::{Component, Prop, Render, Setup, View, component, render, view};
 
-#[expect(dead_code, reason = "they only take names")]
 mod taken {
     pub struct Option;
     pub struct String;
