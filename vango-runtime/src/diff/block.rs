@@ -41,7 +41,10 @@ impl Pass<'_, '_> {
     ) -> Result<(Word, u32), PassError> {
         let (item, at) = self.slot_item(at);
         Ok(match (kind, item) {
-            (SlotKind::On { .. }, Item::Handler(address)) => (Word::handler(address), at + 1),
+            (SlotKind::On { .. }, Item::Handler(address)) => {
+                self.draft.place(at);
+                (Word::handler(address), at + 1)
+            }
             (SlotKind::Class(_), _) => {
                 let on = matches!(item, Item::Flag(true));
                 self.content(|content| content.class(on));
@@ -166,6 +169,7 @@ impl Pass<'_, '_> {
             (SlotKind::On { .. }, _) => {
                 self.release_handler(old, scope);
                 let word = if let Item::Handler(address) = item {
+                    self.draft.place(at);
                     Word::handler(address)
                 } else {
                     Word::NOTHING

@@ -10,12 +10,12 @@ use vango_protocol::SlotKind;
 use super::pass::{Pass, PassError};
 use super::plan::{Step, plan};
 use super::shadow::List;
-use super::tree::{EachScope, Place, Scope, Target};
+use super::tree::{EachScope, Place, RowObserver, Scope, Target};
 use super::word::{Shows, Word};
 use crate::reactive::{ListEdit, RowId};
 use crate::view::each::EachDraft;
 use crate::view::handler::HandlerSet;
-use crate::view::slots::{Item, index};
+use crate::view::slots::{Item, Mark, index};
 use crate::view::template::Template;
 
 /// What the edits of a list come to.
@@ -99,6 +99,7 @@ impl Pass<'_, '_> {
         let mark = self.draft.mark();
         let slots = self.run_row(each, row, Some(block));
         self.diff_block(block, template, slots, each)?;
+        self.release_unplaced(mark, each);
         self.draft.truncate(mark);
         Ok(())
     }
@@ -111,6 +112,7 @@ impl Pass<'_, '_> {
 
     fn new_each(&mut self, place: Place, draft: EachDraft, scope: u32) -> (u32, u32) {
         let instance = self.tree.instance_of(scope);
+        let nesting = self.tree.rank(scope).1 + 1;
         let template = self.template_index(draft.template);
         let list = self.tree.shadow.insert_list(List {
             template,
@@ -119,6 +121,7 @@ impl Pass<'_, '_> {
         let round = self.tree.round;
         let each = index(self.tree.scopes.insert(Scope::Each(EachScope {
             instance,
+            nesting,
             template: draft.template,
             list: draft.list,
             row: draft.row,
@@ -154,18 +157,26 @@ impl Pass<'_, '_> {
         if edits.is_empty() {
             return Ok(HashSet::new());
         }
-        let Some(edited) = translate(edits, |row| self.tree.store.list_has_row(list, row)) else {
+        if edits.contains(&ListEdit::Reset) {
             let order = self.order(each);
             let fresh = self.reorder(each, &order)?;
             self.render_rows_except(each, &fresh)?;
             return Ok(order.into_iter().collect());
-        };
+        }
+        let edited = translate(edits);
         let EachScope { place, rows, .. } = *self.tree.each(each);
         let keys = &edited.inserted;
-        self.apply_steps(place, rows, &edited.steps, keys, each, |pass, index| {
-            pass.mount_row(each, RowId(keys[index]))
-        })?;
-        let mut rendered: HashSet<u64> = edited.inserted.iter().copied().collect();
+        let is_alive = |row: &u64| self.tree.store.list_has_row(list, RowId(*row));
+        let mut rendered: HashSet<u64> = if keys.iter().all(is_alive) {
+            self.apply_steps(place, rows, &edited.steps, keys, each, |pass, index| {
+                pass.mount_row(each, RowId(keys[index]))
+            })?;
+            keys.iter().copied().collect()
+        } else {
+            // A row came and left again: the steps would show it on the way.
+            let order = self.order(each);
+            self.reorder(each, &order)?
+        };
         for row in edited.updated {
             if rendered.insert(row.0) {
                 // The steps have brought the shadow into the list's order.
@@ -218,15 +229,22 @@ impl Pass<'_, '_> {
         let mark = self.draft.mark();
         let slots = self.run_row(each, row, None);
         let (block, _) = self.mount_block(template, index, slots, each)?;
+        self.release_unplaced(mark, each);
         self.draft.truncate(mark);
         // The row was run before it had a block: its observer is filed now.
-        if let Some(observer) = self.tree.each_mut(each).observers.remove(&NO_BLOCK) {
-            self.tree.each_mut(each).observers.insert(block, observer);
+        if let Some(ran) = self.tree.each_mut(each).observers.remove(&NO_BLOCK) {
+            self.tree.each_mut(each).observers.insert(block, ran);
             self.tree
                 .targets
-                .insert(observer, Target::Row { each, row, block });
+                .insert(ran.observer, Target::Row { each, row, block });
         }
         Ok(block)
+    }
+
+    /// Whether the row of this block has run in this round: what it reads does not change within one.
+    pub(crate) fn ran_in_round(&self, each: u32, block: u32) -> bool {
+        let ran = self.tree.each(each).observers.get(&block);
+        ran.is_some_and(|ran| ran.round == self.tree.round)
     }
 
     /// Runs the closure of a row; answers where its slots start. A closure that panics leaves a row without content.
@@ -245,11 +263,11 @@ impl Pass<'_, '_> {
             &mut self.tree.each_mut(each).handlers,
         );
         let key = block.unwrap_or(NO_BLOCK);
-        let observer = self.tree.each(each).observers.get(&key).copied();
+        let observer = self.tree.each(each).observers.get(&key);
+        let observer = observer.map(|ran| ran.observer);
         if observer.is_some() || !reads.is_empty() {
             let observer = observer.unwrap_or_else(|| {
                 let observer = self.tree.store.create_observer();
-                self.tree.each_mut(each).observers.insert(key, observer);
                 if let Some(block) = block {
                     self.tree
                         .targets
@@ -257,10 +275,14 @@ impl Pass<'_, '_> {
                 }
                 observer
             });
+            let round = self.tree.round;
+            let ran = RowObserver { observer, round };
+            self.tree.each_mut(each).observers.insert(key, ran);
             self.track(observer, reads);
         }
         let open = self.draft.next_slot_or(open);
         if result.is_err() || open.is_none() {
+            self.release_unplaced(mark, each);
             self.draft.truncate(mark);
             let at = self.draft.here();
             push_blank(self, each);
@@ -269,9 +291,18 @@ impl Pass<'_, '_> {
         open.unwrap_or_default() + 1
     }
 
+    /// Drops the handlers of a row that found no place: of a view that was made and not shown, of a closure that panicked.
+    fn release_unplaced(&mut self, mark: Mark, each: u32) {
+        if let Some(Scope::Each(each)) = self.tree.scopes.get_mut(each as usize) {
+            for address in self.draft.unplaced(mark) {
+                each.handlers.remove(address);
+            }
+        }
+    }
+
     pub(crate) fn remove_row(&mut self, block: u32, scope: u32) {
         if let Some(Scope::Each(each)) = self.tree.scopes.get_mut(scope as usize)
-            && let Some(observer) = each.observers.remove(&block)
+            && let Some(RowObserver { observer, .. }) = each.observers.remove(&block)
         {
             self.tree.targets.remove(&observer);
             self.tree.store.free_observer(observer);
@@ -283,7 +314,7 @@ impl Pass<'_, '_> {
     pub(crate) fn remove_each(&mut self, each: u32) {
         self.tree.eaches.retain(|other| *other != each);
         if let Scope::Each(scope) = self.tree.scopes.remove(each as usize) {
-            for observer in scope.observers.into_values() {
+            for RowObserver { observer, .. } in scope.observers.into_values() {
                 self.tree.targets.remove(&observer);
                 self.tree.store.free_observer(observer);
             }
@@ -308,8 +339,8 @@ fn push_blank(pass: &mut Pass<'_, '_>, each: u32) {
     }
 }
 
-/// Edits as steps. `None` when the list has to be compared as a whole.
-fn translate(edits: &[ListEdit], is_alive: impl Fn(RowId) -> bool) -> Option<Edited> {
+/// Edits as steps.
+fn translate(edits: &[ListEdit]) -> Edited {
     let mut edited = Edited {
         steps: Vec::new(),
         inserted: Vec::new(),
@@ -318,7 +349,8 @@ fn translate(edits: &[ListEdit], is_alive: impl Fn(RowId) -> bool) -> Option<Edi
     for edit in edits {
         let last = edited.steps.last_mut();
         match *edit {
-            ListEdit::Reset => return None,
+            // The caller compares the list as a whole.
+            ListEdit::Reset => {}
             ListEdit::Update { row } => edited.updated.push(row),
             ListEdit::Clear => {
                 edited.steps.push(Step::Clear);
@@ -326,9 +358,6 @@ fn translate(edits: &[ListEdit], is_alive: impl Fn(RowId) -> bool) -> Option<Edi
             ListEdit::Move { from, to } => edited.steps.push(Step::Move { from, to }),
             ListEdit::Swap { a, b } => edited.steps.push(Step::Swap { a, b }),
             ListEdit::Insert { at, row } => {
-                if !is_alive(row) {
-                    return None;
-                }
                 let next = index(edited.inserted.len());
                 edited.inserted.push(row.0);
                 match last {
@@ -352,5 +381,5 @@ fn translate(edits: &[ListEdit], is_alive: impl Fn(RowId) -> bool) -> Option<Edi
             },
         }
     }
-    Some(edited)
+    edited
 }

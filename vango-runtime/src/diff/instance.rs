@@ -88,6 +88,10 @@ impl Pass<'_, '_> {
         let (block, _) = self.mount_block(template, index, slots, scope)?;
         self.tree.instance_mut(scope).block = Some(block);
         self.draft.truncate(mark);
+        // Children for which the view has no place any more.
+        while let Some(child) = self.tree.instance_mut(scope).waiting.pop_front() {
+            self.remove_instance(child);
+        }
         Ok(())
     }
 
@@ -182,7 +186,17 @@ impl Pass<'_, '_> {
         }
     }
 
-    /// Frees an instance, what it allocated, and everything below it.
+    /// Frees what components have allocated that left, after their cleanups. Not before the round of renders is over:
+    /// a cleanup may write. Answers whether there were any.
+    pub(crate) fn dispose_left(&mut self) -> bool {
+        let left = std::mem::take(&mut self.tree.left);
+        for owner in &left {
+            self.tree.store.dispose_owner(*owner, self.now_ms);
+        }
+        !left.is_empty()
+    }
+
+    /// Takes an instance and everything below it away; [`Pass::dispose_left`] frees what it allocated.
     pub(crate) fn remove_instance(&mut self, scope: u32) {
         if let Some(block) = self.tree.instance_mut(scope).block.take() {
             self.remove_block(block, scope);
@@ -193,7 +207,7 @@ impl Pass<'_, '_> {
         if let Scope::Instance(instance) = self.tree.scopes.remove(scope as usize) {
             self.tree.targets.remove(&instance.observer);
             self.tree.store.free_observer(instance.observer);
-            self.tree.store.dispose_owner(instance.owner, self.now_ms);
+            self.tree.left.push(instance.owner);
         }
     }
 

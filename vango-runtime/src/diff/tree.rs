@@ -26,6 +26,8 @@ pub(crate) struct Tree {
     pub(crate) eaches: Vec<u32>,
     /// The root component's scope.
     pub(crate) root: Option<u32>,
+    /// Owners of components that have left: their cleanups run, and their state goes, once the round of renders is over.
+    pub(crate) left: Vec<Owner>,
     /// Counts the rounds of renders; a scope that was rendered in this round need not be rendered again in it.
     pub(crate) round: u32,
     pub(crate) hash_key: u64,
@@ -42,6 +44,7 @@ impl Tree {
             targets: HashMap::new(),
             eaches: Vec::new(),
             root: None,
+            left: Vec::new(),
             round: 0,
             hash_key,
         }
@@ -83,13 +86,25 @@ impl Tree {
         }
     }
 
+    /// Where a scope stands in a round of renders: an instance before its `each`es, these before the ones in their rows,
+    /// all of them before the instance's children.
+    pub(crate) fn rank(&self, scope: u32) -> (u32, u32) {
+        match &self.scopes[scope as usize] {
+            Scope::Instance(instance) => (instance.depth, 0),
+            Scope::Each(each) => (self.instance(each.instance).depth, each.nesting),
+        }
+    }
+
     pub(crate) fn memory_bytes(&self) -> usize {
         let scopes: usize = self
             .scopes
             .iter()
             .map(|(_, scope)| match scope {
                 Scope::Instance(instance) => instance.handlers.memory_bytes() + 64,
-                Scope::Each(each) => each.handlers.memory_bytes() + each.observers.capacity() * 24,
+                Scope::Each(each) => {
+                    each.handlers.memory_bytes()
+                        + each.observers.capacity() * size_of::<(u32, RowObserver)>()
+                }
             })
             .sum();
         scopes
@@ -144,6 +159,8 @@ impl fmt::Debug for Instance {
 /// A mounted `each`.
 pub(crate) struct EachScope {
     pub(crate) instance: u32,
+    /// `each`es of the same instance around it, itself included.
+    pub(crate) nesting: u32,
     pub(crate) template: &'static Template,
     pub(crate) list: NodeId,
     pub(crate) row: Rc<dyn RowRender>,
@@ -152,7 +169,15 @@ pub(crate) struct EachScope {
     pub(crate) place: Place,
     pub(crate) handlers: HandlerSet,
     /// Observers of the rows that read something besides their row, by block offset.
-    pub(crate) observers: HashMap<u32, Observer>,
+    pub(crate) observers: HashMap<u32, RowObserver>,
+    pub(crate) round: u32,
+}
+
+/// What tells that a row has to run again.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RowObserver {
+    pub(crate) observer: Observer,
+    /// The round in which the row ran last.
     pub(crate) round: u32,
 }
 

@@ -9,19 +9,20 @@ use vango_protocol::{
 
 use super::io::{Attach, CloseReason, Report, Root, Scratch, SessionError, SessionSettings, Turn};
 use super::limits::MAX_BATCHES_IN_FLIGHT;
+use super::mount::{FIRST_BLOCK, set_up_root};
 use super::page::{Page, render_page};
 use super::ring::ReplayRing;
 use super::turn::Discard;
-use crate::diff::{Out, Pass, Scope, Shows, Templates, Tree, Written, set_up};
+use crate::diff::{Scope, Shows, Templates, Tree, Written};
 use crate::reactive::Tx;
 use crate::view::handler::Called;
 
 /// One browser tab's state and what it shows.
 pub struct Session {
     pub(super) tree: Tree,
-    root: Root,
-    settings: SessionSettings,
-    phase: Phase,
+    pub(super) root: Root,
+    pub(super) settings: SessionSettings,
+    pub(super) phase: Phase,
     pub(super) ring: ReplayRing,
     /// Number of the last batch written.
     pub(super) batch: u32,
@@ -29,13 +30,22 @@ pub struct Session {
     pub(super) event: u32,
     /// A socket is there to take frames.
     pub(super) attached: bool,
-    /// State has changed that was not rendered, because the client is too far behind.
-    behind: bool,
+    pub(super) behind: Behind,
     pub(super) written: Written,
 }
 
+/// What the client was not sent, because it is too far behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Phase {
+pub(super) enum Behind {
+    Nothing,
+    /// State has changed and was not rendered.
+    Changes,
+    /// All that is shown has to be sent anew.
+    Everything,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Phase {
     /// Set up, perhaps rendered as a page with so many blocks; no socket yet.
     Frozen {
         blocks: u32,
@@ -60,7 +70,7 @@ impl Session {
             batch: 0,
             event: 0,
             attached: false,
-            behind: false,
+            behind: Behind::Nothing,
             written: Written::default(),
         })
     }
@@ -127,7 +137,7 @@ impl Session {
             Ok(ClientFrame::Resync { ack }) => {
                 self.acknowledge(ack, turn);
                 turn.out.reports.push(Report::Resync);
-                self.mount_anew(turn);
+                self.show_anew(turn);
             }
             Ok(ClientFrame::Ping) => turn.out.send(&ServerFrame::Pong),
             Ok(ClientFrame::Hello(_)) => {
@@ -154,52 +164,6 @@ impl Session {
         (self.written.renders, self.written.rows)
     }
 
-    /// Renders once into slots, and says nothing of it: the page shows it already.
-    fn thaw(&mut self, blocks: u32, attach: Attach, turn: &mut Turn<'_>) {
-        self.phase = Phase::Live;
-        let templates = self.tree.templates.list().len();
-        let draft = std::mem::take(&mut turn.scratch.slots);
-        let (tree, now_ms) = (&mut self.tree, turn.now_ms);
-        let result = catch_unwind(AssertUnwindSafe(|| {
-            let mut pass = Pass::new(tree, draft, Out::Nowhere, now_ms);
-            pass.mount_root()?;
-            let (draft, _, written) = pass.finish();
-            Ok((draft, written))
-        }));
-        self.welcome(Attachment::Attached, attach.batch, turn);
-        match result {
-            Ok(Ok((draft, written))) => {
-                turn.scratch.slots = draft;
-                self.written.renders += written.renders;
-                self.written.rows += written.rows;
-                let same_shape = self.tree.shadow.next_id() == FIRST_BLOCK + blocks;
-                if !attach.fresh || !same_shape || self.tree.templates.list().len() != templates {
-                    if attach.fresh {
-                        turn.out.reports.push(Report::ImpureRender);
-                    }
-                    self.forget_thaw(templates, turn);
-                    self.mount_anew(turn);
-                }
-                self.catch_up(turn);
-            }
-            Ok(Err(error)) => self.rebuild(Discard::Pass(error), turn),
-            Err(_) => self.rebuild(Discard::Panic, turn),
-        }
-    }
-
-    /// Takes back what a silent render has noted: the client knows the page's templates and no other.
-    fn forget_thaw(&mut self, templates: usize, turn: &mut Turn<'_>) {
-        let mut pass = Pass::new(
-            &mut self.tree,
-            std::mem::take(&mut turn.scratch.slots),
-            Out::Nowhere,
-            turn.now_ms,
-        );
-        pass.detach_root();
-        turn.scratch.slots = pass.finish().0;
-        self.tree.templates.truncate(templates);
-    }
-
     fn resume(&mut self, attach: Attach, turn: &mut Turn<'_>) {
         let lost: Option<Vec<_>> = self
             .ring
@@ -209,17 +173,15 @@ impl Session {
             self.welcome(Attachment::Resumed, attach.batch, turn);
             turn.out.frames.extend(lost);
             self.ring.acknowledge(attach.batch, self.batch);
-            if self.behind {
-                self.catch_up(turn);
-            }
+            self.catch_up(turn);
             return;
         }
         self.ring.clear();
         self.welcome(Attachment::Resynced, self.batch, turn);
-        self.mount_anew(turn);
+        self.show_anew(turn);
     }
 
-    fn welcome(&self, how: Attachment, batch: u32, turn: &mut Turn<'_>) {
+    pub(super) fn welcome(&self, how: Attachment, batch: u32, turn: &mut Turn<'_>) {
         turn.out.send(&ServerFrame::Welcome(Welcome {
             version: VERSION,
             event: self.event,
@@ -234,16 +196,28 @@ impl Session {
             && batch <= self.batch
         {
             self.ring.acknowledge(batch, self.batch);
-            if self.behind && self.ring.in_flight() < MAX_BATCHES_IN_FLIGHT {
-                self.catch_up(turn);
-            }
+            self.catch_up(turn);
         }
     }
 
-    fn catch_up(&mut self, turn: &mut Turn<'_>) {
-        self.behind = false;
-        if let Err(discard) = self.settle(turn) {
-            self.rebuild(discard, turn);
+    /// Whether another batch may be sent.
+    pub(super) fn may_send(&self) -> bool {
+        self.ring.in_flight() < MAX_BATCHES_IN_FLIGHT
+    }
+
+    /// Sends what the client was not sent, if it can take it now.
+    pub(super) fn catch_up(&mut self, turn: &mut Turn<'_>) {
+        if !self.may_send() {
+            return;
+        }
+        match std::mem::replace(&mut self.behind, Behind::Nothing) {
+            Behind::Nothing => {}
+            Behind::Changes => {
+                if let Err(discard) = self.settle(turn) {
+                    self.rebuild(discard, turn);
+                }
+            }
+            Behind::Everything => self.show_anew(turn),
         }
     }
 
@@ -292,11 +266,13 @@ impl Session {
             Called::WrongPayload => turn.out.reports.push(Report::WrongPayload),
             Called::Gone => turn.out.reports.push(Report::StaleEvent),
         }
-        if self.ring.in_flight() >= MAX_BATCHES_IN_FLIGHT {
-            self.behind = true;
-            return Ok(());
+        if self.may_send() {
+            return self.settle(turn).map(drop);
         }
-        self.settle(turn).map(drop)
+        if self.behind == Behind::Nothing {
+            self.behind = Behind::Changes;
+        }
+        Ok(())
     }
 
     /// Calls the handler that stands in this slot now, if there is one.
@@ -331,47 +307,6 @@ impl Session {
         }))
         .map_err(|_| Discard::Panic)
     }
-
-    /// Sends everything that is shown, with new block ids.
-    fn mount_anew(&mut self, turn: &mut Turn<'_>) {
-        self.behind = false;
-        let mounted = self.write_batch(turn, |pass, _| pass.mount_root().map(|()| None));
-        if let Err(discard) = mounted {
-            self.rebuild(discard, turn);
-        }
-    }
-
-    /// Starts anew from the route: what a discarded turn has left behind must never be shown.
-    fn rebuild(&mut self, discard: Discard, turn: &mut Turn<'_>) {
-        turn.out.reports.push(match discard {
-            Discard::Panic => Report::Panic,
-            Discard::Pass(error) => Report::Setup(error.to_string()),
-        });
-        let templates = std::mem::take(&mut self.tree.templates);
-        let tree = Tree::new(
-            self.settings.hash_key,
-            self.tree.shadow.next_id(),
-            templates,
-        );
-        let old = std::mem::replace(&mut self.tree, tree);
-        // A value whose drop panics has had its chance.
-        drop(catch_unwind(AssertUnwindSafe(move || drop(old))));
-        let mounted = set_up_root(&mut self.tree, &self.root)
-            .map_err(|error| error.message)
-            .and_then(|()| {
-                self.write_batch(turn, |pass, _| pass.mount_root().map(|()| None))
-                    .and_then(|_| self.settle(turn))
-                    .map_err(|_| "the session failed again when it was started anew".to_owned())
-            });
-        if let Err(message) = mounted {
-            turn.out.reports.push(Report::Setup(message));
-            turn.out.fail(
-                ErrorCode::INTERNAL,
-                "Something went wrong on the server. Load the page again.",
-                CloseReason::Failed,
-            );
-        }
-    }
 }
 
 impl std::fmt::Debug for Session {
@@ -383,18 +318,4 @@ impl std::fmt::Debug for Session {
             .field("blocks", &self.tree.shadow.block_count())
             .finish_non_exhaustive()
     }
-}
-
-/// Block ids count from here.
-const FIRST_BLOCK: u32 = 1;
-
-fn set_up_root(tree: &mut Tree, root: &Root) -> Result<(), SessionError> {
-    let invocation = catch_unwind(AssertUnwindSafe(|| root())).map_err(|_| SessionError {
-        message: "the page's function panicked".into(),
-    })?;
-    let scope = set_up(tree, invocation, None).map_err(|error| SessionError {
-        message: error.to_string(),
-    })?;
-    tree.root = Some(scope);
-    Ok(())
 }

@@ -14,6 +14,7 @@
 mod io;
 pub mod limits;
 mod machine;
+mod mount;
 mod page;
 mod ring;
 mod turn;

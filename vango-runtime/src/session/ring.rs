@@ -36,7 +36,8 @@ impl ReplayRing {
             self.bytes -= frame.len();
             self.frames.pop_front();
         }
-        self.in_flight = (last - batch.min(last)) as usize;
+        // One that comes late takes nothing back.
+        self.in_flight = self.in_flight.min((last - batch.min(last)) as usize);
         if self.frames.is_empty() {
             self.frames.shrink_to_fit();
         }
@@ -91,6 +92,12 @@ mod tests {
             "batch 4 was acknowledged and dropped"
         );
         assert_eq!(ring.after(4, 5).map(Iterator::count), Some(1));
+        ring.acknowledge(2, 5);
+        assert_eq!(
+            ring.in_flight(),
+            1,
+            "an older acknowledgement says nothing new"
+        );
     }
 
     #[test]

@@ -82,15 +82,18 @@ impl Session {
         self.send_batch(turn, batch)
     }
 
-    fn send_batch(&mut self, turn: &mut Turn<'_>, batch: Batch) -> Result<bool, Discard> {
-        self.written.renders += batch.written.renders;
-        self.written.rows += batch.written.rows;
-        self.written.panics += batch.written.panics;
-        if batch.written.panics > 0 {
-            turn.out
-                .reports
-                .push(Report::RenderPanics(batch.written.panics));
+    /// Counts what a pass has done, and reports what went wrong in it.
+    pub(super) fn note(&mut self, written: Written, turn: &mut Turn<'_>) {
+        self.written.renders += written.renders;
+        self.written.rows += written.rows;
+        self.written.panics += written.panics;
+        if written.panics > 0 {
+            turn.out.reports.push(Report::RenderPanics(written.panics));
         }
+    }
+
+    fn send_batch(&mut self, turn: &mut Turn<'_>, batch: Batch) -> Result<bool, Discard> {
+        self.note(batch.written, turn);
         if let Some(Endless { effect }) = batch.endless {
             turn.out.reports.push(Report::EndlessEffects {
                 rounds: MAX_ROUNDS,
@@ -129,18 +132,34 @@ impl Session {
 
     /// Renders what has changed and runs the effects that are due, until there is nothing left.
     pub(super) fn settle(&mut self, turn: &mut Turn<'_>) -> Result<bool, Discard> {
-        self.write_batch(turn, |pass, observers| {
-            let mut effect = None;
-            for _ in 0..MAX_ROUNDS {
-                let rendered = render_dirty(pass, observers)?;
-                let ran = run_effects(pass, &mut effect);
-                if !rendered && !ran {
-                    return Ok(None);
-                }
-            }
-            Ok(Some(Endless { effect }))
-        })
+        self.write_batch(turn, settle)
     }
+}
+
+/// As [`Session::settle`], in a pass that is under way.
+pub(super) fn settle(
+    pass: &mut Pass<'_, '_>,
+    observers: &mut Vec<Observer>,
+) -> Result<Option<Endless>, PassError> {
+    let mut effect = None;
+    for _ in 0..MAX_ROUNDS {
+        render_all(pass, observers)?;
+        if !run_effects(pass, &mut effect) {
+            return Ok(None);
+        }
+    }
+    render_all(pass, observers)?;
+    Ok(Some(Endless { effect }))
+}
+
+/// Renders until nothing is dirty. It comes to an end: a render writes nothing but the props of its children, so a
+/// change goes down one level a round.
+pub(super) fn render_all(
+    pass: &mut Pass<'_, '_>,
+    observers: &mut Vec<Observer>,
+) -> Result<(), PassError> {
+    while render_dirty(pass, observers)? {}
+    Ok(())
 }
 
 /// Effects that would have gone on; the one that ran last.
@@ -187,25 +206,23 @@ fn render_dirty(pass: &mut Pass<'_, '_>, observers: &mut Vec<Observer>) -> Resul
     };
     if observers.is_empty() && eaches.is_empty() {
         pass.tree.store.clear_edits();
-        return Ok(false);
+        return Ok(pass.dispose_left());
     }
-    let mut todo: Vec<(u32, Todo)> = Vec::with_capacity(observers.len() + eaches.len());
+    let mut todo: Vec<((u32, u32), Todo)> = Vec::with_capacity(observers.len() + eaches.len());
     for observer in observers.drain(..) {
-        match pass.tree.targets.get(&observer) {
-            Some(Target::Instance(scope)) => todo.push((
-                pass.tree.instance(*scope).depth * 2,
-                Todo::Observer(observer),
-            )),
-            Some(Target::Row { each, .. }) => {
-                todo.push((row_depth(pass, *each) + 1, Todo::Observer(observer)));
-            }
-            None => {}
-        }
+        let (Some(Target::Instance(scope)) | Some(Target::Row { each: scope, .. })) =
+            pass.tree.targets.get(&observer)
+        else {
+            continue;
+        };
+        todo.push((pass.tree.rank(*scope), Todo::Observer(observer)));
     }
-    for each in eaches {
-        todo.push((row_depth(pass, each), Todo::Edits(each)));
-    }
-    todo.sort_by_key(|(depth, _)| *depth);
+    todo.extend(
+        eaches
+            .into_iter()
+            .map(|each| (pass.tree.rank(each), Todo::Edits(each))),
+    );
+    todo.sort_by_key(|(rank, todo)| (*rank, matches!(todo, Todo::Observer(_))));
     for (_, todo) in todo {
         match todo {
             Todo::Edits(each) => {
@@ -217,17 +234,13 @@ fn render_dirty(pass: &mut Pass<'_, '_>, observers: &mut Vec<Observer>) -> Resul
         }
     }
     pass.tree.store.clear_edits();
+    pass.dispose_left();
     Ok(true)
 }
 
 enum Todo {
     Observer(Observer),
     Edits(u32),
-}
-
-/// An `each` comes after the instance that it belongs to and before that one's children.
-fn row_depth(pass: &Pass<'_, '_>, each: u32) -> u32 {
-    pass.tree.instance(pass.tree.each(each).instance).depth * 2 + 1
 }
 
 /// Whatever the observer stands for now: it may have gone, or been rendered, since it was found to be dirty.
@@ -239,7 +252,11 @@ fn render_target(pass: &mut Pass<'_, '_>, observer: Observer) -> Result<(), Pass
                 pass.update_instance(scope)?;
             }
         }
-        Some(Target::Row { each, row, block }) => pass.render_each_row(each, row, block)?,
+        Some(Target::Row { each, row, block }) => {
+            if !pass.ran_in_round(each, block) {
+                pass.render_each_row(each, row, block)?;
+            }
+        }
         None => {}
     }
     Ok(())

@@ -6,6 +6,7 @@
 use std::fmt;
 use std::hash::Hash;
 use std::marker::PhantomData;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
 use super::attribute::{Attribute, AttributeSlot, UrlCheck};
@@ -244,7 +245,7 @@ impl<'r> Block<'r> {
             Some(true) => {
                 for row in store.list_order(list.node()) {
                     if let Some(value) = list.row(store, row) {
-                        closure(&mut Render::new(store, self.render.sink), value);
+                        self.page_row(template, |render| closure(render, value));
                     }
                 }
             }
@@ -260,6 +261,23 @@ impl<'r> Block<'r> {
                 }
             }
             None => {}
+        }
+    }
+
+    /// A row of an `each` on a page. One whose closure panics has nothing in its slots, as when the diff runs it.
+    fn page_row(&self, template: &'static Template, row: impl FnOnce(&mut Render<'_>)) {
+        let Some(sink) = self.render.sink else { return };
+        let mark = match &*sink.draft() {
+            Draft::Html(draft) => draft.mark(),
+            Draft::Slots(_) => return,
+        };
+        let mut render = Render::new(self.render.store, Some(sink));
+        let result = catch_unwind(AssertUnwindSafe(|| row(&mut render)));
+        if result.is_err()
+            && let Draft::Html(draft) = &mut *sink.draft()
+        {
+            draft.truncate(mark);
+            draft.blank(template);
         }
     }
 

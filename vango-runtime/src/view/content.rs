@@ -124,14 +124,13 @@ impl<'d> TextOut<'d> {
             ),
             Target::Plain(out) => write!(out, "{value}"),
             Target::Item { draft, item } => {
-                let mut text = std::mem::take(&mut draft.text);
-                let at = text.len();
-                let written = write!(text, "{value}");
-                if text.as_bytes()[at..].contains(&0) {
-                    let clean = text.split_off(at).replace('\0', "\u{fffd}");
-                    text.push_str(&clean);
+                // In place: should `value` panic, the texts of the renders around this one are still there.
+                let at = draft.text.len();
+                let written = write!(draft.text, "{value}");
+                if draft.text.as_bytes()[at..].contains(&0) {
+                    let clean = draft.text.split_off(at).replace('\0', "\u{fffd}");
+                    draft.text.push_str(&clean);
                 }
-                draft.text = text;
                 *item = Item::Text {
                     at: super::slots::index(at),
                     len: super::slots::index(draft.text.len() - at),

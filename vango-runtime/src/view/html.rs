@@ -8,7 +8,7 @@ use std::fmt;
 
 use super::component::Invocation;
 use super::slots::index;
-use super::template::Template;
+use super::template::{SlotKind, Template};
 
 /// One step of a page draft; 16 bytes.
 #[derive(Clone, Copy, Debug)]
@@ -62,12 +62,13 @@ impl HtmlDraft {
         self.texts = 0;
     }
 
-    pub(crate) fn mark(&mut self) -> HtmlMark {
-        self.flush();
+    pub(crate) fn mark(&self) -> HtmlMark {
         HtmlMark {
             html: self.html.len(),
             entries: self.entries.len(),
             children: self.children.len(),
+            run_start: self.run_start,
+            texts: self.texts,
         }
     }
 
@@ -76,8 +77,8 @@ impl HtmlDraft {
         self.html.truncate(mark.html);
         self.entries.truncate(mark.entries);
         self.children.truncate(mark.children);
-        self.run_start = mark.html;
-        self.texts = 0;
+        self.run_start = mark.run_start;
+        self.texts = mark.texts;
     }
 
     /// Starts a view; the answer goes to [`HtmlDraft::close`].
@@ -123,6 +124,25 @@ impl HtmlDraft {
         }
     }
 
+    /// The markup of `template` with nothing in its slots.
+    pub(crate) fn blank(&mut self, template: &'static Template) {
+        let (first, rest) = template
+            .pieces
+            .split_first()
+            .expect("a template has one piece more than it has slots");
+        self.html.push_str(first);
+        for (kind, piece) in template.slots.iter().zip(rest) {
+            match kind {
+                SlotKind::Dyn => self.count_text(),
+                SlotKind::Branch | SlotKind::Rows | SlotKind::Child => {
+                    drop(self.note(Entry::Empty))
+                }
+                SlotKind::Attr(_) | SlotKind::Class(_) | SlotKind::On { .. } => {}
+            }
+            self.html.push_str(piece);
+        }
+    }
+
     fn flush(&mut self) {
         if self.texts > 0 {
             self.entries.push(Entry::Texts(self.texts));
@@ -144,6 +164,8 @@ pub(crate) struct HtmlMark {
     html: usize,
     entries: usize,
     children: usize,
+    run_start: usize,
+    texts: u32,
 }
 
 impl fmt::Debug for HtmlDraft {

@@ -96,6 +96,21 @@ impl SlotDraft {
         self.eaches.truncate(mark.eaches);
     }
 
+    /// The item at `at`, which is placed now: a handler that is left in the draft has found no place.
+    pub(crate) fn place(&mut self, at: u32) {
+        self.items[at as usize] = Item::Empty;
+    }
+
+    /// The handlers since `mark` that have found no place.
+    pub(crate) fn unplaced(&self, mark: Mark) -> impl Iterator<Item = HandlerAddress> {
+        self.items[mark.items..]
+            .iter()
+            .filter_map(|item| match item {
+                Item::Handler(address) => Some(*address),
+                _ => None,
+            })
+    }
+
     pub(crate) fn push(&mut self, item: Item) {
         self.items.push(item);
     }

@@ -1,6 +1,7 @@
 //! The static part of a view: markup cut at its dynamic slots.
 
 pub use vango_protocol::SlotKind;
+use vango_protocol::limits;
 
 /// What `view!` knows at compile time about one piece of markup. One `static` for each `view!`, branch and row body.
 #[derive(Debug)]
@@ -26,6 +27,14 @@ impl Template {
         assert!(
             pieces.len() == slots.len() + 1,
             "a template has one piece more than it has slots"
+        );
+        assert!(
+            slots.len() <= limits::MAX_SLOTS,
+            "a `view!` has more slots than a template may have: make some of it a component"
+        );
+        assert!(
+            html.len() <= limits::MAX_TEMPLATE_HTML_BYTES,
+            "a `view!` has more static markup than a template may have: make some of it a component"
         );
         Self {
             hash,

@@ -1,0 +1,150 @@
+//! Everything at once: the first render of a page's session, all of it sent anew, a session started anew.
+//!
+//! Invariant: the client knows the templates that the tree counts, and no other; so a render that is not sent leaves no
+//! template behind. What is shown anew shows the state as it is, and each component keeps its place.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use vango_protocol::{Attachment, ErrorCode};
+
+use super::io::{Attach, CloseReason, Report, Root, SessionError, Turn};
+use super::machine::{Behind, Phase, Session};
+use super::turn::{Discard, render_all, settle};
+use crate::diff::{Out, Pass, PassError, Tree, set_up};
+
+/// Block ids count from here.
+pub(super) const FIRST_BLOCK: u32 = 1;
+
+impl Session {
+    /// Renders once into slots, and says nothing of it: the page shows it already.
+    pub(super) fn thaw(&mut self, blocks: u32, attach: Attach, turn: &mut Turn<'_>) {
+        self.phase = Phase::Live;
+        let known = self.tree.templates.list().len();
+        let rendered = self.render_unsent(turn, |pass| pass.mount_root());
+        self.welcome(Attachment::Attached, attach.batch, turn);
+        if let Err(discard) = rendered {
+            self.rebuild(discard, turn);
+            return;
+        }
+        let same_shape = self.tree.shadow.next_id() == FIRST_BLOCK + blocks
+            && self.tree.templates.list().len() == known;
+        if !attach.fresh || !same_shape {
+            if attach.fresh {
+                turn.out.reports.push(Report::ImpureRender);
+            }
+            self.mount_anew(known, turn);
+            return;
+        }
+        if let Err(discard) = self.settle(turn) {
+            self.rebuild(discard, turn);
+        }
+    }
+
+    /// Sends everything that is shown, with new block ids: now, or when the client can take it.
+    pub(super) fn show_anew(&mut self, turn: &mut Turn<'_>) {
+        if self.may_send() {
+            self.mount_anew(self.tree.templates.list().len(), turn);
+        } else {
+            self.behind = Behind::Everything;
+        }
+    }
+
+    /// `known`: templates that the client knows.
+    fn mount_anew(&mut self, known: usize, turn: &mut Turn<'_>) {
+        self.behind = Behind::Nothing;
+        // What is pending is rendered first, unseen: components find their places again by the order in which they
+        // stood, so it has to be the order in which they are to stand.
+        let taken_down = self.render_unsent(turn, |pass| {
+            render_all(pass, &mut Vec::new())?;
+            pass.detach_root();
+            Ok(())
+        });
+        self.tree.templates.truncate(known);
+        if let Err(discard) = taken_down.and_then(|()| self.mount(turn)) {
+            self.rebuild(discard, turn);
+        }
+    }
+
+    /// Sends everything, and what its effects lead to.
+    fn mount(&mut self, turn: &mut Turn<'_>) -> Result<(), Discard> {
+        let mounted = self.write_batch(turn, |pass, observers| {
+            pass.mount_root()?;
+            settle(pass, observers)
+        });
+        mounted.map(drop)
+    }
+
+    /// Runs `work` in a pass that writes nothing.
+    fn render_unsent(
+        &mut self,
+        turn: &mut Turn<'_>,
+        work: impl FnOnce(&mut Pass<'_, '_>) -> Result<(), PassError>,
+    ) -> Result<(), Discard> {
+        let draft = std::mem::take(&mut turn.scratch.slots);
+        let (tree, now_ms) = (&mut self.tree, turn.now_ms);
+        let result = catch_unwind(AssertUnwindSafe(|| {
+            let mut pass = Pass::new(tree, draft, Out::Nowhere, now_ms);
+            work(&mut pass)?;
+            let (draft, _, written) = pass.finish();
+            Ok((draft, written))
+        }));
+        match result {
+            Ok(Ok((draft, written))) => {
+                turn.scratch.slots = draft;
+                self.note(written, turn);
+                Ok(())
+            }
+            Ok(Err(error)) => Err(Discard::Pass(error)),
+            Err(_) => Err(Discard::Panic),
+        }
+    }
+
+    /// Starts anew from the route: what a discarded turn has left behind must never be shown.
+    pub(super) fn rebuild(&mut self, discard: Discard, turn: &mut Turn<'_>) {
+        turn.out.reports.push(match discard {
+            Discard::Panic => Report::Panic,
+            Discard::Pass(error) => Report::Setup(error.to_string()),
+        });
+        let templates = std::mem::take(&mut self.tree.templates);
+        let tree = Tree::new(
+            self.settings.hash_key,
+            self.tree.shadow.next_id(),
+            templates,
+        );
+        let old = std::mem::replace(&mut self.tree, tree);
+        // A value whose drop panics has had its chance.
+        drop(catch_unwind(AssertUnwindSafe(move || drop(old))));
+        self.behind = Behind::Nothing;
+        let started = set_up_root(&mut self.tree, &self.root).map_err(|error| error.message);
+        let started = started.and_then(|()| {
+            if !self.may_send() {
+                self.behind = Behind::Everything;
+                return Ok(());
+            }
+            self.mount(turn).map_err(|discard| match discard {
+                Discard::Panic => "the session failed again when it was started anew".to_owned(),
+                Discard::Pass(error) => error.to_string(),
+            })
+        });
+        if let Err(message) = started {
+            turn.out.reports.push(Report::Setup(message));
+            turn.out.fail(
+                ErrorCode::INTERNAL,
+                "Something went wrong on the server. Load the page again.",
+                CloseReason::Failed,
+            );
+        }
+    }
+}
+
+/// Sets up the page's component as the root of `tree`.
+pub(super) fn set_up_root(tree: &mut Tree, root: &Root) -> Result<(), SessionError> {
+    let invocation = catch_unwind(AssertUnwindSafe(|| root())).map_err(|_| SessionError {
+        message: "the page's function panicked".into(),
+    })?;
+    let scope = set_up(tree, invocation, None).map_err(|error| SessionError {
+        message: error.to_string(),
+    })?;
+    tree.root = Some(scope);
+    Ok(())
+}
