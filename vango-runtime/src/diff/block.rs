@@ -24,11 +24,13 @@ impl Pass<'_, '_> {
             .shadow
             .insert(index, template.slots.len(), scope)
             .ok_or(PassError::OutOfIds)?;
+        self.enter_block(scope)?;
         for (slot, kind) in template.slots.iter().enumerate() {
             let (word, next) = self.mount_slot(Place { block, slot }, *kind, at, scope)?;
             self.tree.shadow.set_slot(block, slot, word);
             at = next;
         }
+        self.level -= 1;
         Ok((block, at))
     }
 
@@ -115,6 +117,7 @@ impl Pass<'_, '_> {
         at: u32,
         scope: u32,
     ) -> Result<(Word, u32), PassError> {
+        self.check_rows(count as usize, scope)?;
         let index = self.template_index(template);
         self.content(|content| content.rows(count, index));
         let mut list = List {
@@ -150,9 +153,11 @@ impl Pass<'_, '_> {
         mut at: u32,
         scope: u32,
     ) -> Result<u32, PassError> {
+        self.enter_block(scope)?;
         for (slot, kind) in template.slots.iter().enumerate() {
             at = self.diff_slot(Place { block, slot }, *kind, at, scope)?;
         }
+        self.level -= 1;
         Ok(at)
     }
 

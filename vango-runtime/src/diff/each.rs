@@ -39,6 +39,7 @@ impl Pass<'_, '_> {
         let template = draft.template;
         let (each, list) = self.new_each(place, draft, scope);
         let order = self.order(each);
+        self.check_rows(order.len(), scope)?;
         let index = self.template_index(template);
         let count = crate::view::slots::index(order.len());
         self.content(|content| content.rows(count, index));
@@ -95,7 +96,10 @@ impl Pass<'_, '_> {
         row: RowId,
         block: u32,
     ) -> Result<(), PassError> {
-        let template = self.tree.each(each).template;
+        let EachScope {
+            template, level, ..
+        } = *self.tree.each(each);
+        self.level = level;
         let mark = self.draft.mark();
         let slots = self.run_row(each, row, Some(block));
         self.diff_block(block, template, slots, each)?;
@@ -122,6 +126,7 @@ impl Pass<'_, '_> {
         let each = index(self.tree.scopes.insert(Scope::Each(EachScope {
             instance,
             nesting,
+            level: self.level,
             template: draft.template,
             list: draft.list,
             row: draft.row,
@@ -152,6 +157,7 @@ impl Pass<'_, '_> {
             return Ok(HashSet::new());
         }
         scope.round = round;
+        self.level = scope.level;
         let list = scope.list;
         let edits = self.tree.store.list_edits(list);
         if edits.is_empty() {

@@ -80,6 +80,7 @@ impl Pass<'_, '_> {
 
     /// Renders an instance and writes its view as the content of a Branch or Child slot, or of a Mount.
     pub(crate) fn mount_instance(&mut self, scope: u32) -> Result<(), PassError> {
+        self.tree.instance_mut(scope).level = self.level;
         let mark = self.draft.mark();
         let view = self.render(scope);
         let (template, slots) = self.view(view);
@@ -97,6 +98,7 @@ impl Pass<'_, '_> {
 
     /// Renders an instance again and writes what has changed.
     pub(crate) fn update_instance(&mut self, scope: u32) -> Result<(), PassError> {
+        self.level = self.tree.instance(scope).level;
         let mark = self.draft.mark();
         let view = self.render(scope);
         let (template, slots) = self.view(view);
@@ -272,6 +274,7 @@ pub(crate) fn set_up(
         handles: mounted.handles,
         place: None,
         depth,
+        level: 0,
         block: None,
         handlers: HandlerSet::default(),
         waiting: VecDeque::new(),

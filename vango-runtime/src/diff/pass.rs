@@ -7,6 +7,7 @@ use std::any::Any;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use vango_protocol::limits::{MAX_BLOCK_DEPTH, MAX_ROWS};
 use vango_protocol::{ContentWriter, PatchWriter};
 
 use super::tree::Tree;
@@ -24,6 +25,10 @@ pub(crate) enum PassError {
     Setup { component: &'static str },
     /// Components nest deeper than [`MAX_DEPTH`](super::MAX_DEPTH).
     TooDeep { component: &'static str },
+    /// Blocks nest deeper than the protocol's [`MAX_BLOCK_DEPTH`].
+    BlocksTooDeep { component: &'static str },
+    /// A slot would have more rows than the protocol's [`MAX_ROWS`].
+    TooManyRows { component: &'static str },
     /// The session has given out all block ids.
     OutOfIds,
 }
@@ -36,6 +41,14 @@ impl fmt::Display for PassError {
                 f,
                 "<{component}> stands {} components deep: does it contain itself without an end?",
                 super::MAX_DEPTH
+            ),
+            PassError::BlocksTooDeep { component } => write!(
+                f,
+                "the markup of <{component}> stands more than {MAX_BLOCK_DEPTH} blocks deep (components, branches, rows and views): make it flatter"
+            ),
+            PassError::TooManyRows { component } => write!(
+                f,
+                "<{component}> shows more than {MAX_ROWS} rows in one place: show a part of them"
             ),
             PassError::OutOfIds => f.write_str("the session has used up its 2^31 block ids"),
         }
@@ -71,6 +84,8 @@ pub(crate) struct Pass<'p, 'o> {
     pub(crate) out: Out<'o>,
     pub(crate) written: Written,
     pub(crate) now_ms: u64,
+    /// Blocks around what is being mounted or compared.
+    pub(crate) level: usize,
 }
 
 /// What a component shows whose render panicked.
@@ -90,7 +105,27 @@ impl<'p, 'o> Pass<'p, 'o> {
             out,
             written: Written::default(),
             now_ms,
+            level: 0,
         }
+    }
+
+    /// Enters a block of `scope`; whoever does leaves it again, unless the pass is given up.
+    pub(crate) fn enter_block(&mut self, scope: u32) -> Result<(), PassError> {
+        if self.level == MAX_BLOCK_DEPTH {
+            let component = self.tree.component(scope);
+            return Err(PassError::BlocksTooDeep { component });
+        }
+        self.level += 1;
+        Ok(())
+    }
+
+    /// Fails when a slot of `scope` would have more rows than the protocol allows.
+    pub(crate) fn check_rows(&self, rows: usize, scope: u32) -> Result<(), PassError> {
+        if rows > MAX_ROWS as usize {
+            let component = self.tree.component(scope);
+            return Err(PassError::TooManyRows { component });
+        }
+        Ok(())
     }
 
     /// Ends the pass: gives the buffers back, with nothing in them.

@@ -155,7 +155,11 @@ impl Pass<'_, '_> {
                     }
                 }
                 Step::Insert { at, index, count } => {
-                    let template = self.tree.shadow.list(list).template;
+                    let List {
+                        template, blocks, ..
+                    } = self.tree.shadow.list(list);
+                    let (template, rows) = (*template, blocks.len() + count as usize);
+                    self.check_rows(rows, scope)?;
                     if let Some(ops) = self.ops() {
                         ops.insert(id, slot, at, count, template);
                     }

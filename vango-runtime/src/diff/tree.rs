@@ -86,6 +86,11 @@ impl Tree {
         }
     }
 
+    /// The name of the component in whose render the scope stands.
+    pub(crate) fn component(&self, scope: u32) -> &'static str {
+        self.instance(self.instance_of(scope)).name
+    }
+
     /// Where a scope stands in a round of renders: an instance before its `each`es, these before the ones in their rows,
     /// all of them before the instance's children.
     pub(crate) fn rank(&self, scope: u32) -> (u32, u32) {
@@ -138,6 +143,8 @@ pub(crate) struct Instance {
     pub(crate) place: Option<Place>,
     /// Components above it.
     pub(crate) depth: u32,
+    /// Blocks around its view's.
+    pub(crate) level: usize,
     /// Offset of its view's block, once it was rendered into slots.
     pub(crate) block: Option<u32>,
     pub(crate) handlers: HandlerSet,
@@ -161,6 +168,8 @@ pub(crate) struct EachScope {
     pub(crate) instance: u32,
     /// `each`es of the same instance around it, itself included.
     pub(crate) nesting: u32,
+    /// Blocks around its rows.
+    pub(crate) level: usize,
     pub(crate) template: &'static Template,
     pub(crate) list: NodeId,
     pub(crate) row: Rc<dyn RowRender>,

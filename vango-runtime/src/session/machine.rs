@@ -135,9 +135,11 @@ impl Session {
             }
             Ok(ClientFrame::Ack { ack }) => self.acknowledge(ack, turn),
             Ok(ClientFrame::Resync { ack }) => {
-                self.acknowledge(ack, turn);
                 turn.out.reports.push(Report::Resync);
-                self.show_anew(turn);
+                // Before the acknowledgement, which would send what waits in pieces.
+                self.behind = Behind::Everything;
+                self.acknowledge(ack, turn);
+                self.catch_up(turn);
             }
             Ok(ClientFrame::Ping) => turn.out.send(&ServerFrame::Pong),
             Ok(ClientFrame::Hello(_)) => {
@@ -178,7 +180,8 @@ impl Session {
         }
         self.ring.clear();
         self.welcome(Attachment::Resynced, self.batch, turn);
-        self.show_anew(turn);
+        self.behind = Behind::Everything;
+        self.catch_up(turn);
     }
 
     pub(super) fn welcome(&self, how: Attachment, batch: u32, turn: &mut Turn<'_>) {
@@ -217,7 +220,7 @@ impl Session {
                     self.rebuild(discard, turn);
                 }
             }
-            Behind::Everything => self.show_anew(turn),
+            Behind::Everything => self.show_anew(self.tree.templates.list().len(), turn),
         }
     }
 

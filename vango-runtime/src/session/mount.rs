@@ -32,7 +32,7 @@ impl Session {
             if attach.fresh {
                 turn.out.reports.push(Report::ImpureRender);
             }
-            self.mount_anew(known, turn);
+            self.show_anew(known, turn);
             return;
         }
         if let Err(discard) = self.settle(turn) {
@@ -40,17 +40,8 @@ impl Session {
         }
     }
 
-    /// Sends everything that is shown, with new block ids: now, or when the client can take it.
-    pub(super) fn show_anew(&mut self, turn: &mut Turn<'_>) {
-        if self.may_send() {
-            self.mount_anew(self.tree.templates.list().len(), turn);
-        } else {
-            self.behind = Behind::Everything;
-        }
-    }
-
-    /// `known`: templates that the client knows.
-    fn mount_anew(&mut self, known: usize, turn: &mut Turn<'_>) {
+    /// Sends everything that is shown, with new block ids. `known`: templates that the client knows.
+    pub(super) fn show_anew(&mut self, known: usize, turn: &mut Turn<'_>) {
         self.behind = Behind::Nothing;
         // What is pending is rendered first, unseen: components find their places again by the order in which they
         // stood, so it has to be the order in which they are to stand.

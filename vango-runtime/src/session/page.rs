@@ -5,6 +5,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use vango_protocol::limits::MAX_ROWS;
 use vango_protocol::{BootHead, ShapeWriter};
 
 use super::SessionError;
@@ -141,6 +142,11 @@ impl Assembly<'_> {
                     shape.branch(self.tree.templates.index(template).0);
                 }
                 Entry::Rows { template, count } => {
+                    if count > MAX_ROWS {
+                        let component = self.tree.component(scope);
+                        self.failure = Some(PassError::TooManyRows { component });
+                        return;
+                    }
                     self.blocks += count;
                     shape.rows(count, self.tree.templates.index(template).0);
                 }

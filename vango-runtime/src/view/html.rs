@@ -135,7 +135,7 @@ impl HtmlDraft {
             match kind {
                 SlotKind::Dyn => self.count_text(),
                 SlotKind::Branch | SlotKind::Rows | SlotKind::Child => {
-                    drop(self.note(Entry::Empty))
+                    self.note(Entry::Empty);
                 }
                 SlotKind::Attr(_) | SlotKind::Class(_) | SlotKind::On { .. } => {}
             }
