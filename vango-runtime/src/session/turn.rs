@@ -252,12 +252,10 @@ fn render_target(pass: &mut Pass<'_, '_>, observer: Observer) -> Result<(), Pass
                 pass.update_instance(scope)?;
             }
         }
-        Some(Target::Row { each, row, block }) => {
-            if !pass.ran_in_round(each, block) {
-                pass.render_each_row(each, row, block)?;
-            }
+        Some(Target::Row { each, row, block }) if !pass.ran_in_round(each, block) => {
+            pass.render_each_row(each, row, block)?;
         }
-        None => {}
+        Some(Target::Row { .. }) | None => {}
     }
     Ok(())
 }

@@ -1,0 +1,140 @@
+//! A random walk through one page: lists edited under `each` and `for`, nested in one another and in branches, rows with
+//! components that keep state of their own, effects that edit lists; random buttons clicked, answers lost, everything
+//! sent anew. After each step the page is what a plain model says, and each button does what the model's does.
+
+mod model;
+mod page;
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+
+use proptest::prelude::*;
+use vango_acceptance::Tab;
+use vango_client::headless::{Find, normalise};
+use vango_protocol::{ClientFrame, serial};
+
+use model::{Act, Model, Op};
+
+thread_local! {
+    /// What the page's first button does next.
+    static SCRIPT: RefCell<VecDeque<Vec<Op>>> = const { RefCell::new(VecDeque::new()) };
+}
+
+fn next_ops() -> Vec<Op> {
+    SCRIPT
+        .with_borrow_mut(VecDeque::pop_front)
+        .expect("a script for each click")
+}
+
+/// A small generator (SplitMix64, Steele et al. 2014): steps come from seeds that proptest chooses.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ (z >> 31)) % sides
+    }
+}
+
+fn ops(dice: &mut Dice) -> Vec<Op> {
+    (0..=dice.roll(4)).map(|_| Op::roll(dice)).collect()
+}
+
+/// Frames of a click on the button that the model calls `nth`, which does `act` in the model.
+fn click(tab: &mut Tab, model: &mut Model, nth: usize, act: Act, dice: &mut Dice) -> Vec<Vec<u8>> {
+    if act == Act::Script {
+        let ops = ops(dice);
+        for op in &ops {
+            model.apply(op);
+        }
+        SCRIPT.with_borrow_mut(|script| script.push_back(ops));
+    } else {
+        model.click(act);
+    }
+    model.settle();
+    tab.client
+        .click(&Find::tag("button").nth(nth))
+        .expect("a button")
+}
+
+fn step(tab: &mut Tab, model: &mut Model, seed: u64) {
+    let dice = &mut Dice(seed);
+    let buttons = model.draw().buttons;
+    let any = dice.roll(buttons.len() as u64) as usize;
+    match dice.roll(12) {
+        0 => {
+            let mut frame = Vec::new();
+            ClientFrame::Resync {
+                ack: serial::low(tab.client.batch()),
+            }
+            .encode(&mut frame);
+            tab.send(&frame);
+        }
+        1 => {
+            // Two clicks whose answers are lost; the first button is always there.
+            for nth in [any, 0] {
+                for frame in click(tab, model, nth, buttons[nth], dice) {
+                    tab.send_unheard(&frame);
+                }
+            }
+            tab.cut();
+            tab.connect();
+        }
+        2 => {
+            // A click while the socket is gone.
+            tab.cut();
+            tab.client.disconnect();
+            let frames = click(tab, model, any, buttons[any], dice);
+            assert!(frames.is_empty(), "kept until the socket is back");
+            tab.connect();
+        }
+        n => {
+            let nth = if n % 2 == 0 { any } else { 0 };
+            for frame in click(tab, model, nth, buttons[nth], dice) {
+                tab.send(&frame);
+            }
+        }
+    }
+}
+
+fn check(tab: &Tab, model: &Model) -> Result<(), TestCaseError> {
+    prop_assert!(
+        tab.client.mismatches().is_empty(),
+        "{:?}",
+        tab.client.mismatches()
+    );
+    let drawn = model.draw();
+    let expected = normalise(&drawn.html).expect("the model's HTML is well formed");
+    prop_assert_eq!(tab.client.html(), expected);
+    prop_assert_eq!(page::alive(), drawn.components, "components alive");
+    let unexpected = tab
+        .reports
+        .iter()
+        .find(|report| !matches!(report, vango::session::Report::Resync));
+    prop_assert!(unexpected.is_none(), "{:?}", unexpected);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, max_shrink_iters: 2_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_page_is_what_the_model_says_wherever_the_walk_leads(
+        seeds in proptest::collection::vec(any::<u64>(), 1..80),
+    ) {
+        SCRIPT.with_borrow_mut(VecDeque::clear);
+        let mut tab = Tab::open::<page::Walk>();
+        let mut model = Model::new();
+        check(&tab, &model)?;
+        for seed in seeds {
+            step(&mut tab, &mut model, seed);
+            check(&tab, &model)?;
+        }
+        prop_assert!(tab.session.memory_bytes() < 128 * 1024, "{}", tab.session.memory_bytes());
+        drop(tab);
+        prop_assert_eq!(page::alive(), 0, "everything goes with its session");
+    }
+}
