@@ -163,7 +163,7 @@ fn Unplaced(cx: &mut Setup) -> Component {
                 let id = *row;
                 let now = *tick.get(r);
                 let button = view! { r, <button on:click=move |tx| { *tick.get_mut(tx) += id; }>{format!("row {id}")}</button> };
-                <p>{(now % 2 == 0).then_some(button)}</p>
+                <p>{now.is_multiple_of(2).then_some(button)}</p>
             }
         }
     })

@@ -69,6 +69,63 @@ fn a_component_may_empty_its_lists_as_it_leaves() {
     assert!(tab.reports.is_empty(), "{:?}", tab.reports);
 }
 
+thread_local! {
+    /// A way from one component to another's list, as a callback would be.
+    static LOG: std::cell::Cell<Option<ListSignal<u64>>> = const { std::cell::Cell::new(None) };
+}
+
+#[component]
+fn Diary(cx: &mut Setup) -> Component {
+    let log = cx.list_from([0_u64], |row: &u64| *row);
+    LOG.set(Some(log));
+    let open = cx.signal(true);
+    render(move |r| {
+        view! { r,
+            <button on:click=move |tx| {
+                let now = *open.get(tx);
+                open.set(tx, !now);
+                let next = log.len(tx) as u64;
+                log.push(tx, next)?;
+            }>"turn"</button>
+            each row in log { <i>{*row}</i> }
+            if *open.get(r) { <Writer /> }
+            <output>{log.len(r)}</output>
+        }
+    })
+}
+
+#[component]
+fn Writer(cx: &mut Setup) -> Component {
+    let _none = cx.signal(0);
+    cx.effect(
+        move |_| (),
+        move |_, ()| {
+            |tx: &mut Tx| {
+                let log = LOG.get().expect("the diary is open");
+                let next = log.len(tx) as u64;
+                log.push(tx, next).expect("a key of its own");
+            }
+        },
+    );
+    render(move |r| view! { r, <b>"here"</b> })
+}
+
+#[test]
+fn what_a_component_writes_to_another_list_as_it_leaves_is_shown() {
+    let mut tab = Tab::open::<Diary>();
+    for (here, rows) in [("", 3), ("<b>here</b>", 4), ("", 6), ("<b>here</b>", 7)] {
+        tab.forget();
+        tab.click(&button("turn"));
+        let list: String = (0..rows).map(|row| format!("<i>{row}</i>")).collect();
+        check(
+            &tab,
+            &format!("<button>turn</button>{list}{here}<output>{rows}</output>"),
+        );
+        assert_eq!(tab.to_client.len(), 1, "in the same turn");
+    }
+    assert!(tab.reports.is_empty(), "{:?}", tab.reports);
+}
+
 #[component]
 fn Chain(
     cx: &mut Setup,

@@ -66,8 +66,8 @@ fn on_click(tx: &mut Tx<'_>) {
 
 fn apply_edit(tx: &mut Tx<'_>, list: ListSignal<Row>, edit: Edit) {
     match edit {
-        Edit::Push(row) => drop(list.push(tx, row)),
-        Edit::Insert(at, row) => drop(list.insert(tx, at, row)),
+        Edit::Push(row) => _ = list.push(tx, row),
+        Edit::Insert(at, row) => _ = list.insert(tx, at, row),
         Edit::Remove(at) => drop(list.remove(tx, at)),
         Edit::Swap(a, b) => assert!(list.swap(tx, a, b)),
         Edit::MoveTo(from, to) => assert!(list.move_to(tx, from, to)),
@@ -77,7 +77,7 @@ fn apply_edit(tx: &mut Tx<'_>, list: ListSignal<Row>, edit: Edit) {
             }
         }
         Edit::Clear => list.clear(tx),
-        Edit::Replace(rows) => drop(list.replace(tx, rows)),
+        Edit::Replace(rows) => _ = list.replace(tx, rows),
     }
 }
 

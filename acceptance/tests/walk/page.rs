@@ -47,8 +47,8 @@ impl State {
     fn apply(self, tx: &mut Tx, op: Op) {
         let list = |is_b: bool| if is_b { self.b } else { self.a };
         match op {
-            Op::Push(b, item) => drop(list(b).push(tx, item)),
-            Op::Insert(b, at, item) => drop(list(b).insert(tx, at, item)),
+            Op::Push(b, item) => _ = list(b).push(tx, item),
+            Op::Insert(b, at, item) => _ = list(b).insert(tx, at, item),
             Op::Remove(b, at) => drop(list(b).remove(tx, at)),
             Op::Swap(b, x, y) => drop(list(b).swap(tx, x, y)),
             Op::Move(b, from, to) => drop(list(b).move_to(tx, from, to)),
@@ -58,7 +58,7 @@ impl State {
                 }
             }
             Op::Clear(b) => list(b).clear(tx),
-            Op::Replace(b, items) => drop(list(b).replace(tx, items)),
+            Op::Replace(b, items) => _ = list(b).replace(tx, items),
             Op::Sort(b) => list(b).sort_by(tx, |x, y| x.n.cmp(&y.n)),
             Op::Retain(b, odd) => list(b).retain(tx, |item| item.n % 2 == odd),
             Op::Vec(items) => self.v.set(tx, items),
