@@ -2,7 +2,7 @@
 //!
 //! Render closures only hold `&Render`, and expressions inside a view borrow it while the view is being written; so the
 //! draft sits in a `RefCell` that is borrowed for one call at a time and never across user code.
-//! Between two renders the draft is taken out and read by the diff ([`Sink::take`]).
+//! Between two renders the draft is taken out and read by the diff ([`Sink::into_draft`]).
 
 use std::cell::{RefCell, RefMut};
 
