@@ -358,8 +358,8 @@ impl Pass<'_, '_> {
     pub(crate) fn remove_list(&mut self, index: u32, scope: u32) {
         let list = self.tree.shadow.remove_list(index);
         let scope = list.each.unwrap_or(scope);
-        for block in list.blocks {
-            self.remove_row(block, scope);
+        for (key, block) in list.keys.into_iter().zip(list.blocks) {
+            self.remove_row(key, block, scope);
         }
         if list.each.is_some() {
             self.remove_each(scope);

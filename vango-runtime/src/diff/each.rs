@@ -3,16 +3,17 @@
 //! The list says itself what was done to it, so nothing is compared: its edits become steps, and only rows that were
 //! inserted, updated, or whose reads have changed run their closure.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use vango_protocol::SlotKind;
 
 use super::pass::{Pass, PassError};
 use super::plan::{Step, plan};
+use super::rowtable::RowTable;
 use super::shadow::List;
-use super::tree::{EachScope, Place, RowObserver, Scope, Target};
+use super::tree::{EachScope, Place, Scope, Target};
 use super::word::{Shows, Word};
-use crate::reactive::{ListEdit, RowId};
+use crate::reactive::{ListEdit, Observer, RowId};
 use crate::view::each::EachDraft;
 use crate::view::handler::HandlerSet;
 use crate::view::slots::{Item, Mark, index};
@@ -90,18 +91,16 @@ impl Pass<'_, '_> {
     }
 
     /// One row alone: something that it read has changed.
-    pub(crate) fn render_each_row(
-        &mut self,
-        each: u32,
-        row: RowId,
-        block: u32,
-    ) -> Result<(), PassError> {
+    pub(crate) fn render_each_row(&mut self, each: u32, row: RowId) -> Result<(), PassError> {
+        let Some(block) = self.tree.each(each).shown.block(row) else {
+            return Ok(());
+        };
         let EachScope {
             template, level, ..
         } = *self.tree.each(each);
         self.level = level;
         let mark = self.draft.mark();
-        let slots = self.run_row(each, row, Some(block));
+        let slots = self.run_row(each, row);
         self.diff_block(block, template, slots, each)?;
         self.release_unplaced(mark, each);
         self.draft.truncate(mark);
@@ -133,7 +132,7 @@ impl Pass<'_, '_> {
             rows: list,
             place,
             handlers: HandlerSet::default(),
-            observers: HashMap::new(),
+            shown: RowTable::default(),
             round,
         })));
         self.tree.shadow.list_mut(list).each = Some(each);
@@ -185,16 +184,9 @@ impl Pass<'_, '_> {
         };
         for row in edited.updated {
             if rendered.insert(row.0) {
-                // The steps have brought the shadow into the list's order.
-                let at = self
-                    .tree
-                    .store
-                    .list(list)
-                    .and_then(|list| list.position_of(row));
-                if let Some(block) =
-                    at.and_then(|at| self.tree.shadow.list(rows).blocks.get(at).copied())
-                {
-                    self.render_each_row(each, row, block)?;
+                // The edit may be older than the row that has its place now.
+                if self.tree.store.list_has_row(list, row) {
+                    self.render_each_row(each, row)?;
                 }
             }
         }
@@ -219,10 +211,9 @@ impl Pass<'_, '_> {
     fn render_rows_except(&mut self, each: u32, fresh: &HashSet<u64>) -> Result<(), PassError> {
         let rows = self.tree.each(each).rows;
         for at in 0..self.tree.shadow.list(rows).keys.len() {
-            let list = self.tree.shadow.list(rows);
-            let (row, block) = (list.keys[at], list.blocks[at]);
+            let row = self.tree.shadow.list(rows).keys[at];
             if !fresh.contains(&row) {
-                self.render_each_row(each, RowId(row), block)?;
+                self.render_each_row(each, RowId(row))?;
             }
         }
         Ok(())
@@ -233,28 +224,21 @@ impl Pass<'_, '_> {
         let template = self.tree.each(each).template;
         let index = self.template_index(template);
         let mark = self.draft.mark();
-        let slots = self.run_row(each, row, None);
+        let slots = self.run_row(each, row);
         let (block, _) = self.mount_block(template, index, slots, each)?;
         self.release_unplaced(mark, each);
         self.draft.truncate(mark);
-        // The row was run before it had a block: its observer is filed now.
-        if let Some(ran) = self.tree.each_mut(each).observers.remove(&NO_BLOCK) {
-            self.tree.each_mut(each).observers.insert(block, ran);
-            self.tree
-                .targets
-                .insert(ran.observer, Target::Row { each, row, block });
-        }
+        self.tree.each_mut(each).shown.entry(row).block = block;
         Ok(block)
     }
 
-    /// Whether the row of this block has run in this round: what it reads does not change within one.
-    pub(crate) fn ran_in_round(&self, each: u32, block: u32) -> bool {
-        let ran = self.tree.each(each).observers.get(&block);
-        ran.is_some_and(|ran| ran.round == self.tree.round)
+    /// Whether the row has run in this round: what it reads does not change within one.
+    pub(crate) fn ran_in_round(&self, each: u32, row: RowId) -> bool {
+        self.tree.each(each).shown.get(row).round == self.tree.round
     }
 
     /// Runs the closure of a row; answers where its slots start. A closure that panics leaves a row without content.
-    fn run_row(&mut self, each: u32, row: RowId, block: Option<u32>) -> u32 {
+    fn run_row(&mut self, each: u32, row: RowId) -> u32 {
         self.written.rows += 1;
         let mark = self.draft.mark();
         let open = self.draft.here();
@@ -268,22 +252,12 @@ impl Pass<'_, '_> {
             &mut self.draft.handlers,
             &mut self.tree.each_mut(each).handlers,
         );
-        let key = block.unwrap_or(NO_BLOCK);
-        let observer = self.tree.each(each).observers.get(&key);
-        let observer = observer.map(|ran| ran.observer);
+        let round = self.tree.round;
+        let entry = self.tree.each_mut(each).shown.entry(row);
+        entry.round = round;
+        let observer = entry.observer;
         if observer.is_some() || !reads.is_empty() {
-            let observer = observer.unwrap_or_else(|| {
-                let observer = self.tree.store.create_observer();
-                if let Some(block) = block {
-                    self.tree
-                        .targets
-                        .insert(observer, Target::Row { each, row, block });
-                }
-                observer
-            });
-            let round = self.tree.round;
-            let ran = RowObserver { observer, round };
-            self.tree.each_mut(each).observers.insert(key, ran);
+            let observer = observer.unwrap_or_else(|| self.observe_row(each, row));
             self.track(observer, reads);
         }
         let open = self.draft.next_slot_or(open);
@@ -306,30 +280,42 @@ impl Pass<'_, '_> {
         }
     }
 
-    pub(crate) fn remove_row(&mut self, block: u32, scope: u32) {
+    /// An observer for a row that has read something for the first time.
+    fn observe_row(&mut self, each: u32, row: RowId) -> Observer {
+        let observer = self.tree.store.create_observer();
+        self.tree.each_mut(each).shown.entry(row).observer = Some(observer);
+        self.tree
+            .targets
+            .insert(observer, Target::Row { each, row });
+        observer
+    }
+
+    /// Takes the row with this key and block away, of an `each` or of a `for`.
+    pub(crate) fn remove_row(&mut self, key: u64, block: u32, scope: u32) {
         if let Some(Scope::Each(each)) = self.tree.scopes.get_mut(scope as usize)
-            && let Some(RowObserver { observer, .. }) = each.observers.remove(&block)
+            && each.shown.block(RowId(key)) == Some(block)
+            && let Some(observer) = each.shown.remove(RowId(key))
         {
-            self.tree.targets.remove(&observer);
-            self.tree.store.free_observer(observer);
+            self.free_row_observer(observer);
         }
         self.remove_block(block, scope);
+    }
+
+    fn free_row_observer(&mut self, observer: Observer) {
+        self.tree.targets.remove(observer);
+        self.tree.store.free_observer(observer);
     }
 
     /// Forgets an `each` whose rows are gone.
     pub(crate) fn remove_each(&mut self, each: u32) {
         self.tree.eaches.retain(|other| *other != each);
         if let Scope::Each(scope) = self.tree.scopes.remove(each as usize) {
-            for RowObserver { observer, .. } in scope.observers.into_values() {
-                self.tree.targets.remove(&observer);
-                self.tree.store.free_observer(observer);
+            for observer in scope.shown.into_observers() {
+                self.free_row_observer(observer);
             }
         }
     }
 }
-
-/// No block has this offset: it stands for the row that is being mounted.
-const NO_BLOCK: u32 = u32::MAX;
 
 /// The slots of a row that shows nothing.
 fn push_blank(pass: &mut Pass<'_, '_>, each: u32) {

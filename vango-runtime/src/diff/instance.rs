@@ -207,7 +207,7 @@ impl Pass<'_, '_> {
             self.remove_instance(child);
         }
         if let Scope::Instance(instance) = self.tree.scopes.remove(scope as usize) {
-            self.tree.targets.remove(&instance.observer);
+            self.tree.targets.remove(instance.observer);
             self.tree.store.free_observer(instance.observer);
             self.tree.left.push(instance.owner);
         }

@@ -13,6 +13,7 @@ mod instance;
 mod pass;
 mod plan;
 mod rows;
+mod rowtable;
 mod shadow;
 mod tree;
 mod word;

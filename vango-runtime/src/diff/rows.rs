@@ -182,10 +182,10 @@ impl Pass<'_, '_> {
     fn remove_rows(&mut self, list: u32, at: usize, count: usize, scope: u32) {
         let rows = self.tree.shadow.list_mut(list);
         let end = at.saturating_add(count).min(rows.blocks.len());
-        rows.keys.drain(at..end);
-        let blocks: Vec<u32> = rows.blocks.drain(at..end).collect();
-        for block in blocks {
-            self.remove_row(block, scope);
+        let keys = rows.keys.drain(at..end);
+        let gone: Vec<(u64, u32)> = keys.zip(rows.blocks.drain(at..end)).collect();
+        for (key, block) in gone {
+            self.remove_row(key, block, scope);
         }
     }
 }

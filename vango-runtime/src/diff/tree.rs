@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use slab::Slab;
 
+use super::rowtable::{RowTable, Targets};
 use super::shadow::Shadow;
 use crate::reactive::{NodeId, Observer, Owner, Store};
 use crate::view::component::RenderFn;
@@ -21,7 +22,7 @@ pub(crate) struct Tree {
     pub(crate) shadow: Shadow,
     pub(crate) templates: Templates,
     /// What to run again when an observer's sources have changed.
-    pub(crate) targets: HashMap<Observer, Target>,
+    pub(crate) targets: Targets,
     /// The `each` scopes, to be asked when lists have changed.
     pub(crate) eaches: Vec<u32>,
     /// The root component's scope.
@@ -41,7 +42,7 @@ impl Tree {
             scopes: Slab::new(),
             shadow: Shadow::new(first_id),
             templates,
-            targets: HashMap::new(),
+            targets: Targets::default(),
             eaches: Vec::new(),
             root: None,
             left: Vec::new(),
@@ -106,10 +107,7 @@ impl Tree {
             .iter()
             .map(|(_, scope)| match scope {
                 Scope::Instance(instance) => instance.handlers.memory_bytes() + 64,
-                Scope::Each(each) => {
-                    each.handlers.memory_bytes()
-                        + each.observers.capacity() * size_of::<(u32, RowObserver)>()
-                }
+                Scope::Each(each) => each.handlers.memory_bytes() + each.shown.memory_bytes(),
             })
             .sum();
         scopes
@@ -118,7 +116,7 @@ impl Tree {
             + self.shadow.memory_bytes()
             + self.templates.list.capacity() * 8
             + self.templates.by_hash.capacity() * 24
-            + self.targets.capacity() * (size_of::<(Observer, Target)>() + 1)
+            + self.targets.memory_bytes()
     }
 }
 
@@ -177,16 +175,8 @@ pub(crate) struct EachScope {
     pub(crate) rows: u32,
     pub(crate) place: Place,
     pub(crate) handlers: HandlerSet,
-    /// Observers of the rows that read something besides their row, by block offset.
-    pub(crate) observers: HashMap<u32, RowObserver>,
-    pub(crate) round: u32,
-}
-
-/// What tells that a row has to run again.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct RowObserver {
-    pub(crate) observer: Observer,
-    /// The round in which the row ran last.
+    /// What is known of each row that is shown.
+    pub(crate) shown: RowTable,
     pub(crate) round: u32,
 }
 
@@ -211,11 +201,10 @@ pub(crate) struct Place {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Target {
     Instance(u32),
-    /// One row of an `each`: its scope, the row, and its block.
+    /// One row of an `each`: its scope and the row.
     Row {
         each: u32,
         row: crate::reactive::RowId,
-        block: u32,
     },
 }
 

@@ -51,8 +51,6 @@ pub(crate) trait ListNode {
     fn len(&self) -> usize;
     fn row_at(&self, at: usize) -> Option<RowId>;
     fn has_row(&self, row: RowId) -> bool;
-    /// A scan over the list's `u32`s.
-    fn position_of(&self, row: RowId) -> Option<usize>;
     /// The edits since the last commit; see [`ListEdit`].
     fn edits(&self) -> &[ListEdit];
     /// Forgets the edits; says when the row that was out for writing has come back with another key.

@@ -61,9 +61,6 @@ impl<T: 'static, K: Hash + Eq + 'static> ListNode for Rows<T, K> {
     fn has_row(&self, row: RowId) -> bool {
         Rows::row(self, row).is_some()
     }
-    fn position_of(&self, row: RowId) -> Option<usize> {
-        Rows::position_of(self, row)
-    }
     fn edits(&self) -> &[ListEdit] {
         self.log().edits()
     }

@@ -75,11 +75,6 @@ impl<T, K: Hash + Eq> Rows<T, K> {
         self.slab.row(row)
     }
 
-    pub(super) fn position_of(&self, row: RowId) -> Option<usize> {
-        self.row(row)?;
-        self.position(row.slot())
-    }
-
     /// The position of the row with `key`.
     pub(super) fn find<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<usize>
     where

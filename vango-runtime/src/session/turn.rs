@@ -211,11 +211,11 @@ fn render_dirty(pass: &mut Pass<'_, '_>, observers: &mut Vec<Observer>) -> Resul
     let mut todo: Vec<((u32, u32), Todo)> = Vec::with_capacity(observers.len() + eaches.len());
     for observer in observers.drain(..) {
         let (Some(Target::Instance(scope)) | Some(Target::Row { each: scope, .. })) =
-            pass.tree.targets.get(&observer)
+            pass.tree.targets.get(observer)
         else {
             continue;
         };
-        todo.push((pass.tree.rank(*scope), Todo::Observer(observer)));
+        todo.push((pass.tree.rank(scope), Todo::Observer(observer)));
     }
     todo.extend(
         eaches
@@ -245,15 +245,15 @@ enum Todo {
 
 /// Whatever the observer stands for now: it may have gone, or been rendered, since it was found to be dirty.
 fn render_target(pass: &mut Pass<'_, '_>, observer: Observer) -> Result<(), PassError> {
-    match pass.tree.targets.get(&observer).copied() {
+    match pass.tree.targets.get(observer) {
         Some(Target::Instance(scope)) => {
             let instance = pass.tree.instance(scope);
             if instance.round != pass.tree.round && instance.block.is_some() {
                 pass.update_instance(scope)?;
             }
         }
-        Some(Target::Row { each, row, block }) if !pass.ran_in_round(each, block) => {
-            pass.render_each_row(each, row, block)?;
+        Some(Target::Row { each, row }) if !pass.ran_in_round(each, row) => {
+            pass.render_each_row(each, row)?;
         }
         Some(Target::Row { .. }) | None => {}
     }

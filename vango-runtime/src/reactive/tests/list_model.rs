@@ -91,7 +91,7 @@ impl Copy {
                 "the log names each row that changed"
             );
             assert_eq!(
-                store.list(node).and_then(|node| node.position_of(*row)),
+                store.list_order(node).position(|other| other == *row),
                 Some(at)
             );
         }
