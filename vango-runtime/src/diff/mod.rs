@@ -10,6 +10,7 @@
 mod block;
 mod each;
 mod instance;
+mod order;
 mod pass;
 mod plan;
 mod rows;

@@ -6,6 +6,8 @@
 
 use std::collections::HashMap;
 
+use super::order::{Waiting, increasing, ranks};
+
 /// One change of a list of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
@@ -162,40 +164,40 @@ impl Middle<'_> {
     }
 
     /// Moves the kept rows that stand outside of the longest increasing subsequence, from left to right: each to the
-    /// place behind the one that precedes it in the new order.
+    /// place behind the one that precedes it in the new order. O(n log n), however much is moved.
     fn move_kept(&self, kept: &[Option<usize>], plan: &mut Plan) {
-        let wanted: Vec<usize> = kept.iter().flatten().copied().collect();
+        let wanted = ranks(&kept.iter().flatten().copied().collect::<Vec<_>>());
         if wanted.is_sorted() {
             return;
         }
         let stays = increasing(&wanted);
-        let mut now = wanted.clone();
-        now.sort_unstable();
-        let mut next = 0;
-        for (row, stays) in wanted.iter().zip(stays) {
-            let here = || {
-                now[next..]
-                    .iter()
-                    .position(|at| at == row)
-                    .map(|at| at + next)
-            };
-            if stays {
-                next = here().map_or(next, |at| at + 1);
+        // The rows that stay, as (old position, new position): sorted by both.
+        let fixed: Vec<(usize, usize)> = (0..wanted.len())
+            .filter(|at| stays[*at])
+            .map(|at| (wanted[at], at))
+            .collect();
+        let mut waiting = Waiting::all(wanted.len());
+        // Old position behind the last fixed row that was passed.
+        let mut passed = 0;
+        for (at, old) in wanted.iter().copied().enumerate() {
+            if stays[at] {
+                passed = old + 1;
+                waiting.take(old);
                 continue;
             }
-            let Some(from) = here().or_else(|| now.iter().position(|at| at == row)) else {
-                continue;
-            };
-            now.remove(from);
-            let to = if from < next { next - 1 } else { next };
-            now.insert(to, *row);
+            // Before a row that waits stand the waiting rows from before it, and the rows that are in place up to the
+            // fixed row after it.
+            let next_fixed = fixed.partition_point(|(fixed, _)| *fixed < old);
+            let placed = fixed.get(next_fixed).map_or(at, |(_, new)| (*new).min(at));
+            let from = waiting.before(old) + placed;
+            waiting.take(old);
+            let to = waiting.before(passed) + at;
             if from != to {
                 plan.steps.push(Step::Move {
                     from: position(self.start + from),
                     to: position(self.start + to),
                 });
             }
-            next = to + 1;
         }
     }
 
@@ -216,31 +218,6 @@ impl Middle<'_> {
             at += count;
         }
     }
-}
-
-/// Marks the members of one longest increasing subsequence; the values are distinct. O(n log n).
-fn increasing(values: &[usize]) -> Vec<bool> {
-    // `ends[l]`: index of the smallest value that ends a run of length l + 1; `before`: its predecessor in that run.
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before = vec![usize::MAX; values.len()];
-    for (at, value) in values.iter().enumerate() {
-        let length = ends.partition_point(|end| values[*end] < *value);
-        if length > 0 {
-            before[at] = ends[length - 1];
-        }
-        if length == ends.len() {
-            ends.push(at);
-        } else {
-            ends[length] = at;
-        }
-    }
-    let mut member = vec![false; values.len()];
-    let mut at = ends.last().copied().unwrap_or(usize::MAX);
-    while let Some(here) = member.get_mut(at) {
-        *here = true;
-        at = before[at];
-    }
-    member
 }
 
 /// Rows are counted in `u32`, as on the wire.
