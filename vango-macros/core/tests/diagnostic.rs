@@ -111,6 +111,14 @@ const VIEWS: &[(&str, u16)] = &[
     ("<tr>\"x\"</tr>", 315),
     ("<body></body>", 316),
     ("<iframe srcdoc={a}></iframe>", 317),
+    (
+        "<button on:click=move |tx| { let n = *count.get(r); count.set(tx, n + 1); }></button>",
+        318,
+    ),
+    (
+        "<button on:click=|tx| { a.set(tx, f(b.get(&r))); }></button>",
+        318,
+    ),
     ("for x in xs { <p></p> }", 401),
     (
         "for (i, x) in xs.iter().enumerate(), key = i { <p></p> }",
@@ -322,4 +330,26 @@ fn valid_markup_is_not_refused() {
         let markup = markup.replace(" type=\"y\"", "");
         check(&markup, &[]);
     }
+}
+
+/// A handler may bind the render context's name anew, and then means its own.
+#[test]
+fn a_name_bound_in_a_handler_is_not_the_render_context() {
+    for handler in [
+        "move |r| { count.set(r, 1); *count.get(r) }",
+        "move |tx| { if let Some(r) = rows.get(tx).first() { found.push(r); } }",
+        "move |tx| { let r = rows.get(tx); found.push(r); }",
+        "move |tx| { rows.get(tx).iter().map(|r| total.plus(r)).count(); }",
+    ] {
+        check(&format!("<button on:click={handler}></button>"), &[]);
+    }
+}
+
+/// As the value of an attribute may stand in braces, so may a key.
+#[test]
+fn a_key_may_stand_in_braces() {
+    check("for x in xs, key={x.id} { <p>{x.name}</p> }", &[]);
+    check("for x in xs, key = {} { <p>{x.name}</p> }", &[210]);
+    check("for x in xs, key = 1.5 { <p></p> }", &[403]);
+    check("for x in xs, key={1.5} { <p></p> }", &[403]);
 }

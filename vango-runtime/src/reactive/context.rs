@@ -187,7 +187,7 @@ pub trait Write: Read + WriteAccess {}
 #[diagnostic::on_unimplemented(
     message = "this function allocates state, but nothing checks that it does so unconditionally",
     label = "not a checked setup function",
-    note = "annotate the function with `#[setup]`"
+    note = "allocate in the `#[component]` function itself, and pass the handles on: `helper(count)`; setup functions of your own do not exist yet"
 )]
 pub trait Allocate: AllocateAccess {}
 

@@ -120,6 +120,8 @@ codes! {
     DocumentElement = 316;
     /// An attribute whose value is markup.
     MarkupAttribute = 317;
+    /// A handler reads with the render context, which is gone when it runs.
+    RenderInHandler = 318;
 
     // 04: lists
     /// `for` without `key`.

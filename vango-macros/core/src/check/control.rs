@@ -39,7 +39,7 @@ impl Check<'_> {
                 "remove `, key = …`: the list knows its keys (`cx.list(|row| row.id)`)",
             );
         }
-        if !self.context_is_name {
+        if self.context.is_none() {
             self.diagnostics.report(
                 Code::EachHeader,
                 model.keyword,

@@ -5,7 +5,7 @@ use proc_macro2::Ident;
 use super::Check;
 use crate::diagnostic::{Code, Place};
 use crate::html::event::{EVENTS, LATER_EVENTS};
-use crate::parse::model::{Attribute, Closure, Element, Value};
+use crate::parse::model::{Attribute, Element};
 use crate::suggest::nearest;
 
 impl Check<'_> {
@@ -49,52 +49,5 @@ impl Check<'_> {
         let message = format!("`<{}>` has no event `{event}`", element.name.text);
         self.diagnostics
             .report(Code::UnknownEvent, place, message, help);
-    }
-
-    fn handler(&mut self, attribute: &Attribute, event: &str) {
-        let event = if event.is_empty() { "click" } else { event };
-        match &attribute.value {
-            Value::Closure(closure) => self.handler_closure(closure),
-            Value::Bare => self.diagnostics.report(
-                Code::HandlerValue,
-                attribute.place,
-                format!("`on:{event}` needs a handler"),
-                format!("write `on:{event}=move |tx| {{ … }}`"),
-            ),
-            Value::Literal(literal) => self.diagnostics.report(
-                Code::HandlerValue,
-                literal.span,
-                "a handler is a closure, not a value",
-                format!("write `on:{event}=move |tx| {{ … }}`: it runs on the server"),
-            ),
-            Value::Missing | Value::Expr(_) => {}
-        }
-    }
-
-    fn handler_closure(&mut self, closure: &Closure) {
-        let bars = Place::new(closure.bars.0.span(), closure.bars.1.span());
-        if let Some(span) = closure.asynchronous {
-            self.diagnostics.report(
-                Code::HandlerValue,
-                span,
-                "a handler is not `async`: its writes are one transaction",
-                "do what can wait before or after: a handler only changes state",
-            );
-        }
-        match closure.parameter_count {
-            0 => self.diagnostics.report(
-                Code::HandlerParameters,
-                bars,
-                "a handler takes the transaction that it writes in",
-                "write `|tx|`, or `|tx, ev|` to see the event",
-            ),
-            1 | 2 => {}
-            _ => self.diagnostics.report(
-                Code::HandlerParameters,
-                bars,
-                "a handler takes at most two parameters",
-                "write `|tx, ev|`: the transaction and the event",
-            ),
-        }
     }
 }

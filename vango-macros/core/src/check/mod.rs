@@ -11,19 +11,24 @@ mod content;
 mod control;
 mod event;
 mod flow;
+mod handler;
+
+use proc_macro2::{Ident, TokenTree};
 
 use crate::diagnostic::Diagnostics;
 use crate::parse::model::{Element, Node, View};
+use crate::token::trees;
 
 /// Reports every mistake of `view` that needs no types.
 pub fn check(view: &View, diagnostics: &mut Diagnostics) {
-    let context_is_name = view
-        .context
-        .as_ref()
-        .is_some_and(|context| context.clone().into_iter().count() == 1);
+    let context = view.context.as_ref().map(trees);
+    let context = match context.as_deref() {
+        Some([TokenTree::Ident(name)]) => Some(name),
+        _ => None,
+    };
     let mut check = Check {
         diagnostics,
-        context_is_name,
+        context,
         rows: 0,
     };
     check.nodes(&view.nodes, &[]);
@@ -31,8 +36,8 @@ pub fn check(view: &View, diagnostics: &mut Diagnostics) {
 
 struct Check<'d> {
     diagnostics: &'d mut Diagnostics,
-    /// `each` names the context again in its closure.
-    context_is_name: bool,
+    /// The render context, if it is a name: `each` names it again in its closure.
+    context: Option<&'d Ident>,
     /// How many `for` and `each` are around.
     rows: usize,
 }

@@ -140,7 +140,7 @@ impl Parser<'_> {
                 Code::NotYet,
                 Place::new(dot, end),
                 format!("the event modifier `.{modifier}` does not exist yet"),
-                "decide in the handler for now, for instance by `if ev.key == \"Enter\" { … }`",
+                modifier_help(&modifier),
             );
         }
         let place = Place::new(start, event.place.end());
@@ -255,6 +255,18 @@ impl Parser<'_> {
             kind: AttributeKind::Stray,
             value: Value::Expr(tokens),
             place,
+        }
+    }
+}
+
+/// What to do without an event modifier.
+fn modifier_help(modifier: &str) -> &'static str {
+    match modifier {
+        "prevent" => "remove it: a form whose `submit` has a handler is not sent by the browser",
+        "key" => "decide in the handler for now: `move |tx, ev| { if ev.key == \"Enter\" { … } }`",
+        "once" => "remove it, and render the handler only as long as it is wanted: `if … { … }`",
+        _ => {
+            "remove it; what depends on the event is decided in the handler for now: `move |tx, ev| { … }`"
         }
     }
 }

@@ -39,7 +39,7 @@ impl Parser<'_> {
         span: Span,
     ) -> (TokenStream, Option<Vec<Node>>) {
         let rest = cursor.remaining();
-        let Some(length) = rest.iter().position(is_brace) else {
+        let Some(length) = header_len(rest) else {
             let header = cursor.take(unfinished_len(rest));
             self.malformed(
                 keyword,
@@ -265,7 +265,10 @@ impl Parser<'_> {
         let Some(key_at) = key_at else {
             return (pattern, collect(rest), None);
         };
-        let key = collect(&rest[key_at + 3..]);
+        let key = match &rest[key_at + 3..] {
+            [TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace => group.stream(),
+            key => collect(key),
+        };
         if key.is_empty() {
             self.malformed(
                 word,
@@ -322,4 +325,15 @@ impl Parser<'_> {
         );
         Node::Salvage(cursor.take(length.max(1)))
     }
+}
+
+/// Up to the body's brace. `key = {…}` with a body behind it is a key in braces, as an attribute's value may be.
+fn header_len(rest: &[TokenTree]) -> Option<usize> {
+    let first = rest.iter().position(is_brace)?;
+    let is_key = first >= 3
+        && is_punct(&rest[first - 3], ',')
+        && is_ident(&rest[first - 2], "key")
+        && is_punct(&rest[first - 1], '=')
+        && rest.get(first + 1).is_some_and(is_brace);
+    Some(first + usize::from(is_key))
 }
