@@ -35,6 +35,7 @@ enum Edit {
     MoveTo(usize, usize),
     Update(usize, Vec<Vec<Slot>>),
     Clear,
+    Sort,
     Replace(Vec<Row>),
 }
 
@@ -77,6 +78,7 @@ fn apply_edit(tx: &mut Tx<'_>, list: ListSignal<Row>, edit: Edit) {
             }
         }
         Edit::Clear => list.clear(tx),
+        Edit::Sort => list.sort_by(tx, |a, b| a.key.cmp(&b.key)),
         Edit::Replace(rows) => _ = list.replace(tx, rows),
     }
 }
@@ -102,6 +104,7 @@ fn model_edit(rows: &mut Vec<Row>, edit: &Edit) {
         }
         Edit::Update(at, slots) => rows[at].slots = slots,
         Edit::Clear => rows.clear(),
+        Edit::Sort => rows.sort_by_key(|row| row.key),
         Edit::Replace(new) => *rows = new,
     }
 }
@@ -159,14 +162,15 @@ fn edits(dice: &mut Dice, each: &[Arc<Block>], rows_now: &mut Vec<Row>) -> Vec<E
     for _ in 0..dice.roll(5) {
         let n = rows_now.len() as u64;
         let at = |dice: &mut Dice, n: u64| dice.roll(n) as usize;
-        let edit = match dice.roll(9) {
+        let edit = match dice.roll(10) {
             0 => Edit::Replace(rows(dice, each)),
             1 if dice.roll(3) == 0 => Edit::Clear,
             2 if n > 0 => Edit::Remove(at(dice, n)),
             3 if n > 0 => Edit::Swap(at(dice, n), at(dice, n)),
             4 if n > 0 => Edit::MoveTo(at(dice, n), at(dice, n)),
             5 if n > 0 => Edit::Update(at(dice, n), row(dice, each, 0).slots),
-            6 => {
+            6 => Edit::Sort,
+            7 => {
                 let key = dice.roll(12);
                 Edit::Insert(at(dice, n + 1), row(dice, each, key))
             }

@@ -172,13 +172,14 @@ impl Pass<'_, '_> {
         let EachScope { place, rows, .. } = *self.tree.each(each);
         let keys = &edited.inserted;
         let is_alive = |row: &u64| self.tree.store.list_has_row(list, RowId(*row));
-        let mut rendered: HashSet<u64> = if keys.iter().all(is_alive) {
+        let in_steps = !edits.contains(&ListEdit::Reorder) && keys.iter().all(is_alive);
+        let mut rendered: HashSet<u64> = if in_steps {
             self.apply_steps(place, rows, &edited.steps, keys, each, |pass, index| {
                 pass.mount_row(each, RowId(keys[index]))
             })?;
             keys.iter().copied().collect()
         } else {
-            // A row came and left again: the steps would show it on the way.
+            // The rows were sorted; or a row came and left again, and the steps would show it on the way.
             let order = self.order(each);
             self.reorder(each, &order)?
         };
@@ -342,7 +343,7 @@ fn translate(edits: &[ListEdit]) -> Edited {
         let last = edited.steps.last_mut();
         match *edit {
             // The caller compares the list as a whole.
-            ListEdit::Reset => {}
+            ListEdit::Reset | ListEdit::Reorder => {}
             ListEdit::Update { row } => edited.updated.push(row),
             ListEdit::Clear => {
                 edited.steps.push(Step::Clear);

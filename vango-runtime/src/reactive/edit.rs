@@ -41,6 +41,9 @@ pub(crate) enum ListEdit {
     Clear,
     /// The value of `row` may have changed. The row may have left since.
     Update { row: RowId },
+    /// The rows stand in another order, with the values that they had: compare the order. With it in the log the
+    /// positions of other edits say nothing; which rows came and whose values changed, they still say.
+    Reorder,
     /// Anything may have happened: compare the order, and take every row's value as changed. Nothing stands beside it,
     /// except edits after a `Clear`, which replaces it.
     Reset,

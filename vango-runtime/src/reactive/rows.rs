@@ -268,7 +268,7 @@ impl<T, K: Hash + Eq> Rows<T, K> {
         order.sort_by(|a, b| compare(self.slab.value(*a), self.slab.value(*b)));
         if order != self.order {
             self.order = order;
-            self.log.reset();
+            self.note(ListEdit::Reorder);
         }
     }
 

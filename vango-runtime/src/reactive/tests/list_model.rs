@@ -38,8 +38,18 @@ struct Copy {
 impl Copy {
     fn follow(&mut self, store: &Store, list: ListSignal<Row>) {
         let node = list.node();
+        if store.list_edits(node).contains(&ListEdit::Reorder) {
+            self.rows = store.list_order(node).collect();
+            for edit in store.list_edits(node) {
+                if let ListEdit::Insert { row, .. } | ListEdit::Update { row } = *edit {
+                    self.look(store, list, row);
+                }
+            }
+            return;
+        }
         for edit in store.list_edits(node) {
             match *edit {
+                ListEdit::Reorder => unreachable!("looked for above"),
                 ListEdit::Insert { at, row } => {
                     self.rows.insert(at as usize, row);
                     self.look(store, list, row);
