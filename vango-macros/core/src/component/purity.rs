@@ -83,7 +83,12 @@ impl Rewrite<'_> {
         else {
             return unchanged();
         };
-        let asserts = self.asserts(&arguments[bar..body], &arguments[body..]);
+        let end = if is_brace(&arguments[body]) {
+            body + 1
+        } else {
+            body + expression_end(&arguments[body..])
+        };
+        let asserts = self.asserts(&arguments[bar..body], &arguments[body..end]);
         if asserts.is_empty() {
             return unchanged();
         }
@@ -98,14 +103,9 @@ impl Rewrite<'_> {
                 out.extend(arguments[body + 1..].iter().cloned());
             }
             _ => {
-                let rest = &arguments[body..];
-                let end = rest
-                    .iter()
-                    .position(|token| is_punct(token, ','))
-                    .unwrap_or(rest.len());
-                let expression: TokenStream = rest[..end].iter().cloned().collect();
+                let expression: TokenStream = arguments[body..end].iter().cloned().collect();
                 out.extend(quote::quote!({ #asserts #expression }));
-                out.extend(rest[end..].iter().cloned());
+                out.extend(arguments[end..].iter().cloned());
             }
         }
         out
@@ -224,6 +224,34 @@ fn bindings(pattern: &[TokenTree], names: &mut Vec<String>) {
     }
 }
 
+/// How many tokens the expression has that an argument starts with: up to the comma that is not among the generic
+/// arguments of a path.
+fn expression_end(tokens: &[TokenTree]) -> usize {
+    let mut angles = 0_usize;
+    for (at, token) in tokens.iter().enumerate() {
+        let before = at.checked_sub(1).map(|before| &tokens[before]);
+        if is_punct(token, '<') {
+            // Less-than has something on its left: `a < b`; `::<` and a `<` that starts a path have not.
+            let starts_path = match before {
+                None => true,
+                Some(TokenTree::Punct(punct)) => !matches!(punct.as_char(), '>' | '?'),
+                Some(_) => false,
+            };
+            if angles > 0 || starts_path {
+                angles += 1;
+            }
+        } else if is_punct(token, '>') {
+            let is_arrow = before.is_some_and(|token| is_joint(token, '-') || is_joint(token, '='));
+            if !is_arrow {
+                angles = angles.saturating_sub(1);
+            }
+        } else if is_punct(token, ',') && angles == 0 {
+            return at;
+        }
+    }
+    tokens.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -259,6 +287,33 @@ mod tests {
             "let a = 1; cx.effect(|r| a.get(r), |tx, v| a.set(tx, v));",
             &["a"],
         );
+    }
+
+    #[test]
+    fn the_second_closure_of_an_effect_is_its_own() {
+        check(
+            "let a = 1; let b = 2; cx.effect(|_| (), move |tx, _| b.set(tx, a));",
+            &[],
+        );
+        check(
+            "let a = 1; let b = 2; cx.effect(|r| { a.get(r) }, move |tx, _| b.set(tx, 1));",
+            &["a"],
+        );
+    }
+
+    #[test]
+    fn a_comma_among_generic_arguments_ends_no_expression() {
+        let cx = Ident::new("cx", Span::call_site());
+        for body in [
+            "let a = 1; let m = cx.memo(move |r| a.get(r).iter().collect::<HashMap<_, _>>());",
+            "let a = 1; let m = cx.memo(move |r| <T as Into<X, Y>>::f(a, r));",
+            "let a = 1; cx.effect(move |r| f::<A, B>(a) < 3 && a > 2, |tx, v| g(tx, v));",
+        ] {
+            let out = with_assertions(body.parse().unwrap(), Some(&cx));
+            let code: syn::Block = syn::parse2(quote::quote!({ #out }))
+                .unwrap_or_else(|error| panic!("{error}: {out}"));
+            drop(code);
+        }
     }
 
     #[test]
