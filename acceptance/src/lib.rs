@@ -113,6 +113,16 @@ impl Tab {
         }
     }
 
+    /// What the page's `<output>` shows.
+    ///
+    /// # Panics
+    /// When there is none or several, or the client has found a mismatch.
+    pub fn output(&self) -> String {
+        let mismatches = self.client.mismatches();
+        assert!(mismatches.is_empty(), "{mismatches:?}");
+        self.client.text(&Find::tag("output")).expect("one output")
+    }
+
     /// Hands one frame to the session, and its answers to the client.
     pub fn send(&mut self, frame: &[u8]) {
         self.to_server.push(frame.to_vec());

@@ -1,6 +1,6 @@
 // The server's side of the contract, for tests: writes frames, content, pages and shapes from a model of blocks.
 //
-// Deliberately written from docs/plan/slice.md and not from the client's sources, so that both can't be wrong alike.
+// Deliberately written from docs/protocol.md and not from the client's sources, so that both can't be wrong alike.
 
 import { Writer } from "../src/codec.js";
 import type { Slot, Template } from "../src/template.js";

@@ -134,6 +134,7 @@ impl Pass<'_, '_> {
             list.keys.push(key);
             at = next;
         }
+        self.check_keys(&list.keys, scope);
         Ok((Word::list(self.tree.shadow.insert_list(list)), at))
     }
 

@@ -4,6 +4,7 @@
 //! (when a page's session thaws the browser shows everything already: only ids have to be counted).
 
 use std::any::Any;
+use std::collections::HashSet;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -75,6 +76,8 @@ pub(crate) struct Written {
     pub(crate) rows: u64,
     /// Renders and rows that panicked, and show an error or nothing instead.
     pub(crate) panics: u64,
+    /// The last component of which two rows of a `for` had one key. Looked for in development builds only.
+    pub(crate) duplicate_keys: Option<&'static str>,
 }
 
 /// One walk.
@@ -126,6 +129,17 @@ impl<'p, 'o> Pass<'p, 'o> {
             return Err(PassError::TooManyRows { component });
         }
         Ok(())
+    }
+
+    /// Notes two rows of a `for` with one key: the second is shown, and made anew whenever rows move.
+    pub(crate) fn check_keys(&mut self, keys: &[u64], scope: u32) {
+        if !cfg!(debug_assertions) {
+            return;
+        }
+        let mut known = HashSet::with_capacity(keys.len());
+        if !keys.iter().all(|key| known.insert(*key)) {
+            self.written.duplicate_keys = Some(self.tree.component(scope));
+        }
     }
 
     /// Ends the pass: gives the buffers back, with nothing in them.

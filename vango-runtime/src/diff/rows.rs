@@ -34,6 +34,7 @@ impl Pass<'_, '_> {
             at = next;
         }
         let keys: Vec<u64> = rows.iter().map(|(key, _)| *key).collect();
+        self.check_keys(&keys, scope);
         let plan = plan(&self.tree.shadow.list(list).keys, &keys);
         self.apply_steps(place, list, &plan.steps, &keys, scope, |pass, index| {
             let template_index = pass.template_index(template);

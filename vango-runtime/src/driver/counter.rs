@@ -110,6 +110,8 @@ causes! {
     ImpureRender = "impure_render",
     /// The key of a list's row was changed in place.
     KeyChanged = "key_changed",
+    /// Two rows of a `for` had the same key (development builds).
+    KeysDuplicate = "keys_duplicate",
     /// A panic left a session; the session was dropped, the worker goes on.
     SessionPanicked = "session_panicked",
     /// A page's state was dropped because no socket came within its window.

@@ -21,6 +21,7 @@ pub(crate) fn cause(report: &Report) -> Cause {
         Report::Resync => Cause::Resynced,
         Report::ImpureRender => Cause::ImpureRender,
         Report::KeyChanged(_) => Cause::KeyChanged,
+        Report::DuplicateKeys { .. } => Cause::KeysDuplicate,
     }
 }
 
@@ -31,7 +32,7 @@ pub(crate) fn print(report: &Report, path: &str) {
         Report::Handler(error) => format!("an event handler failed: {error:?}"),
         Report::Panic => "an event handler or effect panicked; the session was started anew".to_owned(),
         Report::RenderPanics(count) => format!("{count} renders panicked; a notice stands in their place"),
-        Report::Setup(error) => format!("the setup of a component failed: {error}"),
+        Report::Setup(error) => format!("a turn was given up: {error}"),
         Report::EndlessEffects { rounds, effect } => match effect {
             Some(place) => format!("the effect at {place} triggered itself {rounds} times and was stopped"),
             None => format!("effects triggered each other {rounds} times and were stopped"),
@@ -40,6 +41,10 @@ pub(crate) fn print(report: &Report, path: &str) {
              (the clock, a random number, a global)"
             .to_owned(),
         Report::KeyChanged(change) => change.clone(),
+        Report::DuplicateKeys { component } => format!(
+            "two rows of a `for` in <{component}> have the same key: take one that tells every row from every other, or \
+             the browser loses focus and typed text when rows move"
+        ),
     };
     eprintln!("vango: {path:?}: {text}");
 }

@@ -280,16 +280,13 @@ fn listen_error(address: &str, error: io::Error) -> StartError {
             );
             (StartErrorKind::Listen, message)
         }
-        _ => (
-            StartErrorKind::Listen,
-            format!("can't listen on {address}: {error}"),
-        ),
+        _ => (StartErrorKind::Listen, format!("can't listen on {address}")),
     };
     StartError::new(kind, message).because(error)
 }
 
 fn system_error(error: io::Error) -> StartError {
-    let message = format!("the operating system refused what the server needs: {error}");
+    let message = "the operating system refused what the server needs".to_owned();
     StartError::new(StartErrorKind::System, message).because(error)
 }
 

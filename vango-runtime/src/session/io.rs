@@ -119,6 +119,11 @@ pub enum Report {
     /// The page showed something else than the render that followed it: a render is not pure. The client got everything
     /// anew.
     ImpureRender,
+    /// Two rows of a `for` had the same key. Looked for in development builds only.
+    DuplicateKeys {
+        /// The component that the `for` stands in.
+        component: &'static str,
+    },
     /// A row's key was changed in place.
     KeyChanged(String),
 }

@@ -90,6 +90,9 @@ impl Session {
         if written.panics > 0 {
             turn.out.reports.push(Report::RenderPanics(written.panics));
         }
+        if let Some(component) = written.duplicate_keys {
+            turn.out.reports.push(Report::DuplicateKeys { component });
+        }
     }
 
     fn send_batch(&mut self, turn: &mut Turn<'_>, batch: Batch) -> Result<bool, Discard> {
