@@ -132,7 +132,7 @@ fn effects_run_after_commit_and_an_endless_one_is_stopped() {
         panic!("{:?}", tab.reports)
     };
     assert!(
-        effect.file().ends_with("session.rs"),
+        effect.file().ends_with("fault.rs"),
         "the report names the effect: {effect}"
     );
     assert_eq!(tab.closed, None);
