@@ -6,23 +6,23 @@
 //! browser-grade: it refuses markup that a browser would change, because such markup no longer is what the server's
 //! templates say.
 //!
-//! ```no_run
-//! # fn page() -> String { unimplemented!() }
-//! # fn send(_: Vec<u8>) -> Vec<Vec<u8>> { unimplemented!() }
-//! # fn main() -> Result<(), vango_client::headless::HeadlessError> {
-//! use vango_client::headless::{Find, Headless};
+//! ```
+//! use vango_client::headless::{Find, Headless, HeadlessError};
 //!
-//! let mut client = Headless::from_page(&page(), "/")?;
-//! for frame in send(client.hello()) {
-//!     client.receive(&frame)?;
-//! }
-//! for event in client.click(&Find::tag("button").text("+"))? {
-//!     for frame in send(event) {
+//! /// `page` is what a server answered; `send` hands it one frame and answers with its own.
+//! fn drive(page: &str, send: impl Fn(Vec<u8>) -> Vec<Vec<u8>>) -> Result<(), HeadlessError> {
+//!     let mut client = Headless::from_page(page, "/")?;
+//!     for frame in send(client.hello()) {
 //!         client.receive(&frame)?;
 //!     }
+//!     for event in client.click(&Find::tag("button").text("+"))? {
+//!         for frame in send(event) {
+//!             client.receive(&frame)?;
+//!         }
+//!     }
+//!     assert_eq!(client.text(&Find::test_id("count"))?, "1");
+//!     Ok(())
 //! }
-//! assert_eq!(client.text(&Find::test_id("count"))?, "1");
-//! # Ok(()) }
 //! ```
 
 mod adopt;
