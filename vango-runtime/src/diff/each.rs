@@ -222,8 +222,8 @@ impl Pass<'_, '_> {
 
     /// A new row: runs its closure, writes its content.
     fn mount_row(&mut self, each: u32, row: RowId) -> Result<u32, PassError> {
-        let template = self.tree.each(each).template;
-        let index = self.template_index(template);
+        let EachScope { template, rows, .. } = *self.tree.each(each);
+        let index = self.tree.shadow.list(rows).template;
         let mark = self.draft.mark();
         let slots = self.run_row(each, row);
         let (block, _) = self.mount_block(template, index, slots, each)?;

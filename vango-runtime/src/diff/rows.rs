@@ -36,8 +36,8 @@ impl Pass<'_, '_> {
         let keys: Vec<u64> = rows.iter().map(|(key, _)| *key).collect();
         self.check_keys(&keys, scope);
         let plan = plan(&self.tree.shadow.list(list).keys, &keys);
+        let template_index = self.tree.shadow.list(list).template;
         self.apply_steps(place, list, &plan.steps, &keys, scope, |pass, index| {
-            let template_index = pass.template_index(template);
             Ok(pass
                 .mount_block(template, template_index, rows[index].1, scope)?
                 .0)
