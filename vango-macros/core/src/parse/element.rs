@@ -26,7 +26,7 @@ impl Parser<'_> {
         let angle = cursor.span();
         cursor.skip(1);
         if cursor.is_punct(0, '!') {
-            return self.declaration(cursor, angle);
+            return self.declaration(cursor, nodes, angle);
         }
         if cursor.is_punct(0, '>') {
             return self.fragment(cursor, nodes, open);
@@ -57,7 +57,7 @@ impl Parser<'_> {
     }
 
     /// `<!doctype …>` and `<!-- … -->`.
-    fn declaration(&mut self, cursor: &mut Cursor<'_>, angle: Span) {
+    fn declaration(&mut self, cursor: &mut Cursor<'_>, nodes: &mut Vec<Node>, angle: Span) {
         let place = Place::new(angle, cursor.span());
         if cursor.is_punct(1, '-') {
             self.diagnostics.report(
@@ -74,11 +74,14 @@ impl Parser<'_> {
                 "remove it: the server writes the document around the page's component",
             );
         }
+        let start = cursor.position();
         while let Some(token) = cursor.next() {
             if crate::token::is_punct(token, '>') {
                 break;
             }
         }
+        // What was written inside is the user's all the same: the editor has to see it.
+        nodes.push(Node::Salvage(cursor.since(start)));
     }
 
     fn fragment(&mut self, cursor: &mut Cursor<'_>, nodes: &mut Vec<Node>, open: &[&Name]) {
