@@ -86,6 +86,8 @@ codes! {
     EmptyExpression = 216;
     /// `return`, `break`, `continue` or `?` that would leave the markup half-way.
     ControlLeavesMarkup = 217;
+    /// A comment that is not finished, or holds something that is not text in quotes.
+    MalformedComment = 218;
 
     // 03: elements, attributes, events
     /// An element that HTML does not have.
@@ -122,6 +124,24 @@ codes! {
     MarkupAttribute = 317;
     /// A handler reads with the render context, which is gone when it runs.
     RenderInHandler = 318;
+    /// `style={…}` together with `style:property=…`.
+    MixedStyle = 319;
+    /// `bind:` on an element or for a property that has none.
+    BindTarget = 320;
+    /// `bind:value` beside `value=…`, or two of them.
+    BindConflict = 321;
+    /// A modifier of an event that does not exist.
+    UnknownModifier = 322;
+    /// Modifiers that contradict one another, or one twice.
+    ModifierConflict = 323;
+    /// A modifier's argument that is missing, of a wrong kind or out of bounds.
+    ModifierArgument = 324;
+    /// A modifier on an event that it does not fit.
+    ModifierEvent = 325;
+    /// A name behind `style:` that is no CSS property, or a value that is not one declaration's.
+    StyleProperty = 326;
+    /// A doctype that is not first, or a document that is not one `<html>` with `<head>` and `<body>`.
+    DocumentShape = 327;
 
     // 04: lists
     /// `for` without `key`.
@@ -142,6 +162,8 @@ codes! {
     DuplicateProp = 501;
     /// Something that is not a prop on a component.
     NotAProp = 502;
+    /// `<:name>` that does not stand directly in a component, or has attributes.
+    SlotPlace = 503;
 
     // 09: what does not exist yet
     /// A part of the language that a later version brings.
