@@ -53,6 +53,8 @@ impl Tab {
         let page = session.page(&mut scratch).expect("the page renders");
         let head = BootHead {
             version: VERSION,
+            build: 0,
+            flags: 0,
             session: 1,
             secret: Token([1; 16]),
             ticket: Token([2; 16]),

@@ -96,6 +96,7 @@ impl Silent {
         let mut frame = Vec::new();
         ClientFrame::Resync {
             ack: serial::low(ack),
+            block: 0,
         }
         .encode(&mut frame);
         self.tab.send_unheard(&frame);

@@ -110,7 +110,7 @@ fn blocks_nest_as_deep_as_the_protocol_allows_and_no_deeper() {
     }
     // Level by level or at once, what is shown can be sent anew.
     let mut resync = Vec::new();
-    vango_protocol::ClientFrame::Resync { ack: 2 }.encode(&mut resync);
+    vango_protocol::ClientFrame::Resync { ack: 2, block: 0 }.encode(&mut resync);
     tab.send(&resync);
     assert!(tab.client.mismatches().is_empty());
     assert_eq!(tab.client.text(&Find::tag("b")).ok().as_deref(), Some("85"));
@@ -155,7 +155,7 @@ fn the_deepest_line_of_components_fits_on_a_small_stack() {
         };
         session.attach(fresh, &mut turn);
         let mut resync = Vec::new();
-        vango_protocol::ClientFrame::Resync { ack: 0 }.encode(&mut resync);
+        vango_protocol::ClientFrame::Resync { ack: 0, block: 0 }.encode(&mut resync);
         session.frame(&resync, &mut turn);
         assert!(out.frames[1].len() > 128, "everything was sent anew");
         (out.close, session.renders().0)

@@ -201,7 +201,7 @@ fn a_client_that_lost_track_gets_everything_anew_and_keeps_component_state() {
     tab.click(&plus());
     let before = tab.client.html();
     let mut resync = Vec::new();
-    ClientFrame::Resync { ack: 1 }.encode(&mut resync);
+    ClientFrame::Resync { ack: 1, block: 0 }.encode(&mut resync);
     tab.send(&resync);
     assert!(
         matches!(tab.reports[..], [Report::Resync]),

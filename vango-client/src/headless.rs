@@ -38,6 +38,7 @@ mod outbox;
 mod page;
 mod parse;
 mod row;
+mod style;
 mod template;
 mod view;
 
@@ -78,6 +79,7 @@ pub struct Headless {
     unacknowledged: u32,
     link: Link,
     session: u64,
+    build: u64,
     secret: Token,
     ticket: Option<Token>,
     socket: String,
@@ -115,6 +117,7 @@ impl Headless {
             unacknowledged: 0,
             link: Link::Waiting,
             session: boot.head.session,
+            build: boot.head.build,
             secret: boot.head.secret,
             ticket: Some(boot.head.ticket),
             socket: boot.head.socket.to_owned(),
@@ -145,6 +148,7 @@ impl Headless {
             secret: self.secret,
             ticket: self.ticket.take(),
             path: &self.path,
+            build: self.build,
             batch: self.batch,
             event: self.outbox.given(),
         }))
@@ -195,6 +199,7 @@ impl Headless {
                 self.batch = welcome.batch;
                 frames.push(encode(&ClientFrame::Resync {
                     ack: serial::low(welcome.batch),
+                    block: 0,
                 }));
             }
         }
@@ -228,6 +233,7 @@ impl Headless {
             self.mismatches.push(mismatch);
             frames.push(encode(&ClientFrame::Resync {
                 ack: serial::low(self.batch),
+                block: 0,
             }));
             self.unacknowledged = 0;
         }

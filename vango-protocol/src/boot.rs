@@ -14,6 +14,10 @@ use crate::template::{OwnedTemplate, Template};
 pub struct BootHead<'a> {
     /// The protocol version that the server speaks.
     pub version: u16,
+    /// The build that rendered the page; `Hello` brings it back, so that a server of another build can tell.
+    pub build: u64,
+    /// [`BootHead::DEVELOPMENT`] and bits that are reserved: a reader ignores those that it does not know.
+    pub flags: u32,
     /// The session that rendered the page.
     pub session: u64,
     /// The tab's secret.
@@ -25,6 +29,9 @@ pub struct BootHead<'a> {
 }
 
 impl BootHead<'_> {
+    /// The flag of a development server: the client checks more and says more.
+    pub const DEVELOPMENT: u32 = 1;
+
     /// Appends boot data: this head, the page's templates in the order of their indices, and the page's shape (see
     /// [`ShapeWriter`](crate::ShapeWriter)).
     pub fn encode<'t>(
@@ -34,6 +41,8 @@ impl BootHead<'_> {
         shape: &[u8],
     ) {
         codec::put_u16(out, self.version);
+        codec::put_u64(out, self.build);
+        codec::put_u32(out, self.flags);
         codec::put_u64(out, self.session);
         codec::put_raw(out, &self.secret.0);
         codec::put_raw(out, &self.ticket.0);
@@ -66,6 +75,8 @@ impl<'a> Boot<'a> {
         let mut reader = Reader::new(bytes, MAX_SERVER_FRAME_BYTES, "Boot")?;
         let head = BootHead {
             version: reader.u16("Boot.version")?,
+            build: reader.u64("Boot.build")?,
+            flags: reader.u32("Boot.flags")?,
             session: reader.u64("Boot.session")?,
             secret: Token(reader.array("Boot.secret")?),
             ticket: Token(reader.array("Boot.ticket")?),

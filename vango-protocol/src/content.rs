@@ -1,18 +1,20 @@
 //! Content: what stands in the slots of a block, without names or lengths; the template says what comes next.
 //!
 //! Invariant: writer and reader walk the slots of the same templates in the same order. The writer appends to one
-//! buffer and never allocates for itself. Neither assigns block ids: both sides count blocks as they pass.
+//! buffer and never allocates for itself. Neither assigns block ids: both sides count blocks as they pass. Raw HTML and a
+//! parked block that comes back take no id.
 //!
 //! ```text
-//! block  = for each slot: Attr -> attr | Class -> bool | On -> nothing | Dyn -> dyn | Branch, Child -> branch | Rows -> rows
+//! block  = for each slot: Attr, Style, Spread -> attr | Class -> bool | On, OnWith -> nothing | Dyn -> dyn
+//!          | Branch, Child -> branch | Rows -> rows
 //! branch = 0 (empty) | n+1, block of template n
-//! dyn    = 0 (empty) | 1, template, block | len+2, text
+//! dyn    = 0 (empty) | 1, template, block | 2, html | 3, block id | len+4, text
 //! rows   = 0 | count, template, count * block
 //! ```
 
 use crate::codec::{self, Reader};
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::limits::{MAX_ROWS, MAX_SERVER_FRAME_BYTES, MAX_TEMPLATES};
+use crate::limits::{MAX_BLOCK, MAX_ROWS, MAX_SERVER_FRAME_BYTES, MAX_TEMPLATES};
 
 /// Appends content to a buffer.
 ///
@@ -24,7 +26,7 @@ use crate::limits::{MAX_ROWS, MAX_SERVER_FRAME_BYTES, MAX_TEMPLATES};
 /// content.branch(4); // a block of template 4, whose slots are an Attr and a Dyn:
 /// content.attr(Some("a"));
 /// content.dyn_text("hi");
-/// assert_eq!(bytes, [5, 1, 1, b'a', 4, b'h', b'i']);
+/// assert_eq!(bytes, [5, 1, 1, b'a', 6, b'h', b'i']);
 /// ```
 #[derive(Debug)]
 pub struct ContentWriter<'o> {
@@ -38,7 +40,7 @@ impl<'o> ContentWriter<'o> {
         Self { out }
     }
 
-    /// An Attr slot: absent or its value.
+    /// An Attr, Style or Spread slot: absent or its value.
     #[inline]
     pub fn attr(&mut self, value: Option<&str>) {
         codec::put_option_str(self.out, value);
@@ -75,10 +77,28 @@ impl<'o> ContentWriter<'o> {
         codec::put_u32(self.out, template);
     }
 
+    /// A Dyn slot that shows raw HTML. It takes no block id.
+    #[inline]
+    pub fn dyn_html(&mut self, html: &str) {
+        codec::put_u32(self.out, 2);
+        codec::put_str(self.out, html);
+    }
+
+    /// A Dyn slot that shows a parked block again, with everything in it and all ids.
+    #[inline]
+    pub fn dyn_parked(&mut self, block: u32) {
+        debug_assert!(
+            (1..=MAX_BLOCK).contains(&block),
+            "block ids run from 1 to MAX_BLOCK"
+        );
+        codec::put_u32(self.out, 3);
+        codec::put_u32(self.out, block);
+    }
+
     /// A Dyn slot that shows text.
     #[inline]
     pub fn dyn_text(&mut self, text: &str) {
-        codec::put_len(self.out, text.len() + 2);
+        codec::put_len(self.out, text.len() + 4);
         codec::put_raw(self.out, text.as_bytes());
     }
 
@@ -100,6 +120,10 @@ pub enum Dyn<'a> {
     Empty,
     /// A block of this template; its slots follow.
     View(u32),
+    /// Raw HTML, which takes no block id.
+    Html(&'a str),
+    /// The parked block with this id.
+    Parked(u32),
     /// Text.
     Text(&'a str),
 }
@@ -131,7 +155,7 @@ impl<'r, 'a> ContentReader<'r, 'a> {
         self.reader.offset()
     }
 
-    /// Reads an Attr slot.
+    /// Reads an Attr, Style or Spread slot.
     ///
     /// # Errors
     /// When the bytes are no option of a string.
@@ -156,19 +180,30 @@ impl<'r, 'a> ContentReader<'r, 'a> {
     /// When the bytes are no such head, or the template's index is over the limit.
     #[inline]
     pub fn branch(&mut self) -> Result<Option<u32>, DecodeError> {
-        read_branch(self.reader, "content.branch")
+        let at = self.reader.offset();
+        let head = self.reader.u32("content.branch")?;
+        if head as usize > MAX_TEMPLATES {
+            let kind = DecodeErrorKind::OverLimit;
+            return Err(self.reader.error(kind, "content.branch", at));
+        }
+        Ok(head.checked_sub(1))
     }
 
     /// Reads a Dyn slot, or the head of the block in it.
     ///
     /// # Errors
-    /// When the bytes are no such head, or the text is cut or not UTF-8.
+    /// When the bytes are no such head, a text is cut or not UTF-8, or a block id is out of range.
     #[inline]
     pub fn dyn_(&mut self) -> Result<Dyn<'a>, DecodeError> {
         match self.reader.len(MAX_SERVER_FRAME_BYTES, "content.dyn")? {
             0 => Ok(Dyn::Empty),
             1 => read_template(self.reader, "content.dyn.template").map(Dyn::View),
-            n => self.reader.text(n - 2, "content.dyn.text").map(Dyn::Text),
+            2 => self
+                .reader
+                .str(MAX_SERVER_FRAME_BYTES, "content.dyn.html")
+                .map(Dyn::Html),
+            3 => read_block(self.reader, "content.dyn.block").map(Dyn::Parked),
+            n => self.reader.text(n - 4, "content.dyn.text").map(Dyn::Text),
         }
     }
 
@@ -194,17 +229,14 @@ pub(crate) fn read_template(
     Ok(template)
 }
 
-/// Shared with `shape`, which writes branches the same way.
-pub(crate) fn read_branch(
-    reader: &mut Reader<'_>,
-    what: &'static str,
-) -> Result<Option<u32>, DecodeError> {
+/// A block id that stands for itself; shared with `op`.
+pub(crate) fn read_block(reader: &mut Reader<'_>, what: &'static str) -> Result<u32, DecodeError> {
     let at = reader.offset();
-    let head = reader.u32(what)?;
-    if head as usize > MAX_TEMPLATES {
-        return Err(reader.error(DecodeErrorKind::OverLimit, what, at));
+    let block = reader.u32(what)?;
+    if !(1..=MAX_BLOCK).contains(&block) {
+        return Err(reader.error(DecodeErrorKind::OutOfRange, what, at));
     }
-    Ok(head.checked_sub(1))
+    Ok(block)
 }
 
 /// Shared with `op` and `shape`, which write rows the same way.

@@ -36,6 +36,8 @@ pub use message::{
     VERSION, Welcome,
 };
 pub use op::{Address, Op, PatchReader, PatchWriter};
-pub use payload::{Modifiers, Payload};
+pub use payload::{Modifiers, Payload, PointerKind, TouchPoint, WheelMode};
 pub use shape::{DynShape, ShapeReader, ShapeWriter};
-pub use template::{OwnedSlotKind, OwnedTemplate, SlotKind, Template};
+pub use template::{
+    EventFlags, EventOptions, OwnedEventOptions, OwnedSlotKind, OwnedTemplate, SlotKind, Template,
+};

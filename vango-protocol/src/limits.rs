@@ -14,7 +14,13 @@ pub const MAX_PATH_BYTES: usize = 8 * 1024;
 pub const MAX_SOCKET_BYTES: usize = 1024;
 /// Longest `key` or `code` of a keyboard event, in bytes.
 pub const MAX_KEY_BYTES: usize = 64;
-/// Longest value of a form control, in bytes.
+/// Most keys that one listener may ask for.
+pub const MAX_KEY_FILTERS: usize = 16;
+/// Longest debounce and throttle of a listener, in milliseconds.
+pub const MAX_EVENT_DELAY_MS: u32 = 60_000;
+/// Most fingers of one touch event.
+pub const MAX_TOUCHES: usize = 32;
+/// Longest value of a form control, text of an event, and JSON of a custom event's detail, in bytes.
 pub const MAX_VALUE_BYTES: usize = 128 * 1024;
 /// Longest name of a form control, in bytes.
 pub const MAX_FIELD_NAME_BYTES: usize = 1024;

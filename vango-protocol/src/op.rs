@@ -98,6 +98,16 @@ pub enum Op<'a> {
         /// Where.
         at: Address,
     },
+    /// See [`PatchWriter::park`].
+    Park {
+        /// The block that a Dyn slot shows.
+        block: u32,
+    },
+    /// See [`PatchWriter::drop_parked`].
+    Drop {
+        /// The parked block.
+        block: u32,
+    },
 }
 
 /// A slot of a block.
@@ -123,4 +133,6 @@ mod code {
     pub(crate) const MOVE: u8 = 9;
     pub(crate) const SWAP: u8 = 10;
     pub(crate) const CLEAR: u8 = 11;
+    pub(crate) const PARK: u8 = 12;
+    pub(crate) const DROP: u8 = 13;
 }

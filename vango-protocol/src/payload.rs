@@ -1,24 +1,24 @@
 //! What an event carries to the server.
 //!
-//! Invariant: decoding borrows every string from the frame; only the list of a form's fields is allocated, and never
-//! longer than the frame has bytes for. It does not check that a payload fits its event: the runtime does.
+//! Invariant: decoding borrows every string from the frame; only the lists of a form's fields and of fingers are
+//! allocated, and never longer than the frame has bytes for. It does not check that a payload fits its event: the
+//! runtime does. Fractions are rounded by the client, so that nothing here is a float and every payload has an `Eq`.
 
-use crate::codec::{self, Reader};
-use crate::error::{DecodeError, DecodeErrorKind};
-use crate::limits::{MAX_FIELD_NAME_BYTES, MAX_FIELDS, MAX_KEY_BYTES, MAX_VALUE_BYTES};
+mod decode;
+mod encode;
 
 /// The data of an event, borrowed from its frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Payload<'a> {
     /// Nothing: the handler did not ask for data, or the event has none.
     None,
-    /// A mouse or pointer event.
+    /// A mouse event, `dragstart` and its kin without data included.
     Mouse {
         /// Horizontal position in the viewport, in CSS pixels.
         x: i32,
         /// Vertical position in the viewport, in CSS pixels.
         y: i32,
-        /// The button, as `MouseEvent.button`.
+        /// The button, as `MouseEvent.button`; 255 for none.
         button: u8,
         /// The click count, as `UIEvent.detail`.
         detail: u32,
@@ -38,7 +38,7 @@ pub enum Payload<'a> {
     },
     /// The value of a form control changed.
     Input {
-        /// The control's value.
+        /// The control's value. Of a `<select multiple>`: the chosen values, joined by U+001F.
         value: &'a str,
         /// Whether a checkbox or radio button is on; `false` for other controls.
         checked: bool,
@@ -50,6 +50,128 @@ pub enum Payload<'a> {
     },
     /// The focus came or went.
     Focus,
+    /// A pointer event: mouse, pen or finger.
+    Pointer {
+        /// Horizontal position in the viewport, in CSS pixels.
+        x: i32,
+        /// Vertical position in the viewport, in CSS pixels.
+        y: i32,
+        /// The button that changed, as `MouseEvent.button`; 255 for none.
+        button: u8,
+        /// The buttons that are down, as `MouseEvent.buttons`.
+        buttons: u16,
+        /// The click count, as `UIEvent.detail`.
+        detail: u32,
+        /// The modifier keys that were down.
+        modifiers: Modifiers,
+        /// Which pointer, as `PointerEvent.pointerId`.
+        id: i32,
+        /// What it is.
+        kind: PointerKind,
+        /// `PointerEvent.pressure`, 0 to 65,535 instead of 0 to 1.
+        pressure: u16,
+        /// Whether it is the first pointer of its kind.
+        primary: bool,
+    },
+    /// A wheel was turned, or two fingers moved on a pad.
+    Wheel {
+        /// Horizontal position in the viewport, in CSS pixels.
+        x: i32,
+        /// Vertical position in the viewport, in CSS pixels.
+        y: i32,
+        /// How far to the right, in `mode`'s unit, rounded away from 0.
+        dx: i32,
+        /// How far down, in `mode`'s unit, rounded away from 0.
+        dy: i32,
+        /// The unit.
+        mode: WheelMode,
+        /// The modifier keys that were down.
+        modifiers: Modifiers,
+    },
+    /// A text: of the clipboard, of a composition, of `beforeinput`, or what is dragged (`text/plain`).
+    Text {
+        /// The text; empty when there is none.
+        text: &'a str,
+    },
+    /// The element was scrolled.
+    Scroll {
+        /// `scrollLeft`, in CSS pixels.
+        left: i32,
+        /// `scrollTop`, in CSS pixels.
+        top: i32,
+    },
+    /// Something happened to an `<audio>` or `<video>`.
+    Media {
+        /// `currentTime`, in milliseconds.
+        time_ms: u32,
+        /// `duration`, in milliseconds; `u32::MAX` when it is not known.
+        duration_ms: u32,
+        /// `paused`.
+        paused: bool,
+        /// `ended`.
+        ended: bool,
+        /// `muted`.
+        muted: bool,
+        /// `volume`, 0 to 100 instead of 0 to 1.
+        volume: u8,
+    },
+    /// Fingers came, moved or went.
+    Touch {
+        /// The fingers on the surface now (`TouchEvent.touches`), at most [`MAX_TOUCHES`](crate::limits::MAX_TOUCHES).
+        touches: Vec<TouchPoint>,
+        /// The modifier keys that were down.
+        modifiers: Modifiers,
+    },
+    /// An event of a custom element.
+    Custom {
+        /// `CustomEvent.detail` as JSON; `null` when it is none.
+        json: &'a str,
+    },
+    /// A `<details>`, a `<dialog>` or a popover opened or closed.
+    Toggle {
+        /// Whether it is open now.
+        open: bool,
+    },
+    /// An animation or a transition.
+    Name {
+        /// `animationName` or `propertyName`.
+        name: &'a str,
+    },
+}
+
+/// What a pointer is, as `PointerEvent.pointerType`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PointerKind {
+    /// `mouse`.
+    Mouse,
+    /// `pen`.
+    Pen,
+    /// `touch`.
+    Touch,
+    /// What the browser could not tell.
+    Other,
+}
+
+/// The unit of a wheel's movement, as `WheelEvent.deltaMode`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WheelMode {
+    /// CSS pixels.
+    Pixel,
+    /// Lines.
+    Line,
+    /// Pages.
+    Page,
+}
+
+/// A finger on the surface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TouchPoint {
+    /// Which finger, as `Touch.identifier`.
+    pub id: i32,
+    /// Horizontal position in the viewport, in CSS pixels.
+    pub x: i32,
+    /// Vertical position in the viewport, in CSS pixels.
+    pub y: i32,
 }
 
 /// The modifier keys that were down, as bits: 1 shift, 2 control, 4 alt, 8 meta.
@@ -90,86 +212,21 @@ impl Modifiers {
     }
 }
 
-impl<'a> Payload<'a> {
-    pub(crate) fn encode(&self, out: &mut Vec<u8>) {
-        match self {
-            Self::None => codec::put_u32(out, 0),
-            Self::Mouse {
-                x,
-                y,
-                button,
-                detail,
-                modifiers,
-            } => {
-                codec::put_u32(out, 1);
-                codec::put_i32(out, *x);
-                codec::put_i32(out, *y);
-                codec::put_u8(out, *button);
-                codec::put_u32(out, *detail);
-                codec::put_u8(out, modifiers.bits());
-            }
-            Self::Key {
-                key,
-                code,
-                modifiers,
-                repeat,
-            } => {
-                codec::put_u32(out, 2);
-                codec::put_str(out, key);
-                codec::put_str(out, code);
-                codec::put_u8(out, modifiers.bits());
-                codec::put_bool(out, *repeat);
-            }
-            Self::Input { value, checked } => {
-                codec::put_u32(out, 3);
-                codec::put_str(out, value);
-                codec::put_bool(out, *checked);
-            }
-            Self::Submit { fields } => {
-                codec::put_u32(out, 4);
-                codec::put_len(out, fields.len());
-                for (name, value) in fields {
-                    codec::put_str(out, name);
-                    codec::put_str(out, value);
-                }
-            }
-            Self::Focus => codec::put_u32(out, 5),
-        }
-    }
-
-    pub(crate) fn read(reader: &mut Reader<'a>) -> Result<Self, DecodeError> {
-        let at = reader.offset();
-        Ok(match reader.u32("Payload")? {
-            0 => Self::None,
-            1 => Self::Mouse {
-                x: reader.i32("Payload.Mouse.x")?,
-                y: reader.i32("Payload.Mouse.y")?,
-                button: reader.u8("Payload.Mouse.button")?,
-                detail: reader.u32("Payload.Mouse.detail")?,
-                modifiers: Modifiers::from_bits(reader.u8("Payload.Mouse.modifiers")?),
-            },
-            2 => Self::Key {
-                key: reader.str(MAX_KEY_BYTES, "Payload.Key.key")?,
-                code: reader.str(MAX_KEY_BYTES, "Payload.Key.code")?,
-                modifiers: Modifiers::from_bits(reader.u8("Payload.Key.modifiers")?),
-                repeat: reader.bool("Payload.Key.repeat")?,
-            },
-            3 => Self::Input {
-                value: reader.str(MAX_VALUE_BYTES, "Payload.Input.value")?,
-                checked: reader.bool("Payload.Input.checked")?,
-            },
-            4 => {
-                let count = reader.len(MAX_FIELDS, "Payload.Submit.fields")?;
-                // A field takes at least two bytes: a false count cannot make us reserve more than the frame is long.
-                let mut fields = Vec::with_capacity(count.min(reader.remaining() / 2));
-                for _ in 0..count {
-                    let name = reader.str(MAX_FIELD_NAME_BYTES, "Payload.Submit.name")?;
-                    fields.push((name, reader.str(MAX_VALUE_BYTES, "Payload.Submit.value")?));
-                }
-                Self::Submit { fields }
-            }
-            5 => Self::Focus,
-            _ => return Err(reader.error(DecodeErrorKind::UnknownVariant, "Payload", at)),
-        })
-    }
+mod tag {
+    //! Tags of payloads.
+    pub(super) const NONE: u32 = 0;
+    pub(super) const MOUSE: u32 = 1;
+    pub(super) const KEY: u32 = 2;
+    pub(super) const INPUT: u32 = 3;
+    pub(super) const SUBMIT: u32 = 4;
+    pub(super) const FOCUS: u32 = 5;
+    pub(super) const POINTER: u32 = 6;
+    pub(super) const WHEEL: u32 = 7;
+    pub(super) const TEXT: u32 = 8;
+    pub(super) const SCROLL: u32 = 9;
+    pub(super) const MEDIA: u32 = 10;
+    pub(super) const TOUCH: u32 = 11;
+    pub(super) const CUSTOM: u32 = 12;
+    pub(super) const TOGGLE: u32 = 13;
+    pub(super) const NAME: u32 = 14;
 }

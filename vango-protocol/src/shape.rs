@@ -1,16 +1,17 @@
 //! The shape of a page: what stands in its slots, so that the client can adopt the page's DOM without rendering.
 //!
 //! Invariant: written and read in pre-order, the order in which block ids are given out. Texts are most of what a page
-//! has, so they are only counted: `root, texts, (item, texts)*`, where an item is a `branch` or the head of a `rows`.
-//! It holds no text and no attribute: those are in the page.
+//! has, so they are only counted: `root, texts, (item, texts)*`, where an item is what one slot shows (`0`
+//! nothing, `1` raw HTML, `n+2` a block of template n) or the head of a `rows`. It holds no text, no attribute and no
+//! HTML: those are in the page.
 
 use crate::codec::{self, Reader};
-use crate::content::{Rows, read_branch, read_rows, read_template};
+use crate::content::{Rows, read_rows, read_template};
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::limits::MAX_SERVER_FRAME_BYTES;
+use crate::limits::{MAX_SERVER_FRAME_BYTES, MAX_TEMPLATES};
 
-/// Writes a shape. Call it for the Dyn, Branch, Child and Rows slots of each block in pre-order; Attr, Class and On
-/// leave no trace.
+/// Writes a shape. Call it for the Dyn, Branch, Child and Rows slots of each block in pre-order; the kinds of an
+/// element (Attr, Class, Style, Spread, On, OnWith) leave no trace.
 ///
 /// ```
 /// use vango_protocol::ShapeWriter;
@@ -23,7 +24,7 @@ use crate::limits::MAX_SERVER_FRAME_BYTES;
 /// shape.branch(1);
 /// shape.text();
 /// shape.finish();
-/// assert_eq!(bytes, [0, 2, 2, 1]);
+/// assert_eq!(bytes, [0, 2, 3, 1]);
 /// ```
 #[derive(Debug)]
 pub struct ShapeWriter<'o> {
@@ -51,11 +52,18 @@ impl<'o> ShapeWriter<'o> {
         codec::put_u32(self.out, 0);
     }
 
+    /// A Dyn slot that shows raw HTML, whose last node in the page is the comment `/v`.
+    #[inline]
+    pub fn html(&mut self) {
+        self.flush();
+        codec::put_u32(self.out, 1);
+    }
+
     /// A Dyn, Branch or Child slot that shows a block of `template`; that block's slots follow.
     #[inline]
     pub fn branch(&mut self, template: u32) {
         self.flush();
-        codec::put_u32(self.out, template + 1);
+        codec::put_u32(self.out, template + 2);
     }
 
     /// A Rows slot; the slots of `count` blocks follow.
@@ -87,6 +95,8 @@ pub enum DynShape {
     Text,
     /// Nothing.
     Empty,
+    /// Raw HTML, up to the comment `/v`.
+    Html,
     /// A block of this template; its slots come next.
     View(u32),
 }
@@ -129,10 +139,7 @@ impl<'a> ShapeReader<'a> {
             self.texts = texts;
             return Ok(DynShape::Text);
         }
-        Ok(match self.branch()? {
-            None => DynShape::Empty,
-            Some(template) => DynShape::View(template),
-        })
+        self.shown("shape.dyn")
     }
 
     /// The next slot is a Branch or Child.
@@ -140,10 +147,16 @@ impl<'a> ShapeReader<'a> {
     /// # Errors
     /// When the shape ends, or holds no such item there.
     pub fn branch(&mut self) -> Result<Option<u32>, DecodeError> {
-        self.item("shape.branch")?;
-        let head = read_branch(&mut self.reader, "shape.branch")?;
-        self.texts = self.reader.u32("shape.texts")?;
-        Ok(head)
+        let at = self.reader.offset();
+        match self.shown("shape.branch")? {
+            DynShape::Empty => Ok(None),
+            DynShape::View(template) => Ok(Some(template)),
+            DynShape::Html | DynShape::Text => {
+                Err(self
+                    .reader
+                    .error(DecodeErrorKind::SlotMismatch, "shape.branch", at))
+            }
+        }
     }
 
     /// The next slot is a Rows.
@@ -164,6 +177,22 @@ impl<'a> ShapeReader<'a> {
     pub fn finish(&self) -> Result<(), DecodeError> {
         self.item("shape")?;
         self.reader.finish("shape")
+    }
+
+    /// The item of a Dyn, Branch or Child slot, and the count of texts after it.
+    fn shown(&mut self, what: &'static str) -> Result<DynShape, DecodeError> {
+        self.item(what)?;
+        let at = self.reader.offset();
+        let shown = match self.reader.u32(what)? {
+            0 => DynShape::Empty,
+            1 => DynShape::Html,
+            item if item as usize > MAX_TEMPLATES + 1 => {
+                return Err(self.reader.error(DecodeErrorKind::OverLimit, what, at));
+            }
+            item => DynShape::View(item - 2),
+        };
+        self.texts = self.reader.u32("shape.texts")?;
+        Ok(shown)
     }
 
     /// An item may stand here only when all texts before it were taken.

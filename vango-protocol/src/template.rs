@@ -3,6 +3,10 @@
 //! Invariant: slots are numbered in document order, an element's own slots before its children's; the reader of
 //! content walks them in that order. Nothing here parses markup: `docs/protocol.md` says how a client does.
 
+mod event;
+
+pub use event::{EventFlags, EventOptions, OwnedEventOptions};
+
 use crate::codec::{self, Reader};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::limits::{MAX_NAME_BYTES, MAX_SLOTS, MAX_TEMPLATE_HTML_BYTES};
@@ -36,7 +40,7 @@ pub enum SlotKind<'a> {
     Attr(&'a str),
     /// A class with this name, on or off.
     Class(&'a str),
-    /// An event listener.
+    /// An event listener without options.
     On {
         /// The event's name as the browser knows it, e.g. `click`.
         event: &'a str,
@@ -49,6 +53,20 @@ pub enum SlotKind<'a> {
     Rows,
     /// A component: nothing (before it has mounted) or one block.
     Child,
+    /// An event listener that does more than call its handler.
+    OnWith {
+        /// See [`SlotKind::On`].
+        event: &'a str,
+        /// See [`SlotKind::On`].
+        payload: bool,
+        /// What it does.
+        options: EventOptions<'a>,
+    },
+    /// A property of the element's `style`, absent or with a value.
+    Style(&'a str),
+    /// Any number of attributes, written as [`Attr`](Self::Attr) is: absent, or one text `name NUL value NUL …`. The
+    /// server leaves out the names that the element has otherwise.
+    Spread,
 }
 
 /// A decoded template.
@@ -82,47 +100,88 @@ pub enum OwnedSlotKind {
     Rows,
     /// See [`SlotKind::Child`].
     Child,
+    /// See [`SlotKind::OnWith`].
+    OnWith {
+        /// The event's name.
+        event: Box<str>,
+        /// Whether the handler wants the event's payload.
+        payload: bool,
+        /// What the listener does besides.
+        options: OwnedEventOptions,
+    },
+    /// See [`SlotKind::Style`].
+    Style(Box<str>),
+    /// See [`SlotKind::Spread`].
+    Spread,
 }
 
 impl Template<'_> {
     /// Appends the template.
     pub fn encode(&self, out: &mut Vec<u8>) {
-        encode(out, self.html, self.slots.iter().copied());
+        codec::put_str(out, self.html);
+        codec::put_len(out, self.slots.len());
+        for slot in self.slots {
+            slot.encode(out);
+        }
     }
 }
 
+mod tag {
+    //! Tags of the kinds of slots.
+    pub(super) const DYN: u32 = 0;
+    pub(super) const ATTR: u32 = 1;
+    pub(super) const CLASS: u32 = 2;
+    pub(super) const ON: u32 = 3;
+    pub(super) const BRANCH: u32 = 4;
+    pub(super) const ROWS: u32 = 5;
+    pub(super) const CHILD: u32 = 6;
+    pub(super) const ON_WITH: u32 = 7;
+    pub(super) const STYLE: u32 = 8;
+    pub(super) const SPREAD: u32 = 9;
+}
+
 impl SlotKind<'_> {
-    fn encode(self, out: &mut Vec<u8>) {
-        match self {
-            Self::Dyn => codec::put_u32(out, 0),
-            Self::Attr(name) => {
-                codec::put_u32(out, 1);
-                codec::put_str(out, name);
+    fn encode(&self, out: &mut Vec<u8>) {
+        match *self {
+            Self::Dyn => codec::put_u32(out, tag::DYN),
+            Self::Attr(name) => put_named(out, tag::ATTR, name),
+            Self::Class(name) => put_named(out, tag::CLASS, name),
+            Self::On { event, payload } => put_on(out, tag::ON, event, payload),
+            Self::Branch => codec::put_u32(out, tag::BRANCH),
+            Self::Rows => codec::put_u32(out, tag::ROWS),
+            Self::Child => codec::put_u32(out, tag::CHILD),
+            Self::OnWith {
+                event,
+                payload,
+                options,
+            } => {
+                put_on(out, tag::ON_WITH, event, payload);
+                options.encode(out);
             }
-            Self::Class(name) => {
-                codec::put_u32(out, 2);
-                codec::put_str(out, name);
-            }
-            Self::On { event, payload } => {
-                codec::put_u32(out, 3);
-                codec::put_str(out, event);
-                codec::put_bool(out, payload);
-            }
-            Self::Branch => codec::put_u32(out, 4),
-            Self::Rows => codec::put_u32(out, 5),
-            Self::Child => codec::put_u32(out, 6),
+            Self::Style(name) => put_named(out, tag::STYLE, name),
+            Self::Spread => codec::put_u32(out, tag::SPREAD),
         }
     }
+}
+
+fn put_named(out: &mut Vec<u8>, tag: u32, name: &str) {
+    codec::put_u32(out, tag);
+    codec::put_str(out, name);
+}
+
+fn put_on(out: &mut Vec<u8>, tag: u32, event: &str, payload: bool) {
+    put_named(out, tag, event);
+    codec::put_bool(out, payload);
 }
 
 impl OwnedTemplate {
     /// Appends the template.
     pub fn encode(&self, out: &mut Vec<u8>) {
-        encode(
-            out,
-            &self.html,
-            self.slots.iter().map(OwnedSlotKind::borrow),
-        );
+        codec::put_str(out, &self.html);
+        codec::put_len(out, self.slots.len());
+        for slot in &self.slots {
+            slot.encode(out);
+        }
     }
 
     /// Decodes a template that stands alone.
@@ -152,9 +211,8 @@ impl OwnedTemplate {
 }
 
 impl OwnedSlotKind {
-    /// The borrowed form.
-    pub fn borrow(&self) -> SlotKind<'_> {
-        match self {
+    fn encode(&self, out: &mut Vec<u8>) {
+        let plain = match self {
             Self::Dyn => SlotKind::Dyn,
             Self::Attr(name) => SlotKind::Attr(name),
             Self::Class(name) => SlotKind::Class(name),
@@ -165,31 +223,41 @@ impl OwnedSlotKind {
             Self::Branch => SlotKind::Branch,
             Self::Rows => SlotKind::Rows,
             Self::Child => SlotKind::Child,
-        }
+            Self::Style(name) => SlotKind::Style(name),
+            Self::Spread => SlotKind::Spread,
+            Self::OnWith {
+                event,
+                payload,
+                options,
+            } => {
+                put_on(out, tag::ON_WITH, event, *payload);
+                return options.encode(out);
+            }
+        };
+        plain.encode(out);
     }
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let at = reader.offset();
         Ok(match reader.u32("SlotKind")? {
-            0 => Self::Dyn,
-            1 => Self::Attr(reader.str(MAX_NAME_BYTES, "SlotKind.Attr.name")?.into()),
-            2 => Self::Class(reader.str(MAX_NAME_BYTES, "SlotKind.Class.name")?.into()),
-            3 => Self::On {
+            tag::DYN => Self::Dyn,
+            tag::ATTR => Self::Attr(reader.str(MAX_NAME_BYTES, "SlotKind.Attr.name")?.into()),
+            tag::CLASS => Self::Class(reader.str(MAX_NAME_BYTES, "SlotKind.Class.name")?.into()),
+            tag::ON => Self::On {
                 event: reader.str(MAX_NAME_BYTES, "SlotKind.On.event")?.into(),
                 payload: reader.bool("SlotKind.On.payload")?,
             },
-            4 => Self::Branch,
-            5 => Self::Rows,
-            6 => Self::Child,
+            tag::BRANCH => Self::Branch,
+            tag::ROWS => Self::Rows,
+            tag::CHILD => Self::Child,
+            tag::ON_WITH => Self::OnWith {
+                event: reader.str(MAX_NAME_BYTES, "SlotKind.OnWith.event")?.into(),
+                payload: reader.bool("SlotKind.OnWith.payload")?,
+                options: OwnedEventOptions::read(reader)?,
+            },
+            tag::STYLE => Self::Style(reader.str(MAX_NAME_BYTES, "SlotKind.Style.name")?.into()),
+            tag::SPREAD => Self::Spread,
             _ => return Err(reader.error(DecodeErrorKind::UnknownVariant, "SlotKind", at)),
         })
-    }
-}
-
-fn encode<'s>(out: &mut Vec<u8>, html: &str, slots: impl ExactSizeIterator<Item = SlotKind<'s>>) {
-    codec::put_str(out, html);
-    codec::put_len(out, slots.len());
-    for slot in slots {
-        slot.encode(out);
     }
 }

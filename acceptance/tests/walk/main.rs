@@ -69,6 +69,7 @@ fn step(tab: &mut Tab, model: &mut Model, seed: u64) {
             let mut frame = Vec::new();
             ClientFrame::Resync {
                 ack: serial::low(tab.client.batch()),
+                block: 0,
             }
             .encode(&mut frame);
             tab.send(&frame);

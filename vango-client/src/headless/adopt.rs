@@ -173,7 +173,10 @@ impl Walk<'_, '_> {
         for kind in own {
             block.places.push(Place::Own(node));
             block.contents.push(Content::Nothing);
-            if matches!(kind, OwnedSlotKind::On { .. }) {
+            if matches!(
+                kind,
+                OwnedSlotKind::On { .. } | OwnedSlotKind::OnWith { .. }
+            ) {
                 self.view.dom.set_listener(node, block.id);
             }
         }
@@ -231,6 +234,7 @@ impl Walk<'_, '_> {
                 block.places[slot] = Place::Before(node);
                 Ok(node)
             }
+            DynShape::Html => Err(Mismatch::new("raw HTML is not adopted")),
             DynShape::Empty => {
                 let slot = self.open(block);
                 Ok(self.close(slot, Content::Nothing, block))

@@ -144,6 +144,9 @@ fn read(view: &mut View, op: Op<'_>, patch: &mut PatchReader<'_>) -> Result<Chan
             rows(at, RowEdit::Swap { a, b })
         }
         Op::Clear { at } => rows(at, RowEdit::Clear),
+        Op::Park { block } | Op::Drop { block } => {
+            Change::Refused(Mismatch::new(format!("block {block} can't be parked")))
+        }
     })
 }
 

@@ -3,6 +3,8 @@
 //! Invariant: a node has at most one parent and stands once among its children; ids of freed nodes are used again, so
 //! whoever frees nodes forgets their ids. It knows nothing of templates, blocks or frames.
 
+use super::style::set_property;
+
 /// A node of a [`Dom`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct NodeId(u32);
@@ -58,6 +60,13 @@ impl Element {
             (None, Some(value)) => self.attributes.push((name.to_owned(), value.to_owned())),
             (None, None) => {}
         }
+    }
+
+    /// Sets a property of the `style` attribute, or takes it away.
+    pub(crate) fn set_style(&mut self, name: &str, value: Option<&str>) {
+        let before = self.attribute("style").unwrap_or_default();
+        let after = set_property(before, name, value);
+        self.set_attribute("style", Some(&after));
     }
 
     /// Switches a class on or off.

@@ -153,7 +153,12 @@ impl Collector<'_> {
         for _ in 0..slots {
             match self.kinds.get(self.places.len()) {
                 Some(
-                    OwnedSlotKind::Attr(_) | OwnedSlotKind::Class(_) | OwnedSlotKind::On { .. },
+                    OwnedSlotKind::Attr(_)
+                    | OwnedSlotKind::Class(_)
+                    | OwnedSlotKind::Style(_)
+                    | OwnedSlotKind::Spread
+                    | OwnedSlotKind::On { .. }
+                    | OwnedSlotKind::OnWith { .. },
                 ) => {
                     self.places.push(Place::Own(node));
                 }

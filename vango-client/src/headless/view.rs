@@ -177,7 +177,17 @@ impl View {
                 self.set_class(place, name, on);
                 None
             }
-            OwnedSlotKind::On { .. } => {
+            OwnedSlotKind::Style(name) => {
+                let value = reader.attr()?;
+                self.set_style(place, name, value);
+                None
+            }
+            OwnedSlotKind::Spread => {
+                let value = reader.attr()?;
+                self.set_spread(place, value);
+                None
+            }
+            OwnedSlotKind::On { .. } | OwnedSlotKind::OnWith { .. } => {
                 self.dom.set_listener(place.node(), id);
                 None
             }
@@ -207,6 +217,10 @@ impl View {
         Ok(match reader.dyn_()? {
             Dyn::Empty => (String::new(), None),
             Dyn::Text(text) => (text.to_owned(), None),
+            Dyn::Html(_) | Dyn::Parked(_) => {
+                let kind = DecodeErrorKind::UnknownVariant;
+                return Err(DecodeError::new(kind, "content.dyn", reader.offset()));
+            }
             Dyn::View(template) => {
                 let (id, fragment) = self.build_block(reader, template, depth)?;
                 (
@@ -223,6 +237,22 @@ impl View {
     pub(crate) fn set_attribute(&mut self, place: Place, name: &str, value: Option<&str>) {
         if let Some(element) = self.dom.element_mut(place.node()) {
             element.set_attribute(name, value);
+        }
+    }
+
+    pub(crate) fn set_style(&mut self, place: Place, name: &str, value: Option<&str>) {
+        if let Some(element) = self.dom.element_mut(place.node()) {
+            element.set_style(name, value);
+        }
+    }
+
+    /// Sets the attributes of a spread: `name NUL value NUL …`.
+    pub(crate) fn set_spread(&mut self, place: Place, value: Option<&str>) {
+        if let Some(element) = self.dom.element_mut(place.node()) {
+            let mut parts = value.unwrap_or_default().split('\0');
+            while let (Some(name), Some(value)) = (parts.next(), parts.next()) {
+                element.set_attribute(name, Some(value));
+            }
         }
     }
 

@@ -4,8 +4,8 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use vango_protocol::{
-    BootHead, ContentWriter, OwnedSlotKind, OwnedTemplate, PatchWriter, ShapeWriter, SlotKind,
-    Template, Token, VERSION,
+    BootHead, ContentWriter, EventOptions, OwnedSlotKind, OwnedTemplate, PatchWriter, ShapeWriter,
+    SlotKind, Template, Token, VERSION,
 };
 
 /// A node of a template.
@@ -262,24 +262,15 @@ pub(crate) fn page(trees: &[Tree], root: &Block) -> String {
 pub(crate) fn page_of(templates: &[OwnedTemplate], html: &str, shape: &[u8]) -> String {
     let head = BootHead {
         version: VERSION,
+        build: 9,
+        flags: 0,
         session: 7,
         secret: Token([1; 16]),
         ticket: Token([2; 16]),
         socket: "/_vango/live/7",
     };
-    let slots: Vec<Vec<SlotKind<'_>>> = templates
-        .iter()
-        .map(|template| template.slots.iter().map(OwnedSlotKind::borrow).collect())
-        .collect();
-    let wire = templates
-        .iter()
-        .zip(&slots)
-        .map(|(template, slots)| Template {
-            html: &template.html,
-            slots,
-        });
     let mut boot = Vec::new();
-    head.encode(&mut boot, wire, shape);
+    head.encode(&mut boot, templates.iter().map(borrow), shape);
     let boot = STANDARD.encode(boot);
     format!(
         "<!doctype html><html><head><meta charset=\"utf-8\"><title>a &amp; b</title></head><body>\
@@ -369,4 +360,51 @@ pub(crate) fn patch(seq: u8, write: impl FnOnce(&mut PatchWriter<'_>)) -> Vec<u8
     let mut frame = Vec::new();
     write(&mut PatchWriter::begin(&mut frame, seq, 0));
     frame
+}
+
+/// A template that a test writes: it is leaked, because the borrowed form holds slices of slices.
+fn borrow(template: &OwnedTemplate) -> Template<'static> {
+    let html: &'static str = String::from(&*template.html).leak();
+    let slots: Vec<SlotKind<'static>> = template.slots.iter().map(borrow_kind).collect();
+    Template {
+        html,
+        slots: slots.leak(),
+    }
+}
+
+fn borrow_kind(kind: &OwnedSlotKind) -> SlotKind<'static> {
+    let leak = |text: &str| -> &'static str { String::from(text).leak() };
+    match kind {
+        OwnedSlotKind::Dyn => SlotKind::Dyn,
+        OwnedSlotKind::Attr(name) => SlotKind::Attr(leak(name)),
+        OwnedSlotKind::Class(name) => SlotKind::Class(leak(name)),
+        OwnedSlotKind::On { event, payload } => SlotKind::On {
+            event: leak(event),
+            payload: *payload,
+        },
+        OwnedSlotKind::Branch => SlotKind::Branch,
+        OwnedSlotKind::Rows => SlotKind::Rows,
+        OwnedSlotKind::Child => SlotKind::Child,
+        OwnedSlotKind::OnWith {
+            event,
+            payload,
+            options,
+        } => SlotKind::OnWith {
+            event: leak(event),
+            payload: *payload,
+            options: EventOptions {
+                flags: options.flags,
+                keys: options
+                    .keys
+                    .iter()
+                    .map(|key| leak(key))
+                    .collect::<Vec<_>>()
+                    .leak(),
+                debounce_ms: options.debounce_ms,
+                throttle_ms: options.throttle_ms,
+            },
+        },
+        OwnedSlotKind::Style(name) => SlotKind::Style(leak(name)),
+        OwnedSlotKind::Spread => SlotKind::Spread,
+    }
 }

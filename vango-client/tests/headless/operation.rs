@@ -79,7 +79,7 @@ fn mismatch(reason: &str, write: impl FnOnce(&mut PatchWriter<'_>)) {
     );
     assert_eq!(
         ClientFrame::decode(&frames[0]),
-        Ok(ClientFrame::Resync { ack: 1 })
+        Ok(ClientFrame::Resync { ack: 1, block: 0 })
     );
 }
 

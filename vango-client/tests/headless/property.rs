@@ -84,9 +84,11 @@ fn any_block(trees: &[Tree], choices: &mut Choices, depth: usize) -> Option<Bloc
 
 fn any_value(trees: &[Tree], kind: &OwnedSlotKind, choices: &mut Choices, depth: usize) -> Value {
     match kind {
-        OwnedSlotKind::Attr(_) => Value::Attr((choices.below(2) == 1).then(|| choices.text())),
+        OwnedSlotKind::Attr(_) | OwnedSlotKind::Style(_) | OwnedSlotKind::Spread => {
+            Value::Attr((choices.below(2) == 1).then(|| choices.text()))
+        }
         OwnedSlotKind::Class(_) => Value::Class(choices.below(2) == 1),
-        OwnedSlotKind::On { .. } => Value::On,
+        OwnedSlotKind::On { .. } | OwnedSlotKind::OnWith { .. } => Value::On,
         Dyn if choices.below(2) == 0 => Value::Text(choices.text()),
         Dyn => Value::View(any_block(trees, choices, depth)),
         Branch | Child => Value::Branch(any_block(trees, choices, depth)),

@@ -274,7 +274,7 @@ fn a_page_that_did_not_fit_is_resynced_after_the_welcome() {
         .expect("welcome");
     assert_eq!(
         ClientFrame::decode(&frames[0]),
-        Ok(ClientFrame::Resync { ack: 0 })
+        Ok(ClientFrame::Resync { ack: 0, block: 0 })
     );
     let mount = patch(1, |patch| {
         let mut content = patch.mount(2);

@@ -43,10 +43,12 @@ pub enum ClientFrame<'a> {
         /// Low byte of the last batch applied.
         ack: u8,
     },
-    /// The client lost track: the server answers with a `Mount`, and counts.
+    /// The client lost track: the server shows what it lost anew, and counts.
     Resync {
         /// Low byte of the last batch applied, or taken and not applied.
         ack: u8,
+        /// 0: everything, by a `Mount`. Else: the component around this block.
+        block: u32,
     },
     /// Is anybody there? Answered by `Pong`.
     Ping,
@@ -65,6 +67,8 @@ pub struct Hello<'a> {
     pub ticket: Option<Token>,
     /// Path and query of the page's address.
     pub path: &'a str,
+    /// The build, from boot data.
+    pub build: u64,
     /// Number of the last batch applied, 0 before the first.
     pub batch: u32,
     /// Number of the last event given out, 0 before the first.
@@ -107,9 +111,10 @@ impl<'a> ClientFrame<'a> {
                 codec::put_u32(out, 2);
                 codec::put_u8(out, *ack);
             }
-            Self::Resync { ack } => {
+            Self::Resync { ack, block } => {
                 codec::put_u32(out, 3);
                 codec::put_u8(out, *ack);
+                codec::put_u32(out, *block);
             }
             Self::Ping => codec::put_u32(out, 4),
         }
@@ -135,6 +140,7 @@ impl<'a> ClientFrame<'a> {
             },
             3 => Self::Resync {
                 ack: reader.u8("Resync.ack")?,
+                block: reader.u32("Resync.block")?,
             },
             4 => Self::Ping,
             _ => return Err(reader.error(DecodeErrorKind::UnknownVariant, "ClientFrame", 0)),
@@ -169,6 +175,7 @@ impl<'a> Hello<'a> {
             codec::put_raw(out, &ticket.0);
         }
         codec::put_str(out, self.path);
+        codec::put_u64(out, self.build);
         codec::put_u32(out, self.batch);
         codec::put_u32(out, self.event);
     }
@@ -183,6 +190,7 @@ impl<'a> Hello<'a> {
                 false => None,
             },
             path: reader.str(MAX_PATH_BYTES, "Hello.path")?,
+            build: reader.u64("Hello.build")?,
             batch: reader.u32("Hello.batch")?,
             event: reader.u32("Hello.event")?,
         })

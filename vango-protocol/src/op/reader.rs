@@ -5,7 +5,7 @@
 
 use super::{Address, Op, code};
 use crate::codec::Reader;
-use crate::content::{ContentReader, read_rows};
+use crate::content::{ContentReader, read_block, read_rows};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::limits::{MAX_BLOCK, MAX_SERVER_FRAME_BYTES};
 use crate::template::OwnedTemplate;
@@ -76,12 +76,18 @@ impl<'a> PatchReader<'a> {
                 template: OwnedTemplate::read(&mut self.reader)?,
             },
             code::MOUNT => Op::Mount {
-                first: self.first()?,
+                first: read_block(&mut self.reader, "Mount.first")?,
             },
             code::TEXT..=code::CLEAR => {
                 let address = self.address()?;
                 self.at_address(opcode, address)?
             }
+            code::PARK => Op::Park {
+                block: self.block()?,
+            },
+            code::DROP => Op::Drop {
+                block: self.block()?,
+            },
             _ => return Err(self.reader.error(DecodeErrorKind::UnknownVariant, "Op", at)),
         };
         Ok(Some(op))
@@ -129,18 +135,15 @@ impl<'a> PatchReader<'a> {
         })
     }
 
-    fn first(&mut self) -> Result<u32, DecodeError> {
-        let at = self.reader.offset();
-        let first = self.reader.u32("Mount.first")?;
-        if !(1..=MAX_BLOCK).contains(&first) {
-            return Err(self
-                .reader
-                .error(DecodeErrorKind::OutOfRange, "Mount.first", at));
-        }
-        Ok(first)
+    fn address(&mut self) -> Result<Address, DecodeError> {
+        Ok(Address {
+            block: self.block()?,
+            slot: self.reader.u32("Op.slot")?,
+        })
     }
 
-    fn address(&mut self) -> Result<Address, DecodeError> {
+    /// A block id, written as the difference to the previous one.
+    fn block(&mut self) -> Result<u32, DecodeError> {
         let at = self.reader.offset();
         let block = self
             .previous
@@ -151,9 +154,6 @@ impl<'a> PatchReader<'a> {
                 .error(DecodeErrorKind::OutOfRange, "Op.block", at));
         };
         self.previous = block;
-        Ok(Address {
-            block,
-            slot: self.reader.u32("Op.slot")?,
-        })
+        Ok(block)
     }
 }

@@ -94,7 +94,7 @@ impl<'o> PatchWriter<'o> {
         codec::put_str(self.out, text);
     }
 
-    /// An attribute becomes this value, or absent.
+    /// An Attr, Style or Spread slot becomes this value, or absent.
     #[inline]
     pub fn attr(&mut self, block: u32, slot: u32, value: Option<&str>) {
         self.address(code::ATTR, block, slot);
@@ -169,6 +169,19 @@ impl<'o> PatchWriter<'o> {
         self.address(code::CLEAR, block, slot);
     }
 
+    /// The block, which a Dyn slot shows, leaves the page and is kept with everything in it; that slot shows nothing
+    /// from then on. What is in it may still be changed. [`ContentWriter::dyn_parked`] shows it again.
+    #[inline]
+    pub fn park(&mut self, block: u32) {
+        self.block(code::PARK, block);
+    }
+
+    /// A parked block and everything in it is forgotten.
+    #[inline]
+    pub fn drop_parked(&mut self, block: u32) {
+        self.block(code::DROP, block);
+    }
+
     #[inline]
     fn head(&mut self, opcode: u8) {
         self.ops += 1;
@@ -177,13 +190,18 @@ impl<'o> PatchWriter<'o> {
 
     #[inline]
     fn address(&mut self, opcode: u8, block: u32, slot: u32) {
+        self.block(opcode, block);
+        codec::put_u32(self.out, slot);
+    }
+
+    #[inline]
+    fn block(&mut self, opcode: u8, block: u32) {
         debug_assert!(
             (1..=MAX_BLOCK).contains(&block),
             "block ids run from 1 to MAX_BLOCK"
         );
         self.head(opcode);
         codec::put_i32(self.out, block.wrapping_sub(self.previous).cast_signed());
-        codec::put_u32(self.out, slot);
         self.previous = block;
     }
 }

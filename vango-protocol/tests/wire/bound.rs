@@ -57,6 +57,7 @@ fn client_strings_and_counts() {
         secret: [0; 16],
         ticket: None,
         path: long(n),
+        build: 0,
         batch: 0,
         event: 0,
     });

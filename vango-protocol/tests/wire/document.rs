@@ -85,6 +85,8 @@ fn shape() -> Vec<u8> {
 fn values() -> Vec<(&'static str, Vec<u8>)> {
     let head = BootHead {
         version: 1,
+        build: 9,
+        flags: 0,
         session: SESSION,
         secret: Token(SECRET),
         ticket: Token(TICKET),
@@ -96,6 +98,7 @@ fn values() -> Vec<(&'static str, Vec<u8>)> {
         secret: SECRET,
         ticket: Some(TICKET),
         path: "/".into(),
+        build: 9,
         batch: 0,
         event: 0,
     };
@@ -144,7 +147,7 @@ fn values() -> Vec<(&'static str, Vec<u8>)> {
         ),
         (
             "resync",
-            model::write_client(&ModelClient::Resync { ack: 7 }),
+            model::write_client(&ModelClient::Resync { ack: 7, block: 0 }),
         ),
     ];
     let welcome = ModelServer::Welcome {

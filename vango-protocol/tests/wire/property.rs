@@ -3,7 +3,7 @@
 use crate::model::{self, Block, ModelClient, ModelOp, ModelPayload, ModelServer, Slot};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use vango_protocol::{Boot, BootHead, OwnedSlotKind, OwnedTemplate, SlotKind, Template, Token};
+use vango_protocol::{Boot, BootHead, OwnedSlotKind, OwnedTemplate, Token};
 
 /// Texts of all lengths that a varint tells apart, and of all widths that UTF-8 has.
 fn any_text() -> impl Strategy<Value = String> {
@@ -66,9 +66,11 @@ fn grow_slot(
     let block =
         |seeds: &mut _| (seed % 3 == 2 && depth > 0).then(|| grow(templates, seeds, depth - 1));
     match kind {
-        OwnedSlotKind::Attr(_) => Slot::Attr((seed % 2 == 1).then_some(text)),
+        OwnedSlotKind::Attr(_) | OwnedSlotKind::Style(_) | OwnedSlotKind::Spread => {
+            Slot::Attr((seed % 2 == 1).then_some(text))
+        }
         OwnedSlotKind::Class(_) => Slot::Class(seed % 2 == 1),
-        OwnedSlotKind::On { .. } => Slot::On,
+        OwnedSlotKind::On { .. } | OwnedSlotKind::OnWith { .. } => Slot::On,
         OwnedSlotKind::Dyn if seed % 3 == 1 => Slot::Text(text),
         OwnedSlotKind::Dyn => Slot::View(boxed(block, seeds)),
         OwnedSlotKind::Branch | OwnedSlotKind::Child => Slot::Branch(boxed(block, seeds)),
@@ -192,20 +194,24 @@ fn any_client() -> impl Strategy<Value = ModelClient> {
             any::<[u8; 16]>(),
             any::<Option<[u8; 16]>>(),
             any_text(),
+            any::<u64>(),
             any_u32(),
             any_u32()
         )
-            .prop_map(|(version, session, secret, ticket, path, batch, event)| {
-                ModelClient::Hello {
-                    version,
-                    session,
-                    secret,
-                    ticket,
-                    path,
-                    batch,
-                    event,
+            .prop_map(
+                |(version, session, secret, ticket, path, build, batch, event)| {
+                    ModelClient::Hello {
+                        version,
+                        session,
+                        secret,
+                        ticket,
+                        path,
+                        build,
+                        batch,
+                        event,
+                    }
                 }
-            }),
+            ),
         (
             any::<u8>(),
             any::<u8>(),
@@ -221,7 +227,7 @@ fn any_client() -> impl Strategy<Value = ModelClient> {
                 payload
             }),
         any::<u8>().prop_map(|ack| ModelClient::Ack { ack }),
-        any::<u8>().prop_map(|ack| ModelClient::Resync { ack }),
+        (any::<u8>(), any_u32()).prop_map(|(ack, block)| ModelClient::Resync { ack, block }),
         Just(ModelClient::Ping),
     ]
 }
@@ -273,13 +279,10 @@ proptest! {
     fn shapes_and_boot_round_trip((templates, root) in any_page(), session: u64, secret: [u8; 16]) {
         let shape = model::write_shape(&root);
         let head = BootHead {
-            version: 1, session, secret: Token(secret), ticket: Token(secret), socket: "/_vango/live/1",
+            version: 1, build: session, flags: 1, session, secret: Token(secret), ticket: Token(secret), socket: "/_vango/live/1",
         };
-        let kinds: Vec<Vec<SlotKind<'_>>> =
-            templates.iter().map(|t| t.slots.iter().map(OwnedSlotKind::borrow).collect()).collect();
-        let wire = templates.iter().zip(&kinds).map(|(t, slots)| Template { html: &t.html, slots });
         let mut bytes = Vec::new();
-        head.encode(&mut bytes, wire, &shape);
+        head.encode(&mut bytes, templates.iter().map(model::borrow), &shape);
         let (boot, read) = model::read_boot(&bytes).expect("what was written is read");
         prop_assert_eq!(boot, Boot { head, templates, shape: &shape });
         prop_assert_eq!(read, bare(&root));
@@ -321,6 +324,8 @@ fn bare(block: &Block) -> Block {
             Slot::Class(_) => Slot::Class(false),
             Slot::On => Slot::On,
             Slot::Text(_) => Slot::Text(String::new()),
+            Slot::Html(_) => Slot::Html(String::new()),
+            Slot::Parked(_) => unreachable!("a page parks nothing"),
             Slot::View(block) => Slot::View(block.as_ref().map(bare)),
             Slot::Branch(block) => Slot::Branch(block.as_ref().map(bare)),
             Slot::Rows(rows) => Slot::Rows(rows.iter().map(bare).collect()),

@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
-use vango_protocol::{Boot, BootHead, OwnedSlotKind, OwnedTemplate, SlotKind, Template, serial};
+use vango_protocol::{Boot, BootHead, OwnedTemplate, serial};
 
 use crate::case;
 use crate::model::{self, hex, unhex};
@@ -113,16 +113,8 @@ pub(crate) fn write_boot(
     templates: &[OwnedTemplate],
     shape: &[u8],
 ) -> Vec<u8> {
-    let kinds: Vec<Vec<SlotKind<'_>>> = templates
-        .iter()
-        .map(|t| t.slots.iter().map(OwnedSlotKind::borrow).collect())
-        .collect();
-    let wire = templates.iter().zip(&kinds).map(|(t, slots)| Template {
-        html: &t.html,
-        slots,
-    });
     let mut bytes = Vec::new();
-    head.encode(&mut bytes, wire, shape);
+    head.encode(&mut bytes, templates.iter().map(model::borrow), shape);
     bytes
 }
 

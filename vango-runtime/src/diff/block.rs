@@ -43,7 +43,7 @@ impl Pass<'_, '_> {
     ) -> Result<(Word, u32), PassError> {
         let (item, at) = self.slot_item(at);
         Ok(match (kind, item) {
-            (SlotKind::On { .. }, Item::Handler(address)) => {
+            (SlotKind::On { .. } | SlotKind::OnWith { .. }, Item::Handler(address)) => {
                 self.draft.place(at);
                 (Word::handler(address), at + 1)
             }
@@ -52,7 +52,7 @@ impl Pass<'_, '_> {
                 self.content(|content| content.class(on));
                 (Word::flag(on), at + 1)
             }
-            (SlotKind::Attr(_), _) => {
+            (SlotKind::Attr(_) | SlotKind::Style(_) | SlotKind::Spread, _) => {
                 self.with_text(item, |ops, text| ops.content().attr(text));
                 (self.word(item), at + 1)
             }
@@ -67,7 +67,7 @@ impl Pass<'_, '_> {
             (SlotKind::Child, Item::Child { index }) => {
                 (self.mount_child(place, index, scope)?, at + 1)
             }
-            (SlotKind::On { .. } | SlotKind::Rows | SlotKind::Child, _) => {
+            (SlotKind::On { .. } | SlotKind::OnWith { .. } | SlotKind::Rows | SlotKind::Child, _) => {
                 (self.mount_nothing(kind), at + 1)
             }
         })
@@ -172,7 +172,7 @@ impl Pass<'_, '_> {
         let (item, at) = self.slot_item(at);
         let old = self.tree.shadow.slot(place.block, place.slot);
         match (kind, item) {
-            (SlotKind::On { .. }, _) => {
+            (SlotKind::On { .. } | SlotKind::OnWith { .. }, _) => {
                 self.release_handler(old, scope);
                 let word = if let Item::Handler(address) = item {
                     self.draft.place(at);
@@ -191,7 +191,7 @@ impl Pass<'_, '_> {
                     }
                 }
             }
-            (SlotKind::Attr(_), _) => {
+            (SlotKind::Attr(_) | SlotKind::Style(_) | SlotKind::Spread, _) => {
                 let word = self.word(item);
                 if self.replace_word(place, old, word) {
                     let (id, slot) = self.address(place);

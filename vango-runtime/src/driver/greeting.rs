@@ -49,6 +49,7 @@ mod tests {
             secret: vango_protocol::Token([1; 16]),
             ticket: None,
             path: "/",
+            build: 0,
             batch: 0,
             event: 0,
         };

@@ -128,6 +128,8 @@ fn document(site: &Site, opened: &Opened) -> Vec<u8> {
     let socket = format!("{SOCKET_PREFIX}{}", opened.id);
     let head = BootHead {
         version: VERSION,
+        build: 0,
+        flags: 0,
         session: opened.id.to_wire(),
         secret: Token(opened.secret.reveal()),
         ticket: Token(opened.ticket.reveal()),

@@ -134,7 +134,7 @@ impl Session {
                 self.event_frame(seq, block, slot, &payload, turn);
             }
             Ok(ClientFrame::Ack { ack }) => self.acknowledge(ack, turn),
-            Ok(ClientFrame::Resync { ack }) => {
+            Ok(ClientFrame::Resync { ack, block: _ }) => {
                 turn.out.reports.push(Report::Resync);
                 // Before the acknowledgement, which would send what waits in pieces.
                 self.behind = Behind::Everything;
@@ -294,7 +294,7 @@ impl Session {
             .templates
             .get(self.tree.shadow.template(place.offset));
         let slot = slot as usize;
-        let Some(SlotKind::On { .. }) = template.slots.get(slot) else {
+        let Some(SlotKind::On { .. } | SlotKind::OnWith { .. }) = template.slots.get(slot) else {
             return Ok(Called::Gone);
         };
         let Shows::Handler(address) = self.tree.shadow.slot(place.offset, slot).shows() else {

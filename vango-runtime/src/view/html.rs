@@ -137,7 +137,12 @@ impl HtmlDraft {
                 SlotKind::Branch | SlotKind::Rows | SlotKind::Child => {
                     self.note(Entry::Empty);
                 }
-                SlotKind::Attr(_) | SlotKind::Class(_) | SlotKind::On { .. } => {}
+                SlotKind::Attr(_)
+                | SlotKind::Class(_)
+                | SlotKind::Style(_)
+                | SlotKind::Spread
+                | SlotKind::On { .. }
+                | SlotKind::OnWith { .. } => {}
             }
             self.html.push_str(piece);
         }

@@ -183,6 +183,7 @@ impl Tab {
             secret,
             ticket,
             path,
+            build: 0,
             batch,
             event,
         }))

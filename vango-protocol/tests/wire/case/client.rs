@@ -12,6 +12,7 @@ pub(crate) fn client() -> Vec<(String, ModelClient)> {
         secret: SECRET,
         ticket,
         path: path.into(),
+        build: 0xfedc_ba98_7654_3210,
         batch,
         event,
     };
@@ -22,7 +23,14 @@ pub(crate) fn client() -> Vec<(String, ModelClient)> {
         ),
         ("hello again".into(), hello(None, "/u/é?q=1", 300, 70_000)),
         ("ack".into(), ModelClient::Ack { ack: 255 }),
-        ("resync".into(), ModelClient::Resync { ack: 7 }),
+        (
+            "resync of everything".into(),
+            ModelClient::Resync { ack: 7, block: 0 },
+        ),
+        (
+            "resync of a component".into(),
+            ModelClient::Resync { ack: 7, block: 300 },
+        ),
         ("ping".into(), ModelClient::Ping),
     ];
     for (name, payload) in payloads() {

@@ -93,6 +93,8 @@ pub(crate) fn shape() -> Vec<(&'static str, Block)> {
 pub(crate) fn boot() -> Vec<(&'static str, BootHead<'static>, Vec<OwnedTemplate>, Vec<u8>)> {
     let head = |session, socket| BootHead {
         version: VERSION,
+        build: 0xfedc_ba98_7654_3210,
+        flags: 1,
         session,
         secret: Token(SECRET),
         ticket: Token(TICKET),

@@ -19,6 +19,16 @@ pub(crate) fn template_json(template: &OwnedTemplate) -> Value {
             OwnedSlotKind::Branch => json!({"kind": "Branch"}),
             OwnedSlotKind::Rows => json!({"kind": "Rows"}),
             OwnedSlotKind::Child => json!({"kind": "Child"}),
+            OwnedSlotKind::OnWith {
+                event,
+                payload,
+                options,
+            } => json!({
+                "kind": "OnWith", "event": event, "payload": payload, "flags": options.flags.0,
+                "keys": options.keys, "debounce": options.debounce_ms, "throttle": options.throttle_ms,
+            }),
+            OwnedSlotKind::Style(name) => json!({"kind": "Style", "name": name}),
+            OwnedSlotKind::Spread => json!({"kind": "Spread"}),
         })
         .collect();
     json!({"html": template.html, "slots": slots})
@@ -32,11 +42,12 @@ pub(crate) fn client_json(frame: &ModelClient) -> Value {
             secret,
             ticket,
             path,
+            build,
             batch,
             event,
         } => json!({
             "frame": "Hello", "version": version, "session": session.to_string(), "secret": hex(secret),
-            "ticket": ticket.map(|ticket| hex(&ticket)), "path": path, "batch": batch, "event": event,
+            "ticket": ticket.map(|ticket| hex(&ticket)), "path": path, "build": build.to_string(), "batch": batch, "event": event,
         }),
         ModelClient::Event {
             seq,
@@ -48,7 +59,9 @@ pub(crate) fn client_json(frame: &ModelClient) -> Value {
             "frame": "Event", "seq": seq, "ack": ack, "block": block, "slot": slot, "payload": payload_json(payload),
         }),
         ModelClient::Ack { ack } => json!({"frame": "Ack", "ack": ack}),
-        ModelClient::Resync { ack } => json!({"frame": "Resync", "ack": ack}),
+        ModelClient::Resync { ack, block } => {
+            json!({"frame": "Resync", "ack": ack, "block": block})
+        }
         ModelClient::Ping => json!({"frame": "Ping"}),
     }
 }
@@ -78,6 +91,50 @@ fn payload_json(payload: &ModelPayload) -> Value {
         }
         ModelPayload::Submit { fields } => json!({"kind": "Submit", "fields": fields}),
         ModelPayload::Focus => json!({"kind": "Focus"}),
+        ModelPayload::Pointer {
+            x,
+            y,
+            button,
+            buttons,
+            detail,
+            modifiers,
+            id,
+            kind,
+            pressure,
+            primary,
+        } => json!({
+            "kind": "Pointer", "x": x, "y": y, "button": button, "buttons": buttons, "detail": detail,
+            "modifiers": modifiers, "id": id, "pointer": kind, "pressure": pressure, "primary": primary,
+        }),
+        ModelPayload::Wheel {
+            x,
+            y,
+            dx,
+            dy,
+            mode,
+            modifiers,
+        } => json!({
+            "kind": "Wheel", "x": x, "y": y, "dx": dx, "dy": dy, "mode": mode, "modifiers": modifiers,
+        }),
+        ModelPayload::Text { text } => json!({"kind": "Text", "text": text}),
+        ModelPayload::Scroll { left, top } => json!({"kind": "Scroll", "left": left, "top": top}),
+        ModelPayload::Media {
+            time_ms,
+            duration_ms,
+            paused,
+            ended,
+            muted,
+            volume,
+        } => json!({
+            "kind": "Media", "time": time_ms, "duration": duration_ms, "paused": paused, "ended": ended,
+            "muted": muted, "volume": volume,
+        }),
+        ModelPayload::Touch { touches, modifiers } => {
+            json!({"kind": "Touch", "touches": touches, "modifiers": modifiers})
+        }
+        ModelPayload::Custom { json } => json!({"kind": "Custom", "json": json}),
+        ModelPayload::Toggle { open } => json!({"kind": "Toggle", "open": open}),
+        ModelPayload::Name { name } => json!({"kind": "Name", "name": name}),
     }
 }
 
@@ -160,6 +217,8 @@ fn op_json(op: &ModelOp) -> Value {
         ModelOp::Swap { block, slot, a, b } => {
             json!({"op": "Swap", "block": block, "slot": slot, "a": a, "b": b})
         }
+        ModelOp::Park { block } => json!({"op": "Park", "block": block}),
+        ModelOp::Drop { block } => json!({"op": "Drop", "block": block}),
         ModelOp::Clear { block, slot } => json!({"op": "Clear", "block": block, "slot": slot}),
     }
 }
@@ -180,6 +239,8 @@ fn slot_json(slot: &Slot) -> Value {
         Slot::Class(on) => json!({"class": on}),
         Slot::On => json!({"on": null}),
         Slot::Text(text) => json!({"text": text}),
+        Slot::Html(html) => json!({"html": html}),
+        Slot::Parked(block) => json!({"parked": block}),
         Slot::View(block) => json!({"view": branch_json(block.as_ref())}),
         Slot::Branch(block) => json!({"branch": branch_json(block.as_ref())}),
         Slot::Rows(rows) => json!({"rows": rows_json(rows)}),

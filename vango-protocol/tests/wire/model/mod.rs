@@ -7,7 +7,7 @@ mod write;
 
 pub(crate) use json::{branch_json, client_json, server_json, template_json};
 pub(crate) use read::{read_boot, read_client, read_server, walk_shape};
-pub(crate) use write::{write_client, write_patch, write_server, write_shape};
+pub(crate) use write::{borrow, write_client, write_patch, write_server, write_shape};
 
 use vango_protocol::{OwnedSlotKind, OwnedTemplate};
 
@@ -21,10 +21,14 @@ pub(crate) struct Block {
 /// What stands in one slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Slot {
+    /// An Attr, Style or Spread slot.
     Attr(Option<String>),
     Class(bool),
     On,
     Text(String),
+    Html(String),
+    /// A Dyn slot with a parked block.
+    Parked(u32),
     /// A Dyn slot with nothing or a view.
     View(Option<Block>),
     /// A Branch or Child slot.
@@ -94,6 +98,12 @@ pub(crate) enum ModelOp {
         block: u32,
         slot: u32,
     },
+    Park {
+        block: u32,
+    },
+    Drop {
+        block: u32,
+    },
 }
 
 /// A server frame with its operations.
@@ -132,6 +142,7 @@ pub(crate) enum ModelClient {
         secret: [u8; 16],
         ticket: Option<[u8; 16]>,
         path: String,
+        build: u64,
         batch: u32,
         event: u32,
     },
@@ -147,6 +158,7 @@ pub(crate) enum ModelClient {
     },
     Resync {
         ack: u8,
+        block: u32,
     },
     Ping,
 }
@@ -175,6 +187,54 @@ pub(crate) enum ModelPayload {
         fields: Vec<(String, String)>,
     },
     Focus,
+    Pointer {
+        x: i32,
+        y: i32,
+        button: u8,
+        buttons: u16,
+        detail: u32,
+        modifiers: u8,
+        id: i32,
+        kind: u8,
+        pressure: u16,
+        primary: bool,
+    },
+    Wheel {
+        x: i32,
+        y: i32,
+        dx: i32,
+        dy: i32,
+        mode: u8,
+        modifiers: u8,
+    },
+    Text {
+        text: String,
+    },
+    Scroll {
+        left: i32,
+        top: i32,
+    },
+    Media {
+        time_ms: u32,
+        duration_ms: u32,
+        paused: bool,
+        ended: bool,
+        muted: bool,
+        volume: u8,
+    },
+    Touch {
+        touches: Vec<(i32, i32, i32)>,
+        modifiers: u8,
+    },
+    Custom {
+        json: String,
+    },
+    Toggle {
+        open: bool,
+    },
+    Name {
+        name: String,
+    },
 }
 
 /// A template, in one line.

@@ -6,6 +6,7 @@ use vango_protocol::{
     DynShape, Op, OwnedSlotKind, OwnedTemplate, PatchReader, Payload, ServerFrame, ShapeReader,
 };
 
+use super::write::{POINTER_KINDS, WHEEL_MODES};
 use super::{Block, ModelClient, ModelOp, ModelPayload, ModelServer, Slot};
 
 pub(crate) fn read_client(frame: &[u8]) -> Result<ModelClient, DecodeError> {
@@ -16,6 +17,7 @@ pub(crate) fn read_client(frame: &[u8]) -> Result<ModelClient, DecodeError> {
             secret: hello.secret.0,
             ticket: hello.ticket.map(|ticket| ticket.0),
             path: hello.path.into(),
+            build: hello.build,
             batch: hello.batch,
             event: hello.event,
         },
@@ -33,7 +35,7 @@ pub(crate) fn read_client(frame: &[u8]) -> Result<ModelClient, DecodeError> {
             payload: own_payload(&payload),
         },
         ClientFrame::Ack { ack } => ModelClient::Ack { ack },
-        ClientFrame::Resync { ack } => ModelClient::Resync { ack },
+        ClientFrame::Resync { ack, block } => ModelClient::Resync { ack, block },
         ClientFrame::Ping => ModelClient::Ping,
     })
 }
@@ -76,7 +78,87 @@ fn own_payload(payload: &Payload<'_>) -> ModelPayload {
                 .collect(),
         },
         Payload::Focus => ModelPayload::Focus,
+        Payload::Pointer {
+            x,
+            y,
+            button,
+            buttons,
+            detail,
+            modifiers,
+            id,
+            kind,
+            pressure,
+            primary,
+        } => ModelPayload::Pointer {
+            x: *x,
+            y: *y,
+            button: *button,
+            buttons: *buttons,
+            detail: *detail,
+            modifiers: modifiers.bits(),
+            id: *id,
+            kind: code(&POINTER_KINDS, kind),
+            pressure: *pressure,
+            primary: *primary,
+        },
+        Payload::Wheel {
+            x,
+            y,
+            dx,
+            dy,
+            mode,
+            modifiers,
+        } => ModelPayload::Wheel {
+            x: *x,
+            y: *y,
+            dx: *dx,
+            dy: *dy,
+            mode: code(&WHEEL_MODES, mode),
+            modifiers: modifiers.bits(),
+        },
+        Payload::Text { text } => ModelPayload::Text {
+            text: (*text).into(),
+        },
+        Payload::Scroll { left, top } => ModelPayload::Scroll {
+            left: *left,
+            top: *top,
+        },
+        Payload::Media {
+            time_ms,
+            duration_ms,
+            paused,
+            ended,
+            muted,
+            volume,
+        } => ModelPayload::Media {
+            time_ms: *time_ms,
+            duration_ms: *duration_ms,
+            paused: *paused,
+            ended: *ended,
+            muted: *muted,
+            volume: *volume,
+        },
+        Payload::Touch { touches, modifiers } => ModelPayload::Touch {
+            touches: touches
+                .iter()
+                .map(|touch| (touch.id, touch.x, touch.y))
+                .collect(),
+            modifiers: modifiers.bits(),
+        },
+        Payload::Custom { json } => ModelPayload::Custom {
+            json: (*json).into(),
+        },
+        Payload::Toggle { open } => ModelPayload::Toggle { open: *open },
+        Payload::Name { name } => ModelPayload::Name {
+            name: (*name).into(),
+        },
     }
+}
+
+/// The number of a value in the order of the codes.
+fn code<T: PartialEq>(all: &[T], value: &T) -> u8 {
+    let at = all.iter().position(|known| known == value);
+    at.expect("every value has a code") as u8
 }
 
 /// Reads a frame with all operations; `templates` are those that are defined, and grow.
@@ -214,6 +296,8 @@ fn read_op(
         Op::Clear {
             at: Address { block, slot },
         } => ModelOp::Clear { block, slot },
+        Op::Park { block } => ModelOp::Park { block },
+        Op::Drop { block } => ModelOp::Drop { block },
     })
 }
 
@@ -256,14 +340,18 @@ fn read_slot(
     depth: usize,
 ) -> Result<Slot, DecodeError> {
     Ok(match kind {
-        OwnedSlotKind::Attr(_) => Slot::Attr(content.attr()?.map(Into::into)),
+        OwnedSlotKind::Attr(_) | OwnedSlotKind::Style(_) | OwnedSlotKind::Spread => {
+            Slot::Attr(content.attr()?.map(Into::into))
+        }
         OwnedSlotKind::Class(_) => Slot::Class(content.class()?),
-        OwnedSlotKind::On { .. } => Slot::On,
+        OwnedSlotKind::On { .. } | OwnedSlotKind::OnWith { .. } => Slot::On,
         OwnedSlotKind::Dyn => match content.dyn_()? {
             Dyn::Empty => Slot::View(None),
             Dyn::View(template) => {
                 Slot::View(Some(read_block(content, template, templates, depth)?))
             }
+            Dyn::Html(html) => Slot::Html(html.into()),
+            Dyn::Parked(block) => Slot::Parked(block),
             Dyn::Text(text) => Slot::Text(text.into()),
         },
         OwnedSlotKind::Branch | OwnedSlotKind::Child => {
@@ -318,11 +406,14 @@ fn read_shape(
     let mut slots = Vec::new();
     for kind in kinds {
         slots.push(match kind {
-            OwnedSlotKind::Attr(_) => Slot::Attr(None),
+            OwnedSlotKind::Attr(_) | OwnedSlotKind::Style(_) | OwnedSlotKind::Spread => {
+                Slot::Attr(None)
+            }
             OwnedSlotKind::Class(_) => Slot::Class(false),
-            OwnedSlotKind::On { .. } => Slot::On,
+            OwnedSlotKind::On { .. } | OwnedSlotKind::OnWith { .. } => Slot::On,
             OwnedSlotKind::Dyn => match shape.dyn_()? {
                 DynShape::Text => Slot::Text(String::new()),
+                DynShape::Html => Slot::Html(String::new()),
                 DynShape::Empty => Slot::View(None),
                 DynShape::View(template) => {
                     Slot::View(Some(read_shape(shape, template, templates, depth + 1)?))

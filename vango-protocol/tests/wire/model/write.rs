@@ -1,11 +1,22 @@
 //! Model to bytes.
 
 use vango_protocol::{
-    Attachment, ClientFrame, ContentWriter, ErrorCode, Hello, Modifiers, OwnedSlotKind,
-    PatchWriter, Payload, RefreshReason, ServerFrame, ShapeWriter, Template, Token, Welcome,
+    Attachment, ClientFrame, ContentWriter, ErrorCode, EventOptions, Hello, Modifiers,
+    OwnedSlotKind, OwnedTemplate, PatchWriter, Payload, PointerKind, RefreshReason, ServerFrame,
+    ShapeWriter, SlotKind, Template, Token, TouchPoint, Welcome, WheelMode,
 };
 
 use super::{Block, ModelClient, ModelOp, ModelPayload, ModelServer, Slot};
+
+/// In the order of their codes.
+pub(crate) const POINTER_KINDS: [PointerKind; 4] = [
+    PointerKind::Mouse,
+    PointerKind::Pen,
+    PointerKind::Touch,
+    PointerKind::Other,
+];
+/// In the order of their codes.
+pub(crate) const WHEEL_MODES: [WheelMode; 3] = [WheelMode::Pixel, WheelMode::Line, WheelMode::Page];
 
 pub(crate) fn write_client(frame: &ModelClient) -> Vec<u8> {
     let frame = match frame {
@@ -15,6 +26,7 @@ pub(crate) fn write_client(frame: &ModelClient) -> Vec<u8> {
             secret,
             ticket,
             path,
+            build,
             batch,
             event,
         } => ClientFrame::Hello(Hello {
@@ -23,6 +35,7 @@ pub(crate) fn write_client(frame: &ModelClient) -> Vec<u8> {
             secret: Token(*secret),
             ticket: ticket.map(Token),
             path,
+            build: *build,
             batch: *batch,
             event: *event,
         }),
@@ -40,7 +53,10 @@ pub(crate) fn write_client(frame: &ModelClient) -> Vec<u8> {
             payload: borrow_payload(payload),
         },
         ModelClient::Ack { ack } => ClientFrame::Ack { ack: *ack },
-        ModelClient::Resync { ack } => ClientFrame::Resync { ack: *ack },
+        ModelClient::Resync { ack, block } => ClientFrame::Resync {
+            ack: *ack,
+            block: *block,
+        },
         ModelClient::Ping => ClientFrame::Ping,
     };
     let mut out = Vec::new();
@@ -86,6 +102,78 @@ fn borrow_payload(payload: &ModelPayload) -> Payload<'_> {
                 .collect(),
         },
         ModelPayload::Focus => Payload::Focus,
+        ModelPayload::Pointer {
+            x,
+            y,
+            button,
+            buttons,
+            detail,
+            modifiers,
+            id,
+            kind,
+            pressure,
+            primary,
+        } => Payload::Pointer {
+            x: *x,
+            y: *y,
+            button: *button,
+            buttons: *buttons,
+            detail: *detail,
+            modifiers: Modifiers::from_bits(*modifiers),
+            id: *id,
+            kind: POINTER_KINDS[usize::from(*kind)],
+            pressure: *pressure,
+            primary: *primary,
+        },
+        ModelPayload::Wheel {
+            x,
+            y,
+            dx,
+            dy,
+            mode,
+            modifiers,
+        } => Payload::Wheel {
+            x: *x,
+            y: *y,
+            dx: *dx,
+            dy: *dy,
+            mode: WHEEL_MODES[usize::from(*mode)],
+            modifiers: Modifiers::from_bits(*modifiers),
+        },
+        ModelPayload::Text { text } => Payload::Text { text },
+        ModelPayload::Scroll { left, top } => Payload::Scroll {
+            left: *left,
+            top: *top,
+        },
+        ModelPayload::Media {
+            time_ms,
+            duration_ms,
+            paused,
+            ended,
+            muted,
+            volume,
+        } => Payload::Media {
+            time_ms: *time_ms,
+            duration_ms: *duration_ms,
+            paused: *paused,
+            ended: *ended,
+            muted: *muted,
+            volume: *volume,
+        },
+        ModelPayload::Touch { touches, modifiers } => Payload::Touch {
+            touches: touches
+                .iter()
+                .map(|(id, x, y)| TouchPoint {
+                    id: *id,
+                    x: *x,
+                    y: *y,
+                })
+                .collect(),
+            modifiers: Modifiers::from_bits(*modifiers),
+        },
+        ModelPayload::Custom { json } => Payload::Custom { json },
+        ModelPayload::Toggle { open } => Payload::Toggle { open: *open },
+        ModelPayload::Name { name } => Payload::Name { name },
     }
 }
 
@@ -135,13 +223,7 @@ pub(crate) fn write_patch(seq: u8, ack: u8, ops: &[ModelOp]) -> Vec<u8> {
 
 fn write_op(patch: &mut PatchWriter<'_>, op: &ModelOp) {
     match op {
-        ModelOp::Define(template) => {
-            let slots: Vec<_> = template.slots.iter().map(OwnedSlotKind::borrow).collect();
-            patch.define(&Template {
-                html: &template.html,
-                slots: &slots,
-            });
-        }
+        ModelOp::Define(template) => patch.define(&borrow(template)),
         ModelOp::Mount { first, content } => {
             write_branch(&mut patch.mount(*first), content.as_ref());
         }
@@ -184,6 +266,55 @@ fn write_op(patch: &mut PatchWriter<'_>, op: &ModelOp) {
         } => patch.move_(*block, *slot, *from, *to),
         ModelOp::Swap { block, slot, a, b } => patch.swap(*block, *slot, *a, *b),
         ModelOp::Clear { block, slot } => patch.clear(*block, *slot),
+        ModelOp::Park { block } => patch.park(*block),
+        ModelOp::Drop { block } => patch.drop_parked(*block),
+    }
+}
+
+/// A template that a test writes: it is leaked, because the borrowed form holds slices of slices.
+pub(crate) fn borrow(template: &OwnedTemplate) -> Template<'static> {
+    let html: &'static str = String::from(&*template.html).leak();
+    let slots: Vec<SlotKind<'static>> = template.slots.iter().map(borrow_kind).collect();
+    Template {
+        html,
+        slots: slots.leak(),
+    }
+}
+
+fn borrow_kind(kind: &OwnedSlotKind) -> SlotKind<'static> {
+    let leak = |text: &str| -> &'static str { String::from(text).leak() };
+    match kind {
+        OwnedSlotKind::Dyn => SlotKind::Dyn,
+        OwnedSlotKind::Attr(name) => SlotKind::Attr(leak(name)),
+        OwnedSlotKind::Class(name) => SlotKind::Class(leak(name)),
+        OwnedSlotKind::On { event, payload } => SlotKind::On {
+            event: leak(event),
+            payload: *payload,
+        },
+        OwnedSlotKind::Branch => SlotKind::Branch,
+        OwnedSlotKind::Rows => SlotKind::Rows,
+        OwnedSlotKind::Child => SlotKind::Child,
+        OwnedSlotKind::OnWith {
+            event,
+            payload,
+            options,
+        } => SlotKind::OnWith {
+            event: leak(event),
+            payload: *payload,
+            options: EventOptions {
+                flags: options.flags,
+                keys: options
+                    .keys
+                    .iter()
+                    .map(|key| leak(key))
+                    .collect::<Vec<_>>()
+                    .leak(),
+                debounce_ms: options.debounce_ms,
+                throttle_ms: options.throttle_ms,
+            },
+        },
+        OwnedSlotKind::Style(name) => SlotKind::Style(leak(name)),
+        OwnedSlotKind::Spread => SlotKind::Spread,
     }
 }
 
@@ -210,6 +341,8 @@ fn write_slot(content: &mut ContentWriter<'_>, slot: &Slot) {
         Slot::Class(on) => content.class(*on),
         Slot::On => {}
         Slot::Text(text) => content.dyn_text(text),
+        Slot::Html(html) => content.dyn_html(html),
+        Slot::Parked(block) => content.dyn_parked(*block),
         Slot::View(None) => content.dyn_empty(),
         Slot::View(Some(block)) => {
             content.dyn_view(block.template);
@@ -240,6 +373,8 @@ fn shape_slots(shape: &mut ShapeWriter<'_>, block: &Block) {
         match slot {
             Slot::Attr(_) | Slot::Class(_) | Slot::On => {}
             Slot::Text(_) => shape.text(),
+            Slot::Html(_) => shape.html(),
+            Slot::Parked(_) => panic!("a page parks nothing"),
             Slot::View(None) | Slot::Branch(None) => shape.empty(),
             Slot::View(Some(block)) | Slot::Branch(Some(block)) => {
                 shape.branch(block.template);
