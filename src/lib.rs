@@ -54,11 +54,12 @@ pub mod __private {
     pub mod v1 {
         //! The names of this version.
         pub use vango_runtime::reactive::{
-            Checked, Prop, PropWriter, Render, Setup, Tx, assert_pure, prop,
+            Checked, Prop, PropWriter, Pure, Render, Setup, Tx, assert_pure, prop,
         };
         pub use vango_runtime::view::{
-            Block, CompleteProps, Component, ComponentDef, Invocation, NoRequiredProps, Ready,
-            Rows, SlotKind, Template, View, complete, events, open, ready, render, row,
+            Block, ChildrenOf, CompleteProps, Component, ComponentDef, Given, Invocation, Missing,
+            NoRequiredProps, Ready, Rows, SlotKind, Template, View, complete, events, given, open,
+            ready, render, row,
         };
     }
 }

@@ -181,7 +181,7 @@ fn components() -> Vec<(String, u16)> {
         (signature("fn Card() -> Component"), 106),
         (signature("fn Card(cx: &Setup) -> Component"), 106),
         (signature("async fn Card(cx: &mut Setup) -> Component"), 107),
-        (signature("fn Card<T>(cx: &mut Setup) -> Component"), 107),
+        (signature("fn Card<'a>(cx: &mut Setup) -> Component"), 107),
         (signature("fn Card(cx: &mut Setup)"), 108),
         (signature("fn Card(cx: &mut Setup) -> View"), 108),
         (
@@ -198,9 +198,64 @@ fn components() -> Vec<(String, u16)> {
             112,
         ),
         (
-            signature("fn Card(cx: &mut Setup, children: Slot) -> Component")
-                .replace("children", "body"),
-            901,
+            signature("fn Card(cx: &mut Setup, children: Prop<u32>) -> Component"),
+            112,
+        ),
+        (
+            signature(
+                "fn Card(cx: &mut Setup, #[prop(optional)] a: Prop<Option<u8>>, maybe_a: Prop<u8>) -> Component",
+            ),
+            112,
+        ),
+        (
+            signature(
+                "fn Card(cx: &mut Setup, #[prop(optional)] title: Prop<String>) -> Component",
+            ),
+            110,
+        ),
+        (
+            signature(
+                "fn Card(cx: &mut Setup, #[prop(optional, default)] title: Prop<Option<u8>>) -> Component",
+            ),
+            110,
+        ),
+        (
+            signature("fn Card(cx: &mut Setup, #[prop(into)] head: Slot) -> Component"),
+            110,
+        ),
+        (
+            signature(
+                "fn Card(cx: &mut Setup, #[prop(default = f)] pick: Callback<u8>) -> Component",
+            ),
+            110,
+        ),
+        (
+            signature("fn Card(cx: &mut Setup, head: View) -> Component"),
+            109,
+        ),
+        (
+            signature("fn Card(cx: &mut Setup, row: SlotFn) -> Component"),
+            109,
+        ),
+        (
+            signature("fn Card(cx: &mut Setup, head: Slot<u8>) -> Component"),
+            109,
+        ),
+        (
+            signature("fn Card(cx: &mut Setup, title: &str) -> Component"),
+            109,
+        ),
+        (
+            signature("fn Card(cx: &mut Setup, title: Prop<&str>) -> Component"),
+            114,
+        ),
+        (
+            signature("fn Card(cx: &mut Setup, names: Prop<Option<&'a [&'a str]>>) -> Component"),
+            114,
+        ),
+        (
+            signature("fn Card(cx: &mut Setup, title: Prop<impl Display>) -> Component"),
+            114,
         ),
     ]
 }
@@ -230,8 +285,8 @@ fn each_mistake_is_found_and_nothing_else() {
 fn every_code_has_a_case() {
     let mut seen: BTreeSet<u16> = VIEWS.iter().map(|(_, code)| *code).collect();
     seen.extend(components().iter().map(|(_, code)| *code));
-    // Tested elsewhere: VG0113 and VG0214 need long inputs (`limits_are_held`), VG0201 has no context.
-    seen.extend([113, 201, 214]);
+    // Tested elsewhere: VG0113 and VG0214 need long inputs (`limits_are_held`), VG0201 has no context, VG0115 is `#[setup]`'s (`setup.rs`).
+    seen.extend([113, 115, 201, 214]);
     let all: BTreeSet<u16> = Code::ALL.iter().map(|code| code.number()).collect();
     assert_eq!(seen, all);
 }

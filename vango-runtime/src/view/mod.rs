@@ -14,6 +14,7 @@ pub(crate) mod content;
 pub(crate) mod each;
 pub(crate) mod escape;
 pub(crate) mod event;
+pub(crate) mod given;
 pub(crate) mod handler;
 pub(crate) mod html;
 pub(crate) mod key;
@@ -32,6 +33,7 @@ pub use content::{Content, Text, TextOut};
 pub use event::{
     Event, FocusEvent, InputEvent, IntoHandler, KeyEvent, MouseEvent, SubmitEvent, events,
 };
+pub use given::{ChildrenOf, Given, Missing, given};
 pub use key::RowKey;
 pub use rows::Rows;
 pub(crate) use sink::Sink;

@@ -36,11 +36,11 @@ codes! {
     EarlyExit = 105;
     /// The first parameter is not `cx: &mut Setup`.
     ComponentContext = 106;
-    /// `async`, `unsafe`, `const`, generics and the like on a component.
+    /// `async`, `unsafe`, `const`, lifetimes and the like on a component.
     ComponentSignature = 107;
     /// A component that does not return `Component`.
     ComponentReturn = 108;
-    /// A prop that is not `name: Prop<T>`.
+    /// A parameter that is not `name: Prop<T>`, a `Slot`, a `SlotFn<A>` or a `Callback<A>`.
     PropParameter = 109;
     /// `#[prop(…)]` that cannot be read.
     PropAttribute = 110;
@@ -50,6 +50,10 @@ codes! {
     PropName = 112;
     /// More props than a component may have.
     TooManyProps = 113;
+    /// A prop of a type that cannot be kept: a borrow, or `impl Trait`.
+    PropType = 114;
+    /// `#[setup]` that does not stand on a function with `cx: &mut Setup`.
+    SetupFunction = 115;
 
     // 02: the syntax of `view!`
     /// `view!` without its render context.

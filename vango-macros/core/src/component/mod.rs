@@ -6,7 +6,9 @@
 mod attribute;
 mod context;
 mod expand;
+mod generics;
 mod model;
+mod parameter;
 mod parse;
 mod props;
 mod purity;

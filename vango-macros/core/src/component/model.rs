@@ -2,6 +2,8 @@
 
 use proc_macro2::{Group, Ident, Span, TokenStream};
 
+use super::generics::Generics;
+
 /// A component function.
 #[derive(Debug)]
 pub(super) struct Component {
@@ -10,11 +12,11 @@ pub(super) struct Component {
     pub(super) visibility: syn::Visibility,
     pub(super) signature: syn::Signature,
     pub(super) name: Ident,
+    pub(super) generics: Generics,
     /// The setup context.
     pub(super) context: Context,
     pub(super) props: Vec<Prop>,
-    /// `Component`, as the user wrote it.
-    pub(super) output: TokenStream,
+    pub(super) output: Output,
     /// With its braces.
     pub(super) body: Group,
 }
@@ -28,23 +30,58 @@ pub(super) struct Context {
     pub(super) path: TokenStream,
 }
 
-/// `name: Prop<T>`
+/// What the function returns, as the user wrote it.
+#[derive(Debug)]
+pub(super) enum Output {
+    /// `Component`
+    Component(TokenStream),
+    /// Something else (empty: nothing), which was reported. The body keeps its type, and nothing calls it.
+    Refused(TokenStream),
+}
+
+/// A parameter after the context.
 #[derive(Debug)]
 pub(super) struct Prop {
     pub(super) name: Ident,
-    /// `Prop<T>`
-    pub(super) handle: TokenStream,
-    /// `T`
-    pub(super) value: TokenStream,
+    pub(super) kind: Kind,
+    /// The type as it is declared: `Prop<T>`, `Slot`.
+    pub(super) declared: TokenStream,
     pub(super) docs: Vec<syn::Attribute>,
     /// Attributes of the parameter that are not ours, such as `#[allow]`.
     pub(super) others: Vec<syn::Attribute>,
-    pub(super) default: Option<TokenStream>,
+    pub(super) presence: Presence,
     pub(super) conversion: Conversion,
     pub(super) span: Span,
 }
 
-/// What a prop takes.
+/// What a parameter carries from parent to child.
+#[derive(Debug)]
+pub(super) enum Kind {
+    /// `Prop<T>`, with `T`.
+    Value(TokenStream),
+    /// `Slot`
+    Slot,
+    /// `SlotFn<A>`, with `A`.
+    SlotFn(TokenStream),
+    /// `Callback<A>`, with `A`.
+    Callback(TokenStream),
+    /// A type that a parameter cannot have, which was reported. Its setter takes anything; nothing is kept.
+    Refused,
+}
+
+/// Whether a parent may leave a parameter out.
+#[derive(Debug)]
+pub(super) enum Presence {
+    Required,
+    /// The value when it is left out.
+    Default(TokenStream),
+    /// `Prop<Option<T>>` whose setter takes a `T`, with `T`.
+    Optional(TokenStream),
+    /// A slot or callback that may be absent.
+    Absent,
+}
+
+/// What a prop's setter takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Conversion {
     /// `T`
@@ -55,6 +92,11 @@ pub(super) enum Conversion {
 
 impl Prop {
     pub(super) fn is_required(&self) -> bool {
-        self.default.is_none()
+        matches!(self.presence, Presence::Required)
+    }
+
+    /// The children that stand between a component's tags.
+    pub(super) fn is_children(&self) -> bool {
+        self.name == "children" && matches!(self.kind, Kind::Slot)
     }
 }

@@ -4,8 +4,9 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::Parser as _;
 
-use super::attribute;
-use super::model::{Component, Context, Prop};
+use super::generics::Generics;
+use super::model::{Component, Context, Output};
+use super::parameter::parameter;
 use crate::diagnostic::{Code, Diagnostics, Place};
 
 /// `None` when even the signature cannot be read; that was reported.
@@ -43,12 +44,13 @@ pub(super) fn parse(item: &TokenStream, diagnostics: &mut Diagnostics) -> Option
     let mut inputs = signature.inputs.iter();
     let context = context(inputs.next(), &signature, diagnostics);
     let props = inputs
-        .filter_map(|input| prop(input, diagnostics))
+        .filter_map(|input| parameter(input, diagnostics))
         .collect();
     Some(Component {
         attributes,
         visibility,
         name: signature.ident.clone(),
+        generics: Generics::of(&signature.generics),
         output: output(&signature, diagnostics),
         context,
         props,
@@ -119,7 +121,7 @@ fn argument_name(input: &syn::FnArg) -> Option<&Ident> {
     }
 }
 
-fn pattern_name(pattern: &syn::Pat) -> Option<&Ident> {
+pub(super) fn pattern_name(pattern: &syn::Pat) -> Option<&Ident> {
     match pattern {
         syn::Pat::Ident(pattern) if pattern.subpat.is_none() && pattern.by_ref.is_none() => {
             Some(&pattern.ident)
@@ -137,80 +139,7 @@ fn bare_path(path: &syn::Path) -> TokenStream {
     path.to_token_stream()
 }
 
-fn prop(input: &syn::FnArg, diagnostics: &mut Diagnostics) -> Option<Prop> {
-    let place = Place::of(&input.to_token_stream(), Span::call_site());
-    let help = "a prop is `name: Prop<T>`: it is read like a signal and follows its parent";
-    let syn::FnArg::Typed(typed) = input else {
-        diagnostics.report(
-            Code::PropParameter,
-            place,
-            "a component has no `self`",
-            help,
-        );
-        return None;
-    };
-    let Some(name) = pattern_name(&typed.pat) else {
-        diagnostics.report(Code::PropParameter, place, "a prop needs a name", help);
-        return None;
-    };
-    let options = attribute::read(&typed.attrs, diagnostics);
-    let (handle, value) = prop_type(name, &typed.ty, diagnostics);
-    let (docs, others) = typed
-        .attrs
-        .iter()
-        .filter(|attribute| !attribute.path().is_ident("prop"))
-        .cloned()
-        .partition(|attribute| attribute.path().is_ident("doc"));
-    Some(Prop {
-        name: name.clone(),
-        handle,
-        value,
-        docs,
-        others,
-        default: options.default,
-        conversion: options.conversion,
-        span: name.span(),
-    })
-}
-
-/// `Prop<T>` and `T`.
-fn prop_type(
-    name: &Ident,
-    declared: &syn::Type,
-    diagnostics: &mut Diagnostics,
-) -> (TokenStream, TokenStream) {
-    let tokens = declared.to_token_stream();
-    let last = match declared {
-        syn::Type::Path(path) => path.path.segments.last(),
-        _ => None,
-    };
-    if let Some(segment) = last
-        && segment.ident == "Prop"
-        && let syn::PathArguments::AngleBracketed(arguments) = &segment.arguments
-        && let (Some(syn::GenericArgument::Type(value)), 1) =
-            (arguments.args.first(), arguments.args.len())
-    {
-        return (tokens, value.to_token_stream());
-    }
-    let place = Place::of(&tokens, name.span());
-    match last.map(|segment| segment.ident.to_string()).as_deref() {
-        Some(later @ ("Slot" | "SlotFn" | "Callback")) => diagnostics.report(
-            Code::NotYet,
-            place,
-            format!("props of type `{later}` do not exist yet"),
-            "for now pass values as `Prop<T>`, and keep handlers in the component",
-        ),
-        _ => diagnostics.report(
-            Code::PropParameter,
-            place,
-            format!("the prop `{name}` is not a `Prop`"),
-            format!("write `{name}: Prop<{tokens}>`"),
-        ),
-    }
-    (quote!(__v::Prop<#tokens>), tokens)
-}
-
-fn output(signature: &syn::Signature, diagnostics: &mut Diagnostics) -> TokenStream {
+fn output(signature: &syn::Signature, diagnostics: &mut Diagnostics) -> Output {
     if let syn::ReturnType::Type(_, output) = &signature.output
         && let syn::Type::Path(path) = &**output
         && path
@@ -219,7 +148,7 @@ fn output(signature: &syn::Signature, diagnostics: &mut Diagnostics) -> TokenStr
             .last()
             .is_some_and(|segment| segment.ident == "Component")
     {
-        return output.to_token_stream();
+        return Output::Component(output.to_token_stream());
     }
     diagnostics.report(
         Code::ComponentReturn,
@@ -230,7 +159,10 @@ fn output(signature: &syn::Signature, diagnostics: &mut Diagnostics) -> TokenStr
         "a component function returns a `Component`",
         "write `-> Component` and end the function with `render(move |r| view! { r, … })`",
     );
-    quote!(__v::Component)
+    Output::Refused(match &signature.output {
+        syn::ReturnType::Default => TokenStream::new(),
+        syn::ReturnType::Type(_, output) => output.to_token_stream(),
+    })
 }
 
 /// The name after `fn`, for an item that cannot be read.

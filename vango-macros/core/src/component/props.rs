@@ -1,19 +1,32 @@
-//! The props of a component: a struct, its builder, and what says which prop is missing.
+//! The props of a component: a struct of values, and the builder that markup fills.
 //!
-//! Each required prop is a type parameter of the builder: `()` until it is set. One trait for each prop stands for "it
-//! was set", so that rustc names the missing prop in our words. All of it lives in an unnamed constant, where it neither
-//! takes names from the user nor leaks private types.
+//! ```text
+//! pub struct PropsOfCard<TitleIs> { title: Option<String>, size: Option<u32>, __given: PhantomData<TitleIs> }
+//! impl<TitleIs> PropsOfCard<TitleIs> {
+//!     pub fn title(mut self, value: String) -> PropsOfCard<Given> { self.title = Some(value); self.__mark() }
+//!     pub fn size(mut self, value: u32) -> PropsOfCard<TitleIs> { self.size = Some(value); self.__mark() }
+//!     pub fn all_given(self) -> Ready<Card> where TitleIs: CardHasTitle { … }
+//! }
+//! ```
+//!
+//! Each required prop is a type parameter of the builder: `Missing` until it is `Given`. One trait for each says so, so
+//! that rustc names the missing prop in our words. All of it lives in an unnamed constant, where it neither takes names
+//! from the user nor leaks private types; the names read well, because rustc prints them.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 
-use super::model::{Component, Conversion, Prop};
+use super::model::{Component, Conversion, Kind, Presence, Prop};
 
-/// The names of the generated types.
+/// The generated types of one component.
 pub(super) struct Names {
-    pub(super) props: Ident,
+    /// What a full builder becomes.
+    pub(super) values: Ident,
+    /// What setup leaves behind for later props.
     pub(super) handles: Ident,
     builder: Ident,
+    /// The phantom field of the builder; props cannot be called like that.
+    marks: Ident,
 }
 
 impl Names {
@@ -21,183 +34,386 @@ impl Names {
         let name = &component.name;
         let site = Span::call_site();
         Self {
-            props: format_ident!("{name}Props", span = site),
-            handles: format_ident!("{name}Handles", span = site),
-            builder: format_ident!("{name}PropsBuilder", span = site),
+            values: format_ident!("ValuesOf{name}", span = site),
+            handles: format_ident!("HandlesOf{name}", span = site),
+            builder: format_ident!("PropsOf{name}", span = site),
+            marks: Ident::new("__given", Span::mixed_site()),
         }
     }
 }
 
-/// The parameter of a required prop.
-fn parameter(prop: &Prop) -> Ident {
-    format_ident!("__{}", prop.name, span = Span::call_site())
+/// `title` as `Title`. Names in `snake_case` that differ stay different.
+fn camel(name: &Ident) -> String {
+    let text = name.to_string();
+    let mut out = String::new();
+    let mut letters = text.trim_start_matches("r#").chars().peekable();
+    let mut begins = true;
+    while let Some(letter) = letters.next() {
+        let joins =
+            letter == '_' && !begins && letters.peek().is_some_and(|next| next.is_lowercase());
+        if joins {
+            begins = true;
+        } else if begins {
+            out.extend(letter.to_uppercase());
+            begins = letter == '_';
+        } else {
+            out.push(letter);
+            begins = letter == '_';
+        }
+    }
+    out
+}
+
+/// The mark of a required prop, a type parameter.
+fn mark(prop: &Prop) -> Ident {
+    format_ident!("{}Is", camel(&prop.name), span = Span::call_site())
 }
 
 fn required(component: &Component) -> impl Iterator<Item = &Prop> {
     component.props.iter().filter(|prop| prop.is_required())
 }
 
-/// Structs, builder and their traits.
-pub(super) fn items(component: &Component, names: &Names) -> TokenStream {
-    let Names {
-        props,
-        handles,
-        builder,
-    } = names;
-    let fields: Vec<_> = component.props.iter().map(|prop| &prop.name).collect();
-    let values = component.props.iter().map(|prop| &prop.value);
-    let prop_types = component.props.iter().map(|prop| &prop.handle);
-    let parameters: Vec<_> = required(component).map(parameter).collect();
-    let slots = component
-        .props
-        .iter()
-        .map(|prop| match (prop.is_required(), &prop.value) {
-            (true, _) => {
-                let parameter = parameter(prop);
-                quote!(#parameter)
+impl Prop {
+    /// What a full builder holds.
+    pub(super) fn value_type(&self) -> TokenStream {
+        match &self.kind {
+            Kind::Value(value) => value.clone(),
+            Kind::Slot => quote!(::core::option::Option<__v::View>),
+            Kind::SlotFn(argument) => quote!(::core::option::Option<__v::SlotClosure<#argument>>),
+            Kind::Callback(argument) => {
+                quote!(::core::option::Option<__v::CallbackClosure<#argument>>)
             }
-            (false, value) => quote!(::core::option::Option<#value>),
-        });
-    let needs = required(component).map(|prop| needs(component, prop));
-    let setters = component
-        .props
-        .iter()
-        .map(|prop| setter(component, names, prop));
-    // As visible as the component: an associated type may not be less visible than what it belongs to, nor more.
-    let visibility = &component.visibility;
-    quote! {
-        #visibility struct #props { #(#fields: #values),* }
-        #visibility struct #handles { #(#fields: #prop_types),* }
-        #visibility struct #builder<#(#parameters),*> { #(#fields: #slots),* }
-        #(#needs)*
-        #(#setters)*
-    }
-}
-
-/// `Component::props()`, and how a full builder becomes props.
-pub(super) fn entry(component: &Component, names: &Names) -> TokenStream {
-    let Names { props, builder, .. } = names;
-    let name = &component.name;
-    let visibility = &component.visibility;
-    let units = required(component).map(|_| quote!(()));
-    let empty = component.props.iter().map(|prop| {
-        let field = &prop.name;
-        if prop.is_required() {
-            quote!(#field: ())
-        } else {
-            quote!(#field: ::core::option::Option::None)
+            Kind::Refused => quote!(()),
         }
-    });
-    let parameters: Vec<_> = required(component).map(parameter).collect();
-    let bounds: Vec<_> = required(component).map(needs_name).collect();
-    let taken = component.props.iter().map(|prop| {
-        let field = &prop.name;
-        match &prop.default {
-            None => {
-                let needs = needs_name(prop);
-                quote!(#field: #needs::value(self.#field))
-            }
-            Some(default) => quote! {
-                #field: match self.#field {
+    }
+
+    /// What the builder holds until then: `None` while it is not given.
+    fn field_type(&self) -> TokenStream {
+        let value = self.value_type();
+        match &self.kind {
+            Kind::Value(_) | Kind::Refused => quote!(::core::option::Option<#value>),
+            Kind::Slot | Kind::SlotFn(_) | Kind::Callback(_) => value,
+        }
+    }
+
+    /// From the builder's field to the value.
+    fn taken(&self) -> TokenStream {
+        let name = &self.name;
+        match (&self.kind, &self.presence) {
+            (Kind::Slot | Kind::SlotFn(_) | Kind::Callback(_), _) => quote!(#name: self.#name),
+            (_, Presence::Required) => quote!(#name: __v::given(self.#name)),
+            (_, Presence::Default(default)) => quote! {
+                #name: match self.#name {
                     ::core::option::Option::Some(value) => value,
                     ::core::option::Option::None => #default,
                 }
             },
-        }
-    });
-    let no_required = parameters.is_empty().then(|| {
-        quote! {
-            impl __v::NoRequiredProps for #name {
-                fn default_props() -> #props { __v::CompleteProps::into_props(#name::props()) }
+            (_, Presence::Optional(_) | Presence::Absent) => {
+                quote!(#name: ::core::option::Option::unwrap_or_default(self.#name))
             }
         }
-    });
-    quote! {
-        impl #name {
-            /// The props of this component; each method sets one.
-            #visibility fn props() -> #builder<#(#units),*> {
-                let _ = #name;
-                #builder { #(#empty),* }
+    }
+
+    /// What the setter takes, and how the field comes of it.
+    fn argument(&self) -> (TokenStream, TokenStream) {
+        let some = |value: TokenStream| quote!(::core::option::Option::Some(#value));
+        match &self.kind {
+            Kind::Value(value) => {
+                let (takes, is_optional) = match &self.presence {
+                    Presence::Optional(inner) => (inner, true),
+                    _ => (value, false),
+                };
+                let (takes, given) = match self.conversion {
+                    Conversion::Exact => (takes.clone(), quote!(value)),
+                    Conversion::Into => (
+                        quote!(impl ::core::convert::Into<#takes>),
+                        quote!(::core::convert::Into::into(value)),
+                    ),
+                };
+                (takes, some(if is_optional { some(given) } else { given }))
             }
+            Kind::Slot => (quote!(__v::View), some(quote!(value))),
+            Kind::SlotFn(argument) => (
+                quote!(impl Fn(&__v::Render<'_>, &#argument) -> __v::View + __v::Pure + 'static),
+                some(quote!(__v::slot_closure(value))),
+            ),
+            Kind::Callback(argument) => (
+                quote!(impl Fn(&mut __v::Tx<'_>, #argument) + 'static),
+                some(quote!(__v::callback_closure(value))),
+            ),
+            Kind::Refused => (
+                quote!(impl Sized),
+                some(quote!({
+                    let _ = value;
+                })),
+            ),
         }
-        impl<#(#parameters),*> #builder<#(#parameters),*> {
-            /// Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
-            #[doc(hidden)]
-            #visibility fn __complete(self) -> __v::Ready<#name> where #(#parameters: #bounds),* { __v::complete(self) }
-        }
-        impl<#(#parameters: #bounds),*> __v::CompleteProps for #builder<#(#parameters),*> {
-            type Component = #name;
-            fn into_props(self) -> #props { #props { #(#taken),* } }
-        }
-        #no_required
     }
 }
 
-fn needs_name(prop: &Prop) -> Ident {
-    format_ident!("__Needs_{}", prop.name, span = Span::call_site())
-}
-
-/// The trait that says that a required prop was set.
-fn needs(component: &Component, prop: &Prop) -> TokenStream {
-    let name = needs_name(prop);
-    let value = &prop.value;
+/// Structs, builder and its traits.
+pub(super) fn items(component: &Component, names: &Names) -> TokenStream {
+    let Names {
+        values,
+        handles,
+        builder,
+        marks,
+    } = names;
+    let fields: Vec<_> = component.props.iter().map(|prop| &prop.name).collect();
+    let value_types = component.props.iter().map(Prop::value_type);
+    let field_types = component.props.iter().map(Prop::field_type);
+    let handle_types = component.props.iter().map(handle_type);
+    let declared = &component.generics.declared;
+    let phantoms = phantoms(component);
+    let clause = component.generics.clause(&[]);
+    let all: Vec<_> = required(component).map(mark).collect();
+    let needs = required(component).map(|prop| needs(component, prop));
+    // As visible as the component: an associated type may not be less visible than what it belongs to, nor more.
     let visibility = &component.visibility;
-    let message = format!("`<{}>` needs the prop `{}`", component.name, prop.name);
-    let label = format!("the prop `{}` is missing", prop.name);
-    let note = format!("write `<{} {}={{{{…}}}}/>`", component.name, prop.name);
+    let types = &component.generics.types;
     quote! {
-        #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
-        #visibility trait #name { fn value(self) -> #value; }
-        impl #name for #value { fn value(self) -> #value { self } }
+        #visibility struct #values<#(#declared),*> #clause { #(#fields: #value_types,)* #phantoms }
+        #visibility struct #handles<#(#declared),*> #clause { #(#fields: #handle_types,)* #phantoms }
+        #visibility struct #builder<#(#declared,)* #(#all),*> #clause {
+            #(#fields: #field_types,)*
+            #marks: ::core::marker::PhantomData<fn() -> (#(#types,)* #(#all,)*)>,
+        }
+        #(#needs)*
     }
 }
 
-/// The builder's method for one prop. A required prop can be set once: setting it changes the builder's type.
-fn setter(component: &Component, names: &Names, prop: &Prop) -> TokenStream {
-    let builder = &names.builder;
-    let Prop {
-        name, value, docs, ..
-    } = prop;
-    let others: Vec<_> = required(component)
-        .filter(|other| other.name != *name)
-        .map(parameter)
-        .collect();
-    let parameters = |own: TokenStream| {
-        let all = required(component).map(|other| {
-            let parameter = parameter(other);
-            if other.name == *name {
-                own.clone()
-            } else {
-                quote!(#parameter)
-            }
-        });
-        quote!(<#(#all),*>)
-    };
-    let before = parameters(quote!(()));
-    let after = parameters(quote!(#value));
-    let (argument, converted) = match prop.conversion {
-        Conversion::Exact => (quote!(#value), quote!(value)),
-        Conversion::Into => (
-            quote!(impl ::core::convert::Into<#value>),
-            quote!(::core::convert::Into::into(value)),
-        ),
-    };
-    let converted = if prop.is_required() {
-        converted
-    } else {
-        quote!(::core::option::Option::Some(#converted))
-    };
-    let rest = component
+/// A field that names the type parameters, where there are any: not every prop need name them all.
+fn phantoms(component: &Component) -> TokenStream {
+    let types = &component.generics.types;
+    if types.is_empty() {
+        return TokenStream::new();
+    }
+    let marks = Ident::new("__given", Span::mixed_site());
+    quote!(#marks: ::core::marker::PhantomData<fn() -> (#(#types,)*)>,)
+}
+
+fn handle_type(prop: &Prop) -> TokenStream {
+    match &prop.kind {
+        Kind::Value(value) => quote!(__v::Prop<#value>),
+        Kind::Slot => quote!(__v::Slot),
+        Kind::SlotFn(argument) => quote!(__v::SlotFn<#argument>),
+        Kind::Callback(argument) => quote!(__v::Callback<#argument>),
+        Kind::Refused => quote!(()),
+    }
+}
+
+/// `Component::props()`, the setters, and how a full builder becomes props.
+pub(super) fn entry(component: &Component, names: &Names) -> TokenStream {
+    let Names { builder, marks, .. } = names;
+    let name = &component.name;
+    let visibility = &component.visibility;
+    let declared = &component.generics.declared;
+    let own = &component.generics.names;
+    let clause = component.generics.clause(&[]);
+    let all: Vec<_> = required(component).map(mark).collect();
+    let missing = required(component).map(|_| quote!(__v::Missing));
+    let fields: Vec<_> = component.props.iter().map(|prop| &prop.name).collect();
+    let setters = component
         .props
         .iter()
-        .map(|other| &other.name)
-        .filter(|other| *other != name);
+        .map(|prop| setter(component, names, prop));
+    let no_children = no_children(component);
+    let transition = transition(component, names);
+    let finish = finish(component, names);
+    let is_used = own.is_empty().then(|| quote!(let _ = #name;));
     quote! {
-        impl<#(#others),*> #builder #before {
-            #(#docs)*
-            pub fn #name(self, value: #argument) -> #builder #after {
-                #builder { #name: #converted, #(#rest: self.#rest),* }
+        impl<#(#declared),*> #name<#(#own),*> #clause {
+            /// The props of this component; each method sets one.
+            #visibility fn props() -> #builder<#(#own,)* #(#missing),*> {
+                #is_used
+                #builder { #(#fields: ::core::option::Option::None,)* #marks: ::core::marker::PhantomData }
             }
         }
+        impl<#(#declared,)* #(#all),*> #builder<#(#own,)* #(#all),*> #clause {
+            #(#setters)*
+            #no_children
+            #transition
+        }
+        #finish
     }
+}
+
+/// `all_given`, `CompleteProps`, and what a component can be beside.
+fn finish(component: &Component, names: &Names) -> TokenStream {
+    let Names {
+        values, builder, ..
+    } = names;
+    let name = &component.name;
+    let visibility = &component.visibility;
+    let declared = &component.generics.declared;
+    let own = &component.generics.names;
+    let clause = component.generics.clause(&[]);
+    let all: Vec<_> = required(component).map(mark).collect();
+    let bounds: Vec<_> = required(component)
+        .map(|prop| bound(component, prop))
+        .collect();
+    let taken = component.props.iter().map(Prop::taken);
+    let phantom = (!component.generics.types.is_empty()).then(|| {
+        let marks = &names.marks;
+        quote!(#marks: ::core::marker::PhantomData)
+    });
+    let full_clause = component.generics.clause(&bounds);
+    let no_required = all.is_empty().then(|| {
+        quote! {
+            impl<#(#declared),*> __v::NoRequiredProps for #name<#(#own),*> #clause {
+                fn default_props() -> Self::Props { __v::CompleteProps::into_props(Self::props()) }
+            }
+        }
+    });
+    let needs_children_alone = required(component).all(Prop::is_children);
+    let layout =
+        (needs_children_alone && component.props.iter().any(Prop::is_children)).then(|| {
+            quote! {
+                impl<#(#declared),*> __v::Layout for #name<#(#own),*> #clause {
+                    fn wrap(children: __v::View) -> Self::Props {
+                        __v::CompleteProps::into_props(Self::props().children(children))
+                    }
+                }
+            }
+        });
+    let bounds_clause = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
+    quote! {
+        impl<#(#declared,)* #(#all),*> #builder<#(#own,)* #(#all),*> #clause {
+            /// Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
+            #[doc(hidden)]
+            #visibility fn all_given(self) -> __v::Ready<#name<#(#own),*>> #bounds_clause { __v::complete(self) }
+        }
+        impl<#(#declared,)* #(#all),*> __v::CompleteProps for #builder<#(#own,)* #(#all),*> #full_clause {
+            type Component = #name<#(#own),*>;
+            fn into_props(self) -> #values<#(#own),*> { #values { #(#taken,)* #phantom } }
+        }
+        #no_required
+        #layout
+    }
+}
+
+/// The trait that says that a required prop was given.
+fn needs_name(component: &Component, prop: &Prop) -> Ident {
+    let text = format!("{}Has{}", component.name, camel(&prop.name));
+    Ident::new(&text, Span::call_site())
+}
+
+/// `TitleIs: CardHasTitle`, standing where the prop is declared: rustc points at what requires it.
+fn bound(component: &Component, prop: &Prop) -> TokenStream {
+    let at = Span::call_site().located_at(prop.span);
+    let mut needs = needs_name(component, prop);
+    let mut mark = mark(prop);
+    needs.set_span(at);
+    mark.set_span(at);
+    quote_spanned!(at=> #mark: #needs)
+}
+
+fn needs(component: &Component, prop: &Prop) -> TokenStream {
+    let needs = needs_name(component, prop);
+    let visibility = &component.visibility;
+    let (component, name) = (&component.name, &prop.name);
+    let (message, label, note) = match &prop.kind {
+        Kind::Value(_) | Kind::Refused => (
+            format!("`<{component}>` needs the prop `{name}`"),
+            format!("the prop `{name}` is missing"),
+            format!("write `<{component} {name}={{{{…}}}}/>`"),
+        ),
+        Kind::Slot if prop.is_children() => (
+            format!("`<{component}>` needs children"),
+            format!("nothing stands between the tags of `<{component}>`"),
+            format!("write `<{component}>…</{component}>`"),
+        ),
+        Kind::Slot => (
+            format!("`<{component}>` needs the slot `{name}`"),
+            format!("the slot `{name}` is missing"),
+            format!("write `<{component}><:{name}>…</:{name}></{component}>`"),
+        ),
+        Kind::SlotFn(_) => (
+            format!("`<{component}>` needs the slot function `{name}`"),
+            format!("the slot function `{name}` is missing"),
+            format!("write `<{component} {name}=|r, value| {{{{ view! {{{{ r, … }}}} }}}}/>`"),
+        ),
+        Kind::Callback(_) => (
+            format!("`<{component}>` needs the callback `{name}`"),
+            format!("the callback `{name}` is missing"),
+            format!("write `<{component} {name}=|tx, value| {{{{ … }}}}/>`"),
+        ),
+    };
+    quote! {
+        #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
+        #visibility trait #needs {}
+        impl #needs for __v::Given {}
+    }
+}
+
+/// The builder with other marks.
+fn transition(component: &Component, names: &Names) -> Option<TokenStream> {
+    required(component).next()?;
+    let Names { builder, marks, .. } = names;
+    let own = &component.generics.names;
+    let others: Vec<_> = required(component)
+        .map(|prop| format_ident!("Now{}", mark(prop)))
+        .collect();
+    let fields: Vec<_> = component.props.iter().map(|prop| &prop.name).collect();
+    Some(quote! {
+        fn __mark<#(#others),*>(self) -> #builder<#(#own,)* #(#others),*> {
+            #builder { #(#fields: self.#fields,)* #marks: ::core::marker::PhantomData }
+        }
+    })
+}
+
+/// The builder's methods for one prop.
+fn setter(component: &Component, names: &Names, prop: &Prop) -> TokenStream {
+    let builder = &names.builder;
+    let own = &component.generics.names;
+    let Prop { name, docs, .. } = prop;
+    let (takes, given) = prop.argument();
+    let (answer, done) = if prop.is_required() {
+        let after = required(component).map(|other| {
+            if other.name == *name {
+                quote!(__v::Given)
+            } else {
+                let mark = mark(other);
+                quote!(#mark)
+            }
+        });
+        (
+            quote!(#builder<#(#own,)* #(#after),*>),
+            quote!(self.__mark()),
+        )
+    } else {
+        (quote!(Self), quote!(self))
+    };
+    let maybe = matches!(prop.presence, Presence::Optional(_)).then(|| {
+        let maybe = format_ident!("maybe_{name}", span = name.span());
+        let value = prop.value_type();
+        let line = format!(" `{name}`, or `None` to leave it out.");
+        quote! {
+            #[doc = #line]
+            pub fn #maybe(mut self, value: #value) -> Self {
+                self.#name = ::core::option::Option::Some(value);
+                self
+            }
+        }
+    });
+    quote! {
+        #(#docs)*
+        pub fn #name(mut self, value: #takes) -> #answer {
+            self.#name = #given;
+            #done
+        }
+        #maybe
+    }
+}
+
+/// Content between the tags of a component that takes none: an error in our words.
+fn no_children(component: &Component) -> Option<TokenStream> {
+    if component.props.iter().any(|prop| prop.name == "children") {
+        return None;
+    }
+    let (name, own) = (&component.name, &component.generics.names);
+    Some(quote! {
+        #[doc(hidden)]
+        pub fn children(self, _: impl __v::ChildrenOf<#name<#(#own),*>>) -> Self { self }
+    })
 }

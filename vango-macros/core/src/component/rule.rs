@@ -1,12 +1,12 @@
 //! What a component's signature must be.
 
-use super::model::Component;
+use super::model::{Component, Kind, Presence, Prop};
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::limits::MAX_PROPS;
 use quote::ToTokens;
 
 /// Names that markup or the builder use themselves.
-const TAKEN: &[&str] = &["key", "children", "class", "style", "slot", "into_props"];
+const TAKEN: &[&str] = &["key", "class", "style", "slot", "all_given", "into_props"];
 
 pub(super) fn check(component: &Component, diagnostics: &mut Diagnostics) {
     name(component, diagnostics);
@@ -72,15 +72,15 @@ fn qualifiers(component: &Component, diagnostics: &mut Diagnostics) {
         "`extern`",
         "remove `extern`",
     );
+    let lifetimes: proc_macro2::TokenStream = signature
+        .generics
+        .lifetimes()
+        .map(ToTokens::to_token_stream)
+        .collect();
     refuse(
-        signature.generics.to_token_stream(),
-        "generic yet",
-        "write one component for each type, or pass what differs as a prop of one type",
-    );
-    refuse(
-        signature.generics.where_clause.to_token_stream(),
-        "generic yet",
-        "remove the `where` clause",
+        lifetimes,
+        "generic over lifetimes: it stays when the render of its parent is over",
+        "remove the lifetime, and take owned values: `Prop<String>`",
     );
 }
 
@@ -102,6 +102,28 @@ fn props(component: &Component, diagnostics: &mut Diagnostics) {
                 format!("a prop cannot be called `{name}`"),
                 "this name has a meaning of its own in markup: take another one",
             );
+        } else if name == "children" && !matches!(prop.kind, Kind::Slot | Kind::Refused) {
+            diagnostics.report(
+                Code::PropName,
+                prop.span,
+                "`children` is what stands between the tags of a component",
+                "write `children: Slot`, or take another name",
+            );
+        } else if let Some(optional) = optional_of(component, &name) {
+            diagnostics.report(
+                Code::PropName,
+                prop.span,
+                format!("a prop cannot be called `{name}`: the optional prop `{optional}` has this name for its `Option`"),
+                "take another name for one of the two",
+            );
         }
     }
+}
+
+/// The optional prop that `name` would pass an `Option` to.
+fn optional_of<'c>(component: &'c Component, name: &str) -> Option<&'c proc_macro2::Ident> {
+    let optional = name.strip_prefix("maybe_")?;
+    let is_it =
+        |prop: &&Prop| prop.name == optional && matches!(prop.presence, Presence::Optional(_));
+    component.props.iter().find(is_it).map(|prop| &prop.name)
 }

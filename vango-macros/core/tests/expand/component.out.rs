@@ -59,111 +59,106 @@ impl Card {
     missing_docs,
     private_interfaces,
     private_bounds,
-    unreachable_pub
+    unreachable_pub,
+    unreachable_code
 )]
 const _: () = {
     use ::vango::__private::v1 as __v;
-    pub struct CardProps {
+    pub struct ValuesOfCard {
         title: String,
         size: u32,
         kind: Kind,
     }
-    pub struct CardHandles {
-        title: Prop<String>,
-        size: Prop<u32>,
-        kind: Prop<Kind>,
+    pub struct HandlesOfCard {
+        title: __v::Prop<String>,
+        size: __v::Prop<u32>,
+        kind: __v::Prop<Kind>,
     }
-    pub struct CardPropsBuilder<__title, __size> {
-        title: __title,
-        size: __size,
+    pub struct PropsOfCard<TitleIs, SizeIs> {
+        title: ::core::option::Option<String>,
+        size: ::core::option::Option<u32>,
         kind: ::core::option::Option<Kind>,
+        __given: ::core::marker::PhantomData<fn() -> (TitleIs, SizeIs)>,
     }
     #[diagnostic::on_unimplemented(
         message = "`<Card>` needs the prop `title`",
         label = "the prop `title` is missing",
         note = "write `<Card title={{…}}/>`"
     )]
-    pub trait __Needs_title {
-        fn value(self) -> String;
-    }
-    impl __Needs_title for String {
-        fn value(self) -> String {
-            self
-        }
-    }
+    pub trait CardHasTitle {}
+    impl CardHasTitle for __v::Given {}
     #[diagnostic::on_unimplemented(
         message = "`<Card>` needs the prop `size`",
         label = "the prop `size` is missing",
         note = "write `<Card size={{…}}/>`"
     )]
-    pub trait __Needs_size {
-        fn value(self) -> u32;
-    }
-    impl __Needs_size for u32 {
-        fn value(self) -> u32 {
-            self
-        }
-    }
-    impl<__size> CardPropsBuilder<(), __size> {
-        /// What stands at the top.
-        pub fn title(
-            self,
-            value: impl ::core::convert::Into<String>,
-        ) -> CardPropsBuilder<String, __size> {
-            CardPropsBuilder {
-                title: ::core::convert::Into::into(value),
-                size: self.size,
-                kind: self.kind,
-            }
-        }
-    }
-    impl<__title> CardPropsBuilder<__title, ()> {
-        pub fn size(self, value: u32) -> CardPropsBuilder<__title, u32> {
-            CardPropsBuilder {
-                size: value,
-                title: self.title,
-                kind: self.kind,
-            }
-        }
-    }
-    impl<__title, __size> CardPropsBuilder<__title, __size> {
-        pub fn kind(self, value: Kind) -> CardPropsBuilder<__title, __size> {
-            CardPropsBuilder {
-                kind: ::core::option::Option::Some(value),
-                title: self.title,
-                size: self.size,
-            }
-        }
-    }
+    pub trait CardHasSize {}
+    impl CardHasSize for __v::Given {}
     impl Card {
         /// The props of this component; each method sets one.
-        pub fn props() -> CardPropsBuilder<(), ()> {
+        pub fn props() -> PropsOfCard<__v::Missing, __v::Missing> {
             let _ = Card;
-            CardPropsBuilder {
-                title: (),
-                size: (),
+            PropsOfCard {
+                title: ::core::option::Option::None,
+                size: ::core::option::Option::None,
                 kind: ::core::option::Option::None,
+                __given: ::core::marker::PhantomData,
             }
         }
     }
-    impl<__title, __size> CardPropsBuilder<__title, __size> {
+    impl<TitleIs, SizeIs> PropsOfCard<TitleIs, SizeIs> {
+        /// What stands at the top.
+        pub fn title(
+            mut self,
+            value: impl ::core::convert::Into<String>,
+        ) -> PropsOfCard<__v::Given, SizeIs> {
+            self.title = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self.__mark()
+        }
+        pub fn size(mut self, value: u32) -> PropsOfCard<TitleIs, __v::Given> {
+            self.size = ::core::option::Option::Some(value);
+            self.__mark()
+        }
+        pub fn kind(mut self, value: Kind) -> Self {
+            self.kind = ::core::option::Option::Some(value);
+            self
+        }
+        #[doc(hidden)]
+        pub fn children(self, _: impl __v::ChildrenOf<Card>) -> Self {
+            self
+        }
+        fn __mark<NowTitleIs, NowSizeIs>(self) -> PropsOfCard<NowTitleIs, NowSizeIs> {
+            PropsOfCard {
+                title: self.title,
+                size: self.size,
+                kind: self.kind,
+                __given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl<TitleIs, SizeIs> PropsOfCard<TitleIs, SizeIs> {
         /// Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
         #[doc(hidden)]
-        pub fn __complete(self) -> __v::Ready<Card>
+        pub fn all_given(self) -> __v::Ready<Card>
         where
-            __title: __Needs_title,
-            __size: __Needs_size,
+            TitleIs: CardHasTitle,
+            SizeIs: CardHasSize,
         {
             __v::complete(self)
         }
     }
-    impl<__title: __Needs_title, __size: __Needs_size> __v::CompleteProps
-    for CardPropsBuilder<__title, __size> {
+    impl<TitleIs, SizeIs> __v::CompleteProps for PropsOfCard<TitleIs, SizeIs>
+    where
+        TitleIs: CardHasTitle,
+        SizeIs: CardHasSize,
+    {
         type Component = Card;
-        fn into_props(self) -> CardProps {
-            CardProps {
-                title: __Needs_title::value(self.title),
-                size: __Needs_size::value(self.size),
+        fn into_props(self) -> ValuesOfCard {
+            ValuesOfCard {
+                title: __v::given(self.title),
+                size: __v::given(self.size),
                 kind: match self.kind {
                     ::core::option::Option::Some(value) => value,
                     ::core::option::Option::None => Kind::Plain,
@@ -173,22 +168,22 @@ const _: () = {
     }
     impl __v::ComponentDef for Card {
         const NAME: &'static str = "Card";
-        type Props = CardProps;
-        type Handles = CardHandles;
+        type Props = ValuesOfCard;
+        type Handles = HandlesOfCard;
         fn setup(
             cx: &mut __v::Setup<'_, __v::Checked>,
-            props: CardProps,
-        ) -> (__v::Component, CardHandles) {
-            let props = CardHandles {
+            props: Self::Props,
+        ) -> (__v::Component, Self::Handles) {
+            let props = HandlesOfCard {
                 title: __v::prop(cx, props.title),
                 size: __v::prop(cx, props.size),
                 kind: __v::prop(cx, props.kind),
             };
-            (Card::__body(cx, props.title, props.size, props.kind), props)
+            (Self::__body(cx, props.title, props.size, props.kind), props)
         }
         fn update(
-            props: CardProps,
-            handles: &CardHandles,
+            props: Self::Props,
+            handles: &Self::Handles,
             cx: &mut __v::PropWriter<'_>,
         ) {
             cx.set(handles.title, props.title);
@@ -207,8 +202,8 @@ fn parent(r: &Render) -> View {
             &[__v::SlotKind::Child, __v::SlotKind::Child],
         );
         let mut __b = __v::open(&*r, &__T0);
-        __b.child(ui::Card::props().title("hello").size(1 + 1).__complete());
-        __b.child(Card::props().title(name).size(2).kind(Kind::Big).__complete());
+        __b.child(ui::Card::props().title("hello").size(1 + 1).all_given());
+        __b.child(Card::props().title(name).size(2).kind(Kind::Big).all_given());
         __b.close()
     }
 }

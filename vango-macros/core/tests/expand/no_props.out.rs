@@ -22,52 +22,63 @@ impl Page {
     missing_docs,
     private_interfaces,
     private_bounds,
-    unreachable_pub
+    unreachable_pub,
+    unreachable_code
 )]
 const _: () = {
     use ::vango::__private::v1 as __v;
-    struct PageProps {}
-    struct PageHandles {}
-    struct PagePropsBuilder {}
+    struct ValuesOfPage {}
+    struct HandlesOfPage {}
+    struct PropsOfPage {
+        __given: ::core::marker::PhantomData<fn() -> ()>,
+    }
     impl Page {
         /// The props of this component; each method sets one.
-        fn props() -> PagePropsBuilder {
+        fn props() -> PropsOfPage {
             let _ = Page;
-            PagePropsBuilder {}
+            PropsOfPage {
+                __given: ::core::marker::PhantomData,
+            }
         }
     }
-    impl PagePropsBuilder {
+    impl PropsOfPage {
+        #[doc(hidden)]
+        pub fn children(self, _: impl __v::ChildrenOf<Page>) -> Self {
+            self
+        }
+    }
+    impl PropsOfPage {
         /// Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
         #[doc(hidden)]
-        fn __complete(self) -> __v::Ready<Page> {
+        fn all_given(self) -> __v::Ready<Page> {
             __v::complete(self)
         }
     }
-    impl __v::CompleteProps for PagePropsBuilder {
+    impl __v::CompleteProps for PropsOfPage {
         type Component = Page;
-        fn into_props(self) -> PageProps {
-            PageProps {}
+        fn into_props(self) -> ValuesOfPage {
+            ValuesOfPage {}
         }
     }
     impl __v::NoRequiredProps for Page {
-        fn default_props() -> PageProps {
-            __v::CompleteProps::into_props(Page::props())
+        fn default_props() -> Self::Props {
+            __v::CompleteProps::into_props(Self::props())
         }
     }
     impl __v::ComponentDef for Page {
         const NAME: &'static str = "Page";
-        type Props = PageProps;
-        type Handles = PageHandles;
+        type Props = ValuesOfPage;
+        type Handles = HandlesOfPage;
         fn setup(
             cx: &mut __v::Setup<'_, __v::Checked>,
-            props: PageProps,
-        ) -> (__v::Component, PageHandles) {
-            let props = PageHandles {};
-            (Page::__body(cx), props)
+            props: Self::Props,
+        ) -> (__v::Component, Self::Handles) {
+            let props = HandlesOfPage {};
+            (Self::__body(cx), props)
         }
         fn update(
-            props: PageProps,
-            handles: &PageHandles,
+            props: Self::Props,
+            handles: &Self::Handles,
             cx: &mut __v::PropWriter<'_>,
         ) {
             _ = (props, handles, cx);

@@ -76,46 +76,52 @@ impl Profile {
     missing_docs,
     private_interfaces,
     private_bounds,
-    unreachable_pub
+    unreachable_pub,
+    unreachable_code
 )]
 const _: () = {
     use ::vango::__private::v1 as __v;
-    pub struct ProfileProps {
+    pub struct ValuesOfProfile {
         step: i64,
     }
-    pub struct ProfileHandles {
-        step: Prop<i64>,
+    pub struct HandlesOfProfile {
+        step: __v::Prop<i64>,
     }
-    pub struct ProfilePropsBuilder {
+    pub struct PropsOfProfile {
         step: ::core::option::Option<i64>,
-    }
-    impl ProfilePropsBuilder {
-        pub fn step(self, value: i64) -> ProfilePropsBuilder {
-            ProfilePropsBuilder {
-                step: ::core::option::Option::Some(value),
-            }
-        }
+        __given: ::core::marker::PhantomData<fn() -> ()>,
     }
     impl Profile {
         /// The props of this component; each method sets one.
-        pub fn props() -> ProfilePropsBuilder {
+        pub fn props() -> PropsOfProfile {
             let _ = Profile;
-            ProfilePropsBuilder {
+            PropsOfProfile {
                 step: ::core::option::Option::None,
+                __given: ::core::marker::PhantomData,
             }
         }
     }
-    impl ProfilePropsBuilder {
+    impl PropsOfProfile {
+        pub fn step(mut self, value: i64) -> Self {
+            self.step = ::core::option::Option::Some(value);
+            self
+        }
+        #[doc(hidden)]
+        pub fn children(self, _: impl __v::ChildrenOf<Profile>) -> Self {
+            self
+        }
+    }
+    impl PropsOfProfile {
         /// Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
         #[doc(hidden)]
-        pub fn __complete(self) -> __v::Ready<Profile> {
+        pub fn all_given(self) -> __v::Ready<Profile> {
             __v::complete(self)
         }
     }
-    impl __v::CompleteProps for ProfilePropsBuilder {
+    impl __v::CompleteProps for PropsOfProfile {
         type Component = Profile;
-        fn into_props(self) -> ProfileProps {
-            ProfileProps {
+        fn into_props(self) -> ValuesOfProfile {
+            ValuesOfProfile {
                 step: match self.step {
                     ::core::option::Option::Some(value) => value,
                     ::core::option::Option::None => 1,
@@ -124,26 +130,26 @@ const _: () = {
         }
     }
     impl __v::NoRequiredProps for Profile {
-        fn default_props() -> ProfileProps {
-            __v::CompleteProps::into_props(Profile::props())
+        fn default_props() -> Self::Props {
+            __v::CompleteProps::into_props(Self::props())
         }
     }
     impl __v::ComponentDef for Profile {
         const NAME: &'static str = "Profile";
-        type Props = ProfileProps;
-        type Handles = ProfileHandles;
+        type Props = ValuesOfProfile;
+        type Handles = HandlesOfProfile;
         fn setup(
             cx: &mut __v::Setup<'_, __v::Checked>,
-            props: ProfileProps,
-        ) -> (__v::Component, ProfileHandles) {
-            let props = ProfileHandles {
+            props: Self::Props,
+        ) -> (__v::Component, Self::Handles) {
+            let props = HandlesOfProfile {
                 step: __v::prop(cx, props.step),
             };
-            (Profile::__body(cx, props.step), props)
+            (Self::__body(cx, props.step), props)
         }
         fn update(
-            props: ProfileProps,
-            handles: &ProfileHandles,
+            props: Self::Props,
+            handles: &Self::Handles,
             cx: &mut __v::PropWriter<'_>,
         ) {
             cx.set(handles.step, props.step);

@@ -1,0 +1,29 @@
+//! What a component's props builder knows about itself: which required props it was given, and what it takes.
+//!
+//! Invariant: only the setter of a required prop turns its [`Missing`] into [`Given`], so a builder whose marks all say
+//! `Given` has every value. The types hold no data: they exist so that a missing prop is a compile error that names it.
+//! This module sets no prop and knows no component.
+
+/// The mark of a required prop that was not given yet. Its name is part of rustc's message.
+#[derive(Debug)]
+pub struct Missing;
+
+/// The mark of a required prop that was given.
+#[derive(Debug)]
+pub struct Given;
+
+/// The value of a required prop.
+///
+/// Panics when there is none, which the builder's type excludes: `#[component]` calls it on full builders alone.
+pub fn given<T>(value: Option<T>) -> T {
+    value.expect("a required prop is given: the builder's type says so")
+}
+
+/// What may stand between the tags of the component `C`: nothing, as no type implements it. `#[component]` names it in
+/// the builders of components without `children: Slot`.
+#[diagnostic::on_unimplemented(
+    message = "`<{C}>` takes no children",
+    label = "nothing can stand between the tags of `<{C}>`",
+    note = "close the tag with `/>`; or give the component a parameter `children: Slot`, and place `{{children}}` in its view"
+)]
+pub trait ChildrenOf<C> {}
