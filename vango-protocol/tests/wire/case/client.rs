@@ -95,6 +95,7 @@ fn payloads() -> Vec<(String, ModelPayload)> {
             },
         ),
     ];
+    cases.extend(more_payloads());
     for (x, y) in [
         (0, -1),
         (124, -125),
@@ -125,4 +126,96 @@ fn payloads() -> Vec<(String, ModelPayload)> {
         },
     ));
     cases
+}
+
+fn more_payloads() -> Vec<(String, ModelPayload)> {
+    let pointer = |kind, x, id, pressure| ModelPayload::Pointer {
+        x,
+        y: -x,
+        button: 255,
+        buttons: 0x1ff,
+        detail: 0,
+        modifiers: 4,
+        id,
+        kind,
+        pressure,
+        primary: kind != 2,
+    };
+    let wheel = |mode| ModelPayload::Wheel {
+        x: 10,
+        y: 20,
+        dx: -1,
+        dy: 120,
+        mode,
+        modifiers: 2,
+    };
+    let touch = |touches| ModelPayload::Touch {
+        touches,
+        modifiers: 1,
+    };
+    let text = |text: &str| ModelPayload::Text { text: text.into() };
+    let custom = |json: &str| ModelPayload::Custom { json: json.into() };
+    let cases = [
+        ("pointer, mouse", pointer(0, 1, 1, 32_767)),
+        ("pointer, pen", pointer(1, 300, -1, 65_535)),
+        ("pointer, touch", pointer(2, 70_000, i32::MAX, 0)),
+        ("pointer, other", pointer(3, 0, i32::MIN, 250)),
+        ("wheel, pixels", wheel(0)),
+        ("wheel, lines", wheel(1)),
+        ("wheel, pages", wheel(2)),
+        ("text", text("pasted\nä")),
+        ("text, none", text("")),
+        (
+            "scroll",
+            ModelPayload::Scroll {
+                left: -5,
+                top: 1_000_000,
+            },
+        ),
+        (
+            "media",
+            ModelPayload::Media {
+                time_ms: 1500,
+                duration_ms: 60_000,
+                paused: true,
+                ended: false,
+                muted: true,
+                volume: 100,
+            },
+        ),
+        (
+            "media of unknown length",
+            ModelPayload::Media {
+                time_ms: 0,
+                duration_ms: u32::MAX,
+                paused: false,
+                ended: true,
+                muted: false,
+                volume: 0,
+            },
+        ),
+        ("touch, no finger left", touch(Vec::new())),
+        (
+            "touch, two fingers",
+            touch(vec![(0, 10, 20), (1, -3, 70_000)]),
+        ),
+        ("custom", custom(r#"{"chosen":[1,"ä"]}"#)),
+        ("custom, without detail", custom("null")),
+        ("toggle, open", ModelPayload::Toggle { open: true }),
+        ("toggle, closed", ModelPayload::Toggle { open: false }),
+        (
+            "name",
+            ModelPayload::Name {
+                name: "fade-in".into(),
+            },
+        ),
+        (
+            "several values of a select",
+            ModelPayload::Input {
+                value: "a\u{1f}b\u{1f}".into(),
+                checked: false,
+            },
+        ),
+    ];
+    cases.map(|(name, payload)| (name.into(), payload)).into()
 }

@@ -2,6 +2,143 @@
 
 /// Name, what to decode as, hex.
 pub(crate) fn invalid() -> Vec<(&'static str, &'static str, &'static str)> {
+    let mut cases = plain();
+    cases.extend(events());
+    cases.extend(blocks());
+    cases
+}
+
+/// Listeners with options, and the payloads that came with them.
+fn events() -> Vec<(&'static str, &'static str, &'static str)> {
+    vec![
+        ("a resync without block", "ClientFrame", "03 07"),
+        (
+            "a hello without build",
+            "ClientFrame",
+            "00 01 01 00000000000000000000000000000000 00 01 2f",
+        ),
+        (
+            "an unknown kind of pointer",
+            "ClientFrame",
+            "01 01 00 03 00 06 00 00 00 00 00 00 00 04 00 00",
+        ),
+        (
+            "a primary pointer that is 2",
+            "ClientFrame",
+            "01 01 00 03 00 06 00 00 00 00 00 00 00 00 00 02",
+        ),
+        (
+            "buttons in 32 bits",
+            "ClientFrame",
+            "01 01 00 03 00 06 00 00 00 fc 00 00 00 00 00 00 00 00 00 00",
+        ),
+        (
+            "an unknown unit of a wheel",
+            "ClientFrame",
+            "01 01 00 03 00 07 00 00 00 00 03 00",
+        ),
+        ("a text cut", "ClientFrame", "01 01 00 03 00 08 02 61"),
+        (
+            "a text over the limit",
+            "ClientFrame",
+            "01 01 00 03 00 08 fc 01 00 02 00",
+        ),
+        ("a scroll cut", "ClientFrame", "01 01 00 03 00 09 00"),
+        (
+            "a volume of 101",
+            "ClientFrame",
+            "01 01 00 03 00 0a 00 00 00 00 00 65",
+        ),
+        (
+            "a pause that is 2",
+            "ClientFrame",
+            "01 01 00 03 00 0a 00 00 02 00 00 00",
+        ),
+        ("33 fingers", "ClientFrame", "01 01 00 03 00 0b 21"),
+        (
+            "fingers that are not there",
+            "ClientFrame",
+            "01 01 00 03 00 0b 02 00 00 00 00",
+        ),
+        (
+            "JSON that is not UTF-8",
+            "ClientFrame",
+            "01 01 00 03 00 0c 01 ff",
+        ),
+        ("a toggle of 2", "ClientFrame", "01 01 00 03 00 0d 02"),
+        (
+            "a name over the limit, of an animation",
+            "ClientFrame",
+            "01 01 00 03 00 0e fb 01 01",
+        ),
+        ("17 key filters", "Template", "00 01 07 01 61 00 00 11"),
+        (
+            "a key filter over the limit",
+            "Template",
+            "00 01 07 01 61 00 00 01 41",
+        ),
+        (
+            "key filters that are not there",
+            "Template",
+            "00 01 07 01 61 00 00 02 01 62",
+        ),
+        (
+            "a debounce over the limit",
+            "Template",
+            "00 01 07 01 61 00 00 00 fb 61 ea 00",
+        ),
+        (
+            "a throttle over the limit",
+            "Template",
+            "00 01 07 01 61 00 00 00 00 fb 61 ea",
+        ),
+        (
+            "a listener cut before its options",
+            "Template",
+            "00 01 07 01 61 00",
+        ),
+        (
+            "a style's name over the limit",
+            "Template",
+            "00 01 08 fb 01 01",
+        ),
+    ]
+}
+
+/// Raw HTML and parked blocks.
+fn blocks() -> Vec<(&'static str, &'static str, &'static str)> {
+    vec![
+        ("raw HTML cut", "ServerFrame", "01 01 00 05 02 03 02 02 61"),
+        (
+            "raw HTML that is not UTF-8",
+            "ServerFrame",
+            "01 01 00 05 02 03 02 01 ff",
+        ),
+        ("a parked block 0", "ServerFrame", "01 01 00 05 02 03 03 00"),
+        (
+            "a parked block over the limit",
+            "ServerFrame",
+            "01 01 00 05 02 03 03 fc 00 00 00 80",
+        ),
+        ("park block 0", "ServerFrame", "01 01 00 0c 00"),
+        ("park a block below 0", "ServerFrame", "01 01 00 0c 01"),
+        ("park cut", "ServerFrame", "01 01 00 0c"),
+        ("drop block 0", "ServerFrame", "01 01 00 0c 04 0d 03"),
+        ("drop with a slot", "ServerFrame", "01 01 00 0d 04 0e"),
+        (
+            "raw HTML in a Branch's shape",
+            "Shape",
+            "01 01 01 00 00 00 00 00",
+        ),
+        (
+            "a shape's template over the limit",
+            "Shape",
+            "00 00 fc 02 00 01 00 00",
+        ),
+    ]
+}
+
+fn plain() -> Vec<(&'static str, &'static str, &'static str)> {
     vec![
         ("an empty client frame", "ClientFrame", ""),
         ("an unknown client frame", "ClientFrame", "05"),
@@ -19,7 +156,7 @@ pub(crate) fn invalid() -> Vec<(&'static str, &'static str, &'static str)> {
             "01 01 00 fb 00",
         ),
         ("an event without payload", "ClientFrame", "01 01 00 03 00"),
-        ("an unknown payload", "ClientFrame", "01 01 00 03 00 06"),
+        ("an unknown payload", "ClientFrame", "01 01 00 03 00 0f"),
         (
             "bytes after an event",
             "ClientFrame",
@@ -90,7 +227,7 @@ pub(crate) fn invalid() -> Vec<(&'static str, &'static str, &'static str)> {
         ("bytes after a welcome", "ServerFrame", "00 01 00 00 00 00"),
         ("bytes after a pong", "ServerFrame", "04 04"),
         ("a patch cut in its head", "ServerFrame", "01 01"),
-        ("an unknown operation", "ServerFrame", "01 01 00 0c"),
+        ("an unknown operation", "ServerFrame", "01 01 00 0e"),
         ("block 0", "ServerFrame", "01 01 00 0b 00 00"),
         ("a block below 0", "ServerFrame", "01 01 00 0b 01 00"),
         (
@@ -115,7 +252,7 @@ pub(crate) fn invalid() -> Vec<(&'static str, &'static str, &'static str)> {
             "ServerFrame",
             "01 01 00 02 02 00 01 ff",
         ),
-        ("a dyn's text cut", "ServerFrame", "01 01 00 05 02 03 04 61"),
+        ("a dyn's text cut", "ServerFrame", "01 01 00 05 02 03 06 61"),
         ("an option tag of 2", "ServerFrame", "01 01 00 03 02 01 02"),
         ("a class of 2", "ServerFrame", "01 01 00 04 02 00 02"),
         (
@@ -141,7 +278,7 @@ pub(crate) fn invalid() -> Vec<(&'static str, &'static str, &'static str)> {
         (
             "an unknown kind of slot",
             "ServerFrame",
-            "01 01 00 00 00 01 07",
+            "01 01 00 00 00 01 0a",
         ),
         ("a template cut in its slots", "Template", "00 02 00"),
         (
@@ -160,17 +297,17 @@ pub(crate) fn invalid() -> Vec<(&'static str, &'static str, &'static str)> {
         (
             "boot data cut in its templates",
             "Boot",
-            "01 01 00000000000000000000000000000000 00000000000000000000000000000000 00 02",
+            "01 00 00 01 00000000000000000000000000000000 00000000000000000000000000000000 00 02",
         ),
         (
             "boot data with a shape longer than it",
             "Boot",
-            "01 01 00000000000000000000000000000000 00000000000000000000000000000000 00 00 02 00",
+            "01 00 00 01 00000000000000000000000000000000 00000000000000000000000000000000 00 00 02 00",
         ),
         (
             "bytes after boot data",
             "Boot",
-            "01 01 00000000000000000000000000000000 00000000000000000000000000000000 00 00 00 00",
+            "01 00 00 01 00000000000000000000000000000000 00000000000000000000000000000000 00 00 00 00",
         ),
     ]
 }

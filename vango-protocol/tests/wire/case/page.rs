@@ -3,7 +3,7 @@
 use vango_protocol::{BootHead, OwnedSlotKind, OwnedTemplate, Token, VERSION};
 
 use super::{SECRET, TICKET};
-use crate::model::{Block, Slot, attr, block, class, on, template, text, write_shape};
+use crate::model::{Block, Slot, attr, block, class, on, on_with, template, text, write_shape};
 
 /// Every kind of slot; the other cases refer to these by index.
 pub(crate) fn templates() -> Vec<OwnedTemplate> {
@@ -29,8 +29,23 @@ pub(crate) fn templates() -> Vec<OwnedTemplate> {
         template("<hr>", &[]),
         template("<!--v--><!--v-->é", &[Dyn, Dyn]),
         template("<ul><!--v--></ul>", &[Rows]),
+        template(
+            r#"<form v="4" style="color:red"><input v="2"><!--v--></form>"#,
+            &[
+                OwnedSlotKind::Style("--gap".into()),
+                OwnedSlotKind::Spread,
+                on_with("submit", true, 1 | 2, &[], 0, 0),
+                on_with("pointermove", true, 4 | 8 | 16 | 32, &[], 0, 50),
+                attr("value"),
+                on_with("keydown", false, 1, &["Enter", "é"], 300, 60_000),
+                Dyn,
+            ],
+        ),
     ]
 }
+
+/// The index of the shape that has blocks in every slot.
+const EVERYTHING: usize = 11;
 
 /// Pages, as a shape knows them: texts are empty, attributes absent, classes off.
 pub(crate) fn shape() -> Vec<(&'static str, Block)> {
@@ -59,6 +74,40 @@ pub(crate) fn shape() -> Vec<(&'static str, Block)> {
         (
             "a Dyn that shows a view",
             block(0, vec![Slot::View(Some(pair.clone()))]),
+        ),
+        (
+            "a Dyn that shows raw HTML",
+            block(0, vec![Slot::Html(String::new())]),
+        ),
+        (
+            "raw HTML between texts and views",
+            block(
+                5,
+                vec![Slot::Rows(
+                    [
+                        vec![text(""), Slot::Html(String::new())],
+                        vec![Slot::Html(String::new()), Slot::Html(String::new())],
+                        vec![Slot::Html(String::new()), text("")],
+                    ]
+                    .map(|slots| block(4, slots))
+                    .into(),
+                )],
+            ),
+        ),
+        (
+            "listeners, styles and spreads leave no trace",
+            block(
+                6,
+                vec![
+                    Slot::Attr(None),
+                    Slot::Attr(None),
+                    Slot::On,
+                    Slot::On,
+                    Slot::Attr(None),
+                    Slot::On,
+                    text(""),
+                ],
+            ),
         ),
         (
             "text before and after nothing",
@@ -108,7 +157,7 @@ pub(crate) fn boot() -> Vec<(&'static str, BootHead<'static>, Vec<OwnedTemplate>
             "all templates",
             head(u64::MAX, "/_vango/live/ff"),
             templates(),
-            shapes[8].clone(),
+            shapes[EVERYTHING].clone(),
         ),
     ]
 }

@@ -92,7 +92,7 @@ pub(crate) fn server() -> Vec<(String, ModelServer)> {
         ops,
     };
     cases.push(("patch without operations".into(), patch(Vec::new())));
-    for (name, op) in ops() {
+    for (name, op) in ops().into_iter().chain(more_ops()) {
         cases.push((name.into(), patch(vec![op])));
     }
     let address = |block| ModelOp::Class {
@@ -117,7 +117,16 @@ pub(crate) fn server() -> Vec<(String, ModelServer)> {
             address(6),
         ]),
     ));
-    for len in [0, 1, 248, 249, 250, 251] {
+    cases.push((
+        "park and drop count as blocks".into(),
+        patch(vec![
+            address(5),
+            ModelOp::Park { block: 9 },
+            ModelOp::Drop { block: 3 },
+            address(5),
+        ]),
+    ));
+    for len in [0, 1, 246, 247, 248, 249, 250, 251] {
         let long = "y".repeat(len);
         let content = Slot::Text(long.clone());
         let ops = vec![
@@ -322,5 +331,48 @@ fn ops() -> Vec<(&'static str, ModelOp)> {
             },
         ),
         ("clear", ModelOp::Clear { block: 1, slot: 5 }),
+    ]
+}
+
+fn more_ops() -> Vec<(&'static str, ModelOp)> {
+    let at = |content| ModelOp::Dyn {
+        block: 1,
+        slot: 3,
+        content,
+    };
+    let form = block(
+        6,
+        vec![
+            Slot::Attr(Some("1px".into())),
+            Slot::Attr(Some("data-a\01\0hidden\0\0".into())),
+            Slot::On,
+            Slot::On,
+            Slot::Attr(None),
+            Slot::On,
+            Slot::Html("<b>ü</b>".into()),
+        ],
+    );
+    vec![
+        (
+            "define, listeners with options",
+            ModelOp::Define(templates().swap_remove(6)),
+        ),
+        (
+            "branch, listeners with options",
+            ModelOp::Branch {
+                block: 1,
+                slot: 4,
+                content: Some(form),
+            },
+        ),
+        ("dyn, raw HTML", at(Slot::Html("<b>1</b>2".into()))),
+        ("dyn, empty raw HTML", at(Slot::Html(String::new()))),
+        (
+            "dyn, long raw HTML",
+            at(Slot::Html(format!("<p>{}</p>", "h".repeat(250)))),
+        ),
+        ("dyn, a parked block", at(Slot::Parked(300))),
+        ("park", ModelOp::Park { block: 2 }),
+        ("drop", ModelOp::Drop { block: 0x7fff_ffff }),
     ]
 }

@@ -9,7 +9,7 @@ pub(crate) use json::{branch_json, client_json, server_json, template_json};
 pub(crate) use read::{read_boot, read_client, read_server, walk_shape};
 pub(crate) use write::{borrow, write_client, write_patch, write_server, write_shape};
 
-use vango_protocol::{OwnedSlotKind, OwnedTemplate};
+use vango_protocol::{EventFlags, OwnedEventOptions, OwnedSlotKind, OwnedTemplate};
 
 /// An instance of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -257,6 +257,26 @@ pub(crate) fn on(event: &str, payload: bool) -> OwnedSlotKind {
     OwnedSlotKind::On {
         event: event.into(),
         payload,
+    }
+}
+
+pub(crate) fn on_with(
+    event: &str,
+    payload: bool,
+    flags: u32,
+    keys: &[&str],
+    debounce_ms: u32,
+    throttle_ms: u32,
+) -> OwnedSlotKind {
+    OwnedSlotKind::OnWith {
+        event: event.into(),
+        payload,
+        options: OwnedEventOptions {
+            flags: EventFlags(flags),
+            keys: keys.iter().map(|key| (*key).into()).collect(),
+            debounce_ms,
+            throttle_ms,
+        },
     }
 }
 
