@@ -54,6 +54,20 @@ pub struct Limits {
     pub detached_sessions: usize,
     /// Bytes of state that these sessions may hold; above, the oldest are dropped. Default 256 MiB.
     pub detached_bytes: usize,
+    /// Sessions that may belong to one client address at one time (IPv6: to one /64 network); one more page is answered
+    /// 429. Loopback addresses are not counted: only this machine's own proxy or developer comes from there. Default 1,024.
+    pub sessions_per_address: usize,
+    /// Bytes that all sessions together may hold. Above, detached sessions are dropped, oldest first, and new pages are
+    /// answered 503 until there is room again; sessions that are in use go on. Default 2 GiB.
+    pub memory_bytes: usize,
+    /// Tasks (loads, actions, streams) of one session that run at one time; more wait for their turn. Default 64.
+    pub tasks_per_session: usize,
+    /// Milliseconds after which a load or an action that is still running is given up and reported as failed, unless it has
+    /// a deadline of its own. Default 30,000.
+    pub task_deadline_ms: u64,
+    /// Milliseconds that a page waits for the first loads of its resources; what has not come then is shown as loading.
+    /// Default 1,000.
+    pub page_load_ms: u64,
     /// Milliseconds that a graceful shutdown waits for sockets and requests to end. Default 10,000.
     pub shutdown_ms: u64,
 }
@@ -78,6 +92,11 @@ impl Default for Limits {
             resume_window_ms: 300_000,
             detached_sessions: 10_000,
             detached_bytes: 256 * 1024 * 1024,
+            sessions_per_address: 1_024,
+            memory_bytes: 2 * 1024 * 1024 * 1024,
+            tasks_per_session: 64,
+            task_deadline_ms: 30_000,
+            page_load_ms: 1_000,
             shutdown_ms: 10_000,
         }
     }

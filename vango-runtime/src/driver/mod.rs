@@ -32,4 +32,4 @@ pub use counter::{Cause, Counters};
 pub(crate) use identity::{BrowserId, SessionId, fill_random};
 pub use limits::Limits;
 pub(crate) use socket::{Arrival, serve_socket};
-pub(crate) use worker::{Opened, Worker, WorkerSettings};
+pub(crate) use worker::{OpenError, Opened, PageRequest, Worker, WorkerSettings};

@@ -4,6 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::fmt;
+use std::net::IpAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -48,6 +49,16 @@ pub(crate) struct Worker {
     stopping: watch::Sender<bool>,
 }
 
+/// Who asks for which page.
+pub(crate) struct PageRequest<'r> {
+    pub(crate) root: Root,
+    pub(crate) browser: BrowserId,
+    /// The request's path; the query does not matter.
+    pub(crate) path: &'r str,
+    /// The client's address, behind trusted proxies the one that they name. `None`: nobody knows it (a test, a pipe).
+    pub(crate) address: Option<IpAddr>,
+}
+
 /// A page whose session is frozen now, and what its browser needs in order to come back.
 pub(crate) struct Opened {
     pub(crate) id: SessionId,
@@ -62,6 +73,10 @@ pub(crate) enum OpenError {
     Session(SessionError),
     /// A panic left the session machine.
     Panicked,
+    /// There is no room for another session now. Answered 503 with `Retry-After`.
+    NoRoom,
+    /// The client's address has [`Limits::sessions_per_address`] sessions. Answered 429 with `Retry-After`.
+    TooManyFromAddress,
 }
 
 impl fmt::Display for OpenError {
@@ -69,6 +84,13 @@ impl fmt::Display for OpenError {
         match self {
             Self::Session(error) => error.fmt(f),
             Self::Panicked => f.write_str("it panicked"),
+            Self::NoRoom => f.write_str(
+                "all sessions together hold more memory than `Limits::memory_bytes` allows",
+            ),
+            Self::TooManyFromAddress => f.write_str(
+                "its address has `Limits::sessions_per_address` sessions already; when all clients come from one address, \
+                 a proxy stands in front of the app: name it with `App::trusted_proxies`",
+            ),
         }
     }
 }
@@ -112,12 +134,17 @@ impl Worker {
     }
 
     /// Runs a component's setup, renders its page and freezes the session.
-    pub(crate) fn open(
-        &self,
-        root: Root,
-        browser: BrowserId,
-        path: &str,
-    ) -> Result<Opened, OpenError> {
+    #[expect(
+        clippy::unused_async,
+        reason = "pages will wait here for their first loads"
+    )]
+    pub(crate) async fn open(&self, request: PageRequest<'_>) -> Result<Opened, OpenError> {
+        let PageRequest {
+            root,
+            browser,
+            path,
+            address: _,
+        } = request;
         let (session, page) = self.render_page(root)?;
         let now_ms = self.clock.now_ms();
         let bytes = session.memory_bytes();

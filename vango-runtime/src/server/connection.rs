@@ -25,8 +25,8 @@ pub(crate) async fn serve(lane: Rc<Lane>, stream: TcpStream, _slot: Slot) {
     let limits = &lane.site.limits;
     let lifetime = Duration::from_millis(limits.connection_lifetime_ms);
     let answer = service_fn(|request| {
-        let reply = service::answer(&lane, request);
-        async move { Ok::<_, Infallible>(reply) }
+        let lane = lane.clone();
+        async move { Ok::<_, Infallible>(service::answer(&lane, request).await) }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())

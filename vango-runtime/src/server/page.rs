@@ -4,10 +4,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use hyper::StatusCode;
-use hyper::header::{HeaderMap, HeaderValue, SET_COOKIE};
+use hyper::header::{HeaderMap, HeaderValue, RETRY_AFTER, SET_COOKIE};
 use vango_protocol::{BootHead, Token, VERSION};
 
-use crate::driver::{BrowserId, Cause, Opened, Worker};
+use crate::driver::{BrowserId, Cause, OpenError, Opened, PageRequest, Worker};
 use crate::session::Root;
 use crate::view::Invocation;
 
@@ -19,6 +19,9 @@ use super::site::Site;
 
 /// Path under which sockets come, before the session's id.
 pub(crate) const SOCKET_PREFIX: &str = "/_vango/live/";
+
+/// When a browser that found no room may ask again: what sweeps have freed is seen within a second or two.
+const RETRY_AFTER_SECONDS: &str = "5";
 
 /// What a path leads to.
 pub(crate) struct Target {
@@ -70,7 +73,7 @@ impl Target {
     }
 
     /// `path` is the request's, without query.
-    pub(crate) fn answer(
+    pub(crate) async fn answer(
         self,
         site: &Site,
         worker: &Worker,
@@ -82,14 +85,18 @@ impl Target {
         let browser = known.unwrap_or_else(BrowserId::mint);
         let mut answer = match (self.root, depth) {
             (Some(_), Depth::Head) => reply(self.status, HTML, ""),
-            (Some(root), Depth::Whole) => match worker.open(root, browser, path) {
-                Ok(opened) => reply(self.status, HTML, document(site, &opened)),
-                Err(error) => {
-                    worker.count(Cause::PageFailed);
-                    eprintln!("vango: the page {path:?} failed: {error}");
-                    failure()
+            (Some(root), Depth::Whole) => {
+                let request = PageRequest {
+                    root,
+                    browser,
+                    path,
+                    address: None,
+                };
+                match worker.open(request).await {
+                    Ok(opened) => reply(self.status, HTML, document(site, &opened)),
+                    Err(error) => refusal(worker, path, &error),
                 }
-            },
+            }
             (None, _) if self.status == StatusCode::NOT_FOUND => reply(
                 self.status,
                 HTML,
@@ -136,6 +143,32 @@ fn document(site: &Site, opened: &Opened) -> Vec<u8> {
         socket: &socket,
     };
     site.frame.document(page.html.as_bytes(), &page.boot(&head))
+}
+
+/// Why there is no page, as the browser is told. The driver has counted what is no failure.
+fn refusal(worker: &Worker, path: &str, error: &OpenError) -> Reply {
+    let (status, title, text) = match error {
+        OpenError::NoRoom => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "Please come back in a moment",
+            "The server has no room for another page right now.",
+        ),
+        OpenError::TooManyFromAddress => (
+            StatusCode::TOO_MANY_REQUESTS,
+            "Too many open pages",
+            "Too many pages are open from your network. Close some, or come back in a moment.",
+        ),
+        OpenError::Session(_) | OpenError::Panicked => {
+            worker.count(Cause::PageFailed);
+            eprintln!("vango: the page {path:?} failed: {error}");
+            return failure();
+        }
+    };
+    let mut answer = reply(status, HTML, notice(title, text));
+    answer
+        .headers_mut()
+        .insert(RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER_SECONDS));
+    answer
 }
 
 fn failure() -> Reply {

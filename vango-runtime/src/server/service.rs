@@ -12,7 +12,7 @@ use super::response::{Reply, method_not_allowed, plain};
 use super::upgrade;
 
 /// Answers one request, on this worker's thread.
-pub(crate) fn answer(lane: &Rc<Lane>, request: Request<Incoming>) -> Reply {
+pub(crate) async fn answer(lane: &Rc<Lane>, request: Request<Incoming>) -> Reply {
     let path = request.uri().path();
     if let Some(id) = path.strip_prefix(SOCKET_PREFIX) {
         let id = id.to_owned();
@@ -32,5 +32,8 @@ pub(crate) fn answer(lane: &Rc<Lane>, request: Request<Incoming>) -> Reply {
             Depth::Whole => answer,
         };
     }
-    Target::find(&lane.site, path).answer(&lane.site, &lane.worker, request.headers(), path, depth)
+    let target = Target::find(&lane.site, path);
+    target
+        .answer(&lane.site, &lane.worker, request.headers(), path, depth)
+        .await
 }
