@@ -258,7 +258,8 @@ pub(crate) fn set_up(
     if depth > MAX_DEPTH {
         return Err(PassError::TooDeep { component: name });
     }
-    let owner = tree.store.create_owner();
+    let above = parent.map(|parent| tree.instance(parent).owner);
+    let owner = tree.store.create_owner(above);
     let store = &mut tree.store;
     let mounted = catch_unwind(AssertUnwindSafe(|| {
         store.with_setup(owner, |cx| invocation.setup(cx))

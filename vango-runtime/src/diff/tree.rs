@@ -9,7 +9,7 @@ use slab::Slab;
 
 use super::rowtable::{RowTable, Targets};
 use super::shadow::Shadow;
-use crate::reactive::{NodeId, Observer, Owner, Store};
+use crate::reactive::{NodeId, Observer, Owner, Store, StoreSettings};
 use crate::view::component::RenderFn;
 use crate::view::each::RowRender;
 use crate::view::handler::HandlerSet;
@@ -38,7 +38,7 @@ impl Tree {
     /// An empty tree whose blocks count from `first_id`.
     pub(crate) fn new(hash_key: u64, first_id: u32, templates: Templates) -> Self {
         Self {
-            store: Store::new(hash_key),
+            store: Store::new(StoreSettings::new(hash_key)),
             scopes: Slab::new(),
             shadow: Shadow::new(first_id),
             templates,

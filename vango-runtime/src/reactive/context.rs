@@ -12,6 +12,7 @@ use super::node::Dependency;
 use super::owner::Owner;
 use super::phase::{Checked, MissingSetupAttribute};
 use super::store::Store;
+use crate::view::View;
 
 /// The context of setup, which runs once for each mounted component: allocates state, reads untracked, never writes.
 ///
@@ -26,6 +27,8 @@ use super::store::Store;
 pub struct Setup<'s, Phase = MissingSetupAttribute> {
     pub(crate) store: &'s mut Store,
     pub(crate) owner: Owner,
+    /// Content of slots that the parent has given, by the index of the slot.
+    pub(crate) slots: Vec<Option<View>>,
     phase: PhantomData<Phase>,
 }
 
@@ -35,6 +38,7 @@ impl<'s> Setup<'s, Checked> {
         Self {
             store,
             owner,
+            slots: Vec::new(),
             phase: PhantomData,
         }
     }
@@ -131,11 +135,16 @@ impl<'s> Tx<'s> {
 #[doc(hidden)]
 pub struct PropWriter<'s> {
     pub(crate) store: &'s mut Store,
+    /// Content of slots that the parent has given, by the index of the slot.
+    pub(crate) slots: Vec<Option<View>>,
 }
 
 impl<'s> PropWriter<'s> {
     pub(crate) fn new(store: &'s mut Store) -> Self {
-        Self { store }
+        Self {
+            store,
+            slots: Vec::new(),
+        }
     }
 }
 
@@ -187,7 +196,7 @@ pub trait Write: Read + WriteAccess {}
 #[diagnostic::on_unimplemented(
     message = "this function allocates state, but nothing checks that it does so unconditionally",
     label = "not a checked setup function",
-    note = "allocate in the `#[component]` function itself, and pass the handles on: `helper(count)`; setup functions of your own do not exist yet"
+    note = "put `#[setup]` on this function, or allocate in the `#[component]` function itself and pass the handles on: `helper(count)`"
 )]
 pub trait Allocate: AllocateAccess {}
 

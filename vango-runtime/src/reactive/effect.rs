@@ -11,89 +11,47 @@
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::rc::Rc;
 
-use super::context::{Allocate, Render, Setup, Tx};
+use super::context::{Render, Tx};
 use super::graph::{Computed, Formula, Outcome, Pull};
 use super::memo::{Compute, Values};
 use super::node::{Node, NodeId, NodeValue};
 use super::owner::Owner;
-use super::phase::Pure;
 use super::store::Store;
 
 /// What an effect's body leaves to be done before it runs again or when its component leaves the page.
 pub(super) type Cleanup = Box<dyn FnOnce(&mut Tx<'_>)>;
 
-/// What the body of an effect may return: nothing, or a cleanup closure (`|tx: &mut Tx| …`), or an `Option` of one.
-#[diagnostic::on_unimplemented(
-    message = "an effect's body cannot return `{Self}`",
-    label = "neither `()` nor a cleanup closure",
-    note = "end the body with `;`, or return a cleanup: `move |tx: &mut Tx| …`"
-)]
-pub trait IntoCleanup {
-    /// The cleanup, if there is one.
-    #[doc(hidden)]
-    fn into_cleanup(self) -> Option<Cleanup>;
+/// Whether the body runs with the first value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FirstRun {
+    Run,
+    Skip,
 }
 
-impl IntoCleanup for () {
-    fn into_cleanup(self) -> Option<Cleanup> {
-        None
-    }
-}
-
-impl<F: FnOnce(&mut Tx<'_>) + 'static> IntoCleanup for F {
-    fn into_cleanup(self) -> Option<Cleanup> {
-        Some(Box::new(self))
-    }
-}
-
-impl<F: FnOnce(&mut Tx<'_>) + 'static> IntoCleanup for Option<F> {
-    fn into_cleanup(self) -> Option<Cleanup> {
-        self.map(|cleanup| -> Cleanup { Box::new(cleanup) })
-    }
-}
-
-impl<Phase> Setup<'_, Phase> {
-    /// Runs `body` after the page is live, and again after each commit in which the value of `what` has changed.
-    ///
-    /// `what` is tracked and pure, `body` may write. The body may return a cleanup, which runs before the next body and
-    /// when the component leaves the page.
-    ///
-    /// ```
-    /// # use vango_runtime::reactive::{Checked, Setup, Tx};
-    /// fn setup(cx: &mut Setup<'_, Checked>) {
-    ///     let (query, log) = (cx.signal(String::new()), cx.signal(Vec::new()));
-    ///     cx.effect(
-    ///         move |r| query.get(r).trim().to_owned(),
-    ///         move |tx, query| {
-    ///             log.get_mut(tx).push(format!("searched for {query}"));
-    ///             let query = query.clone();
-    ///             move |tx: &mut Tx| log.get_mut(tx).push(format!("left {query}"))
-    ///         },
-    ///     );
-    /// }
-    /// ```
-    #[track_caller]
-    pub fn effect<W, D, B, R>(&mut self, what: D, body: B)
-    where
-        Self: Allocate,
-        W: PartialEq + 'static,
-        D: Fn(&mut Render<'_>) -> W + Pure + 'static,
-        B: Fn(&mut Tx<'_>, &W) -> R + 'static,
-        R: IntoCleanup,
-    {
-        let order = self.store.effects.next_order;
-        self.store.effects.next_order += 1;
+impl Store {
+    /// Allocates an effect, which is started by the next [`Store::start_effects`].
+    pub(super) fn allocate_effect<W: PartialEq + 'static>(
+        &mut self,
+        owner: Owner,
+        at: &'static Location<'static>,
+        first: FirstRun,
+        compute: Compute<Rc<W>>,
+        body: Body<W>,
+    ) {
+        let order = self.effects.next_order;
+        self.effects.next_order += 1;
         let node = Effect::<W> {
-            formula: Formula::new(Location::caller()),
+            formula: Formula::new(at),
             values: Values::new(),
-            compute: Box::new(move |r| Rc::new(what(r))),
-            body: Rc::new(move |tx, what| body(tx, what).into_cleanup()),
+            compute,
+            body,
             cleanup: None,
             ran_at: None,
+            first,
             order,
         };
-        let id = self.store.allocate(self.owner, Box::new(node));
-        self.store.effects.unstarted.push(Due { order, id });
+        let id = self.allocate(owner, Box::new(node));
+        self.effects.unstarted.push(Due { order, id });
     }
 }
 
@@ -151,8 +109,8 @@ pub(super) trait EffectNode {
     fn order(&self) -> u64;
     /// The revision of the value that the body saw last; `None` before the first run.
     fn ran_at(&self) -> Option<u64>;
-    /// Notes that the body runs with the value of revision `changed_at`; gives what is to run.
-    fn start_run(&mut self, changed_at: u64) -> Run;
+    /// Notes that the value of revision `changed_at` is seen; gives what is to run with it, if anything is.
+    fn start_run(&mut self, changed_at: u64) -> Option<Run>;
     fn set_cleanup(&mut self, cleanup: Option<Cleanup>);
     fn take_cleanup(&mut self) -> Option<Cleanup>;
 }
@@ -160,10 +118,17 @@ pub(super) trait EffectNode {
 /// An effect's dependency closure panicked. The panic hook has seen the payload.
 struct FormulaPanicked;
 
+/// What became of an effect whose value has changed.
+enum Ran {
+    Body,
+    /// It has only noted its first value.
+    Nothing,
+}
+
 /// A body with its value, out of the store's way.
 type Run = Box<dyn FnOnce(&mut Tx<'_>) -> Option<Cleanup>>;
 
-type Body<W> = Rc<dyn Fn(&mut Tx<'_>, &W) -> Option<Cleanup>>;
+pub(super) type Body<W> = Rc<dyn Fn(&mut Tx<'_>, &W) -> Option<Cleanup>>;
 
 struct Effect<W> {
     formula: Formula,
@@ -172,6 +137,7 @@ struct Effect<W> {
     body: Body<W>,
     cleanup: Option<Cleanup>,
     ran_at: Option<u64>,
+    first: FirstRun,
     order: u64,
 }
 
@@ -182,10 +148,13 @@ impl<W: PartialEq + 'static> EffectNode for Effect<W> {
     fn ran_at(&self) -> Option<u64> {
         self.ran_at
     }
-    fn start_run(&mut self, changed_at: u64) -> Run {
-        self.ran_at = Some(changed_at);
+    fn start_run(&mut self, changed_at: u64) -> Option<Run> {
+        let is_first = self.ran_at.replace(changed_at).is_none();
+        if is_first && self.first == FirstRun::Skip {
+            return None;
+        }
         let (value, body) = (Rc::clone(self.values.get()), Rc::clone(&self.body));
-        Box::new(move |tx| body(tx, &value))
+        Some(Box::new(move |tx| body(tx, &value)))
     }
     fn set_cleanup(&mut self, cleanup: Option<Cleanup>) {
         self.cleanup = cleanup;
@@ -264,9 +233,10 @@ impl Store {
             }
             match self.effect_to_run(due.id) {
                 Ok(Some(changed_at)) => {
-                    self.run_effect(due.id, changed_at, now_ms);
-                    run.ran += 1;
-                    run.last = self.effect_location(due.id);
+                    if let Ran::Body = self.run_effect(due.id, changed_at, now_ms) {
+                        run.ran += 1;
+                        run.last = self.effect_location(due.id);
+                    }
                 }
                 Ok(None) => {}
                 Err(FormulaPanicked) => run.panics.extend(self.effect_location(due.id)),
@@ -307,12 +277,14 @@ impl Store {
         Ok((usable && ran_at.is_none_or(|ran_at| changed_at > ran_at)).then_some(changed_at))
     }
 
-    fn run_effect(&mut self, id: NodeId, changed_at: u64, now_ms: u64) {
+    fn run_effect(&mut self, id: NodeId, changed_at: u64, now_ms: u64) -> Ran {
         let Some(effect) = self.effect_node_mut(id) else {
-            return;
+            return Ran::Nothing;
+        };
+        let Some(run) = effect.start_run(changed_at) else {
+            return Ran::Nothing;
         };
         let cleanup = effect.take_cleanup();
-        let run = effect.start_run(changed_at);
         let mut tx = Tx::new(self, now_ms);
         if let Some(cleanup) = cleanup {
             cleanup(&mut tx);
@@ -321,6 +293,7 @@ impl Store {
         if let Some(effect) = self.effect_node_mut(id) {
             effect.set_cleanup(cleanup);
         }
+        Ran::Body
     }
 
     fn effect_location(&self, id: NodeId) -> Option<&'static Location<'static>> {

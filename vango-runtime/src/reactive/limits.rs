@@ -27,3 +27,30 @@ pub(crate) const LIST_ROWS_MAX: usize = u32::MAX as usize;
 pub(crate) const READ_BUFFERS_MAX: usize = 8;
 /// See [`READ_BUFFERS_MAX`].
 pub(crate) const READ_BUFFER_KEPT: usize = 1024;
+
+/// Messages that wait in one channel, unless its maker says otherwise.
+pub(crate) const CHANNEL_CAPACITY: usize = 1024;
+
+/// The largest capacity that a channel may be given.
+pub(crate) const CHANNEL_CAPACITY_MAX: usize = 65_536;
+
+/// Items of one stream that wait for the session; the stream is not polled while there are so many.
+pub(crate) const STREAM_BUFFER: usize = 64;
+
+/// Streams of one store.
+pub(crate) const STREAMS_MAX: usize = 256;
+
+/// Loaders and actions of one store that may be under way at a time, unless the driver says otherwise.
+pub(crate) const TASKS_MAX: usize = 64;
+
+/// Timers of one store.
+pub(crate) const TIMERS_MAX: usize = 4096;
+
+/// The shortest period of an interval; a shorter one is made this long.
+pub(crate) const INTERVAL_MIN_MS: u64 = 10;
+
+/// The shortest delay of a timer: what a turn arms is not due in the same turn.
+pub(crate) const TIMER_DELAY_MIN_MS: u64 = 1;
+
+/// Arguments that may wait in an action with `.queue(n)`.
+pub(crate) const ACTION_QUEUE_MAX: usize = 1024;

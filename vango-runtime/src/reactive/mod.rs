@@ -1,29 +1,40 @@
 //! The reactive store: state of one session, and who depends on it.
 //!
-//! Purpose: signals, props, memos, lists, selectors and effects, reached through the contexts of the phases
-//! ([`Setup`], [`Render`], [`Tx`]), and render observers for the session.
+//! Purpose: signals, props, memos, lists, selectors and effects, resources, actions, channels, streams and timers, reached
+//! through the contexts of the phases ([`Setup`], [`Render`], [`Tx`], [`Work`]), and render observers for the session.
 //!
 //! Invariant: reads return references and borrow the context; there is no lock and no `unsafe`. Validity is decided by
 //! revision numbers when something is read; edges only decide who is asked after a write.
 //!
-//! Deliberately absent: threads, clocks, randomness, rendering, and anything about the wire.
+//! Deliberately absent: threads, executors, clocks, randomness, rendering, and anything about the wire. Work is handed to
+//! the driver as futures, its answers and outside messages come back through an inbox, time comes in with each turn.
 //!
 //! Map:
 //! - `phase` (markers, purity) and `context` (contexts, their traits) are the rules;
-//! - `signal`, `prop`, `memo`, `selector`, `effect` and `list` (over `rows`, `slab`, `log`; to the view: `edit`) are the
-//!   kinds of nodes;
+//! - `signal`, `prop`, `memo`, `selector`, `effect` (asked for in `reaction`) and `list` (over `rows`, `slab`, `log`; to the
+//!   view: `edit`) are the kinds of nodes; `stored`, `callback` and `slot_fn` are nodes that nobody computes from; `lens` is
+//!   a part of a signal, `provide` is for subtrees, `service` for the whole app;
+//! - `resource` (over `load`) and `action` ask for work off the loop, which gets a `work` context; `task` and `cancel` are how
+//!   it starts and ends; `channel`, `stream` and `timer` bring what happens outside; `inbox` is where it arrives;
 //! - `node` (identity), `store` (slots), `owner` (life and death), `graph` (pulling), `edge` (linking) and `observer` (who
 //!   is dirty) are the machinery;
 //! - `fault` and `limits` say how it ends.
 
+mod action;
+mod callback;
+mod cancel;
+mod channel;
 mod context;
 mod edge;
 mod edit;
 mod effect;
 mod fault;
 mod graph;
+mod inbox;
+mod lens;
 mod limits;
 mod list;
+mod load;
 mod log;
 mod memo;
 mod node;
@@ -31,27 +42,51 @@ mod observer;
 mod owner;
 mod phase;
 mod prop;
+mod provide;
+mod reaction;
+mod resource;
 mod rows;
 mod selector;
+mod service;
 mod signal;
 mod slab;
+mod slot_fn;
 mod store;
+mod stored;
+mod stream;
+mod task;
 #[cfg(test)]
 mod tests;
+mod timer;
+mod work;
 
+pub use action::{Action, ActionBuilder, ActionState, Rejection};
+pub use callback::{Callback, CallbackClosure, callback, callback_closure};
+pub use channel::{SendError, Sender};
 pub use context::{Allocate, PropWriter, Read, Render, Setup, Tx, Write};
-pub use effect::IntoCleanup;
 pub use fault::{DuplicateKey, MemoCycle, MemoTooDeep, StaleHandle, StoreFull, fault_message};
+pub use lens::{Bind, Lens};
 pub use list::ListSignal;
 pub use memo::Memo;
 pub use phase::{Checked, HandlesStayOnTheSessionLoop, MissingSetupAttribute, Pure, assert_pure};
 pub use prop::{Prop, prop};
+pub use reaction::IntoCleanup;
+pub use resource::{Load, Resource};
 pub use selector::Selector;
+pub use service::{Service, Services};
 pub use signal::Signal;
+pub use slot_fn::{SlotClosure, SlotFn, slot_closure, slot_fn};
+pub use stored::Stored;
+pub use task::TaskFailure;
+pub use timer::Timer;
+pub use work::Work;
 
+pub(crate) use cancel::Cancel;
 pub(crate) use context::Reads;
 pub(crate) use edit::{ListEdit, RowId};
+pub(crate) use inbox::Message;
 pub(crate) use node::NodeId;
 pub(crate) use observer::Observer;
 pub(crate) use owner::Owner;
-pub(crate) use store::Store;
+pub(crate) use store::{Store, StoreSettings};
+pub(crate) use task::{Deadline, Task};

@@ -11,6 +11,8 @@ use smallvec::SmallVec;
 use super::edit::ListNode;
 use super::effect::EffectNode;
 use super::graph::Computed;
+use super::inbox::Mailbox;
+use super::load::LoaderNode;
 use super::selector::KeyIndex;
 
 /// One node of one store, for ever: slots are reused, generations are not.
@@ -172,6 +174,17 @@ pub(super) trait NodeValue: Any {
         None
     }
     fn effect_mut(&mut self) -> Option<&mut dyn EffectNode> {
+        None
+    }
+    /// A channel or stream.
+    fn mailbox(&self) -> Option<&dyn Mailbox> {
+        None
+    }
+    /// What loads a resource.
+    fn loader(&self) -> Option<&dyn LoaderNode> {
+        None
+    }
+    fn loader_mut(&mut self) -> Option<&mut dyn LoaderNode> {
         None
     }
     /// Bytes of the box and of what it is known to own, without what user values own.

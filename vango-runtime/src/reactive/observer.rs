@@ -223,15 +223,17 @@ impl Store {
             SubscriberKind::Observer(index) => self.observers.list(index),
             SubscriberKind::Node(index) => {
                 let node = &self.nodes[index as usize];
-                match node.value.as_ref().and_then(|value| value.effect()) {
-                    Some(effect) => {
-                        let id = NodeId {
-                            index,
-                            generation: node.generation,
-                        };
-                        self.effects.list(effect.order(), id);
-                    }
-                    None => queue.push(index),
+                let id = NodeId {
+                    index,
+                    generation: node.generation,
+                };
+                let value = node.value.as_ref();
+                let effect = value.and_then(|value| value.effect());
+                let loader = value.and_then(|value| value.loader());
+                match (effect, loader) {
+                    (Some(effect), _) => self.effects.list(effect.order(), id),
+                    (None, Some(loader)) => self.tasks.list(loader.order(), id),
+                    (None, None) => queue.push(index),
                 }
             }
         }

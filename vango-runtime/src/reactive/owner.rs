@@ -1,7 +1,8 @@
 //! Owners: nodes that live and die together, and the slots that they stand in.
 //!
 //! Invariant: a slot is used again only under another generation, and not at all when it has used up its generations.
-//! Deliberately absent: nesting. Who frees a component frees its children first.
+//! An owner names the one above it for what that provides, no more.
+//! Deliberately absent: freeing a whole subtree. Who frees a component frees its children first.
 
 use std::cell::Cell;
 
@@ -13,7 +14,9 @@ use super::fault::{StaleHandle, StoreFull};
 use super::limits;
 use super::node::{Node, NodeId, NodeValue, Subscriber};
 use super::phase::Checked;
+use super::provide::Provided;
 use super::store::Store;
+use super::timer::TimerNode;
 
 /// All nodes that one component instance (or row scope) allocated; freed together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -23,9 +26,12 @@ pub(crate) struct Owner {
 }
 
 #[derive(Default)]
-struct OwnerSlot {
+pub(super) struct OwnerSlot {
     generation: u32,
     nodes: Vec<u32>,
+    /// Where the values are looked up that are not provided here.
+    pub(super) parent: Option<Owner>,
+    pub(super) provided: Option<Box<Provided>>,
 }
 
 /// All owners of a store.
@@ -36,24 +42,48 @@ pub(super) struct Owners {
 }
 
 impl Owners {
+    /// `None` when it was freed.
+    pub(super) fn slot(&self, owner: Owner) -> Option<&OwnerSlot> {
+        let slot = self.slots.get(owner.index as usize)?;
+        (slot.generation == owner.generation).then_some(slot)
+    }
+
+    /// Panics with [`StaleHandle`] when it was freed.
+    pub(super) fn slot_mut(&mut self, owner: Owner) -> &mut OwnerSlot {
+        let slot = self.slots.get_mut(owner.index as usize);
+        match slot.filter(|slot| slot.generation == owner.generation) {
+            Some(slot) => slot,
+            None => std::panic::panic_any(StaleHandle { handle: "Setup" }),
+        }
+    }
+
     pub(super) fn memory_bytes(&self) -> usize {
         let nodes: usize = self.slots.iter().map(|slot| slot.nodes.capacity()).sum();
-        self.slots.capacity() * size_of::<OwnerSlot>() + (nodes + self.free.capacity()) * 4
+        let provided = |slot: &OwnerSlot| Some(slot.provided.as_ref()?.memory_bytes());
+        let provided: usize = self.slots.iter().filter_map(provided).sum();
+        provided
+            + self.slots.capacity() * size_of::<OwnerSlot>()
+            + (nodes + self.free.capacity()) * 4
     }
 }
 
 impl Store {
-    /// A new owner without nodes.
-    pub(crate) fn create_owner(&mut self) -> Owner {
+    /// A new owner without nodes. What components above it provide is found along `parent`, which is freed after it.
+    pub(crate) fn create_owner(&mut self, parent: Option<Owner>) -> Owner {
         if let Some(index) = self.owners.free.pop() {
+            let slot = &mut self.owners.slots[index as usize];
+            slot.parent = parent;
             return Owner {
                 index,
-                generation: self.owners.slots[index as usize].generation,
+                generation: slot.generation,
             };
         }
         let index = u32::try_from(self.owners.slots.len())
             .expect("an owner index fits `u32`: nodes are bounded far below");
-        self.owners.slots.push(OwnerSlot::default());
+        self.owners.slots.push(OwnerSlot {
+            parent,
+            ..OwnerSlot::default()
+        });
         Owner {
             index,
             generation: 0,
@@ -79,6 +109,7 @@ impl Store {
             return;
         }
         let nodes = std::mem::take(&mut slot.nodes);
+        let provided = slot.provided.take();
         slot.generation = slot.generation.wrapping_add(1);
         self.owners.free.push(owner.index);
         self.settle();
@@ -88,8 +119,10 @@ impl Store {
             .filter_map(|index| self.free_node(index))
             .collect();
         self.effects.forget_freed(&self.nodes);
+        self.tasks.forget_freed(&self.nodes);
         self.sweep_crowded();
         drop(values);
+        drop(provided);
     }
 
     fn free_node(&mut self, index: u32) -> Option<Box<dyn NodeValue>> {
@@ -112,6 +145,10 @@ impl Store {
         }
         if value.list().is_some() {
             self.edited_lists.retain(|list| *list != id);
+        }
+        let any: &dyn std::any::Any = &*value;
+        if let Some(armed) = any.downcast_ref().and_then(TimerNode::armed) {
+            self.timers.remove(armed);
         }
         Some(value)
     }
@@ -136,14 +173,7 @@ impl Store {
 
     /// Puts a node under `owner`. Panics with [`StoreFull`], or with [`StaleHandle`] for an owner that was freed.
     pub(super) fn allocate(&mut self, owner: Owner, value: Box<dyn NodeValue>) -> NodeId {
-        let slot = self
-            .owners
-            .slots
-            .get(owner.index as usize)
-            .filter(|slot| slot.generation == owner.generation);
-        if slot.is_none() {
-            std::panic::panic_any(StaleHandle { handle: "Setup" });
-        }
+        self.owners.slot_mut(owner);
         let id = match self.free_nodes.pop() {
             Some(index) => {
                 let node = &mut self.nodes[index as usize];

@@ -100,6 +100,13 @@ impl<T: Send + 'static> Signal<T> {
     pub fn set<C: Write>(self, tx: &mut C, value: T) {
         *self.get_mut(tx) = value;
     }
+
+    /// Changes the value; answers what `change` does.
+    ///
+    /// Panics with [`StaleHandle`](super::StaleHandle) when the signal's component has left the page.
+    pub fn update<C: Write, R>(self, tx: &mut C, change: impl FnOnce(&mut T) -> R) -> R {
+        change(self.get_mut(tx))
+    }
 }
 
 /// Records a read of the whole node, if the context tracks, and opens the node.

@@ -12,16 +12,46 @@
 
 use std::cell::{Cell, RefCell};
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+use std::task::Waker;
 
 use siphasher::sip::SipHasher13;
 
 use super::context::Reads;
 use super::fault::{KeyChanged, StaleHandle};
 use super::graph::Dependencies;
+use super::inbox::Inbox;
 use super::limits;
 use super::node::{Dependency, Node, NodeId, NodeValue};
 use super::observer::Observers;
 use super::owner::Owners;
+use super::service::Services;
+use super::task::Tasks;
+use super::timer::Timers;
+
+/// What the session gives its store.
+#[derive(Clone)]
+pub(crate) struct StoreSettings {
+    /// Keys the hashes of list and selector keys against collision attacks.
+    pub(crate) hash_key: u64,
+    pub(crate) services: Arc<Services>,
+    /// Is woken, from any thread, when a message has come while none was waiting.
+    pub(crate) waker: Waker,
+    /// Loaders and actions that may be under way at a time.
+    pub(crate) tasks_max: usize,
+}
+
+impl StoreSettings {
+    /// No services, nobody to wake.
+    pub(crate) fn new(hash_key: u64) -> Self {
+        Self {
+            hash_key,
+            services: Arc::default(),
+            waker: Waker::noop().clone(),
+            tasks_max: limits::TASKS_MAX,
+        }
+    }
+}
 
 /// The state of one session. See the module's documentation.
 #[doc(hidden)]
@@ -42,6 +72,12 @@ pub struct Store {
     /// Lists with edits since the last commit.
     pub(super) edited_lists: Vec<NodeId>,
     pub(super) key_changes: Vec<KeyChanged>,
+    pub(super) services: Arc<Services>,
+    pub(super) waker: Waker,
+    pub(super) inbox: Option<Arc<Inbox>>,
+    pub(super) tasks: Tasks,
+    pub(super) tasks_max: usize,
+    pub(super) timers: Timers,
 
     // Filled by evaluation under a shared reference, emptied by `settle`.
     /// Memos with a new value that waits for promotion.
@@ -55,14 +91,14 @@ pub struct Store {
 }
 
 impl Store {
-    /// An empty store. `hash_key` keys the hashes of list and selector keys against collision attacks.
-    pub(crate) fn new(hash_key: u64) -> Self {
+    /// An empty store.
+    pub(crate) fn new(settings: StoreSettings) -> Self {
         let mut store = Self {
             nodes: Vec::new(),
             free_nodes: Vec::new(),
             first_generation: 0,
             owners: Owners::default(),
-            hash_key,
+            hash_key: settings.hash_key,
             revision: 1,
             touched: Vec::new(),
             crowded: Vec::new(),
@@ -70,6 +106,12 @@ impl Store {
             effects: super::effect::Effects::default(),
             edited_lists: Vec::new(),
             key_changes: Vec::new(),
+            services: settings.services,
+            waker: settings.waker,
+            inbox: None,
+            tasks: Tasks::default(),
+            tasks_max: settings.tasks_max,
+            timers: Timers::default(),
             fresh: RefCell::default(),
             relink: RefCell::default(),
             running: RefCell::default(),
@@ -209,6 +251,9 @@ impl Store {
             + buffers
             + self.observers.memory_bytes()
             + self.free_nodes.capacity() * 4
+            + self.tasks.memory_bytes()
+            + self.timers.memory_bytes()
+            + self.inbox.as_ref().map_or(0, |inbox| inbox.memory_bytes())
     }
 }
 

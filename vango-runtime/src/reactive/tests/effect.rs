@@ -193,8 +193,8 @@ fn a_body_that_panics_passes_through_and_can_run_again() {
 
 #[test]
 fn effects_of_a_freed_owner_are_forgotten() {
-    let mut store = Store::new(0);
-    let (outer, inner) = (store.create_owner(), store.create_owner());
+    let mut store = Store::new(StoreSettings::new(0));
+    let (outer, inner) = (store.create_owner(None), store.create_owner(None));
     let log = Log::default();
     let input = store.with_setup(outer, |cx| cx.signal(10));
     store.with_setup(inner, |cx| logging(cx, "inner", input, &log));

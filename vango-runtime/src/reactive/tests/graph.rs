@@ -63,8 +63,8 @@ struct World {
 
 impl World {
     fn new(signals: usize, nodes: &[(bool, Formula)], watchers: &[Formula]) -> Self {
-        let mut store = Store::new(3);
-        let owner = store.create_owner();
+        let mut store = Store::new(StoreSettings::new(3));
+        let owner = store.create_owner(None);
         let mut world = Self {
             owner,
             sources: (0..signals).map(Source::Signal).collect(),
@@ -199,7 +199,7 @@ impl World {
             self.store.free_owner(gone.owner);
             return;
         }
-        let owner = self.store.create_owner();
+        let owner = self.store.create_owner(None);
         let (handles, body) = (self.handles.clone(), formula.clone());
         let memo = self.store.with_setup(owner, |cx| {
             cx.memo(move |r| run_formula(r, &body, &handles))

@@ -110,7 +110,7 @@ fn a_stale_handle_panics_and_never_opens_its_successor() {
     });
     store.free_owner(owner);
     store.free_owner(owner);
-    let next = store.create_owner();
+    let next = store.create_owner(None);
     assert_ne!(next, owner);
     let (other, other_memo) = store.with_setup(next, |cx| {
         let other = cx.signal(2i64);
@@ -130,9 +130,9 @@ fn a_stale_handle_panics_and_never_opens_its_successor() {
 
 #[test]
 fn a_handle_of_another_session_is_stale() {
-    let mut first = Store::new(1);
-    let mut second = Store::new(2);
-    let (a, b) = (first.create_owner(), second.create_owner());
+    let mut first = Store::new(StoreSettings::new(1));
+    let mut second = Store::new(StoreSettings::new(2));
+    let (a, b) = (first.create_owner(None), second.create_owner(None));
     let mine = first.with_setup(a, |cx| cx.signal(1i64));
     let theirs = second.with_setup(b, |cx| cx.signal(2i64));
     let _: StaleHandle = fault(|| _ = tx(&mut second, |tx| *mine.get(tx)));

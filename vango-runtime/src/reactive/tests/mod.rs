@@ -53,8 +53,8 @@ fn fault<F: Any>(f: impl FnOnce()) -> F {
 
 /// A store with one owner, and the handles that `setup` allocates under it.
 fn store<R>(setup: impl FnOnce(&mut Setup<'_, Checked>) -> R) -> (Store, Owner, R) {
-    let mut store = Store::new(7);
-    let owner = store.create_owner();
+    let mut store = Store::new(StoreSettings::new(7));
+    let owner = store.create_owner(None);
     let handles = store.with_setup(owner, setup);
     (store, owner, handles)
 }

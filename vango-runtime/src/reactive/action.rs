@@ -1,0 +1,404 @@
+//! Actions: work that a handler starts and that runs off the session loop.
+//!
+//! Invariants: at most one run of an action is under way; what a call during it means is the action's policy, chosen when
+//! it is made. A rejected call is no failure: it is answered to the caller and counted, and touches no state.
+//! Deliberately absent: retries, and runs side by side. Two that may run side by side are two actions.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::panic::Location;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::context::{Allocate, Read, Setup, Tx, Write};
+use super::limits;
+use super::node::{NodeId, NodeValue};
+use super::owner::Owner;
+use super::phase::HandlesStayOnTheSessionLoop;
+use super::signal::{handle, read_whole};
+use super::store::Store;
+use super::task::{Deadline, Job, Running, TaskFuture};
+use super::work::Work;
+use crate::Error;
+
+/// How the last run of an action has ended, or that it has not.
+#[derive(Debug)]
+pub enum ActionState<T> {
+    /// It has never run, or was cancelled or reset since.
+    Idle,
+    /// It runs.
+    Running,
+    /// The last run has ended with this.
+    Done(T),
+    /// The last run has failed.
+    Failed(Error),
+}
+
+impl<T> ActionState<T> {
+    /// The result of the last run, when it was done.
+    pub fn done(&self) -> Option<&T> {
+        match self {
+            Self::Done(value) => Some(value),
+            Self::Idle | Self::Running | Self::Failed(_) => None,
+        }
+    }
+
+    /// The error of the last run, when it has failed.
+    pub fn failure(&self) -> Option<&Error> {
+        match self {
+            Self::Failed(error) => Some(error),
+            Self::Idle | Self::Running | Self::Done(_) => None,
+        }
+    }
+}
+
+/// Why a call of [`Action::run`] has started and queued nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Rejection {
+    /// The action drops calls while it runs, and it runs.
+    Running,
+    /// As many calls wait as the action's queue may hold.
+    QueueFull,
+    /// The session has as many loaders and actions under way as it may.
+    TooManyTasks,
+}
+
+impl fmt::Display for Rejection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Running => "the action is running already",
+            Self::QueueFull => "the action has as many calls waiting as it may",
+            Self::TooManyTasks => {
+                "this session has as much work under way as it may; try again when some of it is done"
+            }
+        })
+    }
+}
+
+impl std::error::Error for Rejection {}
+
+/// What a call means while an earlier one is under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Policy {
+    DropWhileRunning,
+    CancelLatest,
+    Queue { waiting_max: usize },
+}
+
+/// Work that handlers start. `Copy`.
+///
+/// ```
+/// # use vango_runtime::reactive::{ActionState, Checked, Setup, Tx};
+/// # use vango_runtime::Error;
+/// # struct Notes;
+/// # impl Notes { async fn add(&self, text: &str) -> Result<u64, Error> { Ok(text.len() as u64) } }
+/// fn setup(cx: &mut Setup<'_, Checked>) {
+///     let draft = cx.signal(String::new());
+///     let save = cx
+///         .action(|work, text: String| async move { work.service::<Notes>().add(&text).await })
+///         .on_done(move |tx, result| {
+///             if result.is_ok() {
+///                 draft.get_mut(tx).clear();
+///             }
+///         })
+///         .drop_while_running();
+///     let click = move |tx: &mut Tx| {
+///         let text = draft.get(tx).clone();
+///         save.run(tx, text)
+///     };
+///     let failed = cx.memo(move |r| matches!(save.get(r), ActionState::Failed(_)));
+/// }
+/// ```
+pub struct Action<A, T> {
+    id: NodeId,
+    of: PhantomData<fn() -> (A, T)>,
+    _stays: HandlesStayOnTheSessionLoop,
+}
+handle!(Action<A, T>);
+
+impl<A: Send + 'static, T: Send + 'static> Action<A, T> {
+    /// Runs the action with `argument`, off the session loop, once this turn is over.
+    ///
+    /// Panics with [`StaleHandle`](super::StaleHandle) when the action's component has left the page.
+    ///
+    /// # Errors
+    /// A [`Rejection`] when the action's policy or the session's bound on work refuses the call. Nothing has happened then,
+    /// other than that [`Action::rejections`] has counted it.
+    pub fn run<C: Write>(self, tx: &mut C, argument: A) -> Result<(), Rejection> {
+        let store = tx.store_mut();
+        let taken = take_call::<A, T>(store, self.id, argument);
+        if taken.is_err() {
+            self.write(store).rejections += 1;
+        }
+        taken
+    }
+
+    /// How the last run has ended, or that it has not; tracked when `cx` is a [`Render`](super::Render).
+    ///
+    /// Panics with [`StaleHandle`](super::StaleHandle) when the action's component has left the page.
+    pub fn get<C: Read>(self, cx: &C) -> &ActionState<T> {
+        &self.node(cx).state
+    }
+
+    /// Whether a run is under way; tracked when `cx` is a [`Render`](super::Render).
+    ///
+    /// Panics with [`StaleHandle`](super::StaleHandle) when the action's component has left the page.
+    pub fn is_running<C: Read>(self, cx: &C) -> bool {
+        self.node(cx).running.is_some()
+    }
+
+    /// Calls that were rejected since the action was made or reset; tracked when `cx` is a [`Render`](super::Render).
+    ///
+    /// Panics with [`StaleHandle`](super::StaleHandle) when the action's component has left the page.
+    pub fn rejections<C: Read>(self, cx: &C) -> u64 {
+        self.node(cx).rejections
+    }
+
+    /// Cancels the run under way and forgets the calls that wait. Its answer, should it come, is dropped; what it has done
+    /// elsewhere stands.
+    ///
+    /// Panics with [`StaleHandle`](super::StaleHandle) when the action's component has left the page.
+    pub fn cancel<C: Write>(self, tx: &mut C) {
+        let store = tx.store_mut();
+        if self.node_of(store).running.is_some() {
+            let node = self.write(store);
+            node.running = None;
+            node.state = ActionState::Idle;
+            let waiting = std::mem::take(&mut node.waiting);
+            drop(waiting);
+        }
+    }
+
+    /// As [`Action::cancel`], and forgets how the last run ended and the rejections.
+    ///
+    /// Panics with [`StaleHandle`](super::StaleHandle) when the action's component has left the page.
+    pub fn reset<C: Write>(self, tx: &mut C) {
+        self.cancel(tx);
+        let node = self.write(tx.store_mut());
+        // So that a run whose handler is running just now leaves no state.
+        node.run += 1;
+        node.rejections = 0;
+        node.state = ActionState::Idle;
+    }
+
+    fn node<C: Read>(self, cx: &C) -> &ActionNode<A, T> {
+        read_whole(cx, self.id, std::any::type_name::<Self>)
+    }
+
+    fn node_of(self, store: &Store) -> &ActionNode<A, T> {
+        store.value(self.id, std::any::type_name::<Self>)
+    }
+
+    fn write(self, store: &mut Store) -> &mut ActionNode<A, T> {
+        store.write(self.id, std::any::type_name::<Self>)
+    }
+}
+
+/// An action's closure with its types of future and error erased.
+type WorkFn<A, T> = Arc<dyn Fn(Work, A) -> TaskFuture<T> + Send + Sync>;
+
+type OnDone<T> = Rc<dyn Fn(&mut Tx<'_>, &Result<T, Error>)>;
+
+struct ActionNode<A, T> {
+    state: ActionState<T>,
+    running: Option<Running>,
+    waiting: VecDeque<A>,
+    run: u64,
+    rejections: u64,
+    work: WorkFn<A, T>,
+    on_done: Option<OnDone<T>>,
+    policy: Policy,
+    deadline: Deadline,
+    at: &'static Location<'static>,
+}
+
+impl<A: 'static, T: 'static> NodeValue for ActionNode<A, T> {
+    fn memory_bytes(&self) -> usize {
+        let closures =
+            size_of_val(&*self.work) + self.on_done.as_ref().map_or(0, |done| size_of_val(&**done));
+        size_of::<Self>() + closures + self.waiting.capacity() * size_of::<A>()
+    }
+}
+
+fn node<A: 'static, T: 'static>(store: &mut Store, id: NodeId) -> &mut ActionNode<A, T> {
+    store.write(id, std::any::type_name::<Action<A, T>>)
+}
+
+/// Starts, queues or rejects a call.
+fn take_call<A, T>(store: &mut Store, id: NodeId, argument: A) -> Result<(), Rejection>
+where
+    A: Send + 'static,
+    T: Send + 'static,
+{
+    let may_start = store.may_start_task();
+    let action = store.value_mut::<ActionNode<A, T>>(id, std::any::type_name::<Action<A, T>>);
+    match (&action.running, action.policy) {
+        (Some(_), Policy::DropWhileRunning) => return Err(Rejection::Running),
+        (Some(_), Policy::Queue { waiting_max }) => {
+            if action.waiting.len() >= waiting_max {
+                return Err(Rejection::QueueFull);
+            }
+            action.waiting.push_back(argument);
+            return Ok(());
+        }
+        // The place of the run that is cancelled is free for this one.
+        (Some(_), Policy::CancelLatest) => action.running = None,
+        (None, _) if !may_start => return Err(Rejection::TooManyTasks),
+        (None, _) => {}
+    }
+    start::<A, T>(store, id, argument);
+    Ok(())
+}
+
+fn start<A: Send + 'static, T: Send + 'static>(store: &mut Store, id: NodeId, argument: A) {
+    let action = node::<A, T>(store, id);
+    action.run += 1;
+    action.state = ActionState::Running;
+    let job = Job {
+        name: "action",
+        at: action.at,
+        deadline: action.deadline,
+        node: id,
+        run: action.run,
+        complete: finish::<A, T>,
+    };
+    let work = Arc::clone(&action.work);
+    let running = store.queue_task(job, move |context| work(context, argument));
+    node::<A, T>(store, id).running = Some(running);
+}
+
+/// The answer of a run has come: the next call that waits, the run's handler, and the new state unless another run has begun.
+fn finish<A: Send + 'static, T: Send + 'static>(
+    store: &mut Store,
+    id: NodeId,
+    run: u64,
+    result: Result<T, Error>,
+    now_ms: u64,
+) {
+    let name: fn() -> &'static str = std::any::type_name::<Action<A, T>>;
+    if store.live(id).is_none() {
+        return;
+    }
+    let action = store.value::<ActionNode<A, T>>(id, name);
+    if action.run != run || action.running.is_none() {
+        return;
+    }
+    let action = node::<A, T>(store, id);
+    action.running = None;
+    action.state = ActionState::Idle;
+    let on_done = action.on_done.clone();
+    // Before the handler, so that what it starts cannot overtake what waits, nor take the place that has become free.
+    if let Some(next) = action.waiting.pop_front() {
+        start::<A, T>(store, id, next);
+    }
+    if let Some(on_done) = on_done {
+        on_done(&mut Tx::new(store, now_ms), &result);
+    }
+    // The handler may have started or reset the action.
+    if store.value::<ActionNode<A, T>>(id, name).run == run {
+        node::<A, T>(store, id).state = match result {
+            Ok(value) => ActionState::Done(value),
+            Err(error) => ActionState::Failed(error),
+        };
+    }
+}
+
+/// An action that is being made: say what becomes of calls while it runs.
+#[must_use = "an action needs its policy: end with `.drop_while_running()`, `.cancel_latest()` or `.queue(n)`"]
+pub struct ActionBuilder<'c, A, T> {
+    store: &'c mut Store,
+    owner: Owner,
+    work: WorkFn<A, T>,
+    on_done: Option<OnDone<T>>,
+    deadline: Deadline,
+    at: &'static Location<'static>,
+}
+
+impl<A: Send + 'static, T: Send + 'static> ActionBuilder<'_, A, T> {
+    /// Runs `body` when a run has ended by itself, well or not: a transaction. Not after a cancelled run.
+    ///
+    /// The run is over then: `body` may start the action again. [`Action::get`] shows the result after it.
+    pub fn on_done(mut self, body: impl Fn(&mut Tx<'_>, &Result<T, Error>) + 'static) -> Self {
+        self.on_done = Some(Rc::new(body));
+        self
+    }
+
+    /// Fails a run that takes longer than `limit`, instead of the server's limit for tasks.
+    pub fn deadline(mut self, limit: Duration) -> Self {
+        self.deadline = Deadline::After(limit);
+        self
+    }
+
+    /// A call while the action runs is rejected: for what must not be sent twice.
+    pub fn drop_while_running(self) -> Action<A, T> {
+        self.finish(Policy::DropWhileRunning)
+    }
+
+    /// A call while the action runs cancels the run and takes its place: for what only the newest input matters.
+    pub fn cancel_latest(self) -> Action<A, T> {
+        self.finish(Policy::CancelLatest)
+    }
+
+    /// Calls while the action runs wait, up to `waiting_max` of them (at most 1,024), and run one after the other in order.
+    pub fn queue(self, waiting_max: usize) -> Action<A, T> {
+        let waiting_max = waiting_max.min(limits::ACTION_QUEUE_MAX);
+        self.finish(Policy::Queue { waiting_max })
+    }
+
+    fn finish(self, policy: Policy) -> Action<A, T> {
+        let node = ActionNode {
+            state: ActionState::Idle,
+            running: None,
+            waiting: VecDeque::new(),
+            run: 0,
+            rejections: 0,
+            work: self.work,
+            on_done: self.on_done,
+            policy,
+            deadline: self.deadline,
+            at: self.at,
+        };
+        Action::new(self.store.allocate(self.owner, Box::new(node)))
+    }
+}
+
+impl<A, T> fmt::Debug for ActionBuilder<'_, A, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ActionBuilder(at {})", self.at)
+    }
+}
+
+impl<Phase> Setup<'_, Phase> {
+    /// Makes an action: `work` runs off the session loop whenever a handler calls [`Action::run`].
+    ///
+    /// Say next what becomes of calls while it runs: `.drop_while_running()`, `.cancel_latest()` or `.queue(n)`. What
+    /// `work` captures is `Send + Sync`, so no handle: the argument hands it what it needs.
+    #[track_caller]
+    pub fn action<A, T, E, F, Fut>(&mut self, work: F) -> ActionBuilder<'_, A, T>
+    where
+        Self: Allocate,
+        A: Send + 'static,
+        T: Send + 'static,
+        E: Into<Error>,
+        F: Fn(Work, A) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<T, E>> + Send + 'static,
+    {
+        let work = Arc::new(work);
+        ActionBuilder {
+            store: &mut *self.store,
+            owner: self.owner,
+            work: Arc::new(move |context, argument| {
+                let work = Arc::clone(&work);
+                // The work's own code up to its first `.await` runs in the task, too.
+                Box::pin(async move { work(context, argument).await.map_err(Into::into) })
+            }),
+            on_done: None,
+            deadline: Deadline::Default,
+            at: Location::caller(),
+        }
+    }
+}
