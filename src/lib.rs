@@ -57,8 +57,8 @@ pub mod __private {
             Checked, Prop, PropWriter, Pure, Render, Setup, Tx, assert_pure, prop,
         };
         pub use vango_runtime::view::{
-            Block, ChildrenOf, CompleteProps, Component, ComponentDef, Given, Invocation, Missing,
-            NoRequiredProps, Ready, Rows, SlotKind, Template, View, complete, events, given, open,
+            Block, ChildrenOf, CompleteProps, Component, ComponentDef, EventFlags, EventOptions, Given,
+            Invocation, Missing, NoRequiredProps, Ready, Rows, SlotKind, Template, View, complete, events, given, open,
             ready, render, row,
         };
     }

@@ -61,7 +61,9 @@ fn slot_name(slot: &Slot) -> &'static str {
         Slot::Dyn => "dyn",
         Slot::Attr(_) => "attr",
         Slot::Class(_) => "class",
-        Slot::On { .. } => "on",
+        Slot::On { .. } | Slot::OnWith { .. } => "on",
+        Slot::Style(_) => "style",
+        Slot::Spread => "spread",
         Slot::Branch => "branch",
         Slot::Rows => "rows",
         Slot::Child => "child",
@@ -77,6 +79,10 @@ fn steps(steps_of: &[Step<'_>], program: &Program<'_>, written: &mut Vec<&'stati
     for step in steps_of {
         match step {
             Step::Let(_) | Step::Salvage(_) => {}
+            Step::Style { .. } => written.push("style"),
+            Step::Spread { .. } => written.push("spread"),
+            Step::Bind { .. } => written.extend(["attr", "on"]),
+            Step::Refused(_) => panic!("nothing is refused here"),
             Step::Scope(inner) => steps(inner, program, written),
             Step::Attr { .. } => written.push("attr"),
             Step::Class { .. } => written.push("class"),
@@ -98,7 +104,19 @@ fn steps(steps_of: &[Step<'_>], program: &Program<'_>, written: &mut Vec<&'stati
                 check_block(row, program);
                 written.push("rows");
             }
-            Step::Child { .. } => written.push("child"),
+            Step::Child {
+                lead,
+                slots,
+                refused,
+                ..
+            } => {
+                assert!(refused.is_empty());
+                steps(lead, program, written);
+                slots
+                    .iter()
+                    .for_each(|(_, block)| check_block(block, program));
+                written.push("child");
+            }
         }
     }
 }

@@ -37,5 +37,5 @@ pub use given::{ChildrenOf, Given, Missing, given};
 pub use key::RowKey;
 pub use rows::Rows;
 pub(crate) use sink::Sink;
-pub use template::{SlotKind, Template};
+pub use template::{EventFlags, EventOptions, SlotKind, Template};
 pub use vango_protocol::Modifiers;

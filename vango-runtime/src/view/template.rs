@@ -1,6 +1,6 @@
 //! The static part of a view: markup cut at its dynamic slots.
 
-pub use vango_protocol::SlotKind;
+pub use vango_protocol::{EventFlags, EventOptions, SlotKind};
 use vango_protocol::limits;
 
 /// What `view!` knows at compile time about one piece of markup. One `static` for each `view!`, branch and row body.

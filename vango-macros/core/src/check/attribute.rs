@@ -7,6 +7,7 @@ use crate::html::attribute::{
     ARIA, GLOBAL_ATTRIBUTES, MARKUP_ATTRIBUTES, OPTIONAL_VALUE_ATTRIBUTES, is_safe_url,
 };
 use crate::html::event::EVENTS;
+use crate::lower::is_reserved;
 use crate::parse::model::{Attribute, AttributeKind, Element, Literal, LiteralValue, Name, Value};
 use crate::suggest::nearest;
 
@@ -26,10 +27,29 @@ impl Check<'_> {
                     self.class(name, attribute, element);
                     format!("class:{name}")
                 }
-                AttributeKind::On { event, ident } => {
-                    self.event(attribute, event, ident, element);
-                    format!("on:{event}")
+                AttributeKind::Style(property) => {
+                    self.style(property, attribute, element);
+                    format!("style:{property}")
                 }
+                AttributeKind::On {
+                    event,
+                    ident,
+                    modifiers,
+                } => {
+                    self.event(attribute, event, ident, element);
+                    self.modifiers(modifiers, event);
+                    // Two handlers of one event may tell its keys or its way apart.
+                    if modifiers.is_empty() {
+                        format!("on:{event}")
+                    } else {
+                        continue;
+                    }
+                }
+                AttributeKind::Bind { property, ident } => {
+                    self.bind(attribute, property, ident, element);
+                    continue;
+                }
+                AttributeKind::Spread => "{..}".to_owned(),
                 AttributeKind::Unsupported | AttributeKind::Stray => continue,
             };
             self.duplicate(&name, attribute, &seen);
@@ -45,6 +65,7 @@ impl Check<'_> {
             "class" => {
                 "write all classes into one `class=\"…\"`, and those that come and go as `class:name=(condition)`"
             }
+            "{..}" => "spread one: `{..attributes}` can hold all of them",
             _ if name.starts_with("on:") => "do both in one handler",
             _ => "remove one of the two",
         };
@@ -100,6 +121,14 @@ impl Check<'_> {
 
     fn plain(&mut self, name: &Name, attribute: &Attribute, element: &Element) {
         let tag = element.name.text.as_str();
+        if is_reserved(&name.text) {
+            return self.diagnostics.report(
+                Code::UnknownAttribute,
+                name.place,
+                "the attribute `v` is Vango's own: it marks what is dynamic",
+                "choose another name, such as `data-v`",
+            );
+        }
         let is_known =
             html::is_custom(tag) || html::element(tag).is_none() || html::accepts(tag, &name.text);
         if !is_known {

@@ -2,13 +2,18 @@
 //! token.
 
 use super::Check;
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::parse::model::{Attribute, AttributeKind, Component, Value};
+
+/// `<Island …/>`, which does not exist yet.
+pub(crate) fn is_island(component: &Component) -> bool {
+    component.path.to_string() == "Island"
+}
 
 impl Check<'_> {
     pub(super) fn component(&mut self, component: &Component) {
         let name = component.name.to_string();
-        if name == "Island" {
+        if is_island(component) {
             self.diagnostics.report(
                 Code::NotYet,
                 component.name.span(),
@@ -16,7 +21,7 @@ impl Check<'_> {
                 "for now keep the behaviour on the server",
             );
         }
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: Vec<String> = Vec::new();
         for prop in &component.props {
             if let Value::Expr(tokens) = &prop.value {
                 self.stays_in_markup(tokens);
@@ -25,10 +30,10 @@ impl Check<'_> {
                 AttributeKind::Plain(prop_name) => {
                     if prop_name.ident != prop_name.text {
                         self.not_a_prop(prop, &name, "a prop is a Rust name: write `_` for `-`");
-                    } else if seen.contains(&prop_name.text.as_str()) {
-                        duplicate(self.diagnostics, prop, &prop_name.text);
+                    } else if seen.contains(&prop_name.text) {
+                        duplicate(self.diagnostics, prop.place, &prop_name.text);
                     } else {
-                        seen.push(&prop_name.text);
+                        seen.push(prop_name.text.clone());
                     }
                 }
                 AttributeKind::On { .. } => {
@@ -41,18 +46,35 @@ impl Check<'_> {
                         "classes belong on elements: pass the condition as a prop",
                     );
                 }
+                AttributeKind::Style(_) => {
+                    self.not_a_prop(
+                        prop,
+                        &name,
+                        "styles belong on elements: pass the value as a prop",
+                    );
+                }
+                AttributeKind::Bind { .. } => {
+                    self.not_a_prop(
+                        prop,
+                        &name,
+                        "`bind:` belongs on `<input>`, `<textarea>` and `<select>`: pass the value and a callback as props",
+                    );
+                }
+                AttributeKind::Spread => {
+                    self.not_a_prop(
+                        prop,
+                        &name,
+                        "a component takes its props by name: `name={…}`",
+                    );
+                }
                 AttributeKind::Unsupported | AttributeKind::Stray => {}
             }
         }
-        if !component.children.is_empty() {
-            self.diagnostics.report(
-                Code::NotYet,
-                component.name.span(),
-                format!("`<{name}>` cannot have children yet"),
-                format!("close the tag with `/>` and pass what it shows as props: `<{name} title=\"…\"/>`"),
-            );
-            self.nodes(&component.children, &[]);
+        for node in &component.lead {
+            self.node(node, &[]);
         }
+        self.slots(component, &mut seen);
+        self.nodes(&component.children, &[]);
     }
 
     fn not_a_prop(&mut self, prop: &Attribute, component: &str, help: &str) {
@@ -65,10 +87,10 @@ impl Check<'_> {
     }
 }
 
-fn duplicate(diagnostics: &mut Diagnostics, prop: &Attribute, name: &str) {
+pub(super) fn duplicate(diagnostics: &mut Diagnostics, place: Place, name: &str) {
     diagnostics.report(
         Code::DuplicateProp,
-        prop.place,
+        place,
         format!("the prop `{name}` is given twice"),
         "remove one of the two",
     );

@@ -4,7 +4,8 @@ use proc_macro2::Ident;
 
 use super::Check;
 use crate::diagnostic::{Code, Place};
-use crate::html::event::{EVENTS, LATER_EVENTS};
+use crate::html;
+use crate::html::event::{ALIASES, EVENTS};
 use crate::parse::model::{Attribute, Element};
 use crate::suggest::nearest;
 
@@ -16,35 +17,28 @@ impl Check<'_> {
         ident: &Ident,
         element: &Element,
     ) {
-        if !event.is_empty() && !EVENTS.contains(&event) {
-            self.unknown_event(
-                event,
-                Place::new(ident.span(), attribute.place.end()),
-                element,
-            );
+        let is_known =
+            event.is_empty() || EVENTS.contains(&event) || html::is_custom(&element.name.text);
+        if !is_known {
+            let place = Place::new(ident.span(), attribute.place.end());
+            self.unknown_event(event, place, element);
         }
         self.handler(attribute, event);
     }
 
     fn unknown_event(&mut self, event: &str, place: Place, element: &Element) {
-        if LATER_EVENTS.contains(&event) {
-            let help = format!("there are: {}", EVENTS.join(", "));
-            return self.diagnostics.report(
-                Code::NotYet,
-                place,
-                format!("the event `{event}` is not delivered yet"),
-                help,
-            );
-        }
-        let stripped = event.strip_prefix("on").unwrap_or(event);
-        let help = match EVENTS
+        let lower = event.to_ascii_lowercase();
+        let stripped = lower.strip_prefix("on").unwrap_or(&lower);
+        let alias = ALIASES.iter().find(|(other, _)| *other == stripped);
+        let meant = EVENTS
             .iter()
             .copied()
             .find(|name| *name == stripped)
-            .or_else(|| nearest(stripped, EVENTS.iter().copied()))
-        {
+            .or(alias.map(|(_, name)| *name))
+            .or_else(|| nearest(stripped, EVENTS.iter().copied()));
+        let help = match meant {
             Some(name) => format!("did you mean `on:{name}`?"),
-            None => format!("there are: {}", EVENTS.join(", ")),
+            None => "an event is written as the DOM writes it: `on:click`, `on:input`, `on:submit`; one of your own belongs to a custom element, whose name has a hyphen".to_owned(),
         };
         let message = format!("`<{}>` has no event `{event}`", element.name.text);
         self.diagnostics

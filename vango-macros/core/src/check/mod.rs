@@ -5,13 +5,17 @@
 //! have that prop?) is rustc's work, on tokens that the expansion places for it.
 
 mod attribute;
+pub(crate) mod bind;
 pub mod code;
-mod component;
+pub(crate) mod component;
 mod content;
 mod control;
 mod event;
 mod flow;
 mod handler;
+mod modifier;
+mod slot;
+mod style;
 
 use proc_macro2::{Ident, TokenTree};
 
@@ -54,6 +58,8 @@ impl Check<'_> {
         match node {
             Node::Element(element) => self.element(element, ancestors),
             Node::Component(component) => self.component(component),
+            Node::Slot(slot) => self.misplaced_slot(slot),
+            Node::Doctype(_) => {}
             Node::Text(text) => self.text(text, ancestors),
             Node::Expr(expr) => {
                 self.stays_in_markup(&expr.tokens);

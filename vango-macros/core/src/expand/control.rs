@@ -1,12 +1,12 @@
-//! Control flow and components.
+//! Control flow.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
-use super::value::{argument, inert, value};
+use super::value::{argument, inert};
 use super::{Expander, at, binding, builder, template_name};
 use crate::lower::program::{Block, Body};
-use crate::parse::model::{AttributeKind, Component, Each, For};
+use crate::parse::model::{Each, For};
 
 impl Expander<'_> {
     /// `if c { …branch… } else if … else { __b.empty(); }`
@@ -144,38 +144,6 @@ impl Expander<'_> {
             (Some(TokenTree::Ident(name)), None) => Some(name),
             _ => None,
         }
-    }
-
-    /// `__b.child(Card::props().title(value).all_given());`
-    pub(super) fn child(&self, component: &Component, children: Option<&Block<'_>>) -> TokenStream {
-        let b = builder();
-        let path = &component.path;
-        let span = at(component.name.span());
-        let mut leading = TokenStream::new();
-        let mut props = TokenStream::new();
-        let mut seen: Vec<String> = Vec::new();
-        for prop in &component.props {
-            let value = value(&prop.value);
-            match &prop.kind {
-                AttributeKind::Plain(name)
-                    if name.ident == name.text && !seen.contains(&name.text) =>
-                {
-                    let ident = &name.ident;
-                    props.extend(quote!(.#ident(#value)));
-                    seen.push(name.text.clone());
-                }
-                _ if value.is_empty() => {}
-                _ => leading.extend(inert(&value)),
-            }
-        }
-        let children = children.map(|block| {
-            let view = self.view_of(block);
-            quote!(let _ = { #view };)
-        });
-        let builder = quote_spanned!(span=> props());
-        // At the component's name: that is where rustc reports a missing prop.
-        let complete = quote_spanned!(span=> all_given());
-        quote!(#leading #children #b.child(#path::#builder #props.#complete);)
     }
 }
 

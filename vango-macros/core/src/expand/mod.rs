@@ -13,6 +13,7 @@
 //! Cannot fail and reports nothing. What it generates itself has the hygiene of a `macro_rules!` macro (`__b` cannot be
 //! seen by user code) and the place of the user's token that it stands for, so that rustc underlines that token.
 
+mod component;
 mod control;
 mod slot;
 mod value;
@@ -22,7 +23,7 @@ use quote::{format_ident, quote};
 
 use crate::diagnostic::Diagnostic;
 use crate::lower::program::{Block, Program, Step};
-use crate::lower::template::{Slot, Template};
+use crate::lower::template::{EventOptions, Slot, Template};
 
 pub(crate) use value::closure;
 
@@ -91,6 +92,9 @@ impl Expander<'_> {
             }
             Step::Attr { value, check, span } => slot::attr(value, *check, *span),
             Step::Class { value, span } => slot::class(value, *span),
+            Step::Style { value, span } => slot::style(value, *span),
+            Step::Spread { value, own, span } => slot::spread(value, own, *span),
+            Step::Bind { bind, value, span } => slot::bind(*bind, value, *span),
             Step::On {
                 event,
                 written,
@@ -106,8 +110,11 @@ impl Expander<'_> {
             Step::Each { model, row } => self.each(model, row),
             Step::Child {
                 component,
-                children,
-            } => self.child(component, children.as_ref()),
+                lead,
+                slots,
+                refused,
+            } => self.child(component, lead, slots, refused),
+            Step::Refused(block) => self.refused(block),
             Step::Salvage(tokens) => value::salvage(tokens),
         }
     }
@@ -125,7 +132,7 @@ fn binding(block: &Block<'_>) -> TokenStream {
 
 fn writes(step: &Step<'_>) -> bool {
     match step {
-        Step::Let(_) | Step::Salvage(_) => false,
+        Step::Let(_) | Step::Salvage(_) | Step::Refused(_) => false,
         Step::Scope(steps) => steps.iter().any(writes),
         _ => true,
     }
@@ -172,8 +179,33 @@ fn slot_kind(slot: &Slot) -> TokenStream {
         Slot::On { event, payload } => {
             quote!(__v::SlotKind::On { event: #event, payload: #payload })
         }
+        Slot::OnWith {
+            event,
+            payload,
+            options,
+        } => {
+            let options = event_options(options);
+            quote!(__v::SlotKind::OnWith { event: #event, payload: #payload, options: #options })
+        }
+        Slot::Style(name) => quote!(__v::SlotKind::Style(#name)),
+        Slot::Spread => quote!(__v::SlotKind::Spread),
         Slot::Branch => quote!(__v::SlotKind::Branch),
         Slot::Rows => quote!(__v::SlotKind::Rows),
         Slot::Child => quote!(__v::SlotKind::Child),
+    }
+}
+
+fn event_options(options: &EventOptions) -> TokenStream {
+    let EventOptions { flags, keys, .. } = options;
+    let flags = Literal::u8_unsuffixed(*flags);
+    let debounce_ms = Literal::u32_unsuffixed(options.debounce_ms);
+    let throttle_ms = Literal::u32_unsuffixed(options.throttle_ms);
+    quote! {
+        __v::EventOptions {
+            flags: __v::EventFlags(#flags),
+            keys: &[#(#keys),*],
+            debounce_ms: #debounce_ms,
+            throttle_ms: #throttle_ms,
+        }
     }
 }

@@ -5,6 +5,7 @@ use quote::{quote, quote_spanned};
 
 use super::value::{Outcome, argument, handler as handler_closure, inert, outcome, value};
 use super::{at, builder_at};
+use crate::html::bind::Bind;
 use crate::lower::program::UrlCheck;
 use crate::parse::model::{Expr, Value};
 
@@ -20,6 +21,28 @@ pub(super) fn attr(model: &Value, check: UrlCheck, span: Span) -> TokenStream {
 /// `__b.class(condition);`
 pub(super) fn class(model: &Value, span: Span) -> TokenStream {
     call("class", span, &value(model))
+}
+
+/// `__b.style(value);`
+pub(super) fn style(model: &Value, span: Span) -> TokenStream {
+    call("style", span, &value(model))
+}
+
+/// `__b.spread(attributes, &["id"]);`: what the element has by itself stays.
+pub(super) fn spread(model: &Value, own: &[String], span: Span) -> TokenStream {
+    let value = value(model);
+    call("spread", span, &quote!(#value, &[#(#own),*]))
+}
+
+/// `__b.bind_value(__v::events::input, target);`
+pub(super) fn bind(bind: Bind, model: &Value, span: Span) -> TokenStream {
+    let method = match bind {
+        Bind::Text | Bind::Choice => "bind_value",
+        Bind::Checked => "bind_checked",
+    };
+    let event = Ident::new(bind.event(), at(span));
+    let target = value(model);
+    call(method, span, &quote!(__v::events::#event, #target))
 }
 
 /// `__b.expr(value);`

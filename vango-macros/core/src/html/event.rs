@@ -1,21 +1,45 @@
 //! Events that `on:` can handle. `vango-runtime` has a type for each in `view::event::events`; what reaches the handler
 //! is decided there.
 
-/// Sorted as in the runtime: pointer, keyboard, form, focus.
+/// The events of the HTML Living Standard, UI Events, Pointer Events, Touch Events, CSS Animations and CSS Transitions,
+/// sorted. The runtime's list has the same names.
 #[rustfmt::skip]
 pub const EVENTS: &[&str] = &[
-    "click", "dblclick", "auxclick", "contextmenu", "mousedown", "mouseup", "mouseover", "mouseout", "pointerdown",
-    "pointerup", "keydown", "keyup", "input", "change", "submit", "focus", "blur", "focusin", "focusout",
+    "abort", "animationcancel", "animationend", "animationiteration", "animationstart", "auxclick", "beforeinput",
+    "beforematch", "beforetoggle", "blur", "cancel", "canplay", "canplaythrough", "change", "click", "close",
+    "compositionend", "compositionstart", "compositionupdate", "contextmenu", "copy", "cuechange", "cut", "dblclick",
+    "drag", "dragend", "dragenter", "dragleave", "dragover", "dragstart", "drop", "durationchange", "emptied", "ended",
+    "error", "focus", "focusin", "focusout", "formdata", "fullscreenchange", "fullscreenerror", "gotpointercapture",
+    "input", "invalid", "keydown", "keyup", "load", "loadeddata", "loadedmetadata", "loadstart", "lostpointercapture",
+    "mousedown", "mouseenter", "mouseleave", "mousemove", "mouseout", "mouseover", "mouseup", "paste", "pause", "play",
+    "playing", "pointercancel", "pointerdown", "pointerenter", "pointerleave", "pointermove", "pointerout",
+    "pointerover", "pointerup", "progress", "ratechange", "reset", "resize", "scroll", "scrollend",
+    "securitypolicyviolation", "seeked", "seeking", "select", "selectionchange", "selectstart", "slotchange", "stalled",
+    "submit", "suspend", "timeupdate", "toggle", "touchcancel", "touchend", "touchmove", "touchstart",
+    "transitioncancel", "transitionend", "transitionrun", "transitionstart", "volumechange", "waiting", "wheel",
 ];
 
-/// Events of the DOM that the runtime does not deliver yet.
-#[rustfmt::skip]
-pub const LATER_EVENTS: &[&str] = &[
-    "animationend", "animationiteration", "animationstart", "beforeinput", "beforetoggle", "cancel", "canplay", "close",
-    "compositionend", "compositionstart", "compositionupdate", "copy", "cut", "drag", "dragend", "dragenter", "dragleave",
-    "dragover", "dragstart", "drop", "ended", "error", "invalid", "keypress", "load", "loadedmetadata", "mouseenter",
-    "mouseleave", "mousemove", "paste", "pause", "play", "playing", "pointercancel", "pointerenter", "pointerleave",
-    "pointermove", "pointerout", "pointerover", "reset", "resize", "scroll", "scrollend", "select", "selectionchange",
-    "timeupdate", "toggle", "touchcancel", "touchend", "touchmove", "touchstart", "transitionend", "volumechange",
-    "wheel",
+/// Events that know which key was pressed.
+pub const KEYBOARD_EVENTS: &[&str] = &["keydown", "keyup"];
+
+/// What people write who come from elsewhere, and what is meant.
+pub const ALIASES: &[(&str, &str)] = &[
+    ("doubleclick", "dblclick"),
+    ("hover", "mouseenter"),
+    ("keypress", "keydown"),
+    ("mousewheel", "wheel"),
+    ("press", "click"),
+    ("tap", "click"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_are_sorted() {
+        assert!(EVENTS.is_sorted_by(|a, b| a < b));
+        assert!(ALIASES.iter().all(|(_, name)| EVENTS.contains(name)));
+        assert!(KEYBOARD_EVENTS.iter().all(|name| EVENTS.contains(name)));
+    }
+}

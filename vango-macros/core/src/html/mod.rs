@@ -4,9 +4,12 @@
 //! for their names.
 
 pub mod attribute;
+pub mod bind;
 pub mod element;
 pub mod event;
+pub mod modifier;
 pub mod nesting;
+pub mod style;
 
 use attribute::{ALIASES, ARIA, BOOLEAN_ATTRIBUTES, GLOBAL_ATTRIBUTES, URL_ATTRIBUTES};
 use element::{ContentKind, ELEMENTS, ElementInfo};

@@ -5,10 +5,14 @@
 //! empty comment keeps them apart (docs/protocol.md, "Page"). Never fails: what the check refused is lowered to
 //! something that keeps the user's tokens.
 
+mod attribute;
+mod component;
 mod element;
 mod escape;
 pub mod program;
 pub mod template;
+
+pub(crate) use attribute::is_reserved;
 
 use crate::parse::model::{Node, View};
 use program::{Block, Body, Program, Step};
@@ -65,12 +69,7 @@ impl Lower {
         if nodes.iter().any(shows) {
             return Body::Block(self.block(nodes));
         }
-        let statements = nodes.iter().filter_map(|node| match node {
-            Node::Let(tokens) => Some(Step::Let(tokens)),
-            Node::Salvage(tokens) => Some(Step::Salvage(tokens.clone())),
-            _ => None,
-        });
-        Body::Nothing(statements.collect())
+        Body::Nothing(nodes.iter().filter_map(component::statement).collect())
     }
 
     fn nodes<'m>(
@@ -106,14 +105,14 @@ impl Lower {
                 draft.node_slot(Slot::Dyn);
                 steps.push(Step::Expr(expr));
             }
-            Node::Component(component) => {
-                draft.node_slot(Slot::Child);
-                let children =
-                    (!component.children.is_empty()).then(|| self.block(&component.children));
-                steps.push(Step::Child {
-                    component,
-                    children,
-                });
+            Node::Component(component) => self.component(component, draft, steps),
+            Node::Slot(slot) => self.refused_slot(slot, steps),
+            // Where it does not belong it was reported.
+            Node::Doctype(doctype) => {
+                draft.both("<!doctype html>");
+                if !doctype.is_html() {
+                    steps.push(Step::Salvage(doctype.tokens.clone()));
+                }
             }
             Node::If(model) => {
                 draft.node_slot(Slot::Branch);

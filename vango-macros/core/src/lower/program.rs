@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 
 use super::template::Template;
+use crate::html::bind::Bind;
 use crate::parse::model::{Component, Each, Expr, For, Value};
 
 /// A lowered `view!`.
@@ -64,11 +65,36 @@ pub enum Step<'m> {
         /// The attribute's name.
         span: Span,
     },
+    /// A declaration of the style attribute.
+    Style {
+        /// What to write.
+        value: &'m Value,
+        /// The attribute's name.
+        span: Span,
+    },
+    /// Several attributes.
+    Spread {
+        /// Their expression.
+        value: &'m Value,
+        /// The names that the element has by itself.
+        own: Vec<String>,
+        /// The braces.
+        span: Span,
+    },
+    /// `bind:`; fills two slots.
+    Bind {
+        /// What is bound.
+        bind: Bind,
+        /// To what.
+        value: &'m Value,
+        /// The property's name.
+        span: Span,
+    },
     /// A handler.
     On {
         /// Name of the event in the runtime, with the user's span.
         event: Ident,
-        /// The name that was written, when it is not the event's.
+        /// The name that is being typed, when it is not the event's.
         written: Option<&'m Ident>,
         /// The handler.
         value: &'m Value,
@@ -107,9 +133,15 @@ pub enum Step<'m> {
     Child {
         /// Its tag.
         component: &'m Component,
-        /// What stands between its tags: refused for now, kept so that editors see it as the markup that it is.
-        children: Option<Block<'m>>,
+        /// Statements that its content sees.
+        lead: Vec<Step<'m>>,
+        /// The views that it is given, by the names of its props.
+        slots: Vec<(Ident, Block<'m>)>,
+        /// Content that was reported, kept so that editors see it as the markup that it is.
+        refused: Vec<Block<'m>>,
     },
+    /// Markup that was reported as misplaced: checked, but not shown.
+    Refused(Block<'m>),
     /// Tokens that were reported; they are kept for editors.
     Salvage(TokenStream),
 }

@@ -19,12 +19,38 @@ pub enum Slot {
         /// Whether the handler wants to see the event.
         payload: bool,
     },
+    /// `on:event.modifier=handler`
+    OnWith {
+        /// DOM name.
+        event: String,
+        /// Whether the handler wants to see the event.
+        payload: bool,
+        /// What the modifiers say.
+        options: EventOptions,
+    },
+    /// `style:property={value}`
+    Style(String),
+    /// `{..attributes}`
+    Spread,
     /// `if`, `match`
     Branch,
     /// `for`, `each`
     Rows,
     /// A component.
     Child,
+}
+
+/// What the modifiers of an event say; mirrors `vango_protocol::EventOptions`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EventOptions {
+    /// The bits of `vango_protocol::EventFlags`.
+    pub flags: u8,
+    /// The keys that it is about; empty: all.
+    pub keys: Vec<String>,
+    /// Milliseconds to wait for the last of several events; 0: none.
+    pub debounce_ms: u32,
+    /// Milliseconds between two events; 0: none.
+    pub throttle_ms: u32,
 }
 
 /// A finished template.
@@ -44,24 +70,7 @@ impl Template {
         let mut hash = Fnv::new();
         hash.field(self.html.as_bytes());
         for slot in &self.slots {
-            let (tag, name) = match slot {
-                Slot::Dyn => (0, ""),
-                Slot::Attr(name) => (1, name.as_str()),
-                Slot::Class(name) => (2, name.as_str()),
-                Slot::On {
-                    event,
-                    payload: false,
-                } => (3, event.as_str()),
-                Slot::On {
-                    event,
-                    payload: true,
-                } => (4, event.as_str()),
-                Slot::Branch => (5, ""),
-                Slot::Rows => (6, ""),
-                Slot::Child => (7, ""),
-            };
-            hash.field(&[tag]);
-            hash.field(name.as_bytes());
+            hash.slot(slot);
         }
         hash.finish()
     }
@@ -128,6 +137,31 @@ impl Fnv {
         }
         for byte in bytes {
             self.byte(*byte);
+        }
+    }
+
+    fn slot(&mut self, slot: &Slot) {
+        let (tag, name) = match slot {
+            Slot::Dyn => (0, ""),
+            Slot::Attr(name) => (1, name.as_str()),
+            Slot::Class(name) => (2, name.as_str()),
+            Slot::On { event, payload } => (3 + u8::from(*payload), event.as_str()),
+            Slot::Branch => (5, ""),
+            Slot::Rows => (6, ""),
+            Slot::Child => (7, ""),
+            Slot::OnWith { event, payload, .. } => (8 + u8::from(*payload), event.as_str()),
+            Slot::Style(name) => (10, name.as_str()),
+            Slot::Spread => (11, ""),
+        };
+        self.field(&[tag]);
+        self.field(name.as_bytes());
+        if let Slot::OnWith { options, .. } = slot {
+            self.field(&[options.flags]);
+            self.field(&options.debounce_ms.to_le_bytes());
+            self.field(&options.throttle_ms.to_le_bytes());
+            for key in &options.keys {
+                self.field(key.as_bytes());
+            }
         }
     }
 

@@ -1,14 +1,18 @@
 //! What stands in a start tag after its name.
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 
 use super::Parser;
 use super::element::{TagEnd, name, plain};
-use super::model::{Attribute, AttributeKind, Value};
+use super::model::{Attribute, AttributeKind, Modifier, Value};
 use super::node::loose_len;
 use crate::diagnostic::{Code, Place};
+use crate::html::modifier::names as modifier_names;
 use crate::suggest::nearest;
-use crate::token::{Cursor, is_punct};
+use crate::token::{Cursor, is_joint, is_punct, trees};
+
+/// What may stand before a colon.
+const DIRECTIVES: &[&str] = &["class", "style", "on", "bind"];
 
 impl Parser<'_> {
     /// Reads attributes to the end of the tag. `tag` is its name and `place` where that stands.
@@ -76,7 +80,9 @@ impl Parser<'_> {
     ) -> (AttributeKind, Place) {
         match plain(prefix).as_str() {
             "class" => self.class(cursor, start),
+            "style" => self.style(cursor, start),
             "on" => self.event(cursor, prefix, start),
+            "bind" => self.bind(cursor, prefix, start),
             other => {
                 let place = self.directive_name(cursor, start);
                 self.unsupported(other, place);
@@ -87,15 +93,8 @@ impl Parser<'_> {
 
     /// `name` in `class:name`: hyphens and colons belong to it, and quotes allow the rest.
     fn class(&mut self, cursor: &mut Cursor<'_>, start: Span) -> (AttributeKind, Place) {
-        if cursor.is_text(0)
-            && let Some(Ok(text)) = cursor
-                .next()
-                .map(|token| syn::parse2::<syn::LitStr>(token.clone().into()))
-        {
-            return (
-                AttributeKind::Class(text.value()),
-                Place::new(start, text.span()),
-            );
+        if let Some((text, span)) = quoted(cursor) {
+            return (AttributeKind::Class(text), Place::new(start, span));
         }
         let Some(first) = cursor.ident(0) else {
             return self.nameless_class(cursor, start);
@@ -127,27 +126,96 @@ impl Parser<'_> {
             return self.nameless_event(cursor, prefix, start);
         };
         let event = name(cursor, first);
-        while cursor.is_punct(0, '.') {
-            let dot = cursor.span();
-            cursor.skip(1);
-            let modifier = cursor.ident(0).map(ToString::to_string).unwrap_or_default();
-            let end = cursor.span();
-            cursor.skip(usize::from(cursor.ident(0).is_some()));
-            cursor.skip(usize::from(
-                cursor.group(0, Delimiter::Parenthesis).is_some(),
-            ));
-            self.diagnostics.report(
-                Code::NotYet,
-                Place::new(dot, end),
-                format!("the event modifier `.{modifier}` does not exist yet"),
-                modifier_help(&modifier),
-            );
-        }
+        let modifiers = self.modifiers(cursor);
         let place = Place::new(start, event.place.end());
         (
             AttributeKind::On {
                 event: event.text,
                 ident: event.ident,
+                modifiers,
+            },
+            place,
+        )
+    }
+
+    /// `.name` and `.name(…)`, as often as there are any.
+    fn modifiers(&mut self, cursor: &mut Cursor<'_>) -> Vec<Modifier> {
+        let mut modifiers = Vec::new();
+        while cursor.is_punct(0, '.') {
+            let dot = cursor.span();
+            cursor.skip(1);
+            let Some(name) = cursor.ident(0) else {
+                self.diagnostics.report(
+                    Code::UnknownModifier,
+                    dot,
+                    "a modifier needs a name",
+                    format!("there are: {}", modifier_names()),
+                );
+                continue;
+            };
+            cursor.skip(1);
+            let group = cursor.group(0, Delimiter::Parenthesis);
+            cursor.skip(usize::from(group.is_some()));
+            modifiers.push(Modifier {
+                name: name.clone(),
+                arguments: group.map(proc_macro2::Group::stream),
+                place: Place::new(dot, group.map_or(name.span(), |group| group.span())),
+            });
+        }
+        modifiers
+    }
+
+    /// `property` in `style:property`: `background-color`, `--accent`, or in quotes.
+    fn style(&mut self, cursor: &mut Cursor<'_>, start: Span) -> (AttributeKind, Place) {
+        if let Some((text, span)) = quoted(cursor) {
+            return (AttributeKind::Style(text), Place::new(start, span));
+        }
+        let mut text = String::new();
+        while cursor.is_punct(0, '-') {
+            text.push('-');
+            cursor.skip(1);
+        }
+        let Some(first) = cursor.ident(0) else {
+            self.diagnostics.report(
+                Code::MalformedTag,
+                start,
+                "`style:` needs a property",
+                "write `style:color={…}`",
+            );
+            return (AttributeKind::Unsupported, Place::new(start, cursor.span()));
+        };
+        let part = name(cursor, first);
+        text.push_str(&part.text);
+        let place = Place::new(start, part.place.end());
+        (AttributeKind::Style(text), place)
+    }
+
+    /// `property` in `bind:property`.
+    fn bind(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        prefix: &Ident,
+        start: Span,
+    ) -> (AttributeKind, Place) {
+        let Some(first) = cursor.ident(0) else {
+            self.diagnostics.report(
+                Code::BindTarget,
+                start,
+                "`bind:` needs a property",
+                "write `bind:value=text` or `bind:checked=flag`",
+            );
+            let kind = AttributeKind::Bind {
+                property: String::new(),
+                ident: Ident::new("value", prefix.span()),
+            };
+            return (kind, Place::new(start, cursor.span()));
+        };
+        let property = name(cursor, first);
+        let place = Place::new(start, property.place.end());
+        (
+            AttributeKind::Bind {
+                property: property.text,
+                ident: property.ident,
             },
             place,
         )
@@ -178,6 +246,7 @@ impl Parser<'_> {
         let kind = AttributeKind::On {
             event: String::new(),
             ident: Ident::new("click", prefix.span()),
+            modifiers: self.modifiers(cursor),
         };
         (kind, Place::new(start, cursor.span()))
     }
@@ -197,52 +266,34 @@ impl Parser<'_> {
     }
 
     fn unsupported(&mut self, prefix: &str, place: Place) {
-        let help = match prefix {
-            "style" => "for now choose among classes with `class:name=(condition)`",
-            "bind" => {
-                "for now write both directions: `value=(text.get(r))` and `on:input=move |tx, ev| { text.set(tx, ev.value.clone()); }`"
+        if prefix == "hook" {
+            return self.diagnostics.report(
+                Code::NotYet,
+                place,
+                "`hook:` does not exist yet",
+                "there is no replacement yet: keep the behaviour on the server",
+            );
+        }
+        let help = match (prefix, nearest(prefix, DIRECTIVES.iter().copied())) {
+            ("xlink", _) => "`xlink:` is not needed any more: write `href`".to_owned(),
+            ("xmlns" | "xml", _) => {
+                "remove it: the browser knows the namespaces of HTML".to_owned()
             }
-            "hook" => "there is no replacement yet: keep the behaviour on the server",
-            _ => {
-                let help = match nearest(prefix, ["class", "on"]) {
-                    Some(nearest) => format!("write `{nearest}:`"),
-                    None => "there are `class:name=` and `on:event=`".to_owned(),
-                };
-                let message = format!("there is no `{prefix}:` in markup");
-                return self
-                    .diagnostics
-                    .report(Code::UnknownAttribute, place, message, help);
-            }
+            (_, Some(nearest)) => format!("write `{nearest}:`"),
+            _ => "there are `class:name=`, `style:property=`, `on:event=` and `bind:property=`"
+                .to_owned(),
         };
-        self.diagnostics.report(
-            Code::NotYet,
-            place,
-            format!("`{prefix}:` does not exist yet"),
-            help,
-        );
+        let message = format!("there is no `{prefix}:` in markup");
+        self.diagnostics
+            .report(Code::UnknownAttribute, place, message, help);
     }
 
-    /// What is no attribute: a spread or stray tokens.
+    /// A spread, or tokens that are no attribute.
     fn stray(&mut self, cursor: &mut Cursor<'_>, tag: &str) -> Attribute {
         let place = Place::from(cursor.span());
         if let Some(group) = cursor.group(0, Delimiter::Brace) {
             cursor.skip(1);
-            self.diagnostics.report(
-                Code::NotYet,
-                place,
-                "spreading attributes does not exist yet",
-                "write each attribute as `name={…}`",
-            );
-            let spread: TokenStream = group
-                .stream()
-                .into_iter()
-                .skip_while(|token| is_punct(token, '.'))
-                .collect();
-            return Attribute {
-                kind: AttributeKind::Stray,
-                value: Value::Expr(spread),
-                place,
-            };
+            return self.spread(&trees(&group.stream()), place, tag);
         }
         let tokens = cursor.take(loose_len(cursor.remaining()).max(1));
         self.diagnostics.report(
@@ -257,16 +308,40 @@ impl Parser<'_> {
             place,
         }
     }
-}
 
-/// What to do without an event modifier.
-fn modifier_help(modifier: &str) -> &'static str {
-    match modifier {
-        "prevent" => "remove it: a form whose `submit` has a handler is not sent by the browser",
-        "key" => "decide in the handler for now: `move |tx, ev| { if ev.key == \"Enter\" { … } }`",
-        "once" => "remove it, and render the handler only as long as it is wanted: `if … { … }`",
-        _ => {
-            "remove it; what depends on the event is decided in the handler for now: `move |tx, ev| { … }`"
+    /// `{..attributes}`
+    fn spread(&mut self, tokens: &[TokenTree], place: Place, tag: &str) -> Attribute {
+        let is_spread = tokens.first().is_some_and(|token| is_joint(token, '.'))
+            && tokens.get(1).is_some_and(|token| is_punct(token, '.'));
+        let value: TokenStream = tokens
+            .iter()
+            .skip(if is_spread { 2 } else { 0 })
+            .cloned()
+            .collect();
+        let kind = if is_spread && !value.is_empty() {
+            AttributeKind::Spread
+        } else {
+            self.diagnostics.report(
+                Code::MalformedTag,
+                place,
+                format!("this is not an attribute of `<{tag}>`"),
+                "write `name={…}` for one attribute, `{..attributes}` to spread several",
+            );
+            AttributeKind::Stray
+        };
+        Attribute {
+            kind,
+            value: Value::Expr(value),
+            place,
         }
     }
+}
+
+/// A name in quotes.
+fn quoted(cursor: &mut Cursor<'_>) -> Option<(String, Span)> {
+    if !cursor.is_text(0) {
+        return None;
+    }
+    let text: syn::LitStr = syn::parse2(cursor.next()?.clone().into()).ok()?;
+    Some((text.value(), text.span()))
 }

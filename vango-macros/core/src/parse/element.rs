@@ -1,10 +1,11 @@
-//! Tags: elements, components, and what only looks like them.
+//! Tags of elements, closing tags, and what only looks like a tag.
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 
 use super::Parser;
-use super::model::{Component, Element, Name, Node};
-use super::node::{is_closing_tag, is_nameless_closing_tag};
+use super::component::generics_len;
+use super::model::{Element, Name, Node};
+use super::node::is_closing_tag;
 use crate::diagnostic::{Code, Place};
 use crate::html;
 use crate::token::Cursor;
@@ -29,7 +30,13 @@ impl Parser<'_> {
             return self.declaration(cursor, nodes, angle);
         }
         if cursor.is_punct(0, '>') {
-            return self.fragment(cursor, nodes, open);
+            return self.fragment(cursor, nodes, open, angle);
+        }
+        if cursor.is_punct(0, ':')
+            && let Some(ident) = cursor.ident(1)
+        {
+            nodes.push(self.slot(cursor, ident, open));
+            return;
         }
         let Some(ident) = cursor.ident(0) else {
             return self.nameless(cursor, angle);
@@ -56,50 +63,6 @@ impl Parser<'_> {
         }
     }
 
-    /// `<!doctype …>` and `<!-- … -->`.
-    fn declaration(&mut self, cursor: &mut Cursor<'_>, nodes: &mut Vec<Node>, angle: Span) {
-        let place = Place::new(angle, cursor.span());
-        if cursor.is_punct(1, '-') {
-            self.diagnostics.report(
-                Code::NotYet,
-                place,
-                "HTML comments cannot be written in `view!`",
-                "use a Rust comment (`// …`): it does not travel to the browser",
-            );
-        } else {
-            self.diagnostics.report(
-                Code::NotYet,
-                place,
-                "`view!` does not take a doctype yet",
-                "remove it: the server writes the document around the page's component",
-            );
-        }
-        let start = cursor.position();
-        while let Some(token) = cursor.next() {
-            if crate::token::is_punct(token, '>') {
-                break;
-            }
-        }
-        // What was written inside is the user's all the same: the editor has to see it.
-        nodes.push(Node::Salvage(cursor.since(start)));
-    }
-
-    fn fragment(&mut self, cursor: &mut Cursor<'_>, nodes: &mut Vec<Node>, open: &[&Name]) {
-        self.diagnostics.report(
-            Code::MalformedTag,
-            cursor.span(),
-            "`<>` is not needed here",
-            "remove `<>` and `</>`: several nodes may stand side by side",
-        );
-        cursor.skip(1);
-        self.fragments += 1;
-        self.nodes(cursor, nodes, open);
-        self.fragments -= 1;
-        if is_nameless_closing_tag(cursor) {
-            cursor.skip(3);
-        }
-    }
-
     fn element(&mut self, cursor: &mut Cursor<'_>, ident: &Ident, open: &[&Name]) -> Node {
         let name = name(cursor, ident);
         let (attributes, end) = self.attributes(cursor, &name.text, name.place);
@@ -118,44 +81,8 @@ impl Parser<'_> {
         })
     }
 
-    fn component(&mut self, cursor: &mut Cursor<'_>, first: &Ident, open: &[&Name]) -> Node {
-        let start = cursor.position();
-        cursor.skip(1);
-        let mut last = first;
-        while cursor.is_path_separator(0) {
-            cursor.skip(2);
-            match cursor.ident(0) {
-                Some(ident) => {
-                    last = ident;
-                    cursor.skip(1);
-                }
-                None => break,
-            }
-        }
-        let path = cursor.since(start);
-        let place = Place::of(&path, first.span());
-        let name = Name {
-            text: path.to_string().replace(' ', ""),
-            place,
-            ident: last.clone(),
-        };
-        let (props, end) = self.attributes(cursor, &name.text, name.place);
-        let mut children = Vec::new();
-        if end == TagEnd::Open {
-            let open: Vec<&Name> = open.iter().copied().chain([&name]).collect();
-            self.nodes(cursor, &mut children, &open);
-            self.closing_tag(cursor, &open);
-        }
-        Node::Component(Component {
-            path,
-            name: last.clone(),
-            props,
-            children,
-        })
-    }
-
     /// The closing tag of the innermost of `open`.
-    fn closing_tag(&mut self, cursor: &mut Cursor<'_>, open: &[&Name]) {
+    pub(super) fn closing_tag(&mut self, cursor: &mut Cursor<'_>, open: &[&Name]) {
         let Some((name, around)) = open.split_last() else {
             return;
         };
@@ -180,6 +107,10 @@ impl Parser<'_> {
                 .map_or(cursor.span(), TokenTree::span),
         );
         cursor.skip(length);
+        // `</List<Item>>`: they were said in the start tag.
+        let generics =
+            generics_len(cursor.remaining()).filter(|length| cursor.is_punct(*length, '>'));
+        cursor.skip(generics.unwrap_or(0));
         if !is_mine {
             self.diagnostics.report(
                 Code::MismatchedClosingTag,

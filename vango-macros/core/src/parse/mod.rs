@@ -6,7 +6,9 @@
 
 mod attribute;
 mod closure;
+mod component;
 mod control;
+mod declaration;
 mod element;
 pub mod model;
 mod node;

@@ -23,6 +23,10 @@ pub enum Node {
     Element(Element),
     /// `<Name …/>`
     Component(Component),
+    /// `<:name>…</:name>` that does not stand directly in a component.
+    Slot(NamedSlot),
+    /// `<!doctype html>`
+    Doctype(Doctype),
     /// `"text"`
     Text(Text),
     /// `{expr}`
@@ -39,6 +43,13 @@ pub enum Node {
     Each(Each),
     /// Tokens that are not markup; already reported.
     Salvage(TokenStream),
+}
+
+impl Doctype {
+    /// Whether it is the one that HTML has.
+    pub fn is_html(&self) -> bool {
+        self.tokens.to_string().eq_ignore_ascii_case("html")
+    }
 }
 
 /// Static text.
@@ -81,17 +92,50 @@ pub struct Element {
     pub children: Vec<Node>,
 }
 
+impl Element {
+    /// The attribute of this name, whatever its value.
+    pub fn attribute(&self, name: &str) -> Option<&Attribute> {
+        self.attributes.iter().find(
+            |attribute| matches!(&attribute.kind, AttributeKind::Plain(own) if own.text == name),
+        )
+    }
+}
+
 /// A component in markup.
 #[derive(Clone, Debug)]
 pub struct Component {
-    /// `Card` or `module::Card`.
+    /// `Card`, `module::Card` or `List::<Item>`: an expression's path.
     pub path: TokenStream,
     /// Its last segment.
     pub name: Ident,
     /// In source order.
     pub props: Vec<Attribute>,
+    /// Statements between its tags before the first content: all its content sees their bindings.
+    pub lead: Vec<Node>,
+    /// What stands between its tags, named slots left out.
+    pub children: Vec<Node>,
+    /// `<:name>…</:name>` between its tags.
+    pub slots: Vec<NamedSlot>,
+}
+
+/// `<:name>…</:name>`
+#[derive(Clone, Debug)]
+pub struct NamedSlot {
+    /// With its colon.
+    pub name: Name,
+    /// Attributes, which do not belong here.
+    pub attributes: Vec<Attribute>,
     /// What stands between its tags.
     pub children: Vec<Node>,
+}
+
+/// `<!doctype html>`
+#[derive(Clone, Debug)]
+pub struct Doctype {
+    /// What stands between `doctype` and `>`.
+    pub tokens: TokenStream,
+    /// All of it.
+    pub place: Place,
 }
 
 /// `name=value` in a tag.
@@ -112,17 +156,41 @@ pub enum AttributeKind {
     Plain(Name),
     /// `class:name`
     Class(String),
+    /// `style:property`
+    Style(String),
     /// `on:event`, with `.modifiers`
     On {
         /// The event's name; empty when it is missing.
         event: String,
         /// Carries the user's span.
         ident: Ident,
+        /// In source order.
+        modifiers: Vec<Modifier>,
     },
-    /// `style:…`, `bind:…`, `hook:…` and whatever else has a colon; reported.
+    /// `bind:property`
+    Bind {
+        /// The property's name; empty when it is missing.
+        property: String,
+        /// Carries the user's span.
+        ident: Ident,
+    },
+    /// `{..attributes}`
+    Spread,
+    /// `hook:Name` and whatever else has a colon; reported.
     Unsupported,
-    /// `{..spread}` and stray tokens; reported.
+    /// Stray tokens; reported.
     Stray,
+}
+
+/// `.name(arguments)` behind an event.
+#[derive(Clone, Debug)]
+pub struct Modifier {
+    /// Its name.
+    pub name: Ident,
+    /// Between the parentheses; `None` without any.
+    pub arguments: Option<TokenStream>,
+    /// From the dot to the end.
+    pub place: Place,
 }
 
 /// An attribute's value.

@@ -1,0 +1,74 @@
+//! Components.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
+
+use super::value::{inert, value};
+use super::{Expander, at, builder};
+use crate::lower::program::{Block, Step};
+use crate::parse::model::{AttributeKind, Component};
+
+impl Expander<'_> {
+    /// `__b.child(Card::props().title(value).children({ …view… }).all_given());`, in a block of its own when there are
+    /// statements that its content sees.
+    pub(super) fn child(
+        &self,
+        component: &Component,
+        lead: &[Step<'_>],
+        slots: &[(Ident, Block<'_>)],
+        refused: &[Block<'_>],
+    ) -> TokenStream {
+        let b = builder();
+        let path = &component.path;
+        let span = at(component.name.span());
+        let (leading, props) = props(component);
+        let slots = slots.iter().map(|(name, block)| {
+            let view = self.view_of(block);
+            quote!(.#name({ #view }))
+        });
+        let refused: TokenStream = refused.iter().map(|block| self.refused(block)).collect();
+        let builder = quote_spanned!(span=> props());
+        // At the component's name: that is where rustc reports a missing prop.
+        let complete = quote_spanned!(span=> all_given());
+        let child = quote!(#refused #b.child(#path::#builder #props #(#slots)*.#complete););
+        if lead.is_empty() {
+            return quote!(#leading #child);
+        }
+        let lead = self.steps(lead);
+        quote!(#leading { #lead #child })
+    }
+
+    /// `let _ = { …view… };`: checked and completed in, never shown.
+    pub(super) fn refused(&self, block: &Block<'_>) -> TokenStream {
+        let view = self.view_of(block);
+        quote!(let _ = { #view };)
+    }
+}
+
+/// Calls of the builder, and before them what was reported.
+fn props(component: &Component) -> (TokenStream, TokenStream) {
+    let mut leading = TokenStream::new();
+    let mut props = TokenStream::new();
+    let mut seen: Vec<&str> = Vec::new();
+    for prop in &component.props {
+        let value = value(&prop.value);
+        match &prop.kind {
+            AttributeKind::Plain(name)
+                if name.ident == name.text && !seen.contains(&name.text.as_str()) =>
+            {
+                let ident = &name.ident;
+                props.extend(quote!(.#ident(#value)));
+                seen.push(&name.text);
+            }
+            AttributeKind::On { modifiers, .. } => {
+                for arguments in modifiers.iter().filter_map(|it| it.arguments.as_ref()) {
+                    leading.extend(inert(arguments));
+                }
+                leading.extend((!value.is_empty()).then(|| inert(&value)));
+            }
+            _ if value.is_empty() => {}
+            _ => leading.extend(inert(&value)),
+        }
+    }
+    (leading, props)
+}
