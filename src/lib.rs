@@ -41,7 +41,8 @@ pub mod prelude {
 
     pub use vango_macros::{component, view};
     pub use vango_runtime::reactive::{
-        ListSignal, Memo, Prop, Read, Render, Selector, Setup, Signal, Tx, Write,
+        Action, ActionState, Callback, Lens, ListSignal, Load, Memo, Prop, Read, Render, Resource,
+        Selector, Sender, Service, Setup, Signal, SlotFn, Stored, Timer, Tx, Work, Write,
     };
     pub use vango_runtime::server::{App, Params};
     pub use vango_runtime::view::{Component, View, events, render};
@@ -54,7 +55,8 @@ pub mod __private {
     pub mod v1 {
         //! The names of this version.
         pub use vango_runtime::reactive::{
-            Checked, Prop, PropWriter, Pure, Render, Setup, Tx, assert_pure, prop,
+            Callback, CallbackClosure, Checked, Prop, PropWriter, Pure, Render, Setup, SlotClosure,
+            SlotFn, Tx, assert_pure, callback, callback_closure, prop, slot_closure, slot_fn,
         };
         pub use vango_runtime::view::{
             Block, ChildrenOf, CompleteProps, Component, ComponentDef, EventFlags, EventOptions, Given,
