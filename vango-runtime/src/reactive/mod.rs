@@ -14,7 +14,7 @@
 //! - `signal`, `prop`, `memo`, `selector`, `effect` (asked for in `reaction`) and `list` (over `rows`, `slab`, `log`; to the
 //!   view: `edit`) are the kinds of nodes; `stored`, `callback` and `slot_fn` are nodes that nobody computes from; `lens` is
 //!   a part of a signal, `provide` is for subtrees, `service` for the whole app;
-//! - `resource` (over `load`) and `action` ask for work off the loop, which gets a `work` context; `task` and `cancel` are how
+//! - `resource` (over `load`, `loader`) and `action` (over `run`) ask for work off the loop, which gets a `work` context; `task` and `cancel` are how
 //!   it starts and ends; `channel`, `stream` and `timer` bring what happens outside; `inbox` is where it arrives;
 //! - `node` (identity), `store` (slots), `owner` (life and death), `graph` (pulling), `edge` (linking) and `observer` (who
 //!   is dirty) are the machinery;
@@ -35,6 +35,7 @@ mod lens;
 mod limits;
 mod list;
 mod load;
+mod loader;
 mod log;
 mod memo;
 mod node;
@@ -46,6 +47,7 @@ mod provide;
 mod reaction;
 mod resource;
 mod rows;
+mod run;
 mod selector;
 mod service;
 mod signal;

@@ -12,7 +12,7 @@ use super::edit::ListNode;
 use super::effect::EffectNode;
 use super::graph::Computed;
 use super::inbox::Mailbox;
-use super::load::LoaderNode;
+use super::loader::LoaderNode;
 use super::selector::KeyIndex;
 
 /// One node of one store, for ever: slots are reused, generations are not.

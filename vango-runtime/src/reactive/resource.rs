@@ -9,7 +9,8 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use super::context::{Allocate, Read, Render, Setup, Write};
-use super::load::{LoadNode, Loader};
+use super::load::LoadNode;
+use super::loader::Loader;
 use super::node::NodeId;
 use super::phase::{HandlesStayOnTheSessionLoop, Pure};
 use super::signal::{handle, read_whole};
