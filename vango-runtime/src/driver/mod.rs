@@ -23,6 +23,7 @@ mod report;
 mod seat;
 mod shelf;
 mod socket;
+mod transport;
 mod turn;
 mod wire;
 mod worker;

@@ -7,7 +7,6 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep_until, timeout};
 use vango_protocol::RefreshReason;
 
@@ -20,13 +19,14 @@ use super::greeting;
 use super::identity::{BrowserId, SessionId};
 use super::report;
 use super::seat::Seat;
+use super::transport::Transport;
 use super::turn::TurnEnd;
 use super::wire::{Inbound, Wire};
 use super::worker::Worker;
 
 /// A socket after its upgrade, on the worker of its session.
 pub(crate) struct Arrival {
-    pub(crate) stream: TcpStream,
+    pub(crate) stream: Transport,
     /// What the HTTP parser had read beyond the upgrade request.
     pub(crate) leftover: Vec<u8>,
     /// The session that the path names.
@@ -285,7 +285,8 @@ mod tests {
     async fn the_task_of_a_socket_is_small() {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let addr = listener.local_addr().unwrap();
-        let (near, _far) = tokio::join!(listener.accept(), TcpStream::connect(addr));
+        let (near, _far) =
+            tokio::join!(listener.accept(), tokio::net::TcpStream::connect(addr));
         let worker = Rc::new(Worker::new(WorkerSettings {
             index: 0,
             workers: 1,
@@ -294,7 +295,7 @@ mod tests {
             clock: Clock::start(),
         }));
         let arrival = Arrival {
-            stream: near.unwrap().0,
+            stream: near.unwrap().0.into(),
             leftover: Vec::new(),
             id: SessionId::mint(0),
             browser: None,

@@ -13,7 +13,6 @@ use bytes::Bytes;
 use futures_core::Stream;
 use futures_sink::Sink;
 use tokio::io::{AsyncRead, AsyncWriteExt, ReadBuf};
-use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::error::{CapacityError, Error, ProtocolError};
@@ -27,6 +26,7 @@ use super::greeting;
 use super::limits::{
     CLOSE_WAIT_MS, FLUSH_BYTES, FRAMES_PER_FLUSH, Limits, READ_BUFFER_BYTES, WRITE_GATHER_BYTES,
 };
+use super::transport::Transport;
 
 /// What came from the browser.
 pub(crate) enum Inbound {
@@ -43,7 +43,7 @@ const MAX_HEADER_BYTES: usize = 10;
 const MIN_OUTBOUND_BYTES: usize = MAX_SERVER_FRAME_BYTES + 2 * FLUSH_BYTES;
 
 pub(crate) struct Wire {
-    socket: WebSocketStream<TcpStream>,
+    socket: WebSocketStream<Transport>,
     /// Bytes that were queued since the last flush.
     unflushed_bytes: usize,
     /// A flush is under way that the kernel didn't take at once.
@@ -53,7 +53,7 @@ pub(crate) struct Wire {
 
 impl Wire {
     /// `leftover` is what the HTTP parser had already read after the upgrade request.
-    pub(crate) async fn new(stream: TcpStream, leftover: Vec<u8>, limits: &Limits) -> Self {
+    pub(crate) async fn new(stream: Transport, leftover: Vec<u8>, limits: &Limits) -> Self {
         let frame_bytes = limits.frame_bytes.min(MAX_CLIENT_FRAME_BYTES);
         let config = WebSocketConfig::default()
             .read_buffer_size(READ_BUFFER_BYTES)
@@ -188,6 +188,8 @@ fn ending_of(error: &Error) -> Ending {
 
 #[cfg(test)]
 mod tests {
+    use tokio::net::TcpStream;
+
     use super::*;
 
     /// A wire and the stream at its other end.
@@ -196,7 +198,7 @@ mod tests {
         let addr = listener.local_addr().unwrap();
         let (near, far) = tokio::join!(listener.accept(), TcpStream::connect(addr));
         (
-            Wire::new(near.unwrap().0, Vec::new(), limits).await,
+            Wire::new(near.unwrap().0.into(), Vec::new(), limits).await,
             far.unwrap(),
         )
     }

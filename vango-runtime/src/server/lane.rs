@@ -149,7 +149,7 @@ impl Lane {
         upgrade::settle(
             self.clone(),
             Arrival {
-                stream,
+                stream: stream.into(),
                 leftover,
                 id,
                 browser,

@@ -173,7 +173,7 @@ async fn arrive(lane: Rc<Lane>, upgrade: OnUpgrade, socket: Ticketed) {
         return settle(
             lane,
             Arrival {
-                stream,
+                stream: stream.into(),
                 leftover,
                 id,
                 browser,
