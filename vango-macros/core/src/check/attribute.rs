@@ -3,16 +3,17 @@
 use super::Check;
 use crate::diagnostic::{Code, Place};
 use crate::html;
-use crate::html::attribute::{
-    ARIA, GLOBAL_ATTRIBUTES, MARKUP_ATTRIBUTES, OPTIONAL_VALUE_ATTRIBUTES, is_safe_url,
-};
+use crate::html::attribute::{ARIA, MARKUP_ATTRIBUTES, OPTIONAL_VALUE_ATTRIBUTES, is_safe_url};
 use crate::html::event::EVENTS;
+use crate::html::namespace::{Namespace, namespaces};
+use crate::html::style::css_case;
 use crate::lower::is_reserved;
 use crate::parse::model::{Attribute, AttributeKind, Element, Literal, LiteralValue, Name, Value};
 use crate::suggest::nearest;
 
 impl Check<'_> {
-    pub(super) fn attributes(&mut self, element: &Element) {
+    /// `around`: the namespace of what stands where the element does, if it is known.
+    pub(super) fn attributes(&mut self, element: &Element, around: Option<Namespace>) {
         let mut seen: Vec<(String, &Attribute)> = Vec::new();
         for attribute in &element.attributes {
             if let Value::Expr(tokens) = &attribute.value {
@@ -20,7 +21,7 @@ impl Check<'_> {
             }
             let name = match &attribute.kind {
                 AttributeKind::Plain(name) => {
-                    self.plain(name, attribute, element);
+                    self.plain(name, attribute, element, around);
                     name.text.clone()
                 }
                 AttributeKind::Class(name) => {
@@ -119,8 +120,13 @@ impl Check<'_> {
         }
     }
 
-    fn plain(&mut self, name: &Name, attribute: &Attribute, element: &Element) {
-        let tag = element.name.text.as_str();
+    fn plain(
+        &mut self,
+        name: &Name,
+        attribute: &Attribute,
+        element: &Element,
+        around: Option<Namespace>,
+    ) {
         if is_reserved(&name.text) {
             return self.diagnostics.report(
                 Code::UnknownAttribute,
@@ -129,10 +135,11 @@ impl Check<'_> {
                 "choose another name, such as `data-v`",
             );
         }
-        let is_known =
-            html::is_custom(tag) || html::element(tag).is_none() || html::accepts(tag, &name.text);
-        if !is_known {
-            return self.unknown_attribute(name, element);
+        if !html::accepts(&element.name.text, &name.text, around) {
+            return self.unknown_attribute(name, element, around);
+        }
+        if name.text == "attributeName" {
+            self.animated(name, attribute);
         }
         if MARKUP_ATTRIBUTES.contains(&name.text.as_str()) {
             self.diagnostics.report(
@@ -187,7 +194,24 @@ impl Check<'_> {
         }
     }
 
-    fn unknown_attribute(&mut self, name: &Name, element: &Element) {
+    /// An SVG animation writes an attribute behind the back of every check of its value.
+    fn animated(&mut self, name: &Name, attribute: &Attribute) {
+        let animates_url = match &attribute.value {
+            Value::Literal(literal) => matches!(&literal.value, LiteralValue::Text(text)
+                if html::is_url(&text.to_ascii_lowercase()) || text.contains(':')),
+            _ => true,
+        };
+        if animates_url {
+            self.diagnostics.report(
+                Code::UnsafeUrl,
+                name.place,
+                "an animation of an address could run script",
+                "write the attribute that moves as a literal: `attributeName=\"opacity\"`; an address changes with `href={…}`",
+            );
+        }
+    }
+
+    fn unknown_attribute(&mut self, name: &Name, element: &Element, around: Option<Namespace>) {
         let tag = element.name.text.as_str();
         let text = name.text.as_str();
         if let Some(event) = text.strip_prefix("on").map(str::to_ascii_lowercase)
@@ -200,11 +224,21 @@ impl Check<'_> {
                 format!("write `on:{event}=move |tx| {{ … }}`: it runs on the server"),
             );
         }
-        let owners: Vec<&str> = html::owners(text).collect();
-        let help = match (suggestion(text, element), owners.is_empty()) {
+        let candidates = namespaces(tag, around);
+        let owners: Vec<&str> = candidates
+            .iter()
+            .flat_map(|namespace| html::owners(text, *namespace))
+            .collect();
+        let help = match (suggestion(text, tag, &candidates), owners.is_empty()) {
             (Some(nearest), true) => format!("did you mean `{nearest}`?"),
             (_, false) => format!("`{text}` belongs on {}", list(&owners)),
             (None, true) => "data of your own goes into `data-…`".to_owned(),
+        };
+        let help = match (tag, text) {
+            ("textarea" | "select", "value") => {
+                "write `bind:value=signal`, which shows and reads what the user enters".to_owned()
+            }
+            _ => help,
         };
         self.diagnostics.report(
             Code::UnknownAttribute,
@@ -215,15 +249,24 @@ impl Check<'_> {
     }
 }
 
-fn suggestion(name: &str, element: &Element) -> Option<String> {
+fn suggestion(name: &str, tag: &str, candidates: &[Namespace]) -> Option<String> {
     if let Some(alias) = html::alias(name) {
         return Some(alias.to_owned());
     }
     if let Some(word) = name.strip_prefix("aria-") {
         return nearest(word, ARIA.iter().copied()).map(|word| format!("aria-{word}"));
     }
-    let own = html::element(&element.name.text).map_or(&[][..], |info| info.attributes);
-    nearest(name, own.iter().chain(GLOBAL_ATTRIBUTES).copied()).map(str::to_owned)
+    let own = || {
+        candidates
+            .iter()
+            .flat_map(|namespace| html::own_attributes(tag, *namespace))
+    };
+    // `strokeWidth` is `stroke-width`.
+    let hyphenated = css_case(name);
+    own()
+        .find(|own| *own == hyphenated)
+        .or_else(|| nearest(name, own()))
+        .map(str::to_owned)
 }
 
 /// The first few elements of a list, as prose.

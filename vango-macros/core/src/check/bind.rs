@@ -33,6 +33,7 @@ impl Check<'_> {
         if property.is_empty() {
             return;
         }
+        self.is_alive(attribute.place);
         match of(element, property) {
             Ok(bind) => {
                 self.bound_value(attribute, bind);
@@ -75,7 +76,7 @@ impl Check<'_> {
                 Code::BindConflict,
                 other.place,
                 format!("`{name}` is already written by `bind:{name}`"),
-                format!("remove it: the control shows what the signal holds from the beginning"),
+                "remove it: the control shows what the signal holds from the beginning",
             );
         }
         let first = element.attributes.iter().find(

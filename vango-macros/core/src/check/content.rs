@@ -5,55 +5,64 @@ use proc_macro2::Span;
 use super::Check;
 use crate::diagnostic::Code;
 use crate::html;
-use crate::html::element::{ContentKind, ELEMENTS};
+use crate::html::element::ContentKind;
+use crate::html::namespace::{Namespace, content_namespace, namespaces};
 use crate::html::nesting::{Misplaced, misplaced, rejects_text};
 use crate::parse::model::{Element, Text};
 use crate::suggest::nearest;
 
-/// Names of SVG and MathML roots and shapes that people try first.
-const FOREIGN: &[&str] = &[
-    "svg", "path", "g", "circle", "rect", "line", "polyline", "polygon", "ellipse", "defs", "use",
-    "text", "math",
-];
-
 impl Check<'_> {
-    pub(super) fn element_name(&mut self, element: &Element) {
+    /// `around`: the namespace of what stands where the element does, if it is known.
+    pub(super) fn element_name(
+        &mut self,
+        element: &Element,
+        around: Option<Namespace>,
+        ancestors: &[&str],
+    ) {
         let name = element.name.text.as_str();
-        if html::is_custom(name) {
-            return;
+        if namespaces(name, around).is_empty() {
+            return self.unknown_element(element, around.unwrap_or(Namespace::Html));
         }
-        let Some(info) = html::element(name) else {
-            return self.unknown_element(element);
-        };
-        if info.content == ContentKind::Document {
-            self.diagnostics.report(
-                Code::DocumentElement,
-                element.name.place,
-                format!("`<{name}>` belongs to the document, which the server writes"),
-                "begin with what stands in the body, for instance `<main>`",
-            );
+        if html::element(name).is_some_and(|info| info.content == ContentKind::Document) {
+            self.document_element(element, ancestors);
         }
     }
 
-    fn unknown_element(&mut self, element: &Element) {
+    fn unknown_element(&mut self, element: &Element, around: Namespace) {
         let name = element.name.text.as_str();
         let place = element.name.place;
-        if FOREIGN.contains(&name) {
-            return self.diagnostics.report(
-                Code::NotYet,
-                place,
-                format!("`<{name}>`: SVG and MathML do not exist in `view!` yet"),
-                "for now use `<img src=\"….svg\">`",
+        let owner = Namespace::ALL
+            .into_iter()
+            .find(|namespace| !namespaces(name, Some(*namespace)).is_empty());
+        if let Some(owner) = owner {
+            let message = format!(
+                "`<{name}>` is {}'s and cannot stand in {} here",
+                owner.name(),
+                around.name()
             );
+            let help = match (owner, around) {
+                (Namespace::Svg, Namespace::Html) => "put it into `<svg>…</svg>`",
+                (Namespace::MathMl, Namespace::Html) => "put it into `<math>…</math>`",
+                (_, Namespace::Svg) => {
+                    "put it into `<foreignObject>…</foreignObject>`, or outside of the `<svg>`"
+                }
+                (_, Namespace::MathMl) => {
+                    "put it into `<mtext>…</mtext>`, or outside of the `<math>`"
+                }
+                (Namespace::Html, Namespace::Html) => "put it elsewhere",
+            };
+            return self.diagnostics.report(Code::Nesting, place, message, help);
         }
-        let help = match nearest(name, ELEMENTS.iter().map(|element| element.name)) {
-            Some(nearest) => format!("did you mean `<{nearest}>`? A component begins with a capital letter, a custom element has a hyphen"),
-            None => "a component begins with a capital letter (`<Card/>`), a custom element has a hyphen (`<my-card>`)".to_owned(),
+        let elements = around.elements().iter().map(|element| element.name);
+        let help = match (nearest(name, elements), around) {
+            (Some(nearest), Namespace::Html) => format!("did you mean `<{nearest}>`? A component begins with a capital letter, a custom element has a hyphen"),
+            (Some(nearest), _) => format!("did you mean `<{nearest}>`?"),
+            (None, _) => "a component begins with a capital letter (`<Card/>`), a custom element has a hyphen (`<my-card>`)".to_owned(),
         };
         self.diagnostics.report(
             Code::UnknownElement,
             place,
-            format!("HTML has no element `<{name}>`"),
+            format!("{} has no element `<{name}>`", around.name()),
             help,
         );
     }
@@ -93,6 +102,9 @@ impl Check<'_> {
     }
 
     pub(super) fn text(&mut self, text: &Text, ancestors: &[&str]) {
+        if ancestors == ["html", "head"] && !text.value.trim().is_empty() {
+            return self.in_head(None, text.span.into());
+        }
         let Some(table) = ancestors.last().and_then(|parent| rejects_text(parent)) else {
             return;
         };
@@ -129,19 +141,22 @@ impl Check<'_> {
         );
     }
 
-    /// Something that is not static, below `ancestors`.
-    pub(super) fn dynamic(&mut self, span: Span, ancestors: &[&str]) {
-        let Some(parent) = ancestors.last() else {
+    /// Something that is not static text, below `ancestors`.
+    pub(super) fn not_text(&mut self, span: Span, ancestors: &[&str]) {
+        let Some((parent, around)) = ancestors.split_last() else {
             return;
         };
-        if !html::element(parent).is_some_and(|info| info.content == ContentKind::EscapableText) {
+        let is_text = html::element(parent)
+            .is_some_and(|info| info.content == ContentKind::EscapableText)
+            && content_namespace(around) != Some(Namespace::Svg);
+        if !is_text {
             return;
         }
         let help = match *parent {
-            "title" => "write static text; a title that changes does not exist yet",
-            _ => {
-                "write static text as its first value, and read what the user types with `on:input=move |tx, ev| …`"
+            "title" => {
+                "write static text; in the head of a document (`App::document`) it may be one `{…}` alone"
             }
+            _ => "write `bind:value=signal` on it: it shows and reads what the user types",
         };
         self.diagnostics.report(
             Code::EscapableContent,

@@ -23,6 +23,7 @@ impl Check<'_> {
             let place = Place::new(ident.span(), attribute.place.end());
             self.unknown_event(event, place, element);
         }
+        self.is_alive(attribute.place);
         self.handler(attribute, event);
     }
 

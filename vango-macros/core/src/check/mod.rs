@@ -10,6 +10,7 @@ pub mod code;
 pub(crate) mod component;
 mod content;
 mod control;
+mod document;
 mod event;
 mod flow;
 mod handler;
@@ -20,8 +21,10 @@ mod style;
 use proc_macro2::{Ident, TokenTree};
 
 use crate::diagnostic::Diagnostics;
+use crate::html::namespace::{Namespace, content_namespace};
 use crate::parse::model::{Element, Node, View};
 use crate::token::trees;
+use document::Kind;
 
 /// Reports every mistake of `view` that needs no types.
 pub fn check(view: &View, diagnostics: &mut Diagnostics) {
@@ -34,8 +37,19 @@ pub fn check(view: &View, diagnostics: &mut Diagnostics) {
         diagnostics,
         context,
         rows: 0,
+        kind: document::kind_of(&view.nodes),
     };
-    check.nodes(&view.nodes, &[]);
+    if check.kind == Kind::Document {
+        check.document(&view.nodes);
+    }
+    let mut is_first = true;
+    for node in &view.nodes {
+        match node {
+            Node::Doctype(doctype) => check.doctype(doctype, is_first),
+            node => check.node(node, &[]),
+        }
+        is_first &= node.place().is_none();
+    }
 }
 
 struct Check<'d> {
@@ -44,6 +58,7 @@ struct Check<'d> {
     context: Option<&'d Ident>,
     /// How many `for` and `each` are around.
     rows: usize,
+    kind: Kind,
 }
 
 impl Check<'_> {
@@ -57,17 +72,20 @@ impl Check<'_> {
     fn node(&mut self, node: &Node, ancestors: &[&str]) {
         match node {
             Node::Element(element) => self.element(element, ancestors),
-            Node::Component(component) => self.component(component),
+            Node::Component(component) => {
+                self.not_text(component.name.span(), ancestors);
+                self.component(component);
+            }
             Node::Slot(slot) => self.misplaced_slot(slot),
-            Node::Doctype(_) => {}
+            Node::Doctype(doctype) => self.doctype(doctype, false),
             Node::Text(text) => self.text(text, ancestors),
             Node::Expr(expr) => {
                 self.stays_in_markup(&expr.tokens);
-                self.dynamic(expr.span, ancestors);
+                self.not_text(expr.span, ancestors);
             }
             Node::Let(tokens) => self.stays_in_markup(tokens),
             Node::If(model) => {
-                self.dynamic(model.keyword, ancestors);
+                self.not_text(model.keyword, ancestors);
                 for branch in &model.branches {
                     self.stays_in_markup(&branch.condition);
                     self.nodes(&branch.body, ancestors);
@@ -75,19 +93,19 @@ impl Check<'_> {
                 self.nodes(model.otherwise.as_deref().unwrap_or_default(), ancestors);
             }
             Node::Match(model) => {
-                self.dynamic(model.keyword, ancestors);
+                self.not_text(model.keyword, ancestors);
                 self.stays_in_markup(&model.subject);
                 for arm in &model.arms {
                     self.nodes(&arm.body, ancestors);
                 }
             }
             Node::For(model) => {
-                self.dynamic(model.keyword, ancestors);
+                self.not_text(model.keyword, ancestors);
                 self.repeat(model);
                 self.row(&model.body, model.keyword, ancestors);
             }
             Node::Each(model) => {
-                self.dynamic(model.keyword, ancestors);
+                self.not_text(model.keyword, ancestors);
                 self.each(model);
                 self.row(&model.body, model.keyword, ancestors);
             }
@@ -96,12 +114,23 @@ impl Check<'_> {
     }
 
     fn element(&mut self, element: &Element, ancestors: &[&str]) {
-        self.element_name(element);
-        self.place_of(element, ancestors);
-        self.attributes(element);
+        let around = content_namespace(ancestors);
+        let name = element.name.text.as_str();
+        self.element_name(element, around, ancestors);
+        self.not_text(element.name.place.start(), ancestors);
+        if ancestors == ["html", "head"] {
+            self.in_head(Some(name), element.name.place);
+        }
+        if !matches!(around, Some(Namespace::Svg | Namespace::MathMl)) {
+            self.place_of(element, ancestors);
+        }
+        self.attributes(element, around);
         self.content_kind(element);
+        if self.is_title(element) {
+            return self.nodes(&element.children, &[]);
+        }
         let mut inner = ancestors.to_vec();
-        inner.push(&element.name.text);
+        inner.push(name);
         self.nodes(&element.children, &inner);
     }
 }

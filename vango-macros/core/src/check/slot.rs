@@ -2,8 +2,8 @@
 
 use super::Check;
 use super::component::duplicate;
-use crate::diagnostic::{Code, Place};
-use crate::parse::model::{Component, NamedSlot, Node};
+use crate::diagnostic::Code;
+use crate::parse::model::{Component, NamedSlot};
 
 impl Check<'_> {
     /// `given`: the props that the tag sets.
@@ -12,7 +12,7 @@ impl Check<'_> {
             component.children.first(),
             given.iter().any(|name| name == "children"),
         ) {
-            let place = node_place(node).unwrap_or(component.name.span().into());
+            let place = node.place().unwrap_or(component.name.span().into());
             self.diagnostics.report(
                 Code::DuplicateProp,
                 place,
@@ -68,18 +68,4 @@ impl Check<'_> {
         }
         self.nodes(&slot.children, &[]);
     }
-}
-
-fn node_place(node: &Node) -> Option<Place> {
-    Some(match node {
-        Node::Element(element) => element.name.place,
-        Node::Component(component) => component.name.span().into(),
-        Node::Text(text) => text.span.into(),
-        Node::Expr(expr) => expr.span.into(),
-        Node::If(model) => model.keyword.into(),
-        Node::Match(model) => model.keyword.into(),
-        Node::For(model) => model.keyword.into(),
-        Node::Each(model) => model.keyword.into(),
-        Node::Slot(_) | Node::Doctype(_) | Node::Let(_) | Node::Salvage(_) => return None,
-    })
 }

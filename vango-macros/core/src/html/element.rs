@@ -28,7 +28,7 @@ pub struct ElementInfo {
     pub attributes: &'static [&'static str],
 }
 
-const fn markup(name: &'static str, attributes: &'static [&'static str]) -> ElementInfo {
+pub(super) const fn markup(name: &'static str, attributes: &'static [&'static str]) -> ElementInfo {
     ElementInfo {
         name,
         content: ContentKind::Markup,

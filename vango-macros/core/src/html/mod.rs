@@ -1,25 +1,26 @@
 //! HTML as data, from the HTML Living Standard: elements, attributes, events, and the few parser rules that matter.
 //!
-//! Tables and look-ups only; nothing here reports. SVG and MathML are not in the tables yet: [`element()`] answers `None`
-//! for their names.
+//! Tables and look-ups only; nothing here reports. SVG and MathML have tables of their own ([`namespace`]); [`element()`]
+//! is about HTML's.
 
 pub mod attribute;
 pub mod bind;
 pub mod element;
 pub mod event;
+pub mod mathml;
 pub mod modifier;
+pub mod namespace;
 pub mod nesting;
 pub mod style;
+pub mod svg;
 
 use attribute::{ALIASES, ARIA, BOOLEAN_ATTRIBUTES, GLOBAL_ATTRIBUTES, URL_ATTRIBUTES};
-use element::{ContentKind, ELEMENTS, ElementInfo};
+use element::{ContentKind, ElementInfo};
+use namespace::{Namespace, namespaces};
 
-/// Facts about an element; `None` for custom elements and unknown names.
+/// Facts about an element of HTML; `None` for custom elements and unknown names.
 pub fn element(name: &str) -> Option<&'static ElementInfo> {
-    ELEMENTS
-        .binary_search_by(|element| element.name.cmp(name))
-        .ok()
-        .map(|at| &ELEMENTS[at])
+    Namespace::Html.element(name)
 }
 
 /// Whether an element has neither content nor a closing tag.
@@ -27,9 +28,21 @@ pub fn is_void(name: &str) -> bool {
     element(name).is_some_and(|element| element.content == ContentKind::Void)
 }
 
+/// Names with a hyphen that MathML and SVG have, or had.
+const NOT_CUSTOM: &[&str] = &[
+    "annotation-xml",
+    "color-profile",
+    "font-face",
+    "font-face-format",
+    "font-face-name",
+    "font-face-src",
+    "font-face-uri",
+    "missing-glyph",
+];
+
 /// Whether a name is that of a custom element: it has a hyphen.
 pub fn is_custom(name: &str) -> bool {
-    name.contains('-')
+    name.contains('-') && !NOT_CUSTOM.contains(&name)
 }
 
 /// Whether the parser drops a newline at the beginning of an element's content.
@@ -47,24 +60,46 @@ pub fn is_url(attribute: &str) -> bool {
     URL_ATTRIBUTES.binary_search(&attribute).is_ok()
 }
 
-/// Whether any element of HTML may have the attribute.
-pub fn is_global(attribute: &str) -> bool {
-    GLOBAL_ATTRIBUTES.binary_search(&attribute).is_ok()
-        || attribute.starts_with("data-")
+/// `data-…` and the attributes of ARIA: any element of any namespace may have them.
+pub fn is_universal(attribute: &str) -> bool {
+    attribute.starts_with("data-")
         || attribute
             .strip_prefix("aria-")
             .is_some_and(|word| ARIA.binary_search(&word).is_ok())
 }
 
-/// Whether an element may have an attribute. Custom and unknown elements take any.
-pub fn accepts(tag: &str, attribute: &str) -> bool {
-    is_global(attribute)
-        || element(tag).is_none_or(|element| element.attributes.contains(&attribute))
+/// Whether any element of HTML may have the attribute.
+pub fn is_global(attribute: &str) -> bool {
+    GLOBAL_ATTRIBUTES.binary_search(&attribute).is_ok() || is_universal(attribute)
+}
+
+/// Whether an element may have an attribute, where content is of the namespace `around`. Custom and unknown elements
+/// take any.
+pub fn accepts(tag: &str, attribute: &str, around: Option<Namespace>) -> bool {
+    let candidates = namespaces(tag, around);
+    is_universal(attribute)
+        || is_custom(tag)
+        || candidates.is_empty()
+        || candidates
+            .iter()
+            .any(|namespace| own_attributes(tag, *namespace).any(|own| own == attribute))
+}
+
+/// Every attribute that an element of a namespace may have, but `data-…` and `aria-…`.
+pub fn own_attributes(tag: &str, namespace: Namespace) -> impl Iterator<Item = &'static str> {
+    let own = namespace
+        .element(tag)
+        .map_or(&[][..], |info| info.attributes);
+    own.iter().chain(namespace.global_attributes()).copied()
 }
 
 /// The elements that have an attribute of their own.
-pub fn owners(attribute: &str) -> impl Iterator<Item = &'static str> + use<'_> {
-    ELEMENTS
+pub fn owners(
+    attribute: &str,
+    namespace: Namespace,
+) -> impl Iterator<Item = &'static str> + use<'_> {
+    namespace
+        .elements()
         .iter()
         .filter(move |element| element.attributes.contains(&attribute))
         .map(|element| element.name)
@@ -86,7 +121,6 @@ mod tests {
 
     #[test]
     fn tables_are_sorted_for_binary_search() {
-        assert!(ELEMENTS.is_sorted_by(|a, b| a.name < b.name));
         for table in [GLOBAL_ATTRIBUTES, BOOLEAN_ATTRIBUTES, URL_ATTRIBUTES, ARIA] {
             assert!(table.is_sorted_by(|a, b| a < b), "{table:?}");
         }
@@ -97,7 +131,7 @@ mod tests {
         for attribute in BOOLEAN_ATTRIBUTES.iter().chain(URL_ATTRIBUTES) {
             // `checked` and the like are known by their elements or are global.
             assert!(
-                is_global(attribute) || owners(attribute).next().is_some(),
+                is_global(attribute) || owners(attribute, Namespace::Html).next().is_some(),
                 "{attribute}"
             );
         }

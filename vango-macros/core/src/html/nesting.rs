@@ -12,8 +12,10 @@ const CLOSES_P: &[&str] = &[
 ];
 
 /// Elements that the search for an open `<p>`, `<a>`, `<li>` … does not look beyond.
+#[rustfmt::skip]
 const SCOPE: &[&str] = &[
-    "button", "caption", "object", "table", "td", "template", "th",
+    "annotation-xml", "button", "caption", "desc", "foreignObject", "mi", "mn", "mo", "ms", "mtext", "object", "table",
+    "td", "template", "th",
 ];
 
 /// Table parts, and the parents in which the parser leaves them.
@@ -32,6 +34,11 @@ const TABLE_PARTS: &[(&str, &[&str])] = &[
 
 /// Parents that take table parts only; anything else is moved out of the table.
 const TABLE_PARENTS: &[&str] = &["colgroup", "table", "tbody", "tfoot", "thead", "tr"];
+
+/// What may stand in `<head>`; anything else begins the body.
+pub const METADATA: &[&str] = &[
+    "base", "link", "meta", "noscript", "script", "style", "template", "title",
+];
 
 /// What is wrong with a place.
 #[derive(Clone, Debug, PartialEq, Eq)]

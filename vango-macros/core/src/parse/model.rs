@@ -129,6 +129,25 @@ pub struct NamedSlot {
     pub children: Vec<Node>,
 }
 
+impl Node {
+    /// Where it begins; `None` for statements.
+    pub fn place(&self) -> Option<Place> {
+        Some(match self {
+            Node::Element(element) => element.name.place,
+            Node::Component(component) => component.name.span().into(),
+            Node::Slot(slot) => slot.name.place,
+            Node::Doctype(doctype) => doctype.place,
+            Node::Text(text) => text.span.into(),
+            Node::Expr(expr) => expr.span.into(),
+            Node::If(model) => model.keyword.into(),
+            Node::Match(model) => model.keyword.into(),
+            Node::For(model) => model.keyword.into(),
+            Node::Each(model) => model.keyword.into(),
+            Node::Let(_) | Node::Salvage(_) => return None,
+        })
+    }
+}
+
 /// `<!doctype html>`
 #[derive(Clone, Debug)]
 pub struct Doctype {
