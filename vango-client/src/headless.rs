@@ -27,11 +27,15 @@
 
 mod adopt;
 mod apply;
+mod attribute;
+mod build;
+mod change;
 mod control;
 mod dom;
 mod error;
 mod event;
 mod find;
+mod gesture;
 mod html;
 mod nesting;
 mod outbox;
@@ -40,6 +44,7 @@ mod parse;
 mod row;
 mod style;
 mod template;
+mod track;
 mod view;
 
 pub use error::{HeadlessError, Mismatch};
@@ -47,15 +52,19 @@ pub use find::Find;
 pub use html::normalise;
 pub use parse::ParseError;
 
+use std::collections::HashSet;
+
 use vango_protocol::{
-    Attachment, Boot, ClientFrame, Hello, PatchReader, ServerFrame, Token, VERSION, Welcome, serial,
+    Address, Attachment, Boot, BootHead, ClientFrame, Hello, PatchReader, ServerFrame, Token,
+    VERSION, Welcome, serial,
 };
 
 use adopt::adopt;
-use apply::{Track, apply};
+use apply::apply;
 use control::Controls;
 use outbox::Outbox;
 use page::Page;
+use track::Track;
 use view::View;
 
 /// The id of the element that holds what the root component shows.
@@ -72,6 +81,8 @@ pub struct Headless {
     view: View,
     controls: Controls,
     track: Track,
+    /// Listeners with the option `once` that have heard their event.
+    spent: HashSet<Address>,
     mismatches: Vec<Mismatch>,
     outbox: Outbox,
     /// The number of the last batch received.
@@ -80,6 +91,7 @@ pub struct Headless {
     link: Link,
     session: u64,
     build: u64,
+    flags: u32,
     secret: Token,
     ticket: Option<Token>,
     socket: String,
@@ -110,7 +122,8 @@ impl Headless {
         let mut client = Self {
             view: View::new(dom, root),
             controls: Controls::default(),
-            track: Track::Kept,
+            track: Track::default(),
+            spent: HashSet::new(),
             mismatches: Vec::new(),
             outbox: Outbox::default(),
             batch: 0,
@@ -118,6 +131,7 @@ impl Headless {
             link: Link::Waiting,
             session: boot.head.session,
             build: boot.head.build,
+            flags: boot.head.flags,
             secret: boot.head.secret,
             ticket: Some(boot.head.ticket),
             socket: boot.head.socket.to_owned(),
@@ -132,6 +146,16 @@ impl Headless {
             client.lose(mismatch);
         }
         Ok(client)
+    }
+
+    /// The build that rendered the page.
+    pub fn build(&self) -> u64 {
+        self.build
+    }
+
+    /// Whether a development server rendered the page.
+    pub fn is_development(&self) -> bool {
+        self.flags & BootHead::DEVELOPMENT != 0
     }
 
     /// The path of the page's WebSocket.
@@ -195,7 +219,9 @@ impl Headless {
                     "the server goes on after batch {theirs}, the client has {ours}"
                 )));
             }
-            if self.track == Track::Lost {
+            if self.track.is_waiting() {
+                // The answer may have been on its way: it is not known any more what it was for.
+                self.track.lose_everything();
                 self.batch = welcome.batch;
                 frames.push(encode(&ClientFrame::Resync {
                     ack: serial::low(welcome.batch),
@@ -229,15 +255,16 @@ impl Headless {
         self.unacknowledged += 1;
         self.outbox.acknowledge(ack);
         let mut frames = Vec::new();
-        if let Some(mismatch) = apply(&mut self.view, &mut self.track, &mut ops)? {
-            self.mismatches.push(mismatch);
+        for failure in apply(&mut self.view, &mut self.track, &mut ops)? {
+            self.mismatches.push(failure.mismatch);
             frames.push(encode(&ClientFrame::Resync {
                 ack: serial::low(self.batch),
-                block: 0,
+                block: failure.resync,
             }));
             self.unacknowledged = 0;
         }
-        self.controls.keep(&self.view);
+        self.controls
+            .follow(&mut self.view, self.outbox.acknowledged());
         frames.extend(self.flush());
         if self.unacknowledged >= ACK_AFTER_BATCHES {
             frames.push(self.ack());
@@ -246,7 +273,7 @@ impl Headless {
     }
 
     fn lose(&mut self, mismatch: Mismatch) {
-        self.track = Track::Lost;
+        self.track.lose_everything();
         self.mismatches.push(mismatch);
     }
 
@@ -290,7 +317,14 @@ impl Headless {
         self.outbox.waiting()
     }
 
-    /// Ids of the blocks that are shown, in ascending order.
+    /// Ids of the parked blocks, in ascending order, without those in them.
+    pub fn parked(&self) -> Vec<u32> {
+        let mut ids: Vec<u32> = self.view.parked.keys().copied().collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    /// Ids of the blocks that are shown or parked, in ascending order.
     pub fn blocks(&self) -> Vec<u32> {
         let mut ids: Vec<u32> = self.view.blocks.keys().copied().collect();
         ids.sort_unstable();

@@ -7,8 +7,9 @@
 use std::rc::Rc;
 
 use vango_protocol::limits::MAX_BLOCK_DEPTH;
-use vango_protocol::{DynShape, OwnedSlotKind, ShapeReader};
+use vango_protocol::{Address, DynShape, OwnedSlotKind, ShapeReader};
 
+use super::attribute::check_attributes;
 use super::dom::{Element, NodeId, NodeKind};
 use super::error::Mismatch;
 use super::html::node_html;
@@ -79,12 +80,20 @@ impl Walk<'_, '_> {
             places, contents, ..
         } = block;
         let (first, last) = (roots[0], roots[roots.len() - 1]);
+        for (slot, content) in contents.iter().enumerate() {
+            let at = Address {
+                block: id,
+                slot: slot as u32,
+            };
+            self.view.show(at, content.blocks());
+        }
         self.view.blocks.insert(
             id,
             Block {
                 prototype,
                 places,
                 contents,
+                shown_by: None,
                 first,
                 last,
             },
@@ -169,10 +178,13 @@ impl Walk<'_, '_> {
             .iter()
             .take_while(|place| **place == Place::Own(model));
         let own = &prototype.kinds[block.places.len()..block.places.len() + own.count()];
-        check_attributes(element, wanted, own)?;
+        let spread = check_attributes(element, wanted, own)?;
         for kind in own {
             block.places.push(Place::Own(node));
-            block.contents.push(Content::Nothing);
+            block.contents.push(match kind {
+                OwnedSlotKind::Spread => Content::Names(spread.clone()),
+                _ => Content::Nothing,
+            });
             if matches!(
                 kind,
                 OwnedSlotKind::On { .. } | OwnedSlotKind::OnWith { .. }
@@ -234,7 +246,11 @@ impl Walk<'_, '_> {
                 block.places[slot] = Place::Before(node);
                 Ok(node)
             }
-            DynShape::Html => Err(Mismatch::new("raw HTML is not adopted")),
+            DynShape::Html => {
+                let slot = self.open(block);
+                let content = Content::Html(self.html()?);
+                Ok(self.close(slot, content, block))
+            }
             DynShape::Empty => {
                 let slot = self.open(block);
                 Ok(self.close(slot, Content::Nothing, block))
@@ -284,6 +300,22 @@ impl Walk<'_, '_> {
         })
     }
 
+    /// Takes the nodes of raw HTML, and the comment that ends them.
+    fn html(&mut self) -> Result<Vec<NodeId>, Mismatch> {
+        let mut nodes = Vec::new();
+        loop {
+            let Some(node) = self.here() else {
+                return Err(Mismatch::new("raw HTML goes on to the end of its parent"));
+            };
+            if *self.view.dom.kind(node) == NodeKind::Comment("/v".to_owned()) {
+                self.view.dom.remove(node);
+                return Ok(nodes);
+            }
+            nodes.push(node);
+            self.at += 1;
+        }
+    }
+
     /// Makes an empty text node here.
     fn make_text(&mut self) -> NodeId {
         let node = self.view.dom.text("");
@@ -325,54 +357,4 @@ fn is_separated(model: NodeId, prototype: &Prototype) -> bool {
         Some(next) => prototype.dom.is_text(*next),
         None => parent == prototype.root || prototype.places.contains(&Place::EndOf(parent)),
     }
-}
-
-/// The page's element has the template's attributes, and beyond them only those of its slots.
-fn check_attributes(
-    found: &Element,
-    wanted: &Element,
-    own: &[OwnedSlotKind],
-) -> Result<(), Mismatch> {
-    let has_slot = |name: &str| {
-        own.iter()
-            .any(|kind| matches!(kind, OwnedSlotKind::Attr(slot) if **slot == *name))
-    };
-    let has_class = |name: &str| {
-        own.iter()
-            .any(|kind| matches!(kind, OwnedSlotKind::Class(slot) if **slot == *name))
-    };
-    let fail = |what: String| Err(Mismatch::new(format!("`<{}>` {what}", wanted.name)));
-    for (name, value) in wanted.attributes.iter().filter(|(name, _)| name != "class") {
-        if found.attribute(name) != Some(value) && !has_slot(name) {
-            return fail(format!(
-                "should have {name}=\"{value}\", and has {:?}",
-                found.attribute(name)
-            ));
-        }
-    }
-    for (name, _) in found.attributes.iter().filter(|(name, _)| name != "class") {
-        if wanted.attribute(name).is_none() && !has_slot(name) {
-            return fail(format!(
-                "has the attribute `{name}`, which its template does not know"
-            ));
-        }
-    }
-    if has_slot("class") {
-        return Ok(());
-    }
-    if let Some(token) = wanted
-        .classes()
-        .find(|token| !found.classes().any(|known| known == *token))
-    {
-        return fail(format!("should have the class `{token}`"));
-    }
-    if let Some(token) = found
-        .classes()
-        .find(|token| !wanted.classes().any(|known| known == *token) && !has_class(token))
-    {
-        return fail(format!(
-            "has the class `{token}`, which its template does not know"
-        ));
-    }
-    Ok(())
 }

@@ -1,169 +1,100 @@
 //! Operations on the view.
 //!
 //! Invariant: an operation is read whole before it is applied, so that one that can't be applied stops nothing else:
-//! template indices and block ids after it stay right. After the first that can't be applied none is until a Mount, because
-//! what the server takes for shown is no longer what is shown.
+//! template indices and block ids after it stay right. What is lost then is the business of [`Track`].
 
-use vango_protocol::{Address, DecodeError, Op, OwnedSlotKind, PatchReader};
+use vango_protocol::{Address, DecodeError, OwnedSlotKind, PatchReader};
 
+use super::change::{Change, Target, read};
 use super::error::Mismatch;
-use super::row::{RowEdit, edit_rows};
+use super::row::edit_rows;
 use super::template::Place;
+use super::track::Track;
 use super::view::{Content, Detached, View};
 
-/// Whether the view shows what the server takes for shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Track {
-    Kept,
-    Lost,
+/// An operation that could not be applied.
+pub(crate) struct Failure {
+    pub(crate) mismatch: Mismatch,
+    /// What to ask a resync for: the block, or 0 for everything.
+    pub(crate) resync: u32,
 }
 
-/// Applies all operations. Returns the first mismatch, when the track was kept before it.
+/// Applies all operations. Returns what could not be applied, without what was lost before.
 pub(crate) fn apply(
     view: &mut View,
     track: &mut Track,
     patch: &mut PatchReader<'_>,
-) -> Result<Option<Mismatch>, DecodeError> {
-    let mut first = None;
+) -> Result<Vec<Failure>, DecodeError> {
+    let mut failures = Vec::new();
     while let Some(op) = patch.next_op()? {
+        let first = view.next_block;
         let change = read(view, op, patch)?;
-        if *track == Track::Lost && !matches!(change, Change::Mount { .. } | Change::Refused(_)) {
-            drop_change(view, change);
-            continue;
-        }
+        let ids = first..view.next_block;
         let is_mount = matches!(change, Change::Mount { .. });
-        match perform(view, change) {
-            Ok(()) if is_mount => *track = Track::Kept,
-            Ok(()) => {}
+        let block = match change.target() {
+            Target::Page => 0,
+            Target::Block(block) | Target::Parking(block) => block,
+        };
+        match attempt(view, track, change) {
+            Ok(Done::Applied) if is_mount => track.restart(),
+            Ok(Done::Applied) => {}
+            Ok(Done::Ignored) => track.skip(ids),
             Err(mismatch) => {
-                if *track == Track::Kept {
-                    first.get_or_insert(mismatch);
+                if let Some(resync) = track.lose(view, block) {
+                    failures.push(Failure { mismatch, resync });
                 }
-                *track = Track::Lost;
+                track.skip(ids);
             }
         }
+        view.unparked.clear();
+        track.find(view);
     }
-    Ok(first)
+    Ok(failures)
 }
 
-/// An operation with what it brings, built and standing nowhere.
-enum Change {
-    /// A template was defined.
-    Defined,
-    /// A template was refused.
-    Refused(Mismatch),
-    Mount {
-        /// The ids below this one were given out before.
-        used: u32,
-        first: u32,
-        end: u32,
-        content: Option<Detached>,
-    },
-    Attr {
-        at: Address,
-        value: Option<String>,
-    },
-    Class {
-        at: Address,
-        on: bool,
-    },
-    Dyn {
-        at: Address,
-        text: String,
-        content: Option<Detached>,
-    },
-    Branch {
-        at: Address,
-        content: Option<Detached>,
-    },
-    Rows {
-        at: Address,
-        edit: RowEdit,
-    },
+/// What became of a change that is no mistake.
+enum Done {
+    Applied,
+    Ignored,
 }
 
-fn read(view: &mut View, op: Op<'_>, patch: &mut PatchReader<'_>) -> Result<Change, DecodeError> {
-    let rows = |at, edit| Change::Rows { at, edit };
-    Ok(match op {
-        Op::Define { template } => view
-            .define(template)
-            .map_or_else(Change::Refused, |()| Change::Defined),
-        Op::Mount { first } => {
-            let used = view.next_block;
-            view.next_block = first;
-            let content = view.build_branch(&mut patch.content(), 1)?;
-            Change::Mount {
-                used,
-                first,
-                end: view.next_block,
-                content,
-            }
+fn attempt(view: &mut View, track: &Track, change: Change) -> Result<Done, Mismatch> {
+    let broken = view.broken.take();
+    match change.target() {
+        Target::Block(block) if track.ignores(view, block) => {
+            change.discard(view);
+            return Ok(Done::Ignored);
         }
-        Op::Text { at, text } => Change::Dyn {
-            at,
-            text: text.to_owned(),
-            content: None,
-        },
-        Op::Attr { at, value } => Change::Attr {
-            at,
-            value: value.map(str::to_owned),
-        },
-        Op::Class { at, on } => Change::Class { at, on },
-        Op::Dyn { at } => {
-            let (text, content) = view.build_dyn(&mut patch.content(), 1)?;
-            Change::Dyn { at, text, content }
+        Target::Parking(_) if track.is_lost() => return Ok(Done::Ignored),
+        // The server parks and drops what it takes for shown: in a lost component it may never have come.
+        Target::Parking(block) if track.ignores(view, block) || track.is_waiting() => {
+            return Ok(match perform(view, change) {
+                Ok(()) => Done::Applied,
+                Err(_) => Done::Ignored,
+            });
         }
-        Op::Branch { at } => Change::Branch {
-            at,
-            content: view.build_branch(&mut patch.content(), 1)?,
-        },
-        Op::Insert {
-            at,
-            index,
-            rows: head,
-        } => {
-            let rows = view.build_rows(&mut patch.content(), head, 1)?;
-            Change::Rows {
-                at,
-                edit: RowEdit::Insert {
-                    index: index as usize,
-                    rows,
-                },
-            }
+        _ => {}
+    }
+    match broken.or_else(|| shown_in_itself(view, &change)) {
+        Some(mismatch) => {
+            change.discard(view);
+            Err(mismatch)
         }
-        Op::Remove { at, index, count } => {
-            let (index, count) = (index as usize, count as usize);
-            rows(at, RowEdit::Remove { index, count })
-        }
-        Op::Move { at, from, to } => {
-            let (from, to) = (from as usize, to as usize);
-            rows(at, RowEdit::Move { from, to })
-        }
-        Op::Swap { at, a, b } => {
-            let (a, b) = (a as usize, b as usize);
-            rows(at, RowEdit::Swap { a, b })
-        }
-        Op::Clear { at } => rows(at, RowEdit::Clear),
-        Op::Park { block } | Op::Drop { block } => {
-            Change::Refused(Mismatch::new(format!("block {block} can't be parked")))
-        }
-    })
+        None => perform(view, change).map(|()| Done::Applied),
+    }
 }
 
-fn drop_change(view: &mut View, change: Change) {
-    let built = match change {
-        Change::Dyn { content, .. }
-        | Change::Branch { content, .. }
-        | Change::Mount { content, .. } => content,
-        Change::Rows {
-            edit: RowEdit::Insert { rows, .. },
-            ..
-        } => Some(rows),
-        _ => None,
+/// A parked block that comes back can't stand in itself.
+fn shown_in_itself(view: &View, change: &Change) -> Option<Mismatch> {
+    let Target::Block(block) = change.target() else {
+        return None;
     };
-    if let Some(built) = built {
-        view.discard(built);
-    }
+    let (inside, _) = view
+        .around(block)
+        .find(|(around, _)| view.unparked.contains(around))?;
+    Some(Mismatch::new(format!(
+        "block {inside} is to be shown in itself"
+    )))
 }
 
 fn perform(view: &mut View, change: Change) -> Result<(), Mismatch> {
@@ -183,22 +114,17 @@ fn perform(view: &mut View, change: Change) -> Result<(), Mismatch> {
             mount(view, first, end, content);
             Ok(())
         }
-        Change::Attr { at, value } => {
-            let (place, name) = own(view, at, |kind| match kind {
-                OwnedSlotKind::Attr(name) => Some(name.to_string()),
-                _ => None,
-            })?;
-            view.set_attribute(place, &name, value.as_deref());
-            Ok(())
-        }
+        Change::Attr { at, value } => set_attribute(view, at, value.as_deref()),
         Change::Class { at, on } => {
-            let (place, name) = own(view, at, |kind| match kind {
-                OwnedSlotKind::Class(name) => Some(name.to_string()),
-                _ => None,
-            })?;
-            view.set_class(place, &name, on);
+            let is_class = |kind: &OwnedSlotKind| matches!(kind, OwnedSlotKind::Class(_));
+            let place = slot(view, at, is_class)?;
+            if let Some(OwnedSlotKind::Class(name)) = view.kind(at).cloned() {
+                view.set_class(place, &name, on);
+            }
             Ok(())
         }
+        Change::Park { block } => view.park(block),
+        Change::Drop { block } => view.drop_parked(block),
         Change::Dyn { at, text, content } => {
             let place = match slot(view, at, |kind| *kind == OwnedSlotKind::Dyn) {
                 Ok(place) => place,
@@ -269,24 +195,38 @@ fn slot(
     }
 }
 
-fn own(
-    view: &View,
-    at: Address,
-    name: impl Fn(&OwnedSlotKind) -> Option<String>,
-) -> Result<(Place, String), Mismatch> {
-    let place = slot(view, at, |kind| name(kind).is_some())?;
-    let kind = &view.blocks[&at.block].prototype.kinds[at.slot as usize];
-    Ok((place, name(kind).unwrap_or_default()))
+/// An Attr, Style or Spread slot becomes this value.
+fn set_attribute(view: &mut View, at: Address, value: Option<&str>) -> Result<(), Mismatch> {
+    let place = slot(view, at, |kind| {
+        matches!(
+            kind,
+            OwnedSlotKind::Attr(_) | OwnedSlotKind::Style(_) | OwnedSlotKind::Spread
+        )
+    })?;
+    match view.kind(at).cloned() {
+        Some(OwnedSlotKind::Style(name)) => view.set_style(place, &name, value),
+        Some(OwnedSlotKind::Spread) => {
+            let pairs = view.spread_pairs(value);
+            if let Some(mismatch) = view.broken.take() {
+                return Err(mismatch);
+            }
+            let before = std::mem::replace(view.content_mut(at), Content::Nothing);
+            *view.content_mut(at) = view.set_spread(place, before, &pairs);
+        }
+        Some(OwnedSlotKind::Attr(name)) => view.set_attribute(place, &name, value),
+        _ => {}
+    }
+    Ok(())
 }
 
-/// Replaces the block that a slot shows.
+/// Replaces what a slot shows.
 fn replace(view: &mut View, at: Address, place: Place, content: Option<Detached>) {
-    if let Content::Block(before) = *view.content_mut(at) {
-        view.remove(before);
-    }
+    let before = std::mem::replace(view.content_mut(at), Content::Nothing);
+    view.clear(&before);
     let after = content.map_or(Content::Nothing, |built| {
         view.attach(built.fragment, place);
         built.content
     });
+    view.show(at, after.blocks());
     *view.content_mut(at) = after;
 }

@@ -41,6 +41,8 @@ struct Node {
 pub(crate) struct Dom {
     nodes: Vec<Node>,
     free: Vec<NodeId>,
+    /// Nodes that were freed since somebody asked.
+    freed: Vec<NodeId>,
 }
 
 impl Element {
@@ -227,7 +229,13 @@ impl Dom {
             node.listener = None;
             node.kind = NodeKind::Fragment;
             self.free.push(id);
+            self.freed.push(id);
         }
+    }
+
+    /// The nodes that were freed since the last call; some of them are in use again.
+    pub(crate) fn take_freed(&mut self) -> Vec<NodeId> {
+        std::mem::take(&mut self.freed)
     }
 
     /// The node and all in it, in document order.

@@ -1,18 +1,18 @@
-//! Events: what a user does, as frames for the handlers that it reaches.
+//! Events: how they reach handlers, as frames.
 //!
-//! Invariant: as in the browser, an event goes to the handlers from its target to the root, innermost first, or to the
-//! target alone when it does not bubble; elements that are disabled hear no clicks. Nothing is sent for an element without
-//! a handler on its way: that is an error here, because a test that does it tests nothing.
+//! Invariant: as in the browser, an event goes to the capturing listeners from the root to its target, then to the others
+//! from the target to the root, or to the target alone when it does not bubble; elements that are disabled hear nothing. A
+//! listener's options are obeyed, but for its delays: a debounced or throttled event is sent at once, because there is no
+//! clock here. What a user does to cause events stands in `gesture`.
 
-use vango_protocol::{Address, Modifiers, OwnedSlotKind, Payload};
+use vango_protocol::{Address, EventFlags, OwnedEventOptions, OwnedSlotKind, Payload};
 
-use super::control::is_tickable;
+use super::Headless;
+use super::control::is_disabled;
 use super::dom::NodeId;
-use super::error::HeadlessError;
-use super::{Find, Headless};
 
-/// Events that do not bubble.
-const STAYING: [&str; 8] = [
+/// Events that do not bubble: of the focus, of pointers, of resources, of disclosures, of media.
+const STAYING: [&str; 39] = [
     "focus",
     "blur",
     "mouseenter",
@@ -20,203 +20,184 @@ const STAYING: [&str; 8] = [
     "pointerenter",
     "pointerleave",
     "load",
+    "error",
+    "abort",
     "scroll",
+    "scrollend",
+    "toggle",
+    "beforetoggle",
+    "cancel",
+    "close",
+    "invalid",
+    "canplay",
+    "canplaythrough",
+    "durationchange",
+    "emptied",
+    "ended",
+    "loadeddata",
+    "loadedmetadata",
+    "loadstart",
+    "pause",
+    "play",
+    "playing",
+    "progress",
+    "ratechange",
+    "seeked",
+    "seeking",
+    "stalled",
+    "suspend",
+    "timeupdate",
+    "volumechange",
+    "waiting",
+    "cuechange",
+    "encrypted",
+    "waitingforkey",
 ];
 
-impl Headless {
-    /// Clicks on an element. A checkbox or radio button changes, and `input` and `change` follow, as in a browser.
-    ///
-    /// # Errors
-    /// When `find` means no element or several, it is disabled, or no handler hears it.
-    pub fn click(&mut self, find: &Find) -> Result<Vec<Vec<u8>>, HeadlessError> {
-        let node = self.enabled(find)?;
-        let payload = Payload::Mouse {
-            x: 0,
-            y: 0,
-            button: 0,
-            detail: 1,
-            modifiers: Modifiers::NONE,
+/// What became of an event.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Heard {
+    /// How many handlers it was sent to.
+    pub(crate) handlers: usize,
+    pub(crate) default: DefaultAction,
+}
+
+/// Whether the browser does what it does without handlers too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum DefaultAction {
+    #[default]
+    Kept,
+    Prevented,
+}
+
+/// A listener on the way of an event.
+struct Listener {
+    at: Address,
+    node: NodeId,
+    wants_payload: bool,
+    options: OwnedEventOptions,
+}
+
+impl Listener {
+    fn has(&self, flag: EventFlags) -> bool {
+        self.options.flags.contains(flag)
+    }
+
+    /// Whether the listener's options let it hear an event with this target and payload.
+    fn hears(&self, target: NodeId, payload: &Payload<'_>) -> bool {
+        let is_key = match payload {
+            Payload::Key { key, .. } => self.options.keys.iter().any(|known| **known == **key),
+            _ => false,
         };
-        let mut heard = self.emit(node, "click", &payload);
-        if is_tickable(&self.view.dom, node) {
-            let checked = !self.controls.checked(&self.view.dom, node);
-            self.controls.set_checked(node, checked);
-            let value = self.controls.value(&self.view.dom, node);
-            for event in ["input", "change"] {
-                heard += self.emit(
-                    node,
-                    event,
-                    &Payload::Input {
-                        value: &value,
-                        checked,
-                    },
-                );
-            }
-        }
-        self.sent(find, "click", heard)
+        (self.options.keys.is_empty() || is_key)
+            && (!self.has(EventFlags::SELF) || self.node == target)
     }
+}
 
-    /// Types into a form control: its value becomes `value`, and `input` is sent.
-    ///
-    /// # Errors
-    /// When `find` means no element or several, it is disabled, or no handler hears it.
-    pub fn input(&mut self, find: &Find, value: &str) -> Result<Vec<Vec<u8>>, HeadlessError> {
-        self.type_into(find, "input", value)
-    }
-
-    /// Ends typing: the control's value becomes `value`, and `change` is sent.
-    ///
-    /// # Errors
-    /// When `find` means no element or several, it is disabled, or no handler hears it.
-    pub fn change(&mut self, find: &Find, value: &str) -> Result<Vec<Vec<u8>>, HeadlessError> {
-        self.type_into(find, "change", value)
-    }
-
-    fn type_into(
-        &mut self,
-        find: &Find,
-        event: &str,
-        value: &str,
-    ) -> Result<Vec<Vec<u8>>, HeadlessError> {
-        let node = self.enabled(find)?;
-        self.controls.set_value(node, value);
-        let checked = self.controls.checked(&self.view.dom, node);
-        let heard = self.emit(node, event, &Payload::Input { value, checked });
-        self.sent(find, event, heard)
-    }
-
-    /// Submits a form with what its controls hold now.
-    ///
-    /// # Errors
-    /// When `find` means no element or several, or no handler hears it.
-    pub fn submit(&mut self, find: &Find) -> Result<Vec<Vec<u8>>, HeadlessError> {
-        let node = find.one(&self.view.dom, self.view.root)?;
-        let fields = self.controls.fields(&self.view.dom, node);
-        let fields = fields
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
-        let heard = self.emit(node, "submit", &Payload::Submit { fields });
-        self.sent(find, "submit", heard)
-    }
-
-    /// Sends any event, with its payload for the handlers that ask for one.
-    ///
-    /// # Errors
-    /// When `find` means no element or several, or no handler hears it.
-    pub fn event(
-        &mut self,
-        find: &Find,
+impl Headless {
+    /// The addresses of the handlers that would hear the event, in the order in which they would.
+    pub(crate) fn listeners_of(
+        &self,
+        target: NodeId,
         event: &str,
         payload: &Payload<'_>,
-    ) -> Result<Vec<Vec<u8>>, HeadlessError> {
-        let node = find.one(&self.view.dom, self.view.root)?;
-        let heard = self.emit(node, event, payload);
-        self.sent(find, event, heard)
+    ) -> Vec<Address> {
+        let listeners = self.path(target, event).into_iter();
+        listeners
+            .filter(|listener| listener.hears(target, payload))
+            .map(|listener| listener.at)
+            .collect()
     }
 
-    /// Sends an event to an address, whatever stands there: what a forged or a late client would do.
-    pub fn event_at(&mut self, at: Address, payload: Payload<'_>) -> Vec<Vec<u8>> {
-        self.outbox.push(at.block, at.slot, payload);
-        self.flush()
-    }
-
-    /// The addresses of the handlers that would hear `event` on an element, innermost first.
-    ///
-    /// # Errors
-    /// When `find` means no element or several.
-    pub fn handlers(&self, find: &Find, event: &str) -> Result<Vec<Address>, HeadlessError> {
-        let node = find.one(&self.view.dom, self.view.root)?;
-        Ok(self
-            .path(node, event)
-            .into_iter()
-            .map(|(at, _)| at)
-            .collect())
-    }
-
-    fn enabled(&self, find: &Find) -> Result<NodeId, HeadlessError> {
-        let node = find.one(&self.view.dom, self.view.root)?;
-        match self.is_disabled(node) {
-            true => Err(HeadlessError::Find(format!(
-                "{find} is disabled: a browser sends nothing for it"
-            ))),
-            false => Ok(node),
-        }
-    }
-
-    fn is_disabled(&self, node: NodeId) -> bool {
-        self.view.dom.element(node).is_some_and(|element| {
-            matches!(
-                element.name.as_str(),
-                "button" | "input" | "select" | "textarea" | "option" | "fieldset"
-            ) && element.attribute("disabled").is_some()
-        })
-    }
-
-    /// The handlers from `node` to the root, and whether each asks for the payload.
-    fn path(&self, node: NodeId, event: &str) -> Vec<(Address, bool)> {
-        let mut path = Vec::new();
-        let mut here = Some(node);
+    /// The listeners that an event passes, in order.
+    fn path(&self, target: NodeId, event: &str) -> Vec<Listener> {
+        let (mut capturing, mut others) = (Vec::new(), Vec::new());
+        let mut here = Some(target);
         while let Some(node) = here.filter(|node| *node != self.view.root) {
-            if let Some(id) = self
-                .view
-                .dom
-                .listener(node)
-                .filter(|_| !self.is_disabled(node))
-                && let Some(block) = self.view.blocks.get(&id)
-            {
-                for (slot, kind) in block.prototype.kinds.iter().enumerate() {
-                    if let OwnedSlotKind::On {
-                        event: heard,
-                        payload,
-                    } = kind
-                        && **heard == *event
-                        && block.places[slot].node() == node
-                    {
-                        path.push((
-                            Address {
-                                block: id,
-                                slot: slot as u32,
-                            },
-                            *payload,
-                        ));
-                    }
-                }
+            let own = self.listeners_on(node, event);
+            let (capture, other): (Vec<_>, Vec<_>) = own
+                .into_iter()
+                .partition(|listener| listener.has(EventFlags::CAPTURE));
+            capturing.extend(capture.into_iter().rev());
+            if node == target || !STAYING.contains(&event) {
+                others.extend(other);
             }
-            here = if STAYING.contains(&event) {
-                None
-            } else {
-                self.view.dom.parent(node)
-            };
+            here = self.view.dom.parent(node);
         }
-        path
+        capturing.reverse();
+        capturing.append(&mut others);
+        capturing
     }
 
-    /// Returns how many handlers heard it.
-    fn emit(&mut self, node: NodeId, event: &str, payload: &Payload<'_>) -> usize {
-        let path = self.path(node, event);
-        for (at, wants_payload) in &path {
-            let payload = if *wants_payload {
-                payload.clone()
-            } else {
-                Payload::None
-            };
-            self.outbox.push(at.block, at.slot, payload);
-        }
-        path.len()
+    fn listeners_on(&self, node: NodeId, event: &str) -> Vec<Listener> {
+        let block = self
+            .view
+            .dom
+            .listener(node)
+            .filter(|_| !is_disabled(&self.view.dom, node));
+        let Some((id, block)) = block.and_then(|id| Some((id, self.view.blocks.get(&id)?))) else {
+            return Vec::new();
+        };
+        let slots = block.prototype.kinds.iter().zip(&block.places).enumerate();
+        slots
+            .filter(|(_, (_, place))| place.node() == node)
+            .filter_map(|(slot, (kind, _))| {
+                let (name, wants_payload, options) = match kind {
+                    OwnedSlotKind::On { event, payload } => {
+                        (event, *payload, OwnedEventOptions::default())
+                    }
+                    OwnedSlotKind::OnWith {
+                        event,
+                        payload,
+                        options,
+                    } => (event, *payload, options.clone()),
+                    _ => return None,
+                };
+                let at = Address {
+                    block: id,
+                    slot: slot as u32,
+                };
+                let is_spent = self.spent.contains(&at);
+                (**name == *event && !is_spent).then_some(Listener {
+                    at,
+                    node,
+                    wants_payload,
+                    options,
+                })
+            })
+            .collect()
     }
 
-    fn sent(
-        &mut self,
-        find: &Find,
-        event: &str,
-        heard: usize,
-    ) -> Result<Vec<Vec<u8>>, HeadlessError> {
-        if heard == 0 {
-            return Err(HeadlessError::Find(format!(
-                "nothing on the way from {find} to the root hears `{event}`"
-            )));
+    /// Sends an event on its way.
+    pub(crate) fn emit(&mut self, target: NodeId, event: &str, payload: &Payload<'_>) -> Heard {
+        let mut heard = Heard::default();
+        let mut stopped_at = None;
+        for listener in self.path(target, event) {
+            if stopped_at.is_some_and(|node| node != listener.node) {
+                break;
+            }
+            if !listener.hears(target, payload) {
+                continue;
+            }
+            if listener.has(EventFlags::STOP) {
+                stopped_at = Some(listener.node);
+            }
+            if listener.has(EventFlags::PREVENT) && !listener.has(EventFlags::PASSIVE) {
+                heard.default = DefaultAction::Prevented;
+            }
+            if listener.has(EventFlags::ONCE) {
+                self.spent.insert(listener.at);
+            }
+            let payload = match listener.wants_payload {
+                true => payload.clone(),
+                false => Payload::None,
+            };
+            self.outbox
+                .push(listener.at.block, listener.at.slot, payload);
+            heard.handlers += 1;
         }
-        Ok(self.flush())
+        self.spent
+            .retain(|at| self.view.blocks.contains_key(&at.block));
+        heard
     }
 }

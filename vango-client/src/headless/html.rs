@@ -2,11 +2,12 @@
 //!
 //! Invariant: two trees give the same text exactly if a user could not tell them apart: comments and empty texts are
 //! left out, adjacent texts run together, attributes stand in the order of their names, class tokens are sorted and stand
-//! once, an empty class attribute is left out. The TypeScript client's tests normalise in the same way.
+//! once, declarations of a style are sorted, an empty class or style attribute is left out. The TypeScript client's tests normalise in the same way.
 
 use super::dom::{Dom, Element, NodeId, NodeKind};
 use super::nesting::VOID;
 use super::parse::{ParseError, parse};
+use super::style::normalised;
 
 /// Normalises markup: of a page, what stands in `#vango-root`; of a fragment, all.
 ///
@@ -76,14 +77,14 @@ fn write_start_tag(element: &Element, html: &mut String) {
         .map(|(name, value)| {
             (
                 name.as_str(),
-                if name == "class" {
-                    class_value(element)
-                } else {
-                    value.clone()
+                match name.as_str() {
+                    "class" => class_value(element),
+                    "style" => normalised(value),
+                    _ => value.clone(),
                 },
             )
         })
-        .filter(|(name, value)| *name != "class" || !value.is_empty())
+        .filter(|(name, value)| !matches!(*name, "class" | "style") || !value.is_empty())
         .collect();
     attributes.sort();
     for (name, value) in attributes {

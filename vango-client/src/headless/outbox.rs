@@ -26,6 +26,11 @@ impl Outbox {
         self.acknowledged + self.waiting.len() as u32
     }
 
+    /// The number of the last event that the server has applied.
+    pub(crate) fn acknowledged(&self) -> u32 {
+        self.acknowledged
+    }
+
     /// How many events are not acknowledged.
     pub(crate) fn waiting(&self) -> usize {
         self.waiting.len()

@@ -39,7 +39,11 @@ pub(crate) fn edit_rows(
         Content::Rows(rows) => rows,
         _ => Vec::new(),
     };
+    let is_insert = matches!(edit, RowEdit::Insert { .. });
     let result = edit_list(view, &mut rows, place, edit);
+    if is_insert {
+        view.show(at, &rows);
+    }
     *view.content_mut(at) = Content::Rows(rows);
     result
 }

@@ -16,6 +16,13 @@ pub(crate) fn set_property(style: &str, name: &str, value: Option<&str>) -> Stri
     write(&declarations)
 }
 
+/// A style in the one form that markup is compared in: the order of declarations is left out.
+pub(crate) fn normalised(style: &str) -> String {
+    let mut declarations = declarations(style);
+    declarations.sort_unstable();
+    write(&declarations)
+}
+
 fn write(declarations: &[(&str, &str)]) -> String {
     let all: Vec<String> = declarations
         .iter()
@@ -25,7 +32,7 @@ fn write(declarations: &[(&str, &str)]) -> String {
 }
 
 /// Name and value of each declaration; what is none is left out, as a browser does.
-fn declarations(style: &str) -> Vec<(&str, &str)> {
+pub(crate) fn declarations(style: &str) -> Vec<(&str, &str)> {
     split(style)
         .into_iter()
         .filter_map(|declaration| {

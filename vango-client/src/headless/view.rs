@@ -1,16 +1,14 @@
 //! What is shown: templates, blocks, and the nodes between them.
 //!
 //! Invariant: a block is a range of siblings that ends with its last root node; every slot's content stands at its place,
-//! in order. Ids are given out in pre-order of building and never twice. It changes the model DOM only as operations and
-//! content say; it does not read frames.
+//! in order. Ids are given out in pre-order of building and never twice. A parked block's nodes stand in a fragment of
+//! their own, where they may still be changed. It changes the model DOM only as operations and content say; it does not
+//! read frames.
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use vango_protocol::limits::MAX_BLOCK_DEPTH;
-use vango_protocol::{
-    Address, ContentReader, DecodeError, DecodeErrorKind, Dyn, OwnedSlotKind, OwnedTemplate,
-};
+use vango_protocol::{Address, OwnedSlotKind, OwnedTemplate};
 
 use super::dom::{Dom, NodeId};
 use super::error::Mismatch;
@@ -22,17 +20,34 @@ pub(crate) struct Block {
     pub(crate) prototype: Rc<Prototype>,
     pub(crate) places: Vec<Place>,
     pub(crate) contents: Vec<Content>,
+    /// The slot that shows the block; none for the root and for a parked block.
+    pub(crate) shown_by: Option<Address>,
     /// The first and the last root node.
     pub(crate) first: NodeId,
     pub(crate) last: NodeId,
 }
 
-/// Which blocks a slot shows.
+/// What a slot shows, as far as the client must know it to take it away again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Content {
     Nothing,
     Block(u32),
     Rows(Vec<u32>),
+    /// The root nodes of raw HTML.
+    Html(Vec<NodeId>),
+    /// The names of the attributes that a spread has set.
+    Names(Vec<String>),
+}
+
+impl Content {
+    /// The blocks that stand in the slot itself.
+    pub(crate) fn blocks(&self) -> &[u32] {
+        match self {
+            Self::Block(id) => std::slice::from_ref(id),
+            Self::Rows(rows) => rows,
+            Self::Nothing | Self::Html(_) | Self::Names(_) => &[],
+        }
+    }
 }
 
 /// All that is shown under one root.
@@ -43,6 +58,21 @@ pub(crate) struct View {
     pub(crate) templates: Vec<Option<Rc<Prototype>>>,
     pub(crate) blocks: HashMap<u32, Block>,
     pub(crate) next_block: u32,
+    /// The fragments that hold the nodes of parked blocks.
+    pub(crate) parked: HashMap<u32, NodeId>,
+    /// Parked blocks that the operation under way shows again.
+    pub(crate) unparked: Vec<u32>,
+    /// What is wrong with the content of the operation under way, though it could be read.
+    pub(crate) broken: Option<Mismatch>,
+    /// Elements whose `value` or `checked` was set: see `control`.
+    pub(crate) assigned: Vec<(NodeId, Assigned)>,
+}
+
+/// An attribute that decides what a control holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Assigned {
+    Value,
+    Checked,
 }
 
 /// A block, or rows, that stand nowhere yet.
@@ -60,6 +90,10 @@ impl View {
             templates: Vec::new(),
             blocks: HashMap::new(),
             next_block: 1,
+            parked: HashMap::new(),
+            unparked: Vec::new(),
+            broken: None,
+            assigned: Vec::new(),
         }
     }
 
@@ -84,157 +118,12 @@ impl View {
         id
     }
 
-    /// Reads and builds a `branch`.
-    pub(crate) fn build_branch(
-        &mut self,
-        reader: &mut ContentReader<'_, '_>,
-        depth: usize,
-    ) -> Result<Option<Detached>, DecodeError> {
-        match reader.branch()? {
-            None => Ok(None),
-            Some(template) => {
-                let (id, fragment) = self.build_block(reader, template, depth)?;
-                Ok(Some(Detached {
-                    content: Content::Block(id),
-                    fragment,
-                }))
-            }
-        }
-    }
-
-    /// Reads and builds `count` rows.
-    pub(crate) fn build_rows(
-        &mut self,
-        reader: &mut ContentReader<'_, '_>,
-        rows: vango_protocol::Rows,
-        depth: usize,
-    ) -> Result<Detached, DecodeError> {
-        let all = self.dom.fragment();
-        let mut ids = Vec::new();
-        for _ in 0..rows.count {
-            let (id, fragment) =
-                self.build_block(reader, rows.template.unwrap_or_default(), depth)?;
-            ids.push(id);
-            let end = self.dom.children(all).len();
-            self.dom.insert_fragment(all, end, fragment);
-        }
-        Ok(Detached {
-            content: Content::Rows(ids),
-            fragment: all,
-        })
-    }
-
-    fn build_block(
-        &mut self,
-        reader: &mut ContentReader<'_, '_>,
-        template: u32,
-        depth: usize,
-    ) -> Result<(u32, NodeId), DecodeError> {
-        let fail = |kind| DecodeError::new(kind, "content", reader.offset());
-        if depth > MAX_BLOCK_DEPTH {
-            return Err(fail(DecodeErrorKind::TooDeep));
-        }
-        let prototype = self
-            .prototype(template)
-            .ok_or_else(|| fail(DecodeErrorKind::UnknownTemplate))?;
-        let id = self.next_id();
-        let (fragment, places) = prototype.instantiate(&mut self.dom);
-        let roots = self.dom.children(fragment);
-        let (first, last) = (roots[0], roots[roots.len() - 1]);
-        let mut contents = vec![Content::Nothing; places.len()];
-        for (slot, kind) in prototype.kinds.iter().enumerate() {
-            contents[slot] = self.build_slot(reader, id, kind, places[slot], depth)?;
-        }
-        self.blocks.insert(
-            id,
-            Block {
-                prototype,
-                places,
-                contents,
-                first,
-                last,
-            },
-        );
-        Ok((id, fragment))
-    }
-
-    fn build_slot(
-        &mut self,
-        reader: &mut ContentReader<'_, '_>,
-        id: u32,
-        kind: &OwnedSlotKind,
-        place: Place,
-        depth: usize,
-    ) -> Result<Content, DecodeError> {
-        let built = match kind {
-            OwnedSlotKind::Attr(name) => {
-                let value = reader.attr()?;
-                self.set_attribute(place, name, value);
-                None
-            }
-            OwnedSlotKind::Class(name) => {
-                let on = reader.class()?;
-                self.set_class(place, name, on);
-                None
-            }
-            OwnedSlotKind::Style(name) => {
-                let value = reader.attr()?;
-                self.set_style(place, name, value);
-                None
-            }
-            OwnedSlotKind::Spread => {
-                let value = reader.attr()?;
-                self.set_spread(place, value);
-                None
-            }
-            OwnedSlotKind::On { .. } | OwnedSlotKind::OnWith { .. } => {
-                self.dom.set_listener(place.node(), id);
-                None
-            }
-            OwnedSlotKind::Dyn => {
-                let (text, block) = self.build_dyn(reader, depth + 1)?;
-                self.dom.set_text(place.node(), &text);
-                block
-            }
-            OwnedSlotKind::Branch | OwnedSlotKind::Child => self.build_branch(reader, depth + 1)?,
-            OwnedSlotKind::Rows => {
-                let rows = reader.rows()?;
-                Some(self.build_rows(reader, rows, depth + 1)?)
-            }
-        };
-        Ok(built.map_or(Content::Nothing, |built| {
-            self.attach(built.fragment, place);
-            built.content
-        }))
-    }
-
-    /// Reads a `dyn`: its text, or the block that it builds.
-    pub(crate) fn build_dyn(
-        &mut self,
-        reader: &mut ContentReader<'_, '_>,
-        depth: usize,
-    ) -> Result<(String, Option<Detached>), DecodeError> {
-        Ok(match reader.dyn_()? {
-            Dyn::Empty => (String::new(), None),
-            Dyn::Text(text) => (text.to_owned(), None),
-            Dyn::Html(_) | Dyn::Parked(_) => {
-                let kind = DecodeErrorKind::UnknownVariant;
-                return Err(DecodeError::new(kind, "content.dyn", reader.offset()));
-            }
-            Dyn::View(template) => {
-                let (id, fragment) = self.build_block(reader, template, depth)?;
-                (
-                    String::new(),
-                    Some(Detached {
-                        content: Content::Block(id),
-                        fragment,
-                    }),
-                )
-            }
-        })
-    }
-
     pub(crate) fn set_attribute(&mut self, place: Place, name: &str, value: Option<&str>) {
+        match name {
+            "value" => self.assigned.push((place.node(), Assigned::Value)),
+            "checked" => self.assigned.push((place.node(), Assigned::Checked)),
+            _ => {}
+        }
         if let Some(element) = self.dom.element_mut(place.node()) {
             element.set_attribute(name, value);
         }
@@ -246,14 +135,24 @@ impl View {
         }
     }
 
-    /// Sets the attributes of a spread: `name NUL value NUL …`.
-    pub(crate) fn set_spread(&mut self, place: Place, value: Option<&str>) {
-        if let Some(element) = self.dom.element_mut(place.node()) {
-            let mut parts = value.unwrap_or_default().split('\0');
-            while let (Some(name), Some(value)) = (parts.next(), parts.next()) {
-                element.set_attribute(name, Some(value));
+    /// Sets the attributes of a spread in place of those that it has set before. Returns their names.
+    pub(crate) fn set_spread(
+        &mut self,
+        place: Place,
+        before: Content,
+        pairs: &[(&str, &str)],
+    ) -> Content {
+        if let Content::Names(names) = before {
+            for name in names {
+                if pairs.iter().all(|(kept, _)| *kept != name) {
+                    self.set_attribute(place, &name, None);
+                }
             }
         }
+        for (name, value) in pairs {
+            self.set_attribute(place, name, Some(value));
+        }
+        Content::Names(pairs.iter().map(|(name, _)| (*name).to_owned()).collect())
     }
 
     pub(crate) fn set_class(&mut self, place: Place, name: &str, on: bool) {
@@ -285,15 +184,16 @@ impl View {
     /// Where a block begins now: its first slot's content may stand before its first root node.
     pub(crate) fn first_node(&self, id: u32) -> NodeId {
         let block = &self.blocks[&id];
-        let inner = block
-            .prototype
-            .leading
-            .and_then(|slot| match &block.contents[slot] {
-                Content::Nothing => None,
-                Content::Block(inner) => Some(*inner),
-                Content::Rows(rows) => rows.first().copied(),
-            });
-        inner.map_or(block.first, |inner| self.first_node(inner))
+        let Some(slot) = block.prototype.leading else {
+            return block.first;
+        };
+        match &block.contents[slot] {
+            Content::Html(nodes) => nodes.first().copied().unwrap_or(block.first),
+            content => match content.blocks().first() {
+                Some(inner) => self.first_node(*inner),
+                None => block.first,
+            },
+        }
     }
 
     /// What a slot shows; the slot was looked up before.
@@ -328,30 +228,114 @@ impl View {
             return;
         };
         for content in block.contents {
-            match content {
-                Content::Nothing => {}
-                Content::Block(id) => self.forget(id),
-                Content::Rows(rows) => rows.into_iter().for_each(|id| self.forget(id)),
+            content.blocks().iter().for_each(|id| self.forget(*id));
+        }
+    }
+
+    /// Takes away what was built and never shown; the parked blocks in it are parked again.
+    pub(crate) fn discard(&mut self, built: Detached) {
+        for id in std::mem::take(&mut self.unparked) {
+            // It may be the whole of what was built, and then it stands in the fragment that goes.
+            let fragment = self.detach(id);
+            self.leave_slot(id);
+            self.parked.insert(id, fragment);
+        }
+        for id in built.content.blocks() {
+            if !self.parked.contains_key(id) {
+                self.forget(*id);
+            }
+        }
+        self.dom.remove(built.fragment);
+    }
+
+    /// Takes away what a slot shows, but not a Dyn's own text.
+    pub(crate) fn clear(&mut self, content: &Content) {
+        match content {
+            Content::Html(nodes) => nodes.iter().for_each(|node| self.dom.remove(*node)),
+            content => content.blocks().iter().for_each(|id| self.remove(*id)),
+        }
+    }
+
+    /// Remembers that a slot shows these blocks.
+    pub(crate) fn show(&mut self, at: Address, blocks: &[u32]) {
+        for id in blocks {
+            if let Some(block) = self.blocks.get_mut(id) {
+                block.shown_by = Some(at);
             }
         }
     }
 
-    /// Takes away what was built and never shown.
-    pub(crate) fn discard(&mut self, built: Detached) {
-        match built.content {
-            Content::Nothing => {}
-            Content::Block(id) => self.forget(id),
-            Content::Rows(rows) => rows.into_iter().for_each(|id| self.forget(id)),
+    /// The slot that shows a block shows nothing any more.
+    fn leave_slot(&mut self, id: u32) {
+        let shown_by = self
+            .blocks
+            .get_mut(&id)
+            .and_then(|block| block.shown_by.take());
+        if let Some(at) = shown_by
+            && let Some(block) = self.blocks.get_mut(&at.block)
+        {
+            block.contents[at.slot as usize] = Content::Nothing;
         }
-        self.dom.remove(built.fragment);
+    }
+
+    /// Takes a block off the page and keeps it.
+    pub(crate) fn park(&mut self, id: u32) -> Result<(), Mismatch> {
+        let Some(block) = self.blocks.get(&id) else {
+            return Err(Mismatch::new(format!("block {id} is not shown")));
+        };
+        let kind = block.shown_by.map(|at| self.kind(at));
+        if !matches!(kind, Some(Some(OwnedSlotKind::Dyn))) {
+            return Err(Mismatch::new(format!(
+                "block {id} can't be parked: no Dyn slot shows it"
+            )));
+        }
+        let fragment = self.detach(id);
+        self.leave_slot(id);
+        self.parked.insert(id, fragment);
+        Ok(())
+    }
+
+    /// Forgets a parked block and all in it.
+    pub(crate) fn drop_parked(&mut self, id: u32) -> Result<(), Mismatch> {
+        let Some(fragment) = self.parked.remove(&id) else {
+            return Err(Mismatch::new(format!("block {id} is not parked")));
+        };
+        self.forget(id);
+        self.dom.remove(fragment);
+        Ok(())
+    }
+
+    /// The kind of a slot of a block that is shown.
+    pub(crate) fn kind(&self, at: Address) -> Option<&OwnedSlotKind> {
+        let block = self.blocks.get(&at.block)?;
+        block.prototype.kinds.get(at.slot as usize)
+    }
+
+    /// The block and those around it, innermost first.
+    pub(crate) fn around(&self, id: u32) -> impl Iterator<Item = (u32, Option<Address>)> {
+        let mut next = Some(id);
+        std::iter::from_fn(move || {
+            let id = next?;
+            let shown_by = self.blocks.get(&id)?.shown_by;
+            next = shown_by.map(|at| at.block);
+            Some((id, shown_by))
+        })
     }
 
     /// Takes everything away; ids go on from `first`.
     pub(crate) fn reset(&mut self, first: u32) {
         self.blocks.clear();
+        self.forget_parked();
         self.next_block = first;
         for child in self.dom.children(self.root).to_vec() {
             self.dom.remove(child);
+        }
+    }
+
+    /// Frees the nodes of all parked blocks; their ids are the caller's business.
+    pub(crate) fn forget_parked(&mut self) {
+        for (_, fragment) in std::mem::take(&mut self.parked) {
+            self.dom.remove(fragment);
         }
     }
 }
