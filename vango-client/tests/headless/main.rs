@@ -6,4 +6,5 @@ mod model;
 mod operation;
 mod property;
 mod session;
+mod template;
 mod vector;

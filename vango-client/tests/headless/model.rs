@@ -4,9 +4,11 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use vango_protocol::{
-    BootHead, ContentWriter, EventOptions, OwnedSlotKind, OwnedTemplate, PatchWriter, ShapeWriter,
-    SlotKind, Template, Token, VERSION,
+    BootHead, ContentWriter, EventFlags, OwnedEventOptions, OwnedSlotKind, OwnedTemplate,
+    PatchWriter, ShapeWriter, Token, VERSION,
 };
+
+use crate::template::borrow;
 
 /// A node of a template.
 #[derive(Clone, Debug)]
@@ -34,10 +36,12 @@ pub(crate) struct Block {
 
 #[derive(Clone, Debug)]
 pub(crate) enum Value {
+    /// Attr and Style; of a Spread, its one text.
     Attr(Option<String>),
     Class(bool),
     On,
     Text(String),
+    Html(String),
     /// A Dyn with nothing or a view.
     View(Option<Block>),
     /// Branch and Child.
@@ -77,6 +81,23 @@ pub(crate) fn on(event: &str, payload: bool) -> OwnedSlotKind {
     OwnedSlotKind::On {
         event: event.into(),
         payload,
+    }
+}
+
+pub(crate) fn style(name: &str) -> OwnedSlotKind {
+    OwnedSlotKind::Style(name.into())
+}
+
+pub(crate) fn on_with(event: &str, flags: u32, keys: &[&str]) -> OwnedSlotKind {
+    OwnedSlotKind::OnWith {
+        event: event.into(),
+        payload: true,
+        options: OwnedEventOptions {
+            flags: EventFlags(flags),
+            keys: keys.iter().map(|key| (*key).into()).collect(),
+            debounce_ms: 0,
+            throttle_ms: 0,
+        },
     }
 }
 
@@ -196,6 +217,7 @@ fn write_page<'b>(
             Node::Text(text) => html.extend([&escape(text), separated]),
             Node::Slot(kind) => match slots.next().expect("a value for each slot") {
                 Value::Text(text) => html.extend([&escape(text), separated]),
+                Value::Html(raw) => html.extend([raw, "<!--/v-->", separated]),
                 Value::View(inner) | Value::Branch(inner) => {
                     inner
                         .iter()
@@ -235,6 +257,11 @@ fn write_start_tag(
         .filter(|(name, _)| name == "class")
         .map(|(_, value)| value.as_str())
         .collect();
+    let mut styles: Vec<String> = attributes
+        .iter()
+        .filter(|(name, _)| name == "style")
+        .map(|(_, value)| value.clone())
+        .collect();
     let mut dynamic = String::new();
     for kind in own {
         match (kind, slots.next().expect("a value for each slot")) {
@@ -242,12 +269,25 @@ fn write_start_tag(
             (OwnedSlotKind::Attr(name), Value::Attr(Some(value))) => {
                 dynamic += &format!(" {name}=\"{}\"", escape(value));
             }
+            (OwnedSlotKind::Style(name), Value::Attr(Some(value))) => {
+                styles.push(format!("{name}:{value}"));
+            }
+            (OwnedSlotKind::Spread, Value::Attr(Some(pairs))) => {
+                let parts: Vec<&str> = pairs.split_terminator('\0').collect();
+                for pair in parts.chunks(2) {
+                    dynamic += &format!(" {}=\"{}\"", pair[0], escape(pair[1]));
+                }
+            }
             _ => {}
         }
     }
     html.extend(["<", name]);
-    for (name, value) in attributes.iter().filter(|(name, _)| name != "class") {
+    let is_list = |name: &str| matches!(name, "class" | "style");
+    for (name, value) in attributes.iter().filter(|(name, _)| !is_list(name)) {
         *html += &format!(" {name}=\"{}\"", escape(value));
+    }
+    if !styles.is_empty() {
+        *html += &format!(" style=\"{}\"", escape(&styles.join(";")));
     }
     *html += &format!(" class=\"{}\"{dynamic}>", classes.join(" "));
 }
@@ -293,6 +333,7 @@ fn write_shape(block: &Block, shape: &mut ShapeWriter<'_>) {
         match slot {
             Value::Attr(_) | Value::Class(_) | Value::On => {}
             Value::Text(_) => shape.text(),
+            Value::Html(_) => shape.html(),
             Value::View(None) | Value::Branch(None) => shape.empty(),
             Value::View(Some(inner)) | Value::Branch(Some(inner)) => {
                 shape.branch(inner.template as u32);
@@ -329,6 +370,7 @@ pub(crate) fn write_value(content: &mut ContentWriter<'_>, value: &Value) {
         Value::Class(on) => content.class(*on),
         Value::On => {}
         Value::Text(text) => content.dyn_text(text),
+        Value::Html(html) => content.dyn_html(html),
         Value::View(None) => content.dyn_empty(),
         Value::View(Some(block)) => {
             content.dyn_view(block.template as u32);
@@ -360,51 +402,4 @@ pub(crate) fn patch(seq: u8, write: impl FnOnce(&mut PatchWriter<'_>)) -> Vec<u8
     let mut frame = Vec::new();
     write(&mut PatchWriter::begin(&mut frame, seq, 0));
     frame
-}
-
-/// A template that a test writes: it is leaked, because the borrowed form holds slices of slices.
-fn borrow(template: &OwnedTemplate) -> Template<'static> {
-    let html: &'static str = String::from(&*template.html).leak();
-    let slots: Vec<SlotKind<'static>> = template.slots.iter().map(borrow_kind).collect();
-    Template {
-        html,
-        slots: slots.leak(),
-    }
-}
-
-fn borrow_kind(kind: &OwnedSlotKind) -> SlotKind<'static> {
-    let leak = |text: &str| -> &'static str { String::from(text).leak() };
-    match kind {
-        OwnedSlotKind::Dyn => SlotKind::Dyn,
-        OwnedSlotKind::Attr(name) => SlotKind::Attr(leak(name)),
-        OwnedSlotKind::Class(name) => SlotKind::Class(leak(name)),
-        OwnedSlotKind::On { event, payload } => SlotKind::On {
-            event: leak(event),
-            payload: *payload,
-        },
-        OwnedSlotKind::Branch => SlotKind::Branch,
-        OwnedSlotKind::Rows => SlotKind::Rows,
-        OwnedSlotKind::Child => SlotKind::Child,
-        OwnedSlotKind::OnWith {
-            event,
-            payload,
-            options,
-        } => SlotKind::OnWith {
-            event: leak(event),
-            payload: *payload,
-            options: EventOptions {
-                flags: options.flags,
-                keys: options
-                    .keys
-                    .iter()
-                    .map(|key| leak(key))
-                    .collect::<Vec<_>>()
-                    .leak(),
-                debounce_ms: options.debounce_ms,
-                throttle_ms: options.throttle_ms,
-            },
-        },
-        OwnedSlotKind::Style(name) => SlotKind::Style(leak(name)),
-        OwnedSlotKind::Spread => SlotKind::Spread,
-    }
 }

@@ -6,9 +6,12 @@ use vango_protocol::OwnedSlotKind::{self, Branch, Child, Dyn, Rows};
 use vango_protocol::PatchWriter;
 
 use crate::model::{
-    Block, Node, Tree, Value, attr, block, class, kinds, number, on, page, page_html, patch,
-    write_block, write_branch, write_value,
+    Block, Node, Tree, Value, attr, block, class, kinds, number, on, on_with, page, page_html,
+    patch, style, write_block, write_branch, write_value,
 };
+
+/// Raw HTML, with texts at its ends and a comment.
+const RAW: [&str; 5] = ["", "r", "<b>r</b>", "r<i></i><!--c-->", "<p>r</p>r"];
 
 /// A stream of numbers; each decides one thing, and when it ends all decisions are 0, the smallest one.
 struct Choices(std::vec::IntoIter<u16>);
@@ -49,10 +52,16 @@ fn element(choices: &mut Choices, depth: usize) -> Node {
     let mut own = Vec::new();
     own.extend((0..choices.below(3)).map(|n| class(["on", "hot"][n])));
     own.extend((0..choices.below(3)).map(|n| attr(["title", "data-x"][n])));
+    own.extend((0..choices.below(3)).map(|n| style(["width", "--gap"][n])));
+    own.extend((0..choices.below(2)).map(|_| OwnedSlotKind::Spread));
     own.extend((0..choices.below(2)).map(|_| on("click", false)));
+    own.extend((0..choices.below(2)).map(|_| on_with("click", 1, &[])));
     let mut attributes = Vec::new();
     if choices.below(2) == 1 {
         attributes.push(("class".to_owned(), "static".to_owned()));
+    }
+    if choices.below(2) == 1 {
+        attributes.push(("style".to_owned(), "color:red".to_owned()));
     }
     if choices.below(2) == 1 {
         attributes.push(("id".to_owned(), choices.text()));
@@ -84,12 +93,26 @@ fn any_block(trees: &[Tree], choices: &mut Choices, depth: usize) -> Option<Bloc
 
 fn any_value(trees: &[Tree], kind: &OwnedSlotKind, choices: &mut Choices, depth: usize) -> Value {
     match kind {
-        OwnedSlotKind::Attr(_) | OwnedSlotKind::Style(_) | OwnedSlotKind::Spread => {
-            Value::Attr((choices.below(2) == 1).then(|| choices.text()))
+        OwnedSlotKind::Attr(_) => Value::Attr((choices.below(2) == 1).then(|| choices.text())),
+        OwnedSlotKind::Style(_) => Value::Attr(
+            ["", "1px", "url('a;b')"]
+                .get(choices.below(3))
+                .and_then(|value| {
+                    let value = (*value).to_owned();
+                    (!value.is_empty()).then_some(value)
+                }),
+        ),
+        OwnedSlotKind::Spread => {
+            let pairs: String = ["lang", "data-y"][..choices.below(3)]
+                .iter()
+                .map(|name| format!("{name}\0{}\0", choices.text()))
+                .collect();
+            Value::Attr((!pairs.is_empty()).then_some(pairs))
         }
         OwnedSlotKind::Class(_) => Value::Class(choices.below(2) == 1),
         OwnedSlotKind::On { .. } | OwnedSlotKind::OnWith { .. } => Value::On,
         Dyn if choices.below(2) == 0 => Value::Text(choices.text()),
+        Dyn if choices.below(4) == 0 => Value::Html(RAW[choices.below(RAW.len())].to_owned()),
         Dyn => Value::View(any_block(trees, choices, depth)),
         Branch | Child => Value::Branch(any_block(trees, choices, depth)),
         Rows => {
@@ -135,26 +158,68 @@ fn slot_at(block: &mut Block, id: u32, slot: usize) -> Option<&mut Value> {
     })
 }
 
-/// Changes one slot of the model and writes the operation for it.
-fn change(
-    trees: &[Tree],
-    root: &mut Block,
-    next: &mut u32,
+/// What the server has: what is shown, and the blocks that are parked.
+struct Shown {
+    root: Block,
+    parked: Vec<Block>,
+    next: u32,
+}
+
+impl Shown {
+    fn blocks(&self) -> impl Iterator<Item = &Block> {
+        std::iter::once(&self.root).chain(&self.parked)
+    }
+}
+
+/// Parks what a Dyn slot shows, drops what is parked, or shows it in the slot.
+fn change_parked(
+    parked: &mut Vec<Block>,
+    value: &mut Value,
     choices: &mut Choices,
-    patch: &mut PatchWriter<'_>,
+    (patch, id, slot): (&mut PatchWriter<'_>, u32, u32),
 ) {
+    if let Value::View(shown @ Some(_)) = value {
+        let block = shown.take().expect("it was just seen");
+        patch.park(block.id);
+        parked.push(block);
+        return;
+    }
+    if parked.is_empty() {
+        return;
+    }
+    let block = parked.remove(choices.below(parked.len()));
+    if choices.below(4) == 0 {
+        patch.drop_parked(block.id);
+        return;
+    }
+    patch.dyn_(id, slot).dyn_parked(block.id);
+    *value = Value::View(Some(block));
+}
+
+/// Changes one slot of the model and writes the operation for it.
+fn change(trees: &[Tree], shown: &mut Shown, choices: &mut Choices, patch: &mut PatchWriter<'_>) {
     let mut all = Vec::new();
-    addresses(root, &mut all);
+    shown.blocks().for_each(|block| addresses(block, &mut all));
     if all.is_empty() {
         return;
     }
     let (id, slot) = all[choices.below(all.len())];
-    let template = template_of(root, id).expect("an address of this tree");
-    let kind = kinds(&trees[template])[slot].clone();
-    let value = slot_at(root, id, slot).expect("an address of this tree");
+    let template = shown.blocks().find_map(|block| template_of(block, id));
+    let kind = kinds(&trees[template.expect("an address of this tree")])[slot].clone();
+    // The block that holds the slot is taken out of the parked ones, so that it can't be shown in itself.
+    let outer = shown
+        .parked
+        .iter()
+        .position(|block| template_of(block, id).is_some());
+    let mut outer = outer.map(|index| shown.parked.remove(index));
+    let Shown { root, parked, next } = shown;
+    let value = slot_at(outer.as_mut().unwrap_or(root), id, slot).expect("an address of this tree");
     let at = slot as u32;
     match (kind, value) {
-        (OwnedSlotKind::On { .. }, _) => {}
+        (OwnedSlotKind::On { .. } | OwnedSlotKind::OnWith { .. }, _) => {}
+        (Dyn, value) if choices.below(3) == 0 => {
+            change_parked(parked, value, choices, (patch, id, at))
+        }
         (Rows, Value::Rows { template, rows }) => {
             change_rows(trees, *template, rows, next, choices, (patch, id, at));
         }
@@ -165,12 +230,15 @@ fn change(
                 Value::Attr(value) => patch.attr(id, at, value.as_deref()),
                 Value::Class(on) => patch.class(id, at, *on),
                 Value::Text(text) if choices.below(2) == 0 => patch.text(id, at, text),
-                Value::Text(_) | Value::View(_) => write_value(&mut patch.dyn_(id, at), value),
+                Value::Text(_) | Value::Html(_) | Value::View(_) => {
+                    write_value(&mut patch.dyn_(id, at), value)
+                }
                 Value::Branch(inner) => write_branch(&mut patch.branch(id, at), inner.as_ref()),
                 Value::On | Value::Rows { .. } => {}
             }
         }
     }
+    shown.parked.extend(outer);
 }
 
 fn template_of(block: &Block, id: u32) -> Option<usize> {
@@ -248,12 +316,13 @@ fn ids(block: &Block, found: &mut Vec<u32>) {
     }
 }
 
-fn check(client: &Headless, trees: &[Tree], root: &Block) {
-    let expected = normalise(&page_html(trees, root)).expect("the model writes well-formed markup");
+fn check(client: &Headless, trees: &[Tree], server: &Shown) {
+    let expected =
+        normalise(&page_html(trees, &server.root)).expect("the model writes well-formed markup");
     assert!(client.mismatches().is_empty(), "{:?}", client.mismatches());
     assert_eq!(client.html(), expected);
     let mut shown = Vec::new();
-    ids(root, &mut shown);
+    server.blocks().for_each(|block| ids(block, &mut shown));
     shown.sort_unstable();
     assert_eq!(client.blocks(), shown);
 }
@@ -263,31 +332,33 @@ proptest! {
 
     #[test]
     fn the_client_shows_what_the_server_has(numbers in proptest::collection::vec(any::<u16>(), 0..400)) {
-        let (trees, mut root, mut choices) = any_page(numbers);
-        let mut next = 1;
-        number(&mut root, &mut next);
-        let mut client = Headless::from_page(&page(&trees, &root), "/").expect("a page");
-        check(&client, &trees, &root);
+        let (trees, root, mut choices) = any_page(numbers);
+        let mut server = Shown { root, parked: Vec::new(), next: 1 };
+        number(&mut server.root, &mut server.next);
+        let mut client = Headless::from_page(&page(&trees, &server.root), "/").expect("a page");
+        check(&client, &trees, &server);
         for seq in 1..=60u8 {
             let count = 1 + choices.below(4);
             let frame = patch(seq, |patch| {
                 for _ in 0..count {
-                    change(&trees, &mut root, &mut next, &mut choices, patch);
+                    change(&trees, &mut server, &mut choices, patch);
                 }
             });
             client.receive(&frame).expect("a good patch");
-            check(&client, &trees, &root);
+            check(&client, &trees, &server);
             if choices.is_over() {
                 break;
             }
         }
         // Mounted afresh, it shows the same.
         let seq = (client.batch() + 1) as u8;
-        let mut fresh = root.clone();
-        number(&mut fresh, &mut next);
-        let frame = patch(seq, |patch| write_branch(&mut patch.mount(fresh.id), Some(&fresh)));
+        number(&mut server.root, &mut server.next);
+        server.parked.clear();
+        let frame = patch(seq, |patch| {
+            write_branch(&mut patch.mount(server.root.id), Some(&server.root));
+        });
         client.receive(&frame).expect("a good patch");
-        check(&client, &trees, &fresh);
+        check(&client, &trees, &server);
     }
 
     #[test]

@@ -6,11 +6,12 @@ use std::path::PathBuf;
 
 use serde_json::{Value as Json, json};
 use vango_client::headless::{Headless, normalise};
-use vango_protocol::OwnedSlotKind::{Branch, Child, Dyn, Rows};
+use vango_protocol::OwnedSlotKind::{self, Branch, Child, Dyn, Rows};
 use vango_protocol::PatchWriter;
 
 use crate::model::{
-    Block, Tree, Value, attr, block, class, element, on, page, page_html, patch, slot, text, value,
+    Block, Tree, Value, attr, block, class, element, on, on_with, page, page_html, patch, slot,
+    style, text, value,
 };
 
 struct Case {
@@ -283,6 +284,191 @@ fn lists() -> Vec<Case> {
     ]
 }
 
+/// Styles, spreads, listeners with options, raw HTML.
+fn elements() -> Vec<Case> {
+    let html = |html: &str| Value::Html(html.to_owned());
+    let raw = vec![slot(Dyn), text("s"), slot(Dyn), slot(Dyn)];
+    let write = |patch: &mut PatchWriter<'_>, slot, html: &str| {
+        patch.dyn_(1, slot).dyn_html(html);
+    };
+    let styled = element(
+        "p",
+        &[
+            class("on"),
+            style("--gap"),
+            style("width"),
+            OwnedSlotKind::Spread,
+            on_with("click", 1 | 2, &[]),
+            on_with("keydown", 1, &["Enter"]),
+        ],
+        vec![text("t")],
+    );
+    let attributes = |style: Option<&str>, spread: Option<&str>| {
+        vec![
+            Value::Class(true),
+            Value::Attr(style.map(str::to_owned)),
+            Value::Attr(None),
+            Value::Attr(spread.map(str::to_owned)),
+            Value::On,
+            Value::On,
+        ]
+    };
+    let set = vec![
+        patch(1, |patch| {
+            patch.attr(1, 1, Some("2px"));
+            patch.attr(1, 2, Some("10px"));
+            patch.attr(1, 3, Some("data-b\x002\0hidden\0\0"));
+        }),
+        patch(2, |patch| {
+            patch.attr(1, 1, None);
+            patch.attr(1, 3, Some("data-b\x003\0"));
+        }),
+        patch(3, |patch| {
+            patch.attr(1, 2, None);
+            patch.attr(1, 3, None);
+        }),
+    ];
+    vec![
+        Case {
+            name: "styles and a spread that were absent",
+            trees: vec![vec![styled.clone()]],
+            root: block(0, attributes(None, None)),
+            frames: set.clone(),
+        },
+        Case {
+            name: "styles and a spread that the page has",
+            trees: vec![vec![styled]],
+            root: block(
+                0,
+                attributes(Some("1px"), Some("data-a\x001\0data-b\0<\"&\0")),
+            ),
+            frames: set,
+        },
+        Case {
+            name: "raw HTML in a page is replaced",
+            trees: vec![raw.clone()],
+            root: block(
+                0,
+                vec![html("<b>1</b>2"), html(""), html("3<!--c--><i></i>")],
+            ),
+            frames: vec![
+                patch(1, |patch| {
+                    write(patch, 0, "x");
+                    write(patch, 1, "<b>y</b>");
+                    patch.text(1, 2, "z");
+                }),
+                patch(2, |patch| {
+                    write(patch, 0, "");
+                    patch.dyn_(1, 1).dyn_empty();
+                    write(patch, 2, "<u>z</u>z");
+                }),
+            ],
+        },
+        Case {
+            name: "raw HTML beside texts, and in a block that moves",
+            trees: vec![vec![slot(Rows)], raw],
+            root: block(
+                0,
+                vec![Value::Rows {
+                    template: 1,
+                    rows: vec![
+                        block(1, vec![html("<b>1</b>"), value("t"), html("u")]),
+                        block(1, vec![value(""), html("2<hr>"), value("v")]),
+                    ],
+                }],
+            ),
+            frames: vec![
+                patch(1, |patch| patch.swap(1, 0, 0, 1)),
+                patch(2, |patch| patch.dyn_(2, 0).dyn_html("<i>1</i>!")),
+                patch(3, |patch| patch.move_(1, 0, 1, 0)),
+                patch(4, |patch| patch.remove(1, 0, 0, 1)),
+            ],
+        },
+    ]
+}
+
+/// Blocks that leave the page and come back.
+fn parked() -> Vec<Case> {
+    let trees = vec![
+        vec![element("div", &[], vec![slot(Dyn), slot(Child)]), slot(Dyn)],
+        vec![slot(Dyn), text("|"), element("b", &[], vec![slot(Rows)])],
+        vec![text("c"), slot(Dyn)],
+    ];
+    let content = |text: &str| {
+        let rows = ["1", "2"].map(|row| block(2, vec![value(row)])).to_vec();
+        let list = Value::Rows { template: 2, rows };
+        block(1, vec![value(text), list])
+    };
+    let child = Value::Branch(Some(block(
+        2,
+        // blocks 5 and 6 are the child and what it shows
+        vec![Value::View(Some(block(2, vec![value("in")])))],
+    )));
+    let root = || {
+        let shown = Value::View(Some(content("t"))); // blocks 2, 3 and 4
+        block(0, vec![shown, child.clone(), value("e")])
+    };
+    vec![
+        Case {
+            name: "a block is parked, changed there, and shown elsewhere",
+            trees: trees.clone(),
+            root: root(),
+            frames: vec![
+                patch(1, |patch| patch.park(2)),
+                patch(2, |patch| {
+                    patch.text(2, 0, "changed");
+                    patch.remove(2, 1, 0, 1);
+                    let mut rows = patch.insert(2, 1, 1, 1, 2);
+                    rows.dyn_text("3"); // block 7
+                    patch.text(7, 0, "three");
+                }),
+                patch(3, |patch| patch.dyn_(1, 2).dyn_parked(2)),
+                patch(4, |patch| {
+                    patch.text(2, 0, "");
+                    patch.text(4, 0, "two");
+                    patch.park(2);
+                    patch.text(1, 2, "after");
+                    patch.dyn_(1, 0).dyn_parked(2);
+                }),
+            ],
+        },
+        Case {
+            name: "a block is parked before what is around it leaves, and shown in what comes",
+            trees: trees.clone(),
+            root: root(),
+            frames: vec![
+                patch(1, |patch| {
+                    patch.park(6);
+                    patch.branch(1, 1).branch_empty();
+                }),
+                patch(2, |patch| {
+                    let mut content = patch.branch(1, 1);
+                    content.branch(1); // block 7
+                    content.dyn_parked(6);
+                    content.rows(1, 2);
+                    content.dyn_text("8"); // block 8
+                    patch.text(6, 0, "again");
+                    patch.text(8, 0, "eight");
+                }),
+            ],
+        },
+        Case {
+            name: "a parked block is dropped",
+            trees,
+            root: root(),
+            frames: vec![
+                patch(1, |patch| {
+                    patch.park(2);
+                    patch.drop_parked(2);
+                    patch.dyn_(1, 0).dyn_view(2);
+                    patch.content().dyn_text("n"); // block 7
+                }),
+                patch(2, |patch| patch.text(7, 0, "new")),
+            ],
+        },
+    ]
+}
+
 fn run(case: &Case) -> Json {
     let page = page(&case.trees, &case.root);
     let mut client = Headless::from_page(&page, "/").expect(case.name);
@@ -315,7 +501,7 @@ fn run(case: &Case) -> Json {
 
 #[test]
 fn pages_and_frames() {
-    let cases: Vec<Json> = [texts(), views(), lists()]
+    let cases: Vec<Json> = [texts(), views(), lists(), elements(), parked()]
         .iter()
         .flatten()
         .map(run)
