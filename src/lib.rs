@@ -29,7 +29,7 @@
 //! | render, memo, an effect's first closure | [`Render`](prelude::Render) | no | tracked | no |
 //! | event handler, an effect's second closure | [`Tx`](prelude::Tx) | no | untracked | yes |
 
-pub use vango_macros::{component, view};
+pub use vango_macros::{component, setup, view};
 pub use vango_runtime::server::{
     App, Cause, Counters, Limits, ParamError, Params, Server, StartError, StartErrorKind, Transport,
 };
@@ -39,7 +39,7 @@ pub use vango_runtime::{Error, reactive, session, view};
 pub mod prelude {
     //! What an application uses everywhere.
 
-    pub use vango_macros::{component, view};
+    pub use vango_macros::{component, setup, view};
     pub use vango_runtime::reactive::{
         Action, ActionState, Callback, Lens, ListSignal, Load, Memo, Prop, Read, Render, Resource,
         Selector, Sender, Service, Setup, Signal, SlotFn, Stored, Timer, Tx, Work, Write,
@@ -59,9 +59,9 @@ pub mod __private {
             SlotFn, Tx, assert_pure, callback, callback_closure, prop, slot_closure, slot_fn,
         };
         pub use vango_runtime::view::{
-            Block, ChildrenOf, CompleteProps, Component, ComponentDef, EventFlags, EventOptions, Given,
-            Invocation, Missing, NoRequiredProps, Ready, Rows, SlotKind, Template, View, complete, events, given, open,
-            ready, render, row,
+            Block, ChildrenOf, CompleteProps, Component, ComponentDef, EventFlags, EventOptions,
+            Given, Invocation, Missing, NoRequiredProps, Ready, Rows, SlotKind, Template, View,
+            assert_taken, complete, events, given, open, ready, render, row,
         };
     }
 }

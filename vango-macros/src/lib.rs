@@ -17,10 +17,45 @@ use proc_macro::TokenStream;
 /// }
 /// ```
 ///
-/// Props: `#[prop(default)]`, `#[prop(default = expression)]`, `#[prop(into)]`.
+/// | parameter | what a parent gives |
+/// | --- | --- |
+/// | `title: Prop<String>` | a value; `title.get(cx)` reads it, and it follows the parent |
+/// | `children: Slot` | what stands between the tags; `{children}` shows it |
+/// | `header: Slot` | `<:header>…</:header>` between the tags |
+/// | `row: SlotFn<Item>` | `row=\|r, item\| { view! { r, … } }`; `{row.show(r, &item)}` shows it, once for each item |
+/// | `on_pick: Callback<u32>` | `on_pick=\|tx, id\| { … }`; `on_pick.call(tx, 7)` runs it |
+///
+/// `#[prop(optional)]` (a `Prop<Option<T>>` that takes a `T`; `maybe_title` passes an `Option` on; slots and callbacks
+/// that may be left out), `#[prop(default)]`, `#[prop(default = expression)]`, `#[prop(into)]`.
+///
+/// A component may be generic over types and constants. Type parameters are `'static`.
 #[proc_macro_attribute]
 pub fn component(arguments: TokenStream, item: TokenStream) -> TokenStream {
     vango_macros_core::component(arguments.into(), item.into())
+        .tokens
+        .into()
+}
+
+/// Turns a function into a part of setup, which components and other setup functions call with their `cx`.
+///
+/// It is checked like the body of a component: state is allocated unconditionally, `cx` stays where it is, and nothing
+/// leaves the function before the last allocation. A function without the attribute cannot allocate.
+///
+/// ```ignore
+/// #[setup]
+/// fn use_toggle(cx: &mut Setup, is_open: bool) -> Toggle {
+///     Toggle { is_open: cx.signal(is_open) }
+/// }
+///
+/// #[component]
+/// fn Menu(cx: &mut Setup) -> Component {
+///     let toggle = use_toggle(cx, false);
+///     render(move |r| view! { r, <menu hidden=(!*toggle.is_open.get(r))>"…"</menu> })
+/// }
+/// ```
+#[proc_macro_attribute]
+pub fn setup(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    vango_macros_core::setup(arguments.into(), item.into())
         .tokens
         .into()
 }

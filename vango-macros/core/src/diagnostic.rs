@@ -143,6 +143,11 @@ impl Diagnostics {
         });
     }
 
+    /// The mistake that was reported last.
+    pub fn last(&self) -> Option<&Diagnostic> {
+        self.list.last()
+    }
+
     /// Whether nothing was reported.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()

@@ -66,3 +66,16 @@ pub fn component(arguments: TokenStream, item: TokenStream) -> Expansion {
         diagnostics,
     }
 }
+
+/// `#[setup] fn …`
+pub fn setup(arguments: TokenStream, item: TokenStream) -> Expansion {
+    let mut sink = Diagnostics::new();
+    let tokens = component::expand_setup(arguments, item, &mut sink);
+    let diagnostics = sink.into_list();
+    let errors = diagnostics.iter().map(Diagnostic::to_compile_error);
+    let tokens = errors.chain([tokens]).collect();
+    Expansion {
+        tokens,
+        diagnostics,
+    }
+}

@@ -9,6 +9,7 @@
 
 pub(crate) mod attribute;
 pub(crate) mod block;
+pub(crate) mod capture;
 pub(crate) mod component;
 pub(crate) mod content;
 pub(crate) mod each;
@@ -25,6 +26,7 @@ pub(crate) mod template;
 
 pub use attribute::{Attribute, AttributeSlot};
 pub use block::{Block, open, row};
+pub use capture::assert_taken;
 pub use component::{
     CompleteProps, Component, ComponentDef, Invocation, NoRequiredProps, Ready, View, complete,
     ready, render,

@@ -6,7 +6,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::model::{Conversion, Kind, Presence};
-use super::parameter::only_argument;
+use super::parameter::{only_argument, spell};
 use crate::diagnostic::{Code, Diagnostics, Place};
 
 const KNOWN: &str = "a prop knows `#[prop(optional)]`, `#[prop(default)]`, `#[prop(default = expression)]` and `#[prop(into)]`";
@@ -73,10 +73,10 @@ pub(super) fn read(
         Kind::Slot | Kind::SlotFn(_) | Kind::Callback(_) => {
             (of_slot(&options, declared, diagnostics), Conversion::Exact)
         }
-        Kind::Refused if options.optional.is_present() || options.default.is_some() => {
+        Kind::Refused(_) if options.optional.is_present() || options.default.is_some() => {
             (recovered(), Conversion::Exact)
         }
-        Kind::Refused => (Presence::Required, Conversion::Exact),
+        Kind::Refused(_) => (Presence::Required, Conversion::Exact),
     }
 }
 
@@ -96,6 +96,7 @@ fn of_value(
         if let Some(inner) = only_argument(value, "Option") {
             return Presence::Optional(inner);
         }
+        let value = spell(value);
         diagnostics.report(
             Code::PropAttribute,
             options.optional.span(),
@@ -126,7 +127,7 @@ fn of_slot(
         diagnostics.report(
             Code::PropAttribute,
             place,
-            format!("a `{declared}` takes no `{what}`: it is given or not"),
+            format!("a `{}` takes no `{what}`: it is given or not", spell(declared)),
             "write `#[prop(optional)]` when it may be left out; ask `is_given(r)` to show something else instead",
         );
     };

@@ -4,30 +4,30 @@
 //! before the last use. Then every instance of a component allocates the same state in the same order. Works on raw
 //! tokens, so it holds for half-typed bodies; it follows no types and no macros.
 
-use proc_macro2::{Delimiter, Ident, Span, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 
-use super::model::Component;
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::flow::foreign_end;
 use crate::token::{is_brace, is_ident, is_joint, is_punct, trees};
 
-pub(super) fn check(component: &Component, diagnostics: &mut Diagnostics) {
-    let Some(context) = &component.context.name else {
-        return;
-    };
+/// Checks the `body` of a function whose setup context is called `context`. The answer is the mistake about the first
+/// closure that takes the context along, as a value: see [`shadow`](super::shadow).
+pub(super) fn check(
+    context: &Ident,
+    body: &TokenStream,
+    diagnostics: &mut Diagnostics,
+) -> Option<TokenStream> {
     let mut walk = Walk {
         context,
         diagnostics,
         position: 0,
         last_use: 0,
         exits: Vec::new(),
+        captured: None,
     };
-    walk.tokens(
-        &trees(&component.body.stream()),
-        Region::Straight,
-        Delimiter::Brace,
-    );
+    walk.tokens(&trees(body), Region::Straight, Delimiter::Brace);
     walk.report_exits();
+    walk.captured
 }
 
 /// What is known about when a piece of setup runs.
@@ -50,6 +50,8 @@ struct Walk<'c> {
     last_use: usize,
     /// Every `return` and `?` of setup.
     exits: Vec<(usize, Span, &'static str)>,
+    /// The mistake about the first closure that takes the context along.
+    captured: Option<TokenStream>,
 }
 
 impl Walk<'_> {
@@ -140,12 +142,7 @@ impl Walk<'_> {
 
     /// A closure or `async` block: the context is not there when it runs.
     fn closure(&mut self, tokens: &[TokenTree]) {
-        let is_shadowed = is_punct(&tokens[0], '|')
-            && tokens[1..]
-                .iter()
-                .take_while(|token| !is_punct(token, '|'))
-                .any(|token| is_ident(token, &self.context.to_string()));
-        if is_shadowed {
+        if is_parameter(tokens, self.context) {
             return;
         }
         for (at, token) in tokens.iter().enumerate() {
@@ -174,6 +171,9 @@ impl Walk<'_> {
             format!("`{name}` is used in a closure: setup is over when the closure runs"),
             format!("allocate before: `let state = {name}.signal(…);`, and use `state` here; render reads with `r`, handlers write with `tx`"),
         );
+        if self.captured.is_none() {
+            self.captured = self.diagnostics.last().map(Diagnostic::to_compile_error);
+        }
     }
 
     fn report_exits(&mut self) {
@@ -188,6 +188,25 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+/// Whether the closure `tokens` has a parameter called `name`: then the name means another variable in it.
+pub(super) fn is_parameter(tokens: &[TokenTree], name: &Ident) -> bool {
+    let bar = tokens.iter().position(|token| is_punct(token, '|'));
+    let is_closure = bar.is_some_and(|bar| {
+        tokens[..bar].iter().all(|token| {
+            ["move", "async", "static"]
+                .iter()
+                .any(|word| is_ident(token, word))
+        })
+    });
+    is_closure
+        && bar.is_some_and(|bar| {
+            tokens[bar + 1..]
+                .iter()
+                .take_while(|token| !is_punct(token, '|'))
+                .any(|token| is_ident(token, &name.to_string()))
+        })
 }
 
 /// Whether an identifier stands for the variable: not a field, a path segment or a field's name.

@@ -16,10 +16,10 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::generics::Generics;
-use super::model::{Component, Kind, Output, Prop};
+use super::model::{Component, ContextType, Kind, Output, Prop};
 use super::parse::{name_of, regroup};
 use super::props::{self, Names};
-use super::purity;
+use super::{purity, shadow};
 
 /// Attributes that belong to the type that markup names; all others belong to the body.
 const TYPE_ATTRIBUTES: &[&str] = &["doc", "deprecated"];
@@ -55,16 +55,18 @@ pub(super) fn component(component: &Component) -> TokenStream {
     let lint = (!is_camel).then(|| quote!(#[allow(non_camel_case_types)]));
     let Generics {
         declared,
+        free,
         names: own,
         types,
         ..
     } = &component.generics;
     let clause = component.generics.clause(&[]);
+    let free_clause = component.generics.free_clause();
     let content =
         (!types.is_empty()).then(|| quote!((#(::core::marker::PhantomData<fn() -> #types>),*)));
     quote! {
         #(#conditions)* #(#of_type)* #lint
-        #visibility struct #name<#(#declared),*> #content #clause;
+        #visibility struct #name<#(#free),*> #content #free_clause;
         #(#conditions)*
         impl<#(#declared),*> #name<#(#own),*> #clause {
             #(#of_body)*
@@ -88,28 +90,80 @@ fn body(component: &Component) -> TokenStream {
         .name
         .clone()
         .unwrap_or_else(|| Ident::new("__cx", Span::mixed_site()));
-    let path = &component.context.path;
-    let output = match &component.output {
-        Output::Component(output) => quote!(-> #output),
-        Output::Refused(output) if output.is_empty() => TokenStream::new(),
-        Output::Refused(output) => quote!(-> #output),
+    let (of_context, mut statements) = match &component.context.of {
+        ContextType::Checked(declared) => (declared.clone(), TokenStream::new()),
+        ContextType::Refused(mistake) => (
+            quote!(&mut ::vango::__private::v1::Setup<'_, ::vango::__private::v1::Checked>),
+            quote!(let #context = #mistake;),
+        ),
     };
-    let lifetimes: Vec<_> = component.signature.generics.lifetimes().collect();
-    let lifetimes = (!lifetimes.is_empty()).then(|| quote!(<#(#lifetimes),*>));
-    let parameters = component.props.iter().map(|prop| {
-        let Prop {
-            name,
-            others,
-            declared,
-            ..
-        } = prop;
-        quote!(#(#others)* #name: #declared)
-    });
+    let parameters: Vec<_> = component.props.iter().map(parameter).collect();
+    statements.extend(component.props.iter().filter_map(|prop| match &prop.kind {
+        Kind::Refused(mistake) => {
+            let name = &prop.name;
+            Some(quote!(let #name = #mistake;))
+        }
+        _ => None,
+    }));
     let tokens = purity::with_assertions(component.body.stream(), component.context.name.as_ref());
+    let tokens = quote!(#statements #tokens);
+    let (output, tokens) = match &component.output {
+        Output::Component(output) if component.signature.asyncness.is_some() => (
+            output.clone(),
+            quote!(let _ = async move { #tokens }; ::core::unreachable!()),
+        ),
+        Output::Component(output) => (output.clone(), tokens),
+        Output::Refused { mistake, .. } => {
+            // `view! { cx, … }` would be a second error for the same mistake.
+            let renders_here = shadow::renders_with(&component.body.stream(), &context);
+            let shadow = renders_here.then(|| quote!(let #context = #mistake;));
+            (
+                quote!(::vango::__private::v1::Component),
+                quote!(let _ = move || { #shadow #tokens }; ::core::unreachable!()),
+            )
+        }
+    };
     let body = regroup(&component.body, tokens);
+    let refused = refused_types(component);
     quote! {
-        fn __body #lifetimes (#context: &mut #path<'_, ::vango::__private::v1::Checked>, #(#parameters),*) #output #body
+        fn __body(#context: #of_context, #(#parameters),*) -> #output #body
+        #refused
     }
+}
+
+fn parameter(prop: &Prop) -> TokenStream {
+    let Prop {
+        name,
+        others,
+        declared,
+        kind,
+        ..
+    } = prop;
+    match kind {
+        Kind::Refused(_) => quote!(_: ()),
+        _ => quote!(#(#others)* #name: #declared),
+    }
+}
+
+/// The types that were refused, once: paths in them still resolve and complete.
+fn refused_types(component: &Component) -> Option<TokenStream> {
+    let parameters = component.props.iter().filter_map(|prop| match &prop.kind {
+        Kind::Refused(_) => Some(&prop.declared),
+        _ => None,
+    });
+    let output = match &component.output {
+        Output::Refused { declared, .. } if !declared.is_empty() => Some(declared),
+        _ => None,
+    };
+    let types: Vec<_> = parameters.chain(output).collect();
+    if types.is_empty() {
+        return None;
+    }
+    let lifetimes: Vec<_> = component.signature.generics.lifetimes().collect();
+    Some(quote! {
+        #[allow(dead_code)]
+        fn __refused<#(#lifetimes),*>(#(_: #types),*) {}
+    })
 }
 
 fn definition(component: &Component, names: &Names) -> TokenStream {
@@ -141,19 +195,8 @@ fn definition(component: &Component, names: &Names) -> TokenStream {
             None => quote!(#field: #given.#field,),
         }
     });
-    let arguments = component.props.iter().map(|prop| match &prop.kind {
-        // Reported. The body keeps the type that it declares.
-        Kind::Refused => quote!(::core::unreachable!()),
-        _ => {
-            let field = &prop.name;
-            quote!(#given.#field)
-        }
-    });
-    let call = quote_spanned!(site=> Self::__body(#cx, #(#arguments),*));
-    let call = match &component.output {
-        Output::Component(_) => call,
-        Output::Refused(_) => quote!({ #call; ::core::unreachable!() }),
-    };
+    let fields = component.props.iter().map(|prop| &prop.name);
+    let call = quote_spanned!(site=> Self::__body(#cx, #(#given.#fields),*));
     let updates = component.props.iter().filter_map(|prop| {
         let field = &prop.name;
         let method = update(prop)?;
@@ -196,7 +239,7 @@ fn method(prop: &Prop, of_value: &str) -> Option<Ident> {
         Kind::Slot => "slot",
         Kind::SlotFn(_) => "slot_fn",
         Kind::Callback(_) => "callback",
-        Kind::Refused => return None,
+        Kind::Refused(_) => return None,
     };
     Some(Ident::new(name, Span::call_site()))
 }

@@ -7,14 +7,19 @@ mod attribute;
 mod context;
 mod expand;
 mod generics;
+mod handler;
 mod model;
 mod parameter;
 mod parse;
 mod props;
 mod purity;
 mod rule;
+mod setup;
+mod shadow;
 
 use proc_macro2::TokenStream;
+
+pub use setup::expand as expand_setup;
 
 use crate::diagnostic::{Code, Diagnostics, Place};
 
@@ -33,9 +38,15 @@ pub fn expand(
         );
     }
     match parse::parse(&item, diagnostics) {
-        Some(component) => {
+        Some(mut component) => {
             rule::check(&component, diagnostics);
-            context::check(&component, diagnostics);
+            if let Some(name) = &component.context.name {
+                let tokens = component.body.stream();
+                if let Some(mistake) = context::check(name, &tokens, diagnostics) {
+                    let tokens = shadow::in_closures(&tokens, name, &mistake);
+                    component.body = parse::regroup(&component.body, tokens);
+                }
+            }
             expand::component(&component)
         }
         None => expand::unreadable(item),

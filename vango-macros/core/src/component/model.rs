@@ -26,8 +26,16 @@ pub(super) struct Component {
 pub(super) struct Context {
     /// `None`: there is no such parameter, which was reported.
     pub(super) name: Option<Ident>,
-    /// The type's path without generic arguments.
-    pub(super) path: TokenStream,
+    pub(super) of: ContextType,
+}
+
+/// The type of the setup context.
+#[derive(Debug)]
+pub(super) enum ContextType {
+    /// `&mut Setup<'_, Checked>`
+    Checked(TokenStream),
+    /// There is no such parameter, which was reported: the mistake as a value.
+    Refused(TokenStream),
 }
 
 /// What the function returns, as the user wrote it.
@@ -35,8 +43,11 @@ pub(super) struct Context {
 pub(super) enum Output {
     /// `Component`
     Component(TokenStream),
-    /// Something else (empty: nothing), which was reported. The body keeps its type, and nothing calls it.
-    Refused(TokenStream),
+    /// Something else (empty: nothing), which was reported: `mistake` is the error as a value.
+    Refused {
+        declared: TokenStream,
+        mistake: TokenStream,
+    },
 }
 
 /// A parameter after the context.
@@ -65,8 +76,9 @@ pub(super) enum Kind {
     SlotFn(TokenStream),
     /// `Callback<A>`, with `A`.
     Callback(TokenStream),
-    /// A type that a parameter cannot have, which was reported. Its setter takes anything; nothing is kept.
-    Refused,
+    /// A type that a parameter cannot have, which was reported: the mistake as a value. Its setter takes anything;
+    /// nothing is kept.
+    Refused(TokenStream),
 }
 
 /// Whether a parent may leave a parameter out.

@@ -1,7 +1,7 @@
 //! Parameters after the context: what each carries is told by the last segment of its type.
 //!
-//! A type that cannot be one is reported and kept: the body goes on with the type as it is declared, so that the mistake
-//! is one error.
+//! In place of a parameter that cannot be one the body gets the mistake itself, `compile_error!{…}`: rustc says nothing
+//! more about what comes of an erroneous value, so that the mistake is one error.
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -9,7 +9,7 @@ use quote::{ToTokens, quote};
 use super::attribute;
 use super::model::{Kind, Prop};
 use super::parse::pattern_name;
-use crate::diagnostic::{Code, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::token::{is_ident, is_punct, trees};
 
 const KINDS: &str = "a parameter is `name: Prop<T>`, a `Slot`, a `SlotFn<A>` or a `Callback<A>`";
@@ -51,6 +51,22 @@ pub(super) fn parameter(input: &syn::FnArg, diagnostics: &mut Diagnostics) -> Op
     })
 }
 
+/// Whether an argument has a type that only parameters have.
+pub(super) fn is_parameter(input: &syn::FnArg) -> bool {
+    let syn::FnArg::Typed(typed) = input else {
+        return false;
+    };
+    let syn::Type::Path(path) = &*typed.ty else {
+        return false;
+    };
+    let last = path.path.segments.last();
+    last.is_some_and(|segment| {
+        ["Prop", "Slot", "SlotFn", "Callback"]
+            .iter()
+            .any(|kind| segment.ident == kind)
+    })
+}
+
 fn kind(name: &Ident, declared: &syn::Type, diagnostics: &mut Diagnostics) -> Kind {
     let tokens = declared.to_token_stream();
     let last = match declared {
@@ -62,12 +78,12 @@ fn kind(name: &Ident, declared: &syn::Type, diagnostics: &mut Diagnostics) -> Ki
     let refuse = |diagnostics: &mut Diagnostics, message: String, help: String| {
         let place = Place::of(&tokens, name.span());
         diagnostics.report(Code::PropParameter, place, message, help);
-        Kind::Refused
+        refused(diagnostics)
     };
     match (word.as_str(), argument) {
         ("Prop", Some(value)) => match kept(name, &value, diagnostics) {
             Kept::Yes => Kind::Value(value),
-            Kept::No => Kind::Refused,
+            Kept::No => refused(diagnostics),
         },
         ("Slot", None) if last.is_some_and(|segment| segment.arguments.is_none()) => Kind::Slot,
         ("SlotFn", Some(argument)) => Kind::SlotFn(argument),
@@ -93,6 +109,12 @@ fn kind(name: &Ident, declared: &syn::Type, diagnostics: &mut Diagnostics) -> Ki
             format!("write `{name}: Prop<{}>`", owned(&tokens)),
         ),
     }
+}
+
+/// The kind of a parameter that was reported just now.
+fn refused(diagnostics: &Diagnostics) -> Kind {
+    let mistake = diagnostics.last().map(Diagnostic::to_compile_error);
+    Kind::Refused(mistake.unwrap_or_default())
 }
 
 /// The one type argument of a path segment.
@@ -124,7 +146,7 @@ enum Kept {
 fn kept(name: &Ident, value: &TokenStream, diagnostics: &mut Diagnostics) -> Kept {
     let tokens = trees(value);
     if let Some(TokenTree::Ident(word)) = tokens.iter().find(|token| is_ident(token, "impl")) {
-        let bound: TokenStream = tokens[1..].iter().cloned().collect();
+        let bound = spell(&tokens[1..].iter().cloned().collect());
         diagnostics.report(
             Code::PropType,
             Place::new(word.span(), Place::of(value, word.span()).end()),
@@ -187,8 +209,13 @@ fn is_signature(tokens: &[TokenTree], at: usize) -> bool {
     })
 }
 
+/// [`owner_of`] as text.
+fn owned(borrowed: &TokenStream) -> String {
+    spell(&owner_of(borrowed))
+}
+
 /// The type that owns what `borrowed` borrows: `String` for `&str`, `Vec<T>` for `&[T]`, `T` for `&T`.
-fn owned(borrowed: &TokenStream) -> TokenStream {
+fn owner_of(borrowed: &TokenStream) -> TokenStream {
     let tokens = trees(borrowed);
     let mut out = TokenStream::new();
     let mut at = 0;
@@ -208,13 +235,46 @@ fn owned(borrowed: &TokenStream) -> TokenStream {
         match tokens.get(at) {
             Some(text) if is_ident(text, "str") => out.extend(quote!(String)),
             Some(TokenTree::Group(slice)) if slice.delimiter() == Delimiter::Bracket => {
-                let items = owned(&slice.stream());
+                let items = owner_of(&slice.stream());
                 out.extend(quote!(Vec<#items>));
             }
             Some(other) => out.extend([other.clone()]),
             None => {}
         }
         at += 1;
+    }
+    out
+}
+
+/// A type as one writes it: tokens of macros are spelled with a space around each.
+pub(super) fn spell(tokens: &TokenStream) -> String {
+    let mut out = String::new();
+    for token in tokens.clone() {
+        let text = match &token {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::Brace => ("{", "}"),
+                    Delimiter::None => ("", ""),
+                };
+                format!("{open}{}{close}", spell(&group.stream()))
+            }
+            TokenTree::Punct(punct) => match punct.as_char() {
+                ',' => ", ".to_owned(),
+                '+' => " + ".to_owned(),
+                '-' => " -".to_owned(),
+                '>' if out.ends_with(" -") => "> ".to_owned(),
+                other => other.to_string(),
+            },
+            word => word.to_string(),
+        };
+        let is_word =
+            |letter: Option<char>| letter.is_some_and(|it| it.is_alphanumeric() || it == '_');
+        if is_word(out.chars().last()) && is_word(text.chars().next()) {
+            out.push(' ');
+        }
+        out.push_str(&text);
     }
     out
 }

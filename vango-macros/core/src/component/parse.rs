@@ -5,9 +5,9 @@ use quote::{ToTokens, quote};
 use syn::parse::Parser as _;
 
 use super::generics::Generics;
-use super::model::{Component, Context, Output};
-use super::parameter::parameter;
-use crate::diagnostic::{Code, Diagnostics, Place};
+use super::model::{Component, Context, ContextType, Output};
+use super::parameter::{is_parameter, parameter};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 
 /// `None` when even the signature cannot be read; that was reported.
 pub(super) fn parse(item: &TokenStream, diagnostics: &mut Diagnostics) -> Option<Component> {
@@ -41,16 +41,20 @@ pub(super) fn parse(item: &TokenStream, diagnostics: &mut Diagnostics) -> Option
             return None;
         }
     };
-    let mut inputs = signature.inputs.iter();
-    let context = context(inputs.next(), &signature, diagnostics);
+    let inputs = signature.inputs.iter();
+    // A context that was forgotten takes no prop's place.
+    let is_first_a_prop = signature.inputs.first().is_some_and(is_parameter);
+    let first = signature.inputs.first().filter(|_| !is_first_a_prop);
+    let context = context(first, &signature, diagnostics);
     let props = inputs
+        .skip(usize::from(first.is_some()))
         .filter_map(|input| parameter(input, diagnostics))
         .collect();
     Some(Component {
         attributes,
         visibility,
         name: signature.ident.clone(),
-        generics: Generics::of(&signature.generics),
+        generics: Generics::of(&signature),
         output: output(&signature, diagnostics),
         context,
         props,
@@ -90,10 +94,9 @@ fn context(
             return None;
         };
         let last = path.path.segments.last()?;
-        let is_setup = last.ident == "Setup" && reference.mutability.is_some();
-        is_setup.then(|| Context {
+        (is_setup(last) && reference.mutability.is_some()).then(|| Context {
             name: Some(name.clone()),
-            path: bare_path(&path.path),
+            of: ContextType::Checked(checked(&path.path)),
         })
     });
     found.unwrap_or_else(|| {
@@ -109,9 +112,19 @@ fn context(
         );
         Context {
             name: input.and_then(argument_name).cloned(),
-            path: quote!(__v::Setup),
+            of: ContextType::Refused(
+                diagnostics
+                    .last()
+                    .map(Diagnostic::to_compile_error)
+                    .unwrap_or_default(),
+            ),
         }
     })
+}
+
+/// `Setup`, however it is reached.
+pub(super) fn is_setup(segment: &syn::PathSegment) -> bool {
+    segment.ident == "Setup"
 }
 
 fn argument_name(input: &syn::FnArg) -> Option<&Ident> {
@@ -130,13 +143,13 @@ pub(super) fn pattern_name(pattern: &syn::Pat) -> Option<&Ident> {
     }
 }
 
-/// A path without the generic arguments of its last segment: those are ours.
-fn bare_path(path: &syn::Path) -> TokenStream {
+/// `&mut Setup<'_, Checked>`: the generic arguments of the last segment are ours.
+fn checked(path: &syn::Path) -> TokenStream {
     let mut path = path.clone();
     if let Some(last) = path.segments.last_mut() {
         last.arguments = syn::PathArguments::None;
     }
-    path.to_token_stream()
+    quote!(&mut #path<'_, ::vango::__private::v1::Checked>)
 }
 
 fn output(signature: &syn::Signature, diagnostics: &mut Diagnostics) -> Output {
@@ -159,10 +172,16 @@ fn output(signature: &syn::Signature, diagnostics: &mut Diagnostics) -> Output {
         "a component function returns a `Component`",
         "write `-> Component` and end the function with `render(move |r| view! { r, … })`",
     );
-    Output::Refused(match &signature.output {
-        syn::ReturnType::Default => TokenStream::new(),
-        syn::ReturnType::Type(_, output) => output.to_token_stream(),
-    })
+    Output::Refused {
+        declared: match &signature.output {
+            syn::ReturnType::Default => TokenStream::new(),
+            syn::ReturnType::Type(_, output) => output.to_token_stream(),
+        },
+        mistake: diagnostics
+            .last()
+            .map(Diagnostic::to_compile_error)
+            .unwrap_or_default(),
+    }
 }
 
 /// The name after `fn`, for an item that cannot be read.

@@ -83,7 +83,7 @@ impl Prop {
             Kind::Callback(argument) => {
                 quote!(::core::option::Option<__v::CallbackClosure<#argument>>)
             }
-            Kind::Refused => quote!(()),
+            Kind::Refused(_) => quote!(()),
         }
     }
 
@@ -91,7 +91,7 @@ impl Prop {
     fn field_type(&self) -> TokenStream {
         let value = self.value_type();
         match &self.kind {
-            Kind::Value(_) | Kind::Refused => quote!(::core::option::Option<#value>),
+            Kind::Value(_) | Kind::Refused(_) => quote!(::core::option::Option<#value>),
             Kind::Slot | Kind::SlotFn(_) | Kind::Callback(_) => value,
         }
     }
@@ -141,7 +141,7 @@ impl Prop {
                 quote!(impl Fn(&mut __v::Tx<'_>, #argument) + 'static),
                 some(quote!(__v::callback_closure(value))),
             ),
-            Kind::Refused => (
+            Kind::Refused(_) => (
                 quote!(impl Sized),
                 some(quote!({
                     let _ = value;
@@ -164,8 +164,10 @@ pub(super) fn items(component: &Component, names: &Names) -> TokenStream {
     let field_types = component.props.iter().map(Prop::field_type);
     let handle_types = component.props.iter().map(handle_type);
     let declared = &component.generics.declared;
+    let free = &component.generics.free;
     let phantoms = phantoms(component);
     let clause = component.generics.clause(&[]);
+    let free_clause = component.generics.free_clause();
     let all: Vec<_> = required(component).map(mark).collect();
     let needs = required(component).map(|prop| needs(component, prop));
     // As visible as the component: an associated type may not be less visible than what it belongs to, nor more.
@@ -174,7 +176,7 @@ pub(super) fn items(component: &Component, names: &Names) -> TokenStream {
     quote! {
         #visibility struct #values<#(#declared),*> #clause { #(#fields: #value_types,)* #phantoms }
         #visibility struct #handles<#(#declared),*> #clause { #(#fields: #handle_types,)* #phantoms }
-        #visibility struct #builder<#(#declared,)* #(#all),*> #clause {
+        #visibility struct #builder<#(#free,)* #(#all),*> #free_clause {
             #(#fields: #field_types,)*
             #marks: ::core::marker::PhantomData<fn() -> (#(#types,)* #(#all,)*)>,
         }
@@ -198,7 +200,7 @@ fn handle_type(prop: &Prop) -> TokenStream {
         Kind::Slot => quote!(__v::Slot),
         Kind::SlotFn(argument) => quote!(__v::SlotFn<#argument>),
         Kind::Callback(argument) => quote!(__v::Callback<#argument>),
-        Kind::Refused => quote!(()),
+        Kind::Refused(_) => quote!(()),
     }
 }
 
@@ -207,9 +209,9 @@ pub(super) fn entry(component: &Component, names: &Names) -> TokenStream {
     let Names { builder, marks, .. } = names;
     let name = &component.name;
     let visibility = &component.visibility;
-    let declared = &component.generics.declared;
+    let free = &component.generics.free;
     let own = &component.generics.names;
-    let clause = component.generics.clause(&[]);
+    let clause = component.generics.free_clause();
     let all: Vec<_> = required(component).map(mark).collect();
     let missing = required(component).map(|_| quote!(__v::Missing));
     let fields: Vec<_> = component.props.iter().map(|prop| &prop.name).collect();
@@ -220,31 +222,37 @@ pub(super) fn entry(component: &Component, names: &Names) -> TokenStream {
     let no_children = no_children(component);
     let transition = transition(component, names);
     let finish = finish(component, names);
+    let bounds: Vec<_> = required(component)
+        .map(|prop| bound(component, prop))
+        .collect();
+    let bounds = component.generics.full_clause(&bounds);
     let is_used = own.is_empty().then(|| quote!(let _ = #name;));
     quote! {
-        impl<#(#declared),*> #name<#(#own),*> #clause {
+        impl<#(#free),*> #name<#(#own),*> #clause {
             /// The props of this component; each method sets one.
             #visibility fn props() -> #builder<#(#own,)* #(#missing),*> {
                 #is_used
                 #builder { #(#fields: ::core::option::Option::None,)* #marks: ::core::marker::PhantomData }
             }
         }
-        impl<#(#declared,)* #(#all),*> #builder<#(#own,)* #(#all),*> #clause {
+        impl<#(#free,)* #(#all),*> #builder<#(#own,)* #(#all),*> #clause {
             #(#setters)*
             #no_children
             #transition
+            /// Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
+            #[doc(hidden)]
+            #visibility fn all_given(self) -> __v::Ready<#name<#(#own),*>> #bounds { __v::complete(self) }
         }
         #finish
     }
 }
 
-/// `all_given`, `CompleteProps`, and what a component can be beside.
+/// `CompleteProps`, and what a component can be beside.
 fn finish(component: &Component, names: &Names) -> TokenStream {
     let Names {
         values, builder, ..
     } = names;
     let name = &component.name;
-    let visibility = &component.visibility;
     let declared = &component.generics.declared;
     let own = &component.generics.names;
     let clause = component.generics.clause(&[]);
@@ -276,13 +284,7 @@ fn finish(component: &Component, names: &Names) -> TokenStream {
                 }
             }
         });
-    let bounds_clause = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
     quote! {
-        impl<#(#declared,)* #(#all),*> #builder<#(#own,)* #(#all),*> #clause {
-            /// Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
-            #[doc(hidden)]
-            #visibility fn all_given(self) -> __v::Ready<#name<#(#own),*>> #bounds_clause { __v::complete(self) }
-        }
         impl<#(#declared,)* #(#all),*> __v::CompleteProps for #builder<#(#own,)* #(#all),*> #full_clause {
             type Component = #name<#(#own),*>;
             fn into_props(self) -> #values<#(#own),*> { #values { #(#taken,)* #phantom } }
@@ -313,7 +315,7 @@ fn needs(component: &Component, prop: &Prop) -> TokenStream {
     let visibility = &component.visibility;
     let (component, name) = (&component.name, &prop.name);
     let (message, label, note) = match &prop.kind {
-        Kind::Value(_) | Kind::Refused => (
+        Kind::Value(_) | Kind::Refused(_) => (
             format!("`<{component}>` needs the prop `{name}`"),
             format!("the prop `{name}` is missing"),
             format!("write `<{component} {name}={{{{…}}}}/>`"),
@@ -342,6 +344,7 @@ fn needs(component: &Component, prop: &Prop) -> TokenStream {
     quote! {
         #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
         #visibility trait #needs {}
+        #[diagnostic::do_not_recommend]
         impl #needs for __v::Given {}
     }
 }

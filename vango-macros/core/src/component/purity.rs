@@ -2,13 +2,15 @@
 //! back.
 //!
 //! The runtime's bound on the closure already refuses it; an assertion inside of the closure for each setup local that
-//! it names puts the error on the variable instead. Everything that these rules miss is still caught by the bound.
+//! it names puts the error on the variable instead. A local that several closures take along, handlers among them, is
+//! asserted to be `Copy` as well. Everything that these rules miss is still caught by the bound and by rustc.
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 
+use super::handler;
 use super::parse::regroup;
-use crate::flow::{closure_body, starts_closure};
+use crate::flow::{closure_body, foreign_end, starts_closure};
 use crate::token::{is_brace, is_ident, is_joint, is_path_separator, is_punct, trees};
 
 /// Methods of the setup context whose first closure must be pure.
@@ -21,6 +23,7 @@ pub(super) fn with_assertions(body: TokenStream, context: Option<&Ident>) -> Tok
     Rewrite {
         locals: &locals,
         context: context.map(ToString::to_string),
+        taken: Vec::new(),
     }
     .tokens(&tokens)
 }
@@ -28,12 +31,15 @@ pub(super) fn with_assertions(body: TokenStream, context: Option<&Ident>) -> Tok
 struct Rewrite<'l> {
     locals: &'l [String],
     context: Option<String>,
+    /// Locals that a `move` closure has taken along so far.
+    taken: Vec<String>,
 }
 
 impl Rewrite<'_> {
-    fn tokens(&self, tokens: &[TokenTree]) -> TokenStream {
+    fn tokens(&mut self, tokens: &[TokenTree]) -> TokenStream {
         let mut out = TokenStream::new();
         for (at, token) in tokens.iter().enumerate() {
+            self.take(tokens, at);
             let TokenTree::Group(group) = token else {
                 out.extend([token.clone()]);
                 continue;
@@ -41,7 +47,9 @@ impl Rewrite<'_> {
             let inner = trees(&group.stream());
             let inner = match group.delimiter() {
                 Delimiter::Parenthesis if self.takes_pure_closure(tokens, at) => {
-                    self.first_closure(&inner)
+                    let rewritten = self.first_closure(&inner);
+                    (0..inner.len()).for_each(|at| self.take(&inner, at));
+                    rewritten
                 }
                 Delimiter::Parenthesis => self.tokens(&inner),
                 _ => group.stream(),
@@ -49,6 +57,25 @@ impl Rewrite<'_> {
             out.extend([TokenTree::Group(regroup(group, inner))]);
         }
         out
+    }
+
+    /// Notes what the `move` closure takes along that begins at `at`, if one does.
+    fn take(&mut self, tokens: &[TokenTree], at: usize) {
+        if !is_ident(&tokens[at], "move") {
+            return;
+        }
+        let Some(end) = foreign_end(tokens, at + 1) else {
+            return;
+        };
+        let names = self.named_in(&tokens[at + 1..end]);
+        self.taken.extend(names.iter().map(ToString::to_string));
+    }
+
+    /// The setup locals that a closure names, parameters and body.
+    fn named_in(&self, closure: &[TokenTree]) -> Vec<Ident> {
+        let mut found = Vec::new();
+        self.mentions(closure, &mut found, &mut Vec::new());
+        found
     }
 
     /// `render(…)` and `cx.memo(…)`
@@ -117,9 +144,23 @@ impl Rewrite<'_> {
         let mut decided: Vec<String> = Vec::new();
         bindings(parameters, &mut decided);
         self.mentions(body, &mut found, &mut decided);
+        let handled: Vec<Ident> = handler::closures(body)
+            .iter()
+            .flat_map(|closure| self.named_in(closure))
+            .collect();
         let asserts = found.iter().map(|local| {
-            let span = Span::mixed_site().located_at(local.span());
-            quote_spanned!(span=> ::vango::__private::v1::assert_pure(&#local);)
+            // Within a handler: that is where it is taken along.
+            let place = handled.iter().find(|name| *name == local);
+            let is_taken = place.is_some() || self.taken.iter().any(|name| local == name);
+            let is_one = self.locals.iter().filter(|name| local == name).count() == 1
+                && !handler::rebinds(body, &local.to_string());
+            let span = Span::mixed_site().located_at(place.unwrap_or(local).span());
+            if is_taken && is_one {
+                quote_spanned!(span=> ::vango::__private::v1::assert_taken(&#local);)
+            } else {
+                let span = Span::mixed_site().located_at(local.span());
+                quote_spanned!(span=> ::vango::__private::v1::assert_pure(&#local);)
+            }
         });
         if found.is_empty() {
             TokenStream::new()
@@ -256,17 +297,55 @@ fn expression_end(tokens: &[TokenTree]) -> usize {
 mod tests {
     use super::*;
 
+    /// `+` before a name: it is asserted to be `Copy` as well.
     fn check(body: &str, asserted: &[&str]) {
         let cx = Ident::new("cx", Span::call_site());
         let out = with_assertions(body.parse().unwrap(), Some(&cx))
             .to_string()
-            .replace(' ', "");
+            .replace(' ', "")
+            .replace("assert_taken(&", "assert_pure(&+");
         let found: Vec<&str> = out
             .split("assert_pure(&")
             .skip(1)
             .filter_map(|rest| rest.split(')').next())
             .collect();
         assert_eq!(found, asserted, "{body}");
+    }
+
+    #[test]
+    fn what_several_closures_take_along_is_copy() {
+        check(
+            "let a = 1; let b = 2; render(move |r| view! { r, <p on:click=|tx| { f(a) }>{a} {b}</p> })",
+            &["+a", "b"],
+        );
+        check(
+            "let a = 1; cx.on_mount(move |tx| log(a)); render(move |r| view! { r, {a} })",
+            &["+a"],
+        );
+        check(
+            "let a = 1; let f = move |x| x + a; let m = cx.memo(move |r| a);",
+            &["+a"],
+        );
+        check(
+            "let a = 1; let m = cx.memo(move |r| a); cx.effect(move |r| (m.get(r), a), |tx, _| ());",
+            &["a", "m", "+a"],
+        );
+    }
+
+    #[test]
+    fn what_may_be_another_variable_need_not_be_copy() {
+        for body in [
+            "let a = 1; render(move |r| view! { r, match a { Some(a) => { <p on:click=|tx| { a }></p> } } })",
+            "let a = 1; render(move |r| { f(&a); view! { r, let a = a.clone(); <p on:click=|tx| { a }></p> } })",
+            "let a = 1; cx.on_mount({ let a = a.clone(); move |tx| log(a) }); render(move |r| a)",
+            "let a = 1; cx.on_mount(|tx| log(a)); render(move |r| a)",
+        ] {
+            check(body, &["a"]);
+        }
+        check(
+            "let a = 1; cx.on_mount(move |tx| log(a)); let a = 2; render(move |r| a)",
+            &["a"],
+        );
     }
 
     #[test]

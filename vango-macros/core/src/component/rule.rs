@@ -102,7 +102,7 @@ fn props(component: &Component, diagnostics: &mut Diagnostics) {
                 format!("a prop cannot be called `{name}`"),
                 "this name has a meaning of its own in markup: take another one",
             );
-        } else if name == "children" && !matches!(prop.kind, Kind::Slot | Kind::Refused) {
+        } else if name == "children" && !matches!(prop.kind, Kind::Slot | Kind::Refused(_)) {
             diagnostics.report(
                 Code::PropName,
                 prop.span,

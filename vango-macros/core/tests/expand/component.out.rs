@@ -20,7 +20,7 @@ impl Card {
         );
         render(move |r| {
             if false {
-                ::vango::__private::v1::assert_pure(&open);
+                ::vango::__private::v1::assert_taken(&open);
                 ::vango::__private::v1::assert_pure(&twice);
             }
             {
@@ -86,6 +86,7 @@ const _: () = {
         note = "write `<Card title={{…}}/>`"
     )]
     pub trait CardHasTitle {}
+    #[diagnostic::do_not_recommend]
     impl CardHasTitle for __v::Given {}
     #[diagnostic::on_unimplemented(
         message = "`<Card>` needs the prop `size`",
@@ -93,6 +94,7 @@ const _: () = {
         note = "write `<Card size={{…}}/>`"
     )]
     pub trait CardHasSize {}
+    #[diagnostic::do_not_recommend]
     impl CardHasSize for __v::Given {}
     impl Card {
         /// The props of this component; each method sets one.
@@ -137,8 +139,6 @@ const _: () = {
                 __given: ::core::marker::PhantomData,
             }
         }
-    }
-    impl<TitleIs, SizeIs> PropsOfCard<TitleIs, SizeIs> {
         /// Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
         #[doc(hidden)]
         pub fn all_given(self) -> __v::Ready<Card>

@@ -46,8 +46,6 @@ const _: () = {
         pub fn children(self, _: impl __v::ChildrenOf<Page>) -> Self {
             self
         }
-    }
-    impl PropsOfPage {
         /// Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
         #[doc(hidden)]
         fn all_given(self) -> __v::Ready<Page> {

@@ -8,7 +8,7 @@ impl Profile {
         let name = cx.signal(String::new());
         render(move |r| {
             if false {
-                ::vango::__private::v1::assert_pure(&count);
+                ::vango::__private::v1::assert_taken(&count);
                 ::vango::__private::v1::assert_pure(&name);
             }
             {
@@ -110,8 +110,6 @@ const _: () = {
         pub fn children(self, _: impl __v::ChildrenOf<Profile>) -> Self {
             self
         }
-    }
-    impl PropsOfProfile {
         /// Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
         #[doc(hidden)]
         pub fn all_given(self) -> __v::Ready<Profile> {

@@ -1,0 +1,163 @@
+//! `#[setup]`: a function that allocates for the components that call it.
+//!
+//! The function stays what it is: generics, visibility, receiver and result are the user's. It is checked like the body
+//! of a component, and the checked phase is written into the type of its context; a function without the attribute
+//! cannot allocate, so no allocation escapes the check.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::parse::Parser as _;
+
+use super::parse::{is_setup, pattern_name, regroup};
+use super::{context, purity, shadow};
+use crate::diagnostic::{Code, Diagnostics, Place};
+
+const EXAMPLE: &str =
+    "write `#[setup] fn use_toggle(cx: &mut Setup, is_open: bool) -> Toggle { … }`";
+
+/// Expands the item behind `#[setup]`.
+pub fn expand(
+    arguments: TokenStream,
+    item: TokenStream,
+    diagnostics: &mut Diagnostics,
+) -> TokenStream {
+    if let Some(first) = arguments.clone().into_iter().next() {
+        diagnostics.report(
+            Code::SetupFunction,
+            Place::of(&arguments, first.span()),
+            "`#[setup]` takes no arguments",
+            "write `#[setup]`",
+        );
+    }
+    match parse(&item, diagnostics) {
+        Some(function) => function.expand(diagnostics),
+        None => item,
+    }
+}
+
+struct Function {
+    attributes: Vec<syn::Attribute>,
+    visibility: syn::Visibility,
+    /// With the checked phase in the type of its context.
+    signature: syn::Signature,
+    /// `None`: the context has no name, as in `_: &mut Setup`.
+    context: Option<Ident>,
+    body: Group,
+}
+
+/// `None` for what cannot be a setup function; that was reported.
+fn parse(item: &TokenStream, diagnostics: &mut Diagnostics) -> Option<Function> {
+    let mut tokens: Vec<TokenTree> = item.clone().into_iter().collect();
+    let end = tokens.last().map_or_else(Span::call_site, TokenTree::span);
+    let body = match tokens.pop() {
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => Some(group),
+        _ => None,
+    };
+    let head = |input: syn::parse::ParseStream<'_>| {
+        Ok((
+            input.call(syn::Attribute::parse_outer)?,
+            input.parse::<syn::Visibility>()?,
+            input.parse::<syn::Signature>()?,
+        ))
+    };
+    let head = head.parse2(tokens.into_iter().collect());
+    let (Some(body), Ok((attributes, visibility, mut signature))) = (body, head) else {
+        diagnostics.report(
+            Code::SetupFunction,
+            Place::new(Place::of(item, end).start(), end),
+            "`#[setup]` stands on a function with a body",
+            EXAMPLE,
+        );
+        return None;
+    };
+    let context = signature.inputs.iter_mut().find_map(checked);
+    let Some(context) = context else {
+        no_context(&attributes, &signature, diagnostics);
+        return None;
+    };
+    Some(Function {
+        attributes,
+        visibility,
+        signature,
+        context,
+        body,
+    })
+}
+
+/// Writes the checked phase into `cx: &mut Setup`, and answers the name; `None` for any other parameter.
+fn checked(input: &mut syn::FnArg) -> Option<Option<Ident>> {
+    let syn::FnArg::Typed(input) = input else {
+        return None;
+    };
+    let name = pattern_name(&input.pat).cloned();
+    let syn::Type::Reference(reference) = &mut *input.ty else {
+        return None;
+    };
+    let (syn::Type::Path(path), true) = (&mut *reference.elem, reference.mutability.is_some())
+    else {
+        return None;
+    };
+    let segment = path.path.segments.last_mut().filter(|it| is_setup(it))?;
+    let lifetime = match &segment.arguments {
+        syn::PathArguments::AngleBracketed(arguments) => match arguments.args.first() {
+            Some(syn::GenericArgument::Lifetime(lifetime)) => lifetime.to_token_stream(),
+            _ => quote!('_),
+        },
+        _ => quote!('_),
+    };
+    segment.arguments = syn::PathArguments::AngleBracketed(syn::parse_quote!(
+        <#lifetime, ::vango::__private::v1::Checked>
+    ));
+    Some(name)
+}
+
+fn no_context(
+    attributes: &[syn::Attribute],
+    signature: &syn::Signature,
+    diagnostics: &mut Diagnostics,
+) {
+    let inputs = signature.inputs.to_token_stream();
+    let help = if attributes
+        .iter()
+        .any(|attribute| attribute.path().is_ident("component"))
+    {
+        "remove `#[setup]`: a component is checked as it is"
+    } else {
+        "write `cx: &mut Setup` among its parameters; a function that only reads needs no attribute and takes `cx: &impl Read`"
+    };
+    diagnostics.report(
+        Code::SetupFunction,
+        Place::of(&inputs, signature.ident.span()),
+        "a setup function takes the setup context",
+        help,
+    );
+}
+
+impl Function {
+    fn expand(self, diagnostics: &mut Diagnostics) -> TokenStream {
+        let Self {
+            attributes,
+            visibility,
+            signature,
+            context,
+            body,
+        } = self;
+        if let Some(waits) = &signature.asyncness {
+            diagnostics.report(
+                Code::SetupFunction,
+                waits.to_token_stream().into_iter().next().map_or_else(Span::call_site, |it| it.span()),
+                "a setup function cannot be `async`: setup never waits",
+                "remove `async`; what takes time goes into a resource or an action: `cx.resource(…)`",
+            );
+        }
+        let mut tokens = body.stream();
+        if let Some(context) = &context
+            && let Some(mistake) = context::check(context, &tokens, diagnostics)
+        {
+            tokens = shadow::in_closures(&tokens, context, &mistake);
+        }
+        let tokens = purity::with_assertions(tokens, context.as_ref());
+        let body = regroup(&body, tokens);
+        quote!(#(#attributes)* #visibility #signature #body)
+    }
+}
