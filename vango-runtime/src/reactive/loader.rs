@@ -20,7 +20,7 @@ use super::node::{NodeId, NodeValue};
 use super::owner::Owner;
 use super::resource::Resource;
 use super::store::Store;
-use super::task::{Deadline, DueLoad, Job, Running, TaskFuture};
+use super::task::{Deadline, DueLoad, Job, Running, TaskFailure, TaskFuture};
 use super::work::Work;
 use crate::Error;
 
@@ -198,6 +198,18 @@ fn finish_load<T: Send + 'static>(
     }
 }
 
+/// What one call of [`Store::start_loads`] did.
+#[derive(Debug, Default)]
+pub(crate) struct LoadsRun {
+    /// Loads that were queued.
+    pub(crate) started: u32,
+    /// Resources that wait for a free place.
+    pub(crate) waiting: usize,
+    /// Where the resources were made whose keys' closures panicked. Such a resource has failed, and is due again when
+    /// something that the closure has read changes.
+    pub(crate) panics: Vec<&'static Location<'static>>,
+}
+
 /// What is to be done about a loader.
 enum Step {
     Nothing,
@@ -237,23 +249,30 @@ impl Store {
     /// Evaluates the keys of new resources and of those that a write has reached, cancels loads that are outdated, and
     /// queues the ones that are due, as many as may be under way. Call it before a page is rendered and after each commit;
     /// then [`Store::take_tasks`] at the end of the turn.
-    pub(crate) fn start_loads(&mut self) {
+    pub(crate) fn start_loads(&mut self) -> LoadsRun {
         self.propagate();
+        let mut run = LoadsRun::default();
         let mut due = std::mem::take(&mut self.tasks.due);
         due.sort_unstable();
         due.dedup();
         for DueLoad { order, id } in due {
             match self.load_step(id) {
                 Step::Nothing => {}
-                Step::KeyPanicked => self.fail_load(id),
+                Step::KeyPanicked => {
+                    self.fail_load(id);
+                    run.panics.extend(self.loader_location(id));
+                }
                 Step::Start { reason, changed_at } => {
-                    if self.begin_load(id, reason, changed_at).is_none() {
-                        self.tasks.list(order, id);
+                    match self.begin_load(id, reason, changed_at) {
+                        Some(()) => run.started += 1,
+                        None => self.tasks.list(order, id),
                     }
                 }
             }
         }
+        run.waiting = self.tasks.due.len();
         self.settle();
+        run
     }
 
     /// Whether a resource has never been ready or failed: a page may want to wait for it.
@@ -307,13 +326,12 @@ impl Store {
         };
         loader.stop();
         let (state, change_state) = loader.state();
-        let at = self.nodes[id.index as usize]
-            .value
-            .as_ref()
-            .and_then(|value| Some(value.computed()?.formula().location()));
-        let at = at.map_or(String::new(), |at| format!(" made at {at}"));
-        let error = Error::message(format!("the key of the resource{at} panicked"));
-        change_state(self, state, Change::Fail(error));
+        change_state(self, state, Change::Fail(TaskFailure::KeyPanicked.into()));
+    }
+
+    fn loader_location(&self, id: NodeId) -> Option<&'static Location<'static>> {
+        let value = self.live(id)?.value.as_ref()?;
+        Some(value.computed()?.formula().location())
     }
 
     fn loader_mut(&mut self, id: NodeId) -> Option<&mut dyn LoaderNode> {

@@ -87,6 +87,7 @@ pub(crate) use cancel::Cancel;
 pub(crate) use context::Reads;
 pub(crate) use edit::{ListEdit, RowId};
 pub(crate) use inbox::Message;
+pub(crate) use loader::LoadsRun;
 pub(crate) use node::NodeId;
 pub(crate) use observer::Observer;
 pub(crate) use owner::Owner;

@@ -68,12 +68,14 @@ pub enum TaskFailure {
     Panicked,
     /// It took longer than it may.
     DeadlineExceeded,
+    /// The closure that computes a resource's key panicked; nothing was loaded.
+    KeyPanicked,
 }
 
 impl fmt::Display for TaskFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Panicked => "the work failed unexpectedly",
+            Self::Panicked | Self::KeyPanicked => "the work failed unexpectedly",
             Self::DeadlineExceeded => "the work took too long",
         })
     }

@@ -47,7 +47,7 @@ impl Timer {
     ///
     /// Panics with [`StaleHandle`](super::StaleHandle) when the timer's component has left the page.
     pub fn start(self, tx: &mut Tx<'_>, delay: Duration) {
-        let delay_ms = u64::try_from(delay.as_micros().div_ceil(1000)).unwrap_or(u64::MAX);
+        let delay_ms = u64::try_from(delay.as_nanos().div_ceil(1_000_000)).unwrap_or(u64::MAX);
         tx.store.arm(self.id, tx.now_ms, delay_ms);
     }
 
@@ -149,16 +149,18 @@ impl Timers {
 
 impl Store {
     fn arm(&mut self, id: NodeId, now_ms: u64, delay_ms: u64) {
-        let node = self.write::<TimerNode>(id, name);
-        if let Repeat::Every { period_ms } = &mut node.repeat {
-            *period_ms = delay_ms.max(limits::INTERVAL_MIN_MS);
-        }
-        let delay_ms = match node.repeat {
+        let node = self.value_mut::<TimerNode>(id, name);
+        let delay_ms = match &mut node.repeat {
             Repeat::Once => delay_ms.max(limits::TIMER_DELAY_MIN_MS),
-            Repeat::Every { period_ms } => period_ms,
+            Repeat::Every { period_ms } => {
+                *period_ms = delay_ms.max(limits::INTERVAL_MIN_MS);
+                *period_ms
+            }
         };
-        if let Some(moment) = node.armed.take() {
-            self.timers.remove(moment);
+        match node.armed.take() {
+            Some(moment) => self.timers.remove(moment),
+            // Whether it is armed is all that a view can read.
+            None => _ = self.write::<TimerNode>(id, name),
         }
         let moment = self.timers.insert(now_ms.saturating_add(delay_ms), id);
         self.value_mut::<TimerNode>(id, name).armed = Some(moment);

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::{boom, caught, check_empty, dirty, store, tx};
-use crate::reactive::{Setup, Signal, Store, Tx};
+use crate::reactive::{Setup, Signal, Store, StoreSettings, Tx};
 
 type Log = Rc<RefCell<Vec<String>>>;
 

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use super::formula::{Formula, Handle, Op, Source, Value, calm_op, evaluate, formula, op};
 use super::formula::{read_handle, run_formula, target};
 use super::{caught, check_edges, check_empty, dirty, tx};
-use crate::reactive::{Memo, Observer, Owner, Store};
+use crate::reactive::{Memo, Observer, Owner, Store, StoreSettings};
 
 /// When something that may have been read changed last, in commits.
 #[derive(Clone, Default)]

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::{Setup, caught, fault, read, store, tx};
 use crate::reactive::{
-    ListSignal, Memo, Prop, PropWriter, Render, Selector, Signal, StaleHandle, Store,
+    ListSignal, Memo, Prop, PropWriter, Render, Selector, Signal, StaleHandle, Store, StoreSettings,
 };
 
 /// Whether a type has a trait, by way of an inherent constant that shadows the one of a blanket trait. (The underscores:

@@ -1,5 +1,9 @@
-//! Tests of the reactive store. `graph` and `list_model` are property tests against naive models, the others name one rule each.
+//! Tests of the reactive store. `graph`, `list_model`, `timer` and `action` have property tests against naive
+//! models, the others name one rule each. `worker` stands for the driver.
 
+mod action;
+mod cancel;
+mod channel;
 mod effect;
 mod formula;
 mod graph;
@@ -8,12 +12,16 @@ mod list;
 mod list_model;
 mod memo;
 mod observer;
+mod part;
+mod resource;
+mod timer;
+mod worker;
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Once;
 
-use super::{Observer, Owner, Read, Render, Setup, Store, Tx};
+use super::{Observer, Owner, Read, Render, Setup, Store, StoreSettings, Tx};
 use crate::reactive::node::{Part, Subscriber};
 use crate::reactive::phase::Checked;
 
