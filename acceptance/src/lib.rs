@@ -2,21 +2,75 @@
 //!
 //! Everything is driven through public API. There is no clock: time stands where a test puts it.
 
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll, Wake, Waker};
 
 use base64::Engine as _;
 use vango_client::headless::{Find, Headless};
 use vango_protocol::{BootHead, ClientFrame, Token, VERSION};
+use vango_runtime::reactive::Services;
 use vango_runtime::session::{
-    Attach, CloseReason, Outbox, Report, Root, Scratch, Session, SessionSettings, Turn,
+    Attach, CloseReason, Outbox, Page, PageMatch, Report, Root, Scratch, Session, SessionError,
+    SessionSettings, Task, TaskEnd, Turn,
 };
 use vango_runtime::view::{Invocation, NoRequiredProps};
+
+/// Notes that a session wants to be woken.
+#[derive(Debug, Default)]
+struct Bell(AtomicBool);
+
+impl Wake for Bell {
+    fn wake(self: Arc<Self>) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
+/// The whole document of a page, as a server would send it.
+fn document(page: &Page) -> String {
+    let head = BootHead {
+        version: VERSION,
+        session: 1,
+        secret: Token([1; 16]),
+        ticket: Token([2; 16]),
+        socket: "/_vango/live/1",
+        build: 0,
+        flags: 0,
+    };
+    let boot = base64::engine::general_purpose::STANDARD.encode(page.boot(&head));
+    format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>t</title></head><body>\
+         <div id=\"vango-root\">{}</div><script type=\"application/vango\" id=\"vango-boot\">{boot}</script></body></html>",
+        page.html
+    )
+}
+
+/// Sets up and renders a page that is expected to fail, perhaps.
+///
+/// # Errors
+/// Those of [`Session::open`] and [`Session::page`].
+pub fn try_page(root: Root) -> Result<Page, SessionError> {
+    let mut turn = Turn {
+        now_ms: 0,
+        scratch: &mut Scratch::default(),
+        out: &mut Outbox::default(),
+    };
+    Session::open(root, SessionSettings::default())?.page(&mut turn)
+}
 
 /// One tab and its session.
 #[derive(Debug)]
 pub struct Tab {
     /// The server's side.
     pub session: Session,
+    /// Work that the session has asked for and that has not ended: [`Tab::work`] polls it.
+    pub tasks: Vec<Task>,
+    /// How tasks have ended, other than well.
+    pub failed: Vec<TaskEnd>,
+    /// Set when the session wants to be woken.
+    bell: Arc<Bell>,
     /// The browser's side.
     pub client: Headless,
     scratch: Scratch,
@@ -47,37 +101,94 @@ impl Tab {
     /// # Panics
     /// When the page cannot be rendered or adopted: a test has failed then.
     pub fn page(root: Root) -> Self {
-        let mut scratch = Scratch::default();
-        let mut session =
-            Session::open(root, SessionSettings { hash_key: 7 }).expect("setup succeeds");
-        let page = session.page(&mut scratch).expect("the page renders");
-        let head = BootHead {
-            version: VERSION,
-            build: 0,
-            flags: 0,
-            session: 1,
-            secret: Token([1; 16]),
-            ticket: Token([2; 16]),
-            socket: "/_vango/live/1",
+        Self::page_with(root, Services::new())
+    }
+
+    /// As [`Tab::page`], in an app with services.
+    ///
+    /// # Panics
+    /// As [`Tab::page`].
+    pub fn page_with(root: Root, services: Services) -> Self {
+        let bell = Arc::new(Bell::default());
+        let settings = SessionSettings {
+            hash_key: 7,
+            services: Arc::new(services),
+            waker: Waker::from(bell.clone()),
+            ..SessionSettings::default()
         };
-        let boot = base64::engine::general_purpose::STANDARD.encode(page.boot(&head));
-        let page = format!(
-            "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>t</title></head><body>\
-             <div id=\"vango-root\">{}</div><script type=\"application/vango\" id=\"vango-boot\">{boot}</script></body></html>",
-            page.html
-        );
+        let (mut scratch, mut out) = (Scratch::default(), Outbox::default());
+        let mut session = Session::open(root, settings).expect("setup succeeds");
+        let mut turn = Turn {
+            now_ms: 0,
+            scratch: &mut scratch,
+            out: &mut out,
+        };
+        let page = session.page(&mut turn).expect("the page renders");
+        let page = document(&page);
         let client = Headless::from_page(&page, "/").expect("the page can be read");
         Self {
             session,
+            tasks: out.tasks,
+            failed: Vec::new(),
+            bell,
             client,
             scratch,
             now_ms: 0,
-            reports: Vec::new(),
+            reports: out.reports,
             closed: None,
             to_server: Vec::new(),
             to_client: Vec::new(),
             page,
         }
+    }
+
+    /// Renders the page once more, while there is no socket, as a driver does when loads have come.
+    ///
+    /// # Panics
+    /// As [`Tab::page`].
+    pub fn render_page_again(&mut self) {
+        let mut page = None;
+        self.turn(false, |session, turn| {
+            page = Some(session.page(turn).expect("the page renders"));
+        });
+        self.page = document(&page.expect("the turn ran"));
+        self.client = Headless::from_page(&self.page, "/").expect("the page can be read");
+    }
+
+    /// Polls the tasks until none of them gets further by itself, and lets the session take what they and others have
+    /// brought, until nothing is left.
+    pub fn work(&mut self) {
+        loop {
+            let mut cx = Context::from_waker(Waker::noop());
+            for mut task in std::mem::take(&mut self.tasks) {
+                match Pin::new(&mut task).poll(&mut cx) {
+                    Poll::Pending => self.tasks.push(task),
+                    Poll::Ready(TaskEnd::Done) => {}
+                    Poll::Ready(end) => self.failed.push(end),
+                }
+            }
+            if !self.bell.0.swap(false, Ordering::SeqCst) {
+                return;
+            }
+            self.turn(true, |session, turn| session.wake(turn));
+        }
+    }
+
+    /// Whether the session has asked to be woken and was not.
+    pub fn is_rung(&self) -> bool {
+        self.bell.0.load(Ordering::SeqCst)
+    }
+
+    /// Lets time pass, with a turn whenever a timer is due.
+    pub fn pass(&mut self, ms: u64) {
+        let end_ms = self.now_ms + ms;
+        while let Some(next_ms) = self.session.next_wake_ms()
+            && next_ms <= end_ms
+        {
+            self.now_ms = self.now_ms.max(next_ms);
+            self.turn(true, |session, turn| session.wake(turn));
+        }
+        self.now_ms = end_ms;
     }
 
     /// A socket comes: the client says hello, as a driver would hear it.
@@ -86,6 +197,7 @@ impl Tab {
         let attach = match ClientFrame::decode(&hello) {
             Ok(ClientFrame::Hello(hello)) => Attach {
                 fresh: hello.ticket.is_some(),
+                page: PageMatch::Same,
                 batch: hello.batch,
                 event: hello.event,
             },
@@ -160,6 +272,7 @@ impl Tab {
             out: &mut out,
         };
         input(&mut self.session, &mut turn);
+        self.tasks.append(&mut out.tasks);
         self.reports.append(&mut out.reports);
         self.closed = self.closed.or(out.close);
         let mut answers = Vec::new();

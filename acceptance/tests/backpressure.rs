@@ -1,7 +1,7 @@
 //! A client that does not acknowledge: the session stops rendering, coalesces, and comes back to the same view.
 
 use vango::prelude::*;
-use vango::session::{Attach, Report};
+use vango::session::{Attach, PageMatch, Report};
 use vango_acceptance::Tab;
 use vango_client::headless::Find;
 use vango_protocol::{ClientFrame, ServerFrame, serial};
@@ -209,6 +209,7 @@ fn no_way_leads_past_the_limit_of_batches_in_flight() {
         silent.click("panic");
         silent.tab.connect_as(Attach {
             fresh: false,
+            page: PageMatch::Same,
             batch: 10,
             event: silent.event,
         });
@@ -228,7 +229,7 @@ fn no_way_leads_past_the_limit_of_batches_in_flight() {
     let panics = silent.tab.reports.iter();
     assert_eq!(
         panics
-            .filter(|report| matches!(report, Report::Panic))
+            .filter(|report| matches!(report, Report::Panic { .. }))
             .count(),
         1,
         "a button that has gone cannot be clicked"

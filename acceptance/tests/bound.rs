@@ -66,10 +66,7 @@ fn ManyAtOnce(cx: &mut Setup) -> Component {
 #[test]
 fn a_page_with_more_rows_than_the_protocol_allows_is_an_error() {
     let root: Root = Arc::new(Invocation::of::<ManyAtOnce>);
-    let mut session = Session::open(root, SessionSettings { hash_key: 0 }).expect("setup");
-    let error = session
-        .page(&mut Scratch::default())
-        .expect_err("too many rows");
+    let error = vango_acceptance::try_page(root).expect_err("too many rows");
     assert!(error.to_string().contains("<ManyAtOnce>"), "{error}");
 }
 
@@ -140,16 +137,17 @@ fn the_deepest_line_of_components_fits_on_a_small_stack() {
     let session = || {
         let root: Root = Arc::new(Invocation::of::<Line>);
         let mut scratch = Scratch::default();
-        let mut session = Session::open(root, SessionSettings { hash_key: 0 }).expect("setup");
-        session.page(&mut scratch).expect("a page");
+        let mut session = Session::open(root, SessionSettings::default()).expect("setup");
         let mut out = vango::session::Outbox::default();
         let mut turn = vango::session::Turn {
             now_ms: 0,
             scratch: &mut scratch,
             out: &mut out,
         };
+        session.page(&mut turn).expect("a page");
         let fresh = vango::session::Attach {
             fresh: true,
+            page: vango::session::PageMatch::Same,
             batch: 0,
             event: 0,
         };

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use vango::prelude::*;
-use vango::session::Report;
+use vango::session::{Origin, Report};
 use vango_acceptance::Tab;
 use vango_client::headless::Find;
 use vango_protocol::ClientFrame;
@@ -20,7 +20,7 @@ fn Faulty(cx: &mut Setup) -> Component {
         view! { r,
             <output>{count}</output>
             <button on:click=move |tx| { *count.get_mut(tx) += 1; panic!("a handler that fails"); }>"panic"</button>
-            <button on:click=move |tx| { "x".parse::<i64>()?; *count.get_mut(tx) += 1; }>"error"</button>
+            <button on:click=move |tx| { *count.get_mut(tx) += 1; "x".parse::<i64>()?; *count.get_mut(tx) += 1; }>"error"</button>
         }
     })
 }
@@ -71,20 +71,39 @@ fn a_panic_in_render_shows_an_error_in_its_place_and_goes_when_the_cause_goes() 
 fn a_panic_in_a_handler_shows_nothing_of_what_it_wrote() {
     let mut tab = Tab::open::<Faulty>();
     tab.click(&Find::tag("button").text("panic"));
-    assert!(
-        matches!(tab.reports[..], [Report::Panic]),
-        "{:?}",
-        tab.reports
+    let [Report::Panic { origin, message }] = &tab.reports[..] else {
+        panic!("{:?}", tab.reports)
+    };
+    let of_click = Origin::Handler {
+        component: "Faulty",
+        event: "click",
+    };
+    assert_eq!(
+        (*origin, message.as_str()),
+        (of_click, "a handler that fails")
     );
     assert_eq!(tab.closed, None, "the session started anew");
     assert_eq!(tab.output(), "0");
+}
+
+#[test]
+fn a_handler_that_fails_is_named_and_keeps_what_it_wrote_before() {
+    let mut tab = Tab::open::<Faulty>();
     tab.click(&Find::tag("button").text("error"));
-    assert!(
-        matches!(tab.reports[..], [Report::Panic, Report::Handler(_)]),
-        "{:?}",
-        tab.reports
-    );
-    assert_eq!(tab.output(), "0");
+    let [
+        Report::Handler {
+            error,
+            component: "Faulty",
+            event: "click",
+            markup,
+        },
+    ] = &tab.reports[..]
+    else {
+        panic!("{:?}", tab.reports)
+    };
+    assert!(error.source().is::<std::num::ParseIntError>(), "{error:?}");
+    assert!(markup.contains(">error</button>"), "{markup}");
+    assert_eq!(tab.output(), "1", "it wrote before the `?`, not after it");
 }
 
 #[component]
@@ -248,11 +267,8 @@ fn Endless(cx: &mut Setup) -> Component {
 
 #[test]
 fn a_component_that_contains_itself_without_an_end_is_an_error_and_not_a_stack_overflow() {
-    use vango::session::{Scratch, Session, SessionSettings};
     let root: vango::session::Root = std::sync::Arc::new(vango::Invocation::of::<Endless>);
-    let mut session =
-        Session::open(root, SessionSettings { hash_key: 0 }).expect("setup of the first one");
-    let error = session.page(&mut Scratch::default()).expect_err("too deep");
+    let error = vango_acceptance::try_page(root).expect_err("too deep");
     assert!(error.to_string().contains("<Endless>"), "{error}");
 }
 

@@ -207,14 +207,17 @@ fn ThousandRows(cx: &mut Setup) -> Component {
 
 #[test]
 fn a_page_of_1000_rows_allocates_nothing_per_row() {
-    use vango::session::{Root, Scratch, Session, SessionSettings};
+    use vango::session::{Outbox, Root, Scratch, Session, SessionSettings, Turn};
     let root: Root = Arc::new(Invocation::of::<ThousandRows>);
     let mut scratch = Scratch::default();
     let mut page = |measure: bool| {
-        let mut session =
-            Session::open(root.clone(), SessionSettings { hash_key: 1 }).expect("setup");
-        let info =
-            allocation_counter::measure(|| drop(session.page(&mut scratch).expect("a page")));
+        let mut session = Session::open(root.clone(), SessionSettings::default()).expect("setup");
+        let mut turn = Turn {
+            now_ms: 0,
+            scratch: &mut scratch,
+            out: &mut Outbox::default(),
+        };
+        let info = allocation_counter::measure(|| drop(session.page(&mut turn).expect("a page")));
         if measure { info.count_total } else { 0 }
     };
     page(false);

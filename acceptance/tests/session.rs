@@ -1,7 +1,7 @@
 //! What a session does with lost sockets, late clicks, forged frames and failing code.
 
 use vango::prelude::*;
-use vango::session::{Attach, CloseReason, Report};
+use vango::session::{Attach, CloseReason, PageMatch, Report};
 use vango_acceptance::Tab;
 use vango_client::headless::Find;
 use vango_protocol::{Address, Payload};
@@ -92,6 +92,7 @@ fn a_client_that_remembers_less_than_was_acknowledged_is_told_to_load_again() {
     tab.forget();
     tab.connect_as(Attach {
         fresh: false,
+        page: PageMatch::Same,
         batch: 0,
         event: 1,
     });

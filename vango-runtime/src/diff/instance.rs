@@ -131,6 +131,16 @@ impl Pass<'_, '_> {
         self.mount_instance(root)
     }
 
+    /// Shows one instance anew, with new blocks; it and the components in it keep their state.
+    pub(crate) fn show_instance_anew(&mut self, scope: u32) -> Result<(), PassError> {
+        self.level = self.tree.instance(scope).level;
+        if let Some(block) = self.tree.instance_mut(scope).block.take() {
+            self.detach_block(block, scope);
+        }
+        self.replace_head(scope);
+        self.mount_instance(scope)
+    }
+
     /// Forgets all blocks and keeps all components.
     pub(crate) fn detach_root(&mut self) {
         if let Some(root) = self.tree.root

@@ -36,9 +36,10 @@ pub(crate) struct Tree {
 
 impl Tree {
     /// An empty tree whose blocks count from `first_id`.
-    pub(crate) fn new(hash_key: u64, first_id: u32, templates: Templates) -> Self {
+    pub(crate) fn new(settings: StoreSettings, first_id: u32, templates: Templates) -> Self {
+        let hash_key = settings.hash_key;
         Self {
-            store: Store::new(StoreSettings::new(hash_key)),
+            store: Store::new(settings),
             scopes: Slab::new(),
             shadow: Shadow::new(first_id),
             templates,

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use vango_protocol::{Hello, RefreshReason};
 
-use crate::session::Attach;
+use crate::session::{Attach, PageMatch};
 
 use super::counter::Cause;
 use super::greeting::Greeting;
@@ -94,14 +94,9 @@ impl Worker {
             (false, Some(_)) => Cause::Attached,
             (false, None) => Cause::Resumed,
         });
-        let same_path = without_query(hello.path) == &*seat.path;
-        if !same_path {
-            self.count(Cause::PathMismatch);
-        }
-        // What a browser shows at another path is not this session's page: it is not adopted, everything is sent anew.
-        let fresh = hello.ticket.is_some() && same_path;
         let attach = Attach {
-            fresh,
+            fresh: hello.ticket.is_some(),
+            page: self.page_match(&seat, hello),
             batch: hello.batch,
             event: hello.event,
         };
@@ -110,6 +105,24 @@ impl Worker {
             epoch,
             attach,
             takes_over,
+        }
+    }
+
+    /// What a browser shows at another path, or of another build, is not this session's page: it is not adopted,
+    /// everything is sent anew, once for this socket.
+    fn page_match(&self, seat: &Seat, hello: &Hello<'_>) -> PageMatch {
+        let same_path = without_query(hello.path) == &*seat.path;
+        let same_build = hello.build == self.commons.build;
+        if !same_path {
+            self.count(Cause::PathMismatch);
+        }
+        if !same_build {
+            self.count(Cause::BuildMismatch);
+        }
+        if same_path && same_build {
+            PageMatch::Same
+        } else {
+            PageMatch::Other
         }
     }
 }

@@ -54,6 +54,13 @@ causes! {
     VersionRefused = "version_refused",
     /// The browser's path is not the one that its session was opened for; a first connection gets everything anew.
     PathMismatch = "path_mismatch",
+    /// The browser's page was made by another build of the app; it gets everything anew.
+    BuildMismatch = "build_mismatch",
+    /// A page was refused because all sessions together hold [`Limits::memory_bytes`](super::Limits::memory_bytes).
+    MemoryLimit = "memory_limit",
+    /// A page was refused because its address has
+    /// [`Limits::sessions_per_address`](super::Limits::sessions_per_address) sessions.
+    AddressLimit = "address_limit",
     /// The first frame was no greeting, or named another session than the socket's path.
     HelloMalformed = "hello_malformed",
     /// No first frame came within [`Limits::hello_timeout_ms`](super::Limits::hello_timeout_ms).
@@ -106,6 +113,12 @@ causes! {
     EventDuplicate = "event_duplicate",
     /// A browser lost track of its page and got everything anew.
     Resynced = "resynced",
+    /// A browser lost track inside of one component and got that anew.
+    ComponentResynced = "component_resynced",
+    /// A load, an action's work or a stream panicked.
+    TaskPanicked = "task_panicked",
+    /// A load or an action's work took longer than it may.
+    TaskDeadline = "task_deadline",
     /// The first render after the page differed from it.
     ImpureRender = "impure_render",
     /// The key of a list's row was changed in place.

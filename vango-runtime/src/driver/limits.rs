@@ -60,7 +60,8 @@ pub struct Limits {
     /// Bytes that all sessions together may hold. Above, detached sessions are dropped, oldest first, and new pages are
     /// answered 503 until there is room again; sessions that are in use go on. Default 2 GiB.
     pub memory_bytes: usize,
-    /// Tasks (loads, actions, streams) of one session that run at one time; more wait for their turn. Default 64.
+    /// Loads and actions of one session that are under way at one time. A load above that waits; an action is refused with
+    /// `Rejection::TooManyTasks`. Default 64.
     pub tasks_per_session: usize,
     /// Milliseconds after which a load or an action that is still running is given up and reported as failed, unless it has
     /// a deadline of its own. Default 30,000.
@@ -120,6 +121,12 @@ pub(crate) const CLOSE_WAIT_MS: u64 = 2_000;
 
 /// Milliseconds between two looks at what has expired.
 pub(crate) const SWEEP_INTERVAL_MS: u64 = 1_000;
+
+/// Milliseconds between two estimates of a session's memory, where it is not measured.
+pub(crate) const ESTIMATE_INTERVAL_MS: u64 = 1_000;
+
+/// Sessions that are woken before the worker's other tasks get their turn.
+pub(crate) const WAKES_PER_YIELD: usize = 64;
 
 /// Workers that a session id has room for (its low 16 bits).
 pub(crate) const MAX_WORKERS: usize = 1 << 16;

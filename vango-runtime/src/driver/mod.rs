@@ -6,31 +6,43 @@
 //!   elsewhere travels here before its first frame is read.
 //! - Between reading a frame and writing the answer there is no channel and no task switch.
 //! - At most one socket speaks for a session: its *epoch* is the session's.
+//! - News of a session (messages, answers of tasks, timers) reach it on its worker, in a turn like any other.
 //! - Everything that is kept for an absent browser (frozen and detached sessions) is counted, and has an end.
 //!
 //! It deliberately knows nothing of HTTP, routes or cookies: that is `server`, which stands above it.
 
+mod account;
+mod address;
 mod admission;
+mod attend;
 mod bell;
 mod bucket;
 mod clock;
+mod commons;
 mod counter;
 mod ending;
 mod greeting;
 mod identity;
 pub(crate) mod limits;
+mod memory;
+mod open;
 mod report;
+mod ringer;
 mod seat;
 mod shelf;
 mod socket;
+mod tasks;
 mod transport;
 mod turn;
 mod wire;
 mod worker;
 
 pub(crate) use clock::Clock;
+pub(crate) use commons::Commons;
 pub use counter::{Cause, Counters};
 pub(crate) use identity::{BrowserId, SessionId, fill_random};
 pub use limits::Limits;
+pub use memory::{CountingAllocator, counts_memory};
+pub(crate) use open::{OpenError, Opened, PageRequest};
 pub(crate) use socket::{Arrival, serve_socket};
-pub(crate) use worker::{OpenError, Opened, PageRequest, Worker, WorkerSettings};
+pub(crate) use worker::{Worker, WorkerSettings};

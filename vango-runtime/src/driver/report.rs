@@ -1,7 +1,11 @@
-//! What a session reports about itself: counted always, printed when the application's author has something to mend.
+//! What a session reports about itself: counted always, and told as `tracing` events with component, event and place
+//! (target `vango`). Where the program has no subscriber, what the application's author has to mend goes to standard
+//! error, one line each.
 //!
-//! What a browser can bring about alone (a late click, a forged event) is counted only, so that nobody from outside can
-//! fill a log.
+//! What a browser can bring about alone (a late click, a forged event) is told at debug level only, so that nobody from
+//! outside can fill a log.
+
+use tracing::{debug, error, warn};
 
 use crate::session::{CloseReason, Report};
 
@@ -10,8 +14,8 @@ use super::ending::Ending;
 
 pub(crate) fn cause(report: &Report) -> Cause {
     match report {
-        Report::Handler(_) => Cause::HandlerFailed,
-        Report::Panic => Cause::TurnPanicked,
+        Report::Handler { .. } => Cause::HandlerFailed,
+        Report::Panic { .. } => Cause::TurnPanicked,
         Report::RenderPanics(_) => Cause::RenderPanicked,
         Report::Setup(_) => Cause::SetupFailed,
         Report::EndlessEffects { .. } => Cause::EndlessEffects,
@@ -19,34 +23,115 @@ pub(crate) fn cause(report: &Report) -> Cause {
         Report::WrongPayload => Cause::EventPayload,
         Report::DuplicateEvent => Cause::EventDuplicate,
         Report::Resync => Cause::Resynced,
+        Report::ResyncComponent { .. } => Cause::ComponentResynced,
         Report::ImpureRender => Cause::ImpureRender,
         Report::KeyChanged(_) => Cause::KeyChanged,
         Report::DuplicateKeys { .. } => Cause::KeysDuplicate,
     }
 }
 
-/// One line on standard error. `path` is where the session's page is.
-pub(crate) fn print(report: &Report, path: &str) {
-    let text = match report {
-        Report::StaleEvent | Report::WrongPayload | Report::DuplicateEvent | Report::Resync => return,
-        Report::Handler(error) => format!("an event handler failed: {error:?}"),
-        Report::Panic => "an event handler or effect panicked; the session was started anew".to_owned(),
-        Report::RenderPanics(count) => format!("{count} renders panicked; a notice stands in their place"),
-        Report::Setup(error) => format!("a turn was given up: {error}"),
-        Report::EndlessEffects { rounds, effect } => match effect {
-            Some(place) => format!("the effect at {place} triggered itself {rounds} times and was stopped"),
-            None => format!("effects triggered each other {rounds} times and were stopped"),
-        },
-        Report::ImpureRender => "the first render after the page differs from it: a render reads something that is no state \
-             (the clock, a random number, a global)"
-            .to_owned(),
-        Report::KeyChanged(change) => change.clone(),
-        Report::DuplicateKeys { component } => format!(
-            "two rows of a `for` in <{component}> have the same key: take one that tells every row from every other, or \
-             the browser loses focus and typed text when rows move"
-        ),
-    };
-    eprintln!("vango: {path:?}: {text}");
+/// Tells whoever listens. `page` is the path of the session's page.
+pub(crate) fn tell(report: &Report, page: &str) {
+    match report {
+        Report::StaleEvent => {
+            debug!(target: TARGET, page, "an event for what is not on the page was ignored")
+        }
+        Report::WrongPayload => {
+            debug!(target: TARGET, page, "an event with another event's payload was ignored")
+        }
+        Report::DuplicateEvent => {
+            debug!(target: TARGET, page, "an event that came twice was ignored")
+        }
+        Report::Resync => {
+            debug!(target: TARGET, page, "the browser lost track of the page and got it anew")
+        }
+        Report::ResyncComponent { component } => {
+            debug!(target: TARGET, page, component, "the browser lost track of a component and got it anew");
+        }
+        Report::Handler {
+            error,
+            component,
+            event,
+            markup,
+        } => {
+            let markup = shorten(markup);
+            error!(target: TARGET, page, component, event, markup, error = ?error, "an event handler failed");
+            print(page, || {
+                format!("the `{event}` handler of <{component}> (in `{markup}`) failed: {error:?}")
+            });
+        }
+        Report::Panic { origin, message } => {
+            error!(target: TARGET, page, origin = %origin, panic = message, "application code panicked; the session was started anew");
+            print(page, || {
+                format!("{origin} panicked ({message}); the session was started anew")
+            });
+        }
+        Report::RenderPanics(count) => {
+            error!(target: TARGET, page, count, "renders panicked; a notice stands in their place");
+            print(page, || {
+                format!("{count} renders panicked; a notice stands in their place")
+            });
+        }
+        Report::Setup(problem) => {
+            error!(target: TARGET, page, problem, "a turn was given up");
+            print(page, || format!("a turn was given up: {problem}"));
+        }
+        Report::EndlessEffects { rounds, effect } => tell_endless(page, *rounds, *effect),
+        Report::ImpureRender => {
+            const TEXT: &str = "the first render after the page differs from it: a render reads something that is no state \
+                                (the clock, a random number, a global)";
+            warn!(target: TARGET, page, "{TEXT}");
+            print(page, || TEXT.to_owned());
+        }
+        Report::KeyChanged(change) => {
+            warn!(target: TARGET, page, "{change}");
+            print(page, || change.clone());
+        }
+        Report::DuplicateKeys { component } => {
+            warn!(target: TARGET, page, component, "two rows of a `for` have the same key");
+            print(page, || {
+                format!(
+                    "two rows of a `for` in <{component}> have the same key: take one that tells every row from every \
+                     other, or the browser loses focus and typed text when rows move"
+                )
+            });
+        }
+    }
+}
+
+fn tell_endless(page: &str, rounds: u32, effect: Option<&'static std::panic::Location<'static>>) {
+    let place = effect.map(ToString::to_string).unwrap_or_default();
+    error!(target: TARGET, page, rounds, place, "effects triggered each other without an end and were stopped");
+    print(page, || match effect {
+        Some(place) => {
+            format!("the effect at {place} triggered itself {rounds} times and was stopped")
+        }
+        None => format!("effects triggered each other {rounds} times and were stopped"),
+    });
+}
+
+/// A task has no answer of its own. Within its span: kind, place and page stand there already.
+pub(crate) fn task_failed(kind: &'static str, place: &str, problem: &str) {
+    error!(target: TARGET, kind, place, problem, "work off the session's loop failed");
+    if !tracing::dispatcher::has_been_set() {
+        eprintln!("vango: the {kind} at {place} failed: {problem}");
+    }
+}
+
+/// Of all events and of the tasks' spans.
+pub(crate) const TARGET: &str = "vango";
+
+/// One line on standard error, unless the program has a subscriber.
+fn print(page: &str, text: impl FnOnce() -> String) {
+    if !tracing::dispatcher::has_been_set() {
+        eprintln!("vango: {page:?}: {}", text());
+    }
+}
+
+/// The beginning of some markup: enough to find it in the source.
+fn shorten(markup: &str) -> &str {
+    const MAX_BYTES: usize = 60;
+    &markup[..markup.floor_char_boundary(MAX_BYTES)]
 }
 
 /// The session's own reason to be over, as the close frame says it.

@@ -1,17 +1,23 @@
 //! A session's place at its worker: the session itself, who may speak for it, and where it waits while nobody does.
 
 use std::cell::{Cell, RefCell};
+use std::sync::Arc;
 
 use crate::session::Session;
 
+use super::account::Account;
+use super::address::AddressPlace;
 use super::bell::Bell;
 use super::bucket::Bucket;
 use super::identity::{BrowserId, SessionId, Token};
+use super::ringer::Ringer;
 use super::shelf::Spot;
 
 /// Where a session is.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Place {
+    /// Its page is under way.
+    Opening,
     /// Its page was sent; no socket has come yet.
     Frozen(Spot),
     /// The socket with the seat's epoch speaks for it.
@@ -35,9 +41,18 @@ pub(crate) struct Seat {
     pub(crate) epoch: Cell<u32>,
     /// Belongs to the session, not to its socket: reconnecting doesn't refill it.
     pub(crate) bucket: Cell<Bucket>,
-    /// Rung when the socket's task has to look at `place`, `epoch` or the worker's shutdown.
+    /// Rung when whoever runs the session's turns has to look at `place`, `epoch`, `has_news` or the worker's shutdown.
     pub(crate) bell: Bell,
-    /// `None` once the session has panicked: its state can't be trusted any more.
+    /// Wakes the session from any thread.
+    pub(crate) ringer: Arc<Ringer>,
+    /// The session was woken, and the turn that answers is yet to come.
+    pub(crate) has_news: Cell<bool>,
+    /// When the session wants to be woken by the clock.
+    pub(crate) deadline_ms: Cell<Option<u64>>,
+    pub(crate) account: Account,
+    /// Counts for the client's address until the session is gone.
+    pub(crate) address: RefCell<Option<AddressPlace>>,
+    /// `None` while it is being set up, and once it has panicked: its state can't be trusted any more.
     pub(crate) session: RefCell<Option<Session>>,
 }
 

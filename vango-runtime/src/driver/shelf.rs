@@ -39,6 +39,8 @@ pub(crate) struct Shelf {
     waiting: BTreeMap<Spot, usize>,
     bytes: usize,
     next_number: u64,
+    /// Those that are larger than the whole byte budget.
+    oversized: Vec<Spot>,
 }
 
 impl Shelf {
@@ -48,6 +50,7 @@ impl Shelf {
             waiting: BTreeMap::new(),
             bytes: 0,
             next_number: 0,
+            oversized: Vec::new(),
         }
     }
 
@@ -63,9 +66,23 @@ impl Shelf {
             id,
         };
         self.next_number += 1;
-        self.waiting.insert(spot, bytes);
-        self.bytes += bytes;
+        self.weigh(spot, bytes);
         spot
+    }
+
+    /// A session has grown or shrunk where it waits.
+    pub(crate) fn resize(&mut self, spot: Spot, bytes: usize) {
+        if self.waiting.contains_key(&spot) {
+            self.weigh(spot, bytes);
+        }
+    }
+
+    fn weigh(&mut self, spot: Spot, bytes: usize) {
+        let before = self.waiting.insert(spot, bytes).unwrap_or_default();
+        self.bytes = self.bytes - before + bytes;
+        if bytes > self.budget.bytes {
+            self.oversized.push(spot);
+        }
     }
 
     pub(crate) fn take(&mut self, spot: Spot) {
@@ -74,9 +91,16 @@ impl Shelf {
         }
     }
 
-    /// Takes off and names the oldest session while the budget is exceeded. The newest stays in any case but one: when it
-    /// alone is larger than the whole byte budget.
+    /// Takes off and names the oldest session while the budget is exceeded. One that alone is larger than the whole byte
+    /// budget goes before all others: they have done nothing.
     pub(crate) fn overflow(&mut self) -> Option<SessionId> {
+        while let Some(spot) = self.oversized.pop() {
+            let bytes = self.waiting.get(&spot).copied().unwrap_or_default();
+            if bytes > self.budget.bytes {
+                self.take(spot);
+                return Some(spot.id);
+            }
+        }
         if self.waiting.len() <= self.budget.sessions && self.bytes <= self.budget.bytes {
             return None;
         }
@@ -92,7 +116,8 @@ impl Shelf {
         self.pop()
     }
 
-    fn pop(&mut self) -> Option<SessionId> {
+    /// Takes off and names the oldest session.
+    pub(crate) fn pop(&mut self) -> Option<SessionId> {
         let (spot, bytes) = self.waiting.pop_first()?;
         self.bytes -= bytes;
         Some(spot.id)
@@ -137,6 +162,23 @@ mod tests {
         assert_eq!(shelf.overflow(), Some(id(1)));
         assert_eq!(shelf.overflow(), None);
         assert_eq!(shelf.bytes, 0);
+    }
+
+    #[test]
+    fn one_that_outgrows_the_budget_where_it_waits_goes_alone() {
+        let mut shelf = shelf(9, 100);
+        shelf.put(id(1), 40, 0);
+        let grows = shelf.put(id(2), 10, 1);
+        shelf.put(id(3), 40, 2);
+        shelf.resize(grows, 101);
+        assert_eq!(shelf.overflow(), Some(id(2)));
+        assert_eq!(shelf.overflow(), None);
+        assert_eq!(shelf.bytes, 80);
+        shelf.resize(grows, 500);
+        assert_eq!(shelf.bytes, 80, "it is not there any more");
+        let shrinks = shelf.put(id(4), 200, 3);
+        shelf.resize(shrinks, 20);
+        assert_eq!(shelf.overflow(), None);
     }
 
     #[test]

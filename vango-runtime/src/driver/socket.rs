@@ -175,7 +175,7 @@ impl Link<'_> {
                     heard = Instant::now();
                     self.take(inbound)
                 }
-                Wake::Bell => Ok(()),
+                Wake::Bell => self.hear_news(),
                 Wake::Silence => self.break_silence(&mut silence, heard, interval),
             };
             if let Err(ending) = step {
@@ -212,6 +212,15 @@ impl Link<'_> {
             self.turn(now_ms, |session, turn| session.frame(&frame, turn))?;
         }
         Ok(())
+    }
+
+    /// The session was woken from elsewhere, or its timer is due.
+    fn hear_news(&mut self) -> Result<(), Ending> {
+        if !self.hold.seat.has_news.take() {
+            return Ok(());
+        }
+        let now_ms = self.hold.worker.clock.now_ms();
+        self.turn(now_ms, |session, turn| session.wake(turn))
     }
 
     fn turn(
@@ -276,7 +285,7 @@ impl Link<'_> {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Clock, Counters, Limits, WorkerSettings};
+    use super::super::{Clock, Commons, Limits, WorkerSettings};
     use super::*;
 
     /// What an idle socket costs besides its session: this task and the read buffer. A large temporary that lives across
@@ -285,13 +294,12 @@ mod tests {
     async fn the_task_of_a_socket_is_small() {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let addr = listener.local_addr().unwrap();
-        let (near, _far) =
-            tokio::join!(listener.accept(), tokio::net::TcpStream::connect(addr));
+        let (near, _far) = tokio::join!(listener.accept(), tokio::net::TcpStream::connect(addr));
+        let commons = Commons::start(Arc::new(Limits::default()), 1, Arc::default(), 0);
         let worker = Rc::new(Worker::new(WorkerSettings {
             index: 0,
             workers: 1,
-            limits: Arc::new(Limits::default()),
-            counters: Counters::new(1),
+            commons: commons.unwrap(),
             clock: Clock::start(),
         }));
         let arrival = Arrival {

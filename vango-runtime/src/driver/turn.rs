@@ -2,15 +2,19 @@
 //!
 //! The session contains panics of the application itself. Should one get out nevertheless, it ends here: the session is
 //! dropped, the buffers are made anew, and the worker with all its other sessions goes on.
+//!
+//! Each turn is put on the session's account: what it allocated and did not free, without what leaves with it (frames
+//! that nobody keeps for a replay, reports) and without the worker's own buffers.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bytes::Bytes;
 
-use crate::session::{CloseReason, Outbox, Scratch, Session, Turn};
+use crate::session::{CloseReason, Outbox, Report, Scratch, Session, Task, Turn};
 
 use super::counter::Cause;
 use super::limits::SHRINK_INTERVAL_MS;
+use super::memory::thread_bytes;
 use super::report;
 use super::seat::Seat;
 use super::worker::Worker;
@@ -18,8 +22,8 @@ use super::worker::Worker;
 /// The buffers of a worker that every turn borrows.
 #[derive(Default)]
 pub(crate) struct Desk {
-    pub(crate) scratch: Scratch,
-    pub(crate) outbox: Outbox,
+    scratch: Scratch,
+    outbox: Outbox,
     shrunk_at_ms: u64,
 }
 
@@ -30,6 +34,25 @@ impl Desk {
             self.scratch.shrink();
             self.shrunk_at_ms = now_ms;
         }
+    }
+
+    /// What this thread has allocated that is not on the desk.
+    fn bytes_beside(&self) -> isize {
+        let desk = self.scratch.memory_bytes()
+            + self.outbox.frames.capacity() * size_of::<Bytes>()
+            + self.outbox.tasks.capacity() * size_of::<Task>()
+            + self.outbox.reports.capacity() * size_of::<Report>();
+        thread_bytes() - desk.cast_signed()
+    }
+
+    /// Bytes of the frames that nothing but the outbox holds: they go with it.
+    fn leaving_bytes(&self) -> isize {
+        let frames = self.outbox.frames.iter();
+        let leaving: usize = frames
+            .filter(|frame| frame.is_unique())
+            .map(Bytes::len)
+            .sum();
+        leaving.cast_signed()
     }
 }
 
@@ -43,6 +66,9 @@ pub(crate) enum TurnEnd {
     Lost,
 }
 
+/// A panic got out of a session; it is gone.
+pub(crate) struct Panicked;
+
 impl Worker {
     /// Gives `input` to the seat's session and hands each frame that it answers with to `send`, in order.
     pub(crate) fn turn(
@@ -50,14 +76,38 @@ impl Worker {
         seat: &Seat,
         now_ms: u64,
         input: impl FnOnce(&mut Session, &mut Turn<'_>),
-        mut send: impl FnMut(Bytes),
+        send: impl FnMut(Bytes),
     ) -> TurnEnd {
-        let mut place = seat.session.borrow_mut();
-        let Some(session) = place.as_mut() else {
+        let ran = self.run(seat, now_ms, |session, turn| match session {
+            Some(session) => {
+                input(session, turn);
+                true
+            }
+            None => false,
+        });
+        if !matches!(ran, Ok(true)) {
             return TurnEnd::Lost;
-        };
+        }
+        let mut desk = self.desk.borrow_mut();
+        desk.outbox.frames.drain(..).for_each(send);
+        match desk.outbox.close.take() {
+            Some(reason) => TurnEnd::Close(reason),
+            None => TurnEnd::Open,
+        }
+    }
+
+    /// Runs `input` on the seat's session, contained, measured, with its reports told and its tasks started. Frames stay
+    /// in the outbox.
+    pub(super) fn run<R>(
+        &self,
+        seat: &Seat,
+        now_ms: u64,
+        input: impl FnOnce(&mut Option<Session>, &mut Turn<'_>) -> R,
+    ) -> Result<R, Panicked> {
+        let mut place = seat.session.borrow_mut();
         let mut desk = self.desk.borrow_mut();
         desk.tidy(now_ms);
+        let before = desk.bytes_beside();
         let Desk {
             scratch, outbox, ..
         } = &mut *desk;
@@ -66,24 +116,34 @@ impl Worker {
             scratch,
             out: outbox,
         };
-        let turned = catch_unwind(AssertUnwindSafe(|| {
-            input(session, &mut turn);
-        }));
-        if turned.is_err() {
+        let Ok(answer) = catch_unwind(AssertUnwindSafe(|| input(&mut place, &mut turn))) else {
             *desk = Desk::default();
             self.count(Cause::SessionPanicked);
             drop_quietly(place.take());
-            return TurnEnd::Lost;
+            return Err(Panicked);
+        };
+        let grown = desk.bytes_beside() - desk.leaving_bytes() - before;
+        let freed = self.tell(seat, &mut desk.outbox.reports);
+        for task in desk.outbox.tasks.drain(..) {
+            self.commons.tasks.spawn(task, &seat.ringer, &seat.path);
         }
-        for report in desk.outbox.reports.drain(..) {
-            self.count(report::cause(&report));
-            report::print(&report, &seat.path);
+        self.debit(seat, grown - freed);
+        if let Some(session) = &*place {
+            self.set_deadline(seat, session.next_wake_ms());
+            self.weigh(seat, session, now_ms);
         }
-        desk.outbox.frames.drain(..).for_each(&mut send);
-        match desk.outbox.close.take() {
-            Some(reason) => TurnEnd::Close(reason),
-            None => TurnEnd::Open,
+        Ok(answer)
+    }
+
+    /// Counts and tells what a turn has to report; answers the bytes that the reports held.
+    fn tell(&self, seat: &Seat, reports: &mut Vec<Report>) -> isize {
+        for report in &*reports {
+            self.count(report::cause(report));
+            report::tell(report, &seat.path);
         }
+        let before = thread_bytes();
+        reports.clear();
+        before - thread_bytes()
     }
 }
 

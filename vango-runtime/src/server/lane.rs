@@ -80,6 +80,7 @@ impl LaneStart {
             tasks: Tasks::default(),
         });
         tokio::task::spawn_local(lane.worker.clone().sweep());
+        tokio::task::spawn_local(lane.worker.clone().attend());
         let mut mailbox = mailbox;
         lane.open_mail(&mut mailbox, stop).await;
         lane.worker.stop();

@@ -8,7 +8,7 @@ use std::thread::JoinHandle;
 use tokio::sync::{mpsc, watch};
 
 use crate::driver::limits::MAX_WORKERS;
-use crate::driver::{Clock, Counters, WorkerSettings};
+use crate::driver::{Clock, Commons, Counters, WorkerSettings};
 use crate::error::Error;
 
 use super::accept::Acceptor;
@@ -90,7 +90,9 @@ impl App {
         let site = Arc::new(self.into_site()?);
         let listener = listen(address)?;
         let address = listener.local_addr().map_err(system_error)?;
-        let counters = Counters::new(workers);
+        let commons = Commons::start(site.limits.clone(), workers, Arc::default(), 0)
+            .map_err(system_error)?;
+        let counters = commons.counters.clone();
         let (stop, stopped) = watch::channel(false);
         let connections = Slots::new(site.limits.connections);
         let sockets = site.sockets.clone();
@@ -105,7 +107,7 @@ impl App {
             stop,
             threads: vec![],
         };
-        server.start_workers(&site, &mailboxes, inboxes, &stopped)?;
+        server.start_workers(&site, &commons, &mailboxes, inboxes, &stopped)?;
         let acceptor = Acceptor {
             listener,
             mailboxes,
@@ -123,6 +125,7 @@ impl Server {
     fn start_workers(
         &mut self,
         site: &Arc<Site>,
+        commons: &Commons,
         mailboxes: &Arc<[mpsc::UnboundedSender<Mail>]>,
         inboxes: Vec<mpsc::UnboundedReceiver<Mail>>,
         stop: &watch::Receiver<bool>,
@@ -133,8 +136,7 @@ impl Server {
             let settings = WorkerSettings {
                 index,
                 workers,
-                limits: site.limits.clone(),
-                counters: self.counters.clone(),
+                commons: commons.clone(),
                 clock,
             };
             let (site, mailboxes, stop) = (site.clone(), mailboxes.clone(), stop.clone());

@@ -2,12 +2,14 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::task::Waker;
 
 use bytes::Bytes;
 use vango_protocol::{ErrorCode, ServerFrame};
 
-use crate::Error;
-use crate::reactive::Observer;
+use super::report::Report;
+use super::task::Task;
+use crate::reactive::{Observer, Services, StoreSettings};
 use crate::view::component::Invocation;
 use crate::view::html::HtmlDraft;
 use crate::view::slots::SlotDraft;
@@ -16,10 +18,37 @@ use crate::view::slots::SlotDraft;
 pub type Root = Arc<dyn Fn() -> Invocation + Send + Sync>;
 
 /// What the driver decides for a session.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct SessionSettings {
     /// Keys the fingerprints of texts and keys; random for each process, fixed in a test.
     pub hash_key: u64,
+    /// The services of the app.
+    pub services: Arc<Services>,
+    /// Woken, from any thread, when something has come for the session from outside: then [`Session::wake`] is to be
+    /// called.
+    ///
+    /// [`Session::wake`]: super::Session::wake
+    pub waker: Waker,
+    /// Loads and actions that may be under way at one time.
+    pub tasks: usize,
+}
+
+impl Default for SessionSettings {
+    /// No services, nobody to wake, a fixed key: for a session that a test drives by hand.
+    fn default() -> Self {
+        let StoreSettings {
+            hash_key,
+            services,
+            waker,
+            tasks_max,
+        } = StoreSettings::new(0);
+        Self {
+            hash_key,
+            services,
+            waker,
+            tasks: tasks_max,
+        }
+    }
 }
 
 /// One input's surroundings.
@@ -29,7 +58,7 @@ pub struct Turn<'t> {
     pub now_ms: u64,
     /// The worker's buffers.
     pub scratch: &'t mut Scratch,
-    /// Where frames and reports go.
+    /// Where frames, tasks and reports go.
     pub out: &'t mut Outbox,
 }
 
@@ -48,6 +77,16 @@ impl Scratch {
     pub fn shrink(&mut self) {
         *self = Self::default();
     }
+
+    /// Bytes on the heap that the buffers have now, so that a driver which measures what a turn allocates does not take
+    /// their growth for the session's.
+    pub fn memory_bytes(&self) -> usize {
+        self.slots.memory_bytes()
+            + self.html.memory_bytes()
+            + self.frame.capacity()
+            + self.ops.capacity()
+            + self.observers.capacity() * size_of::<Observer>()
+    }
 }
 
 /// What a turn has to say.
@@ -55,6 +94,8 @@ impl Scratch {
 pub struct Outbox {
     /// Frames for the session's socket, in order.
     pub frames: Vec<Bytes>,
+    /// Work to be started off the session's worker, in order.
+    pub tasks: Vec<Task>,
     /// The session is over: close the socket after the frames and drop the session.
     pub close: Option<CloseReason>,
     /// What operators and developers should hear of.
@@ -65,7 +106,8 @@ impl Outbox {
     pub(super) fn send(&mut self, frame: &ServerFrame<'_>) {
         let mut bytes = Vec::with_capacity(16);
         frame.encode(&mut bytes);
-        self.frames.push(Bytes::from(bytes));
+        // Without spare capacity: the frame occupies exactly its length.
+        self.frames.push(Bytes::from(bytes.into_boxed_slice()));
     }
 
     /// Tells the client of a fatal error and closes.
@@ -89,54 +131,26 @@ pub enum CloseReason {
     TooLarge,
 }
 
-/// Something that happened in a turn and harmed nobody else.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum Report {
-    /// A handler returned an error.
-    Handler(Error),
-    /// A handler or an effect panicked; the session started anew.
-    Panic,
-    /// Renders panicked; an error or nothing stands in their place.
-    RenderPanics(u64),
-    /// The setup of a component failed; the session started anew or ended.
-    Setup(String),
-    /// Effects triggered one another without an end and were stopped.
-    EndlessEffects {
-        /// Rounds that were run.
-        rounds: u32,
-        /// Where the effect that ran last was made.
-        effect: Option<&'static std::panic::Location<'static>>,
-    },
-    /// An event for something that is not on the page any more, or never was; ignored.
-    StaleEvent,
-    /// An event whose payload is of another kind of event; ignored.
-    WrongPayload,
-    /// An event that came a second time; ignored.
-    DuplicateEvent,
-    /// The client lost track and got everything anew.
-    Resync,
-    /// The page showed something else than the render that followed it: a render is not pure. The client got everything
-    /// anew.
-    ImpureRender,
-    /// Two rows of a `for` had the same key. Looked for in development builds only.
-    DuplicateKeys {
-        /// The component that the `for` stands in.
-        component: &'static str,
-    },
-    /// A row's key was changed in place.
-    KeyChanged(String),
-}
-
 /// How a client comes back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Attach {
     /// It is the page's first socket (it had the ticket).
     pub fresh: bool,
+    /// Whether the browser shows this session's page.
+    pub page: PageMatch,
     /// The last batch that it has applied.
     pub batch: u32,
     /// The last event number that it has given out.
     pub event: u32,
+}
+
+/// Whether what a browser shows is what its session rendered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageMatch {
+    /// It names the route and the build of this session.
+    Same,
+    /// It names another route or build: nothing of what it shows can be built upon, it gets everything anew, once.
+    Other,
 }
 
 /// Why a session could not be opened or rendered.

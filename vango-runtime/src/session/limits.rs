@@ -14,3 +14,15 @@ pub const MAX_BATCHES_IN_FLIGHT: usize = 64;
 
 /// Bytes of unacknowledged batches kept for a reconnect; with more a reconnect gets everything anew.
 pub const MAX_REPLAY_BYTES: usize = 256 * 1024;
+
+/// Messages, answers and timers that one turn takes; what is left gets a turn of its own.
+pub const MAX_MESSAGES_PER_TURN: u32 = 1_024;
+
+/// Resyncs are counted for so long.
+pub const RESYNC_WINDOW_MS: u64 = 60_000;
+
+/// So many requests within [`RESYNC_WINDOW_MS`] to send everything anew stop the page with an error.
+pub const MAX_RESYNCS: u8 = 3;
+
+/// So many components are sent anew within [`RESYNC_WINDOW_MS`]; after that the request counts as one for everything.
+pub const MAX_COMPONENT_RESYNCS: u8 = 16;

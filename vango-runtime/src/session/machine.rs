@@ -7,15 +7,17 @@ use vango_protocol::{
     Welcome, serial,
 };
 
-use super::io::{Attach, CloseReason, Report, Root, Scratch, SessionError, SessionSettings, Turn};
+use super::io::{Attach, CloseReason, PageMatch, Root, SessionError, SessionSettings, Turn};
 use super::limits::MAX_BATCHES_IN_FLIGHT;
 use super::mount::{FIRST_BLOCK, set_up_root};
 use super::page::{Page, render_page};
+use super::report::{Origin, Report};
+use super::resync::Resyncs;
 use super::ring::ReplayRing;
 use super::turn::Discard;
 use crate::diff::{Scope, Shows, Templates, Tree, Written};
 use crate::reactive::Tx;
-use crate::view::handler::Called;
+use crate::view::handler::{Called, HandlerAddress};
 
 /// One browser tab's state and what it shows.
 pub struct Session {
@@ -31,6 +33,7 @@ pub struct Session {
     /// A socket is there to take frames.
     pub(super) attached: bool,
     pub(super) behind: Behind,
+    pub(super) resyncs: Resyncs,
     pub(super) written: Written,
 }
 
@@ -46,10 +49,10 @@ pub(super) enum Behind {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Phase {
-    /// Set up, perhaps rendered as a page with so many blocks; no socket yet.
-    Frozen {
-        blocks: u32,
-    },
+    /// Set up, and perhaps rendered as a page with so many blocks (0: there is none that shows the state as it is); no
+    /// socket yet.
+    Frozen { blocks: u32 },
+    /// It has had a socket.
     Live,
 }
 
@@ -59,7 +62,8 @@ impl Session {
     /// # Errors
     /// When setup panics.
     pub fn open(root: Root, settings: SessionSettings) -> Result<Self, SessionError> {
-        let mut tree = Tree::new(settings.hash_key, FIRST_BLOCK, Templates::default());
+        let templates = Templates::default();
+        let mut tree = Tree::new(settings.store(), FIRST_BLOCK, templates);
         set_up_root(&mut tree, &root)?;
         Ok(Self {
             tree,
@@ -71,30 +75,47 @@ impl Session {
             event: 0,
             attached: false,
             behind: Behind::Nothing,
+            resyncs: Resyncs::default(),
             written: Written::default(),
         })
     }
 
     /// Renders the page. The session stays frozen: its state alone is kept.
     ///
+    /// While [`Session::is_loading`], a driver that can wait starts the tasks, calls [`Session::wake`] when it is woken,
+    /// and then this once more: the last page is the one that the browser gets.
+    ///
     /// # Errors
     /// When it is live already, or the setup of a component panics.
-    pub fn page(&mut self, scratch: &mut Scratch) -> Result<Page, SessionError> {
-        if self.phase != (Phase::Frozen { blocks: 0 }) {
+    pub fn page(&mut self, turn: &mut Turn<'_>) -> Result<Page, SessionError> {
+        if !matches!(self.phase, Phase::Frozen { .. }) {
             return Err(SessionError {
-                message: "a session renders its page once, before its socket comes".into(),
+                message: "a session renders its page before its socket comes, not after".into(),
             });
         }
-        let page = render_page(&mut self.tree, &mut scratch.html)?;
+        self.start_loads()?;
+        let page = render_page(&mut self.tree, &mut turn.scratch.html)?;
+        // Those of the components that the render has set up.
+        self.start_loads()?;
         self.phase = Phase::Frozen {
             blocks: page.blocks,
         };
+        self.hand_out(turn);
         Ok(page)
     }
 
     /// A socket has come: the page's first, or a reconnect.
     pub fn attach(&mut self, attach: Attach, turn: &mut Turn<'_>) {
         self.attached = true;
+        self.come_back(attach, turn);
+        if turn.out.close.is_none() {
+            // What has come while there was no socket, and what was due.
+            self.take_inputs(turn);
+        }
+        self.hand_out(turn);
+    }
+
+    fn come_back(&mut self, attach: Attach, turn: &mut Turn<'_>) {
         if attach.event < self.event || attach.batch > self.batch {
             // The client numbers differently than we remember: it is not the one that left.
             turn.out.send(&ServerFrame::Refresh {
@@ -116,6 +137,11 @@ impl Session {
 
     /// A frame from the client.
     pub fn frame(&mut self, frame: &[u8], turn: &mut Turn<'_>) {
+        self.take_frame(frame, turn);
+        self.hand_out(turn);
+    }
+
+    fn take_frame(&mut self, frame: &[u8], turn: &mut Turn<'_>) {
         if !self.attached || self.phase != Phase::Live {
             let message = "A frame came before the handshake was over.";
             turn.out
@@ -134,13 +160,7 @@ impl Session {
                 self.event_frame(seq, block, slot, &payload, turn);
             }
             Ok(ClientFrame::Ack { ack }) => self.acknowledge(ack, turn),
-            Ok(ClientFrame::Resync { ack, block: _ }) => {
-                turn.out.reports.push(Report::Resync);
-                // Before the acknowledgement, which would send what waits in pieces.
-                self.behind = Behind::Everything;
-                self.acknowledge(ack, turn);
-                self.catch_up(turn);
-            }
+            Ok(ClientFrame::Resync { ack, block }) => self.resync(ack, block, turn),
             Ok(ClientFrame::Ping) => turn.out.send(&ServerFrame::Pong),
             Ok(ClientFrame::Hello(_)) => {
                 let message = "Hello is the first frame of a connection, and only that.";
@@ -167,10 +187,11 @@ impl Session {
     }
 
     fn resume(&mut self, attach: Attach, turn: &mut Turn<'_>) {
-        let lost: Option<Vec<_>> = self
-            .ring
-            .after(attach.batch, self.batch)
-            .map(|lost| lost.cloned().collect());
+        let lost: Option<Vec<_>> = match attach.page {
+            PageMatch::Same => self.ring.after(attach.batch, self.batch),
+            PageMatch::Other => None,
+        }
+        .map(|lost| lost.cloned().collect());
         if let Some(lost) = lost {
             self.welcome(Attachment::Resumed, attach.batch, turn);
             turn.out.frames.extend(lost);
@@ -193,7 +214,7 @@ impl Session {
         }));
     }
 
-    fn acknowledge(&mut self, ack: u8, turn: &mut Turn<'_>) {
+    pub(super) fn acknowledge(&mut self, ack: u8, turn: &mut Turn<'_>) {
         // An acknowledgement of what was never sent is ignored: it can only harm the client's own replay.
         if let Some(batch) = serial::expand(ack, self.batch)
             && batch <= self.batch
@@ -203,9 +224,9 @@ impl Session {
         }
     }
 
-    /// Whether another batch may be sent.
+    /// Whether another batch may be sent. Without a socket nothing is rendered: it would be for nobody.
     pub(super) fn may_send(&self) -> bool {
-        self.ring.in_flight() < MAX_BATCHES_IN_FLIGHT
+        self.attached && self.ring.in_flight() < MAX_BATCHES_IN_FLIGHT
     }
 
     /// Sends what the client was not sent, if it can take it now.
@@ -263,12 +284,26 @@ impl Session {
         payload: &Payload<'_>,
         turn: &mut Turn<'_>,
     ) -> Result<(), Discard> {
-        match self.call_handler(block, slot, payload, turn.now_ms)? {
+        let Some(target) = self.handler_at(block, slot) else {
+            turn.out.reports.push(Report::StaleEvent);
+            return self.show(turn);
+        };
+        match self.call_handler(&target, payload, turn.now_ms)? {
             Called::Done => {}
-            Called::Failed(error) => turn.out.reports.push(Report::Handler(error)),
+            Called::Failed(error) => turn.out.reports.push(Report::Handler {
+                error,
+                component: self.tree.component(target.scope),
+                event: target.event,
+                markup: target.markup,
+            }),
             Called::WrongPayload => turn.out.reports.push(Report::WrongPayload),
             Called::Gone => turn.out.reports.push(Report::StaleEvent),
         }
+        self.show(turn)
+    }
+
+    /// Renders and sends what the input has changed, or notes that this is yet to be done.
+    pub(super) fn show(&mut self, turn: &mut Turn<'_>) -> Result<(), Discard> {
         if self.may_send() {
             return self.settle(turn).map(drop);
         }
@@ -278,38 +313,58 @@ impl Session {
         Ok(())
     }
 
-    /// Calls the handler that stands in this slot now, if there is one.
-    fn call_handler(
-        &mut self,
-        block: u32,
-        slot: u32,
-        payload: &Payload<'_>,
-        now_ms: u64,
-    ) -> Result<Called, Discard> {
-        let Some(place) = self.tree.shadow.place(block) else {
-            return Ok(Called::Gone);
-        };
+    /// The handler that stands in this slot now, if there is one.
+    fn handler_at(&self, block: u32, slot: u32) -> Option<Target> {
+        let place = self.tree.shadow.place(block)?;
         let template = self
             .tree
             .templates
             .get(self.tree.shadow.template(place.offset));
         let slot = slot as usize;
-        let Some(SlotKind::On { .. } | SlotKind::OnWith { .. }) = template.slots.get(slot) else {
-            return Ok(Called::Gone);
+        let (SlotKind::On { event, .. } | SlotKind::OnWith { event, .. }) =
+            *template.slots.get(slot)?
+        else {
+            return None;
         };
         let Shows::Handler(address) = self.tree.shadow.slot(place.offset, slot).shows() else {
-            return Ok(Called::Gone);
+            return None;
         };
+        Some(Target {
+            scope: place.scope,
+            address,
+            event,
+            markup: template.html,
+        })
+    }
+
+    fn call_handler(
+        &mut self,
+        target: &Target,
+        payload: &Payload<'_>,
+        now_ms: u64,
+    ) -> Result<Called, Discard> {
         let Tree { store, scopes, .. } = &mut self.tree;
-        let handlers = match &scopes[place.scope as usize] {
+        let handlers = match &scopes[target.scope as usize] {
             Scope::Instance(instance) => &instance.handlers,
             Scope::Each(each) => &each.handlers,
         };
-        catch_unwind(AssertUnwindSafe(|| {
-            handlers.call(address, &mut Tx::new(store, now_ms), payload)
-        }))
-        .map_err(|_| Discard::Panic)
+        let called = catch_unwind(AssertUnwindSafe(|| {
+            handlers.call(target.address, &mut Tx::new(store, now_ms), payload)
+        }));
+        called.map_err(|payload| {
+            let component = self.tree.component(target.scope);
+            let event = target.event;
+            Discard::panic(Origin::Handler { component, event }, &*payload)
+        })
     }
+}
+
+/// A handler that an event is for.
+struct Target {
+    scope: u32,
+    address: HandlerAddress,
+    event: &'static str,
+    markup: &'static str,
 }
 
 impl std::fmt::Debug for Session {

@@ -16,11 +16,17 @@ pub mod limits;
 mod machine;
 mod mount;
 mod page;
+mod report;
+mod resync;
 mod ring;
+mod task;
 mod turn;
+mod wake;
 
 pub use io::{
-    Attach, CloseReason, Outbox, Report, Root, Scratch, SessionError, SessionSettings, Turn,
+    Attach, CloseReason, Outbox, PageMatch, Root, Scratch, SessionError, SessionSettings, Turn,
 };
 pub use machine::Session;
 pub use page::Page;
+pub use report::{Origin, Report};
+pub use task::{Task, TaskEnd};

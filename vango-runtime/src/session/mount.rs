@@ -7,8 +7,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use vango_protocol::{Attachment, ErrorCode};
 
-use super::io::{Attach, CloseReason, Report, Root, SessionError, Turn};
+use super::io::{Attach, CloseReason, PageMatch, Root, SessionError, Turn};
 use super::machine::{Behind, Phase, Session};
+use super::report::{Origin, Report};
 use super::turn::{Discard, render_all, settle};
 use crate::diff::{Out, Pass, PassError, Tree, set_up};
 
@@ -19,6 +20,7 @@ impl Session {
     /// Renders once into slots, and says nothing of it: the page shows it already.
     pub(super) fn thaw(&mut self, blocks: u32, attach: Attach, turn: &mut Turn<'_>) {
         self.phase = Phase::Live;
+        self.behind = Behind::Nothing;
         let known = self.tree.templates.list().len();
         let rendered = self.render_unsent(turn, |pass| pass.mount_root());
         self.welcome(Attachment::Attached, attach.batch, turn);
@@ -28,8 +30,9 @@ impl Session {
         }
         let same_shape = self.tree.shadow.next_id() == FIRST_BLOCK + blocks
             && self.tree.templates.list().len() == known;
-        if !attach.fresh || !same_shape {
-            if attach.fresh {
+        let adopted = blocks > 0 && attach.fresh && attach.page == PageMatch::Same;
+        if !adopted || !same_shape {
+            if adopted {
                 turn.out.reports.push(Report::ImpureRender);
             }
             self.show_anew(known, turn);
@@ -86,26 +89,24 @@ impl Session {
                 Ok(())
             }
             Ok(Err(error)) => Err(Discard::Pass(error)),
-            Err(_) => Err(Discard::Panic),
+            Err(payload) => Err(Discard::panic(Origin::Effect, &*payload)),
         }
     }
 
     /// Starts anew from the route: what a discarded turn has left behind must never be shown.
     pub(super) fn rebuild(&mut self, discard: Discard, turn: &mut Turn<'_>) {
         turn.out.reports.push(match discard {
-            Discard::Panic => Report::Panic,
+            Discard::Panic { origin, message } => Report::Panic { origin, message },
             Discard::Pass(error) => Report::Setup(error.to_string()),
         });
         let templates = std::mem::take(&mut self.tree.templates);
-        let tree = Tree::new(
-            self.settings.hash_key,
-            self.tree.shadow.next_id(),
-            templates,
-        );
+        let next_id = self.tree.shadow.next_id();
+        let tree = Tree::new(self.settings.store(), next_id, templates);
         let old = std::mem::replace(&mut self.tree, tree);
         // A value whose drop panics has had its chance.
         drop(catch_unwind(AssertUnwindSafe(move || drop(old))));
         self.behind = Behind::Nothing;
+        self.outdate_page();
         let started = set_up_root(&mut self.tree, &self.root).map_err(|error| error.message);
         let started = started.and_then(|()| {
             if !self.may_send() {
@@ -113,7 +114,11 @@ impl Session {
                 return Ok(());
             }
             self.mount(turn).map_err(|discard| match discard {
-                Discard::Panic => "the session failed again when it was started anew".to_owned(),
+                Discard::Panic { origin, message } => {
+                    format!(
+                        "the session failed again when it was started anew: {origin}: {message}"
+                    )
+                }
                 Discard::Pass(error) => error.to_string(),
             })
         });

@@ -1,22 +1,35 @@
 //! From written state to frames: renders, effects, renders again, until nothing is left to do.
 
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 
 use bytes::Bytes;
 use vango_protocol::limits::MAX_SERVER_FRAME_BYTES;
 use vango_protocol::{PatchWriter, serial};
 
-use super::io::{CloseReason, Report, Turn};
+use super::io::{CloseReason, Turn};
 use super::limits::{MAX_EFFECTS_PER_ROUND, MAX_ROUNDS};
 use super::machine::Session;
+use super::report::{Origin, Report};
+use super::task::panic_message;
 use crate::diff::{Out, Pass, PassError, Target, Written};
 use crate::reactive::Observer;
 
 /// Why a turn is discarded.
 pub(super) enum Discard {
     /// Application code panicked.
-    Panic,
+    Panic {
+        origin: Origin,
+        message: String,
+    },
     Pass(PassError),
+}
+
+impl Discard {
+    pub(super) fn panic(origin: Origin, payload: &(dyn Any + Send)) -> Self {
+        let message = panic_message(payload);
+        Self::Panic { origin, message }
+    }
 }
 
 /// The frame of a turn, still in the buffers.
@@ -74,9 +87,9 @@ impl Session {
                 self.tree.templates.truncate(templates);
                 return Err(Discard::Pass(error));
             }
-            Err(_) => {
+            Err(payload) => {
                 self.tree.templates.truncate(templates);
-                return Err(Discard::Panic);
+                return Err(Discard::panic(Origin::Effect, &*payload));
             }
         };
         self.send_batch(turn, batch)
@@ -156,13 +169,18 @@ pub(super) fn settle(
 }
 
 /// Renders until nothing is dirty. It comes to an end: a render writes nothing but the props of its children, so a
-/// change goes down one level a round.
+/// change goes down one level a round. Loads whose keys have changed, or that are new, are asked for before each round:
+/// what is shown of them then is that they load.
 pub(super) fn render_all(
     pass: &mut Pass<'_, '_>,
     observers: &mut Vec<Observer>,
 ) -> Result<(), PassError> {
-    while render_dirty(pass, observers)? {}
-    Ok(())
+    loop {
+        pass.tree.store.start_loads();
+        if !render_dirty(pass, observers)? {
+            return Ok(());
+        }
+    }
 }
 
 /// Effects that would have gone on; the one that ran last.

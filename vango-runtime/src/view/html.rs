@@ -54,6 +54,13 @@ pub(crate) struct HtmlDraft {
 }
 
 impl HtmlDraft {
+    /// Bytes of the buffers on the heap.
+    pub(crate) fn memory_bytes(&self) -> usize {
+        self.html.capacity()
+            + self.entries.capacity() * size_of::<Entry>()
+            + self.children.capacity() * size_of::<Option<Invocation>>()
+    }
+
     pub(crate) fn clear(&mut self) {
         self.html.clear();
         self.entries.clear();

@@ -70,6 +70,16 @@ pub(crate) struct SlotDraft {
     pub(crate) hash_key: u64,
 }
 
+impl SlotDraft {
+    /// Bytes of the buffers on the heap.
+    pub(crate) fn memory_bytes(&self) -> usize {
+        self.items.capacity() * size_of::<Item>()
+            + self.text.capacity()
+            + self.children.capacity() * size_of::<Option<Invocation>>()
+            + self.eaches.capacity() * size_of::<Option<EachDraft>>()
+    }
+}
+
 /// A height of the draft's stack.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {

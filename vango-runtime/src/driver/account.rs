@@ -1,0 +1,118 @@
+//! Each session's account: what it holds, as measured or estimated, kept up to date for shelves and for the app's total.
+
+use std::cell::Cell;
+
+use crate::session::Session;
+
+use super::limits::ESTIMATE_INTERVAL_MS;
+use super::memory::counts_memory;
+use super::seat::{Place, Seat};
+use super::worker::Worker;
+
+/// What a session's turns and tasks have allocated, and what the app's total was told of it.
+#[derive(Default)]
+pub(crate) struct Account {
+    /// Allocated and not given back, as far as it was measured.
+    measured: Cell<isize>,
+    /// What the total counts for this session.
+    told: Cell<usize>,
+    /// When it was estimated last, where nothing is measured.
+    estimated_at_ms: Cell<u64>,
+}
+
+impl Account {
+    /// Bytes of the session.
+    pub(crate) fn bytes(&self) -> usize {
+        self.told.get()
+    }
+}
+
+impl Worker {
+    /// Puts bytes on a session's account.
+    pub(super) fn debit(&self, seat: &Seat, bytes: isize) {
+        let account = &seat.account;
+        let tasks = seat.ringer.take_task_bytes();
+        account.measured.set(account.measured.get() + bytes + tasks);
+    }
+
+    /// Takes bytes off a session's account that have left with its page.
+    pub(super) fn credit(&self, seat: &Seat, bytes: usize) {
+        if counts_memory() {
+            let account = &seat.account;
+            account
+                .measured
+                .set(account.measured.get() - bytes.cast_signed());
+            self.tell_total(seat, account.measured.get().max(0).unsigned_abs());
+        }
+    }
+
+    /// Brings the app's total up to date with a session's account.
+    pub(super) fn weigh(&self, seat: &Seat, session: &Session, now_ms: u64) {
+        let account = &seat.account;
+        if counts_memory() {
+            let measured = account.measured.get().max(0).unsigned_abs();
+            // Whatever was measured, the session itself is there.
+            self.tell_total(seat, measured.max(size_of::<Session>()));
+            return;
+        }
+        // An estimate walks the session: not with each turn.
+        let age_ms = now_ms.saturating_sub(account.estimated_at_ms.get());
+        if account.told.get() == 0 || age_ms >= ESTIMATE_INTERVAL_MS {
+            self.estimate(seat, session, now_ms);
+        }
+    }
+
+    /// As [`weigh`](Self::weigh), now: before a session is shelved.
+    pub(super) fn weigh_exactly(&self, seat: &Seat, session: &Session, now_ms: u64) {
+        if counts_memory() {
+            self.weigh(seat, session, now_ms);
+        } else {
+            self.estimate(seat, session, now_ms);
+        }
+    }
+
+    fn estimate(&self, seat: &Seat, session: &Session, now_ms: u64) {
+        seat.account.estimated_at_ms.set(now_ms);
+        self.tell_total(seat, session.memory_bytes());
+    }
+
+    /// A session is gone: so is its account.
+    pub(super) fn close_account(&self, seat: &Seat) {
+        seat.account.measured.set(0);
+        self.tell_total(seat, 0);
+    }
+
+    fn tell_total(&self, seat: &Seat, bytes: usize) {
+        let before = seat.account.told.replace(bytes);
+        if before != bytes {
+            let change = bytes.cast_signed() - before.cast_signed();
+            self.commons.memory.add(usize::from(self.index), change);
+        }
+    }
+
+    /// A session on a shelf has changed in size.
+    pub(super) fn reweigh(&self, seat: &Seat) {
+        if let Place::Detached(spot) = seat.place.get() {
+            let bytes = seat.account.bytes();
+            self.detached.borrow_mut().resize(spot, bytes);
+            self.drop_overflow(&self.detached, super::Cause::DetachedEvicted);
+        }
+    }
+
+    /// Drops detached sessions of this worker, oldest first, while all sessions together hold too much. Answers whether
+    /// they are within the limit then.
+    pub(super) fn evict_detached(&self) -> bool {
+        let is_over = || self.commons.memory.total() > self.limits.memory_bytes;
+        if !is_over() {
+            return true;
+        }
+        self.drop_while(super::Cause::DetachedEvicted, || {
+            if is_over() {
+                self.detached.borrow_mut().pop()
+            } else {
+                None
+            }
+        });
+        !is_over()
+    }
+}

@@ -1,0 +1,49 @@
+//! What all workers of an app share.
+
+use std::io;
+use std::sync::Arc;
+
+use crate::reactive::Services;
+
+use super::address::Addresses;
+use super::counter::Counters;
+use super::limits::Limits;
+use super::memory::Gauges;
+use super::tasks::TaskRunner;
+
+/// Made once for an app, before its workers; a clone is the same.
+#[derive(Clone)]
+pub(crate) struct Commons {
+    pub(crate) limits: Arc<Limits>,
+    pub(crate) counters: Counters,
+    pub(crate) services: Arc<Services>,
+    /// Identifies what the app was built from; pages of another build are not adopted.
+    pub(crate) build: u64,
+    pub(super) tasks: Arc<TaskRunner>,
+    pub(super) memory: Arc<Gauges>,
+    pub(super) addresses: Arc<Addresses>,
+}
+
+impl Commons {
+    /// Starts the runtime of the tasks.
+    ///
+    /// # Errors
+    /// When the system has no threads for it.
+    pub(crate) fn start(
+        limits: Arc<Limits>,
+        workers: usize,
+        services: Arc<Services>,
+        build: u64,
+    ) -> io::Result<Self> {
+        let counters = Counters::new(workers);
+        Ok(Self {
+            tasks: Arc::new(TaskRunner::start(&limits, counters.clone())?),
+            memory: Arc::new(Gauges::new(workers)),
+            addresses: Arc::new(Addresses::new(limits.sessions_per_address)),
+            limits,
+            counters,
+            services,
+            build,
+        })
+    }
+}

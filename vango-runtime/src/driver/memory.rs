@@ -1,0 +1,101 @@
+//! How much memory sessions hold: what a thread has allocated and not freed, and the sum over the app.
+//!
+//! A session's account is what its turns and tasks have allocated and not given back, as the process's allocator counts
+//! it, if that is a [`CountingAllocator`]; else it is the estimate of [`Session::memory_bytes`], which knows every
+//! structure of the framework and of the app's values only what a list, a text or a frame of ours holds of them.
+//!
+//! What such counting can't know is stated, not hidden: memory that one session allocates and another keeps (a message
+//! sent to its channel, an entry of a shared map) stays on the account of the first until that one ends; it ends with the
+//! session, so accounts do not drift for longer than a session lives.
+//!
+//! [`Session::memory_bytes`]: crate::session::Session::memory_bytes
+
+use std::hint::black_box;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicIsize, Ordering};
+
+/// An allocator that counts, for each thread, the bytes that it gives out and takes back. It passes everything on to the
+/// allocator inside; counting costs a nanosecond or two for each call.
+///
+/// A Rust program has one global allocator, and it is the program's to choose: so an app names it, in one line of its
+/// `main.rs`, around the allocator that it wants. With it, the memory of sessions is measured; without it, estimated.
+///
+/// ```
+/// use std::alloc::System;
+/// use vango_runtime::driver::CountingAllocator;
+///
+/// #[global_allocator]
+/// static ALLOCATOR: CountingAllocator<System> = CountingAllocator::new(System);
+///
+/// fn main() {
+///     assert!(vango_runtime::driver::counts_memory());
+/// }
+/// ```
+pub type CountingAllocator<A> = alloc_metrics::MetricAlloc<A>;
+
+/// Whether this process's allocator is a [`CountingAllocator`], so that the memory of sessions is measured.
+pub fn counts_memory() -> bool {
+    static COUNTS: OnceLock<bool> = OnceLock::new();
+    *COUNTS.get_or_init(|| {
+        let before = thread_bytes();
+        let probe = black_box(Box::new([0_u8; 64]));
+        let counts = thread_bytes() != before;
+        drop(probe);
+        counts
+    })
+}
+
+/// Bytes that this thread has allocated minus those that it has freed; negative where it frees what others allocate.
+/// Always the same without a [`CountingAllocator`].
+pub(crate) fn thread_bytes() -> isize {
+    alloc_metrics::thread_metrics().allocated_bytes
+}
+
+/// The bytes of all sessions, by worker: each writes its own and reads all.
+#[derive(Debug)]
+pub(crate) struct Gauges {
+    lanes: Box<[Lane]>,
+}
+
+/// On cache lines of its own.
+#[repr(align(128))]
+#[derive(Debug, Default)]
+struct Lane(AtomicIsize);
+
+impl Gauges {
+    pub(crate) fn new(workers: usize) -> Self {
+        Self {
+            lanes: (0..workers.max(1)).map(|_| Lane::default()).collect(),
+        }
+    }
+
+    pub(crate) fn add(&self, worker: usize, bytes: isize) {
+        self.lanes[worker].0.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    /// Of the whole app.
+    pub(crate) fn total(&self) -> usize {
+        let total: isize = self
+            .lanes
+            .iter()
+            .map(|lane| lane.0.load(Ordering::Relaxed))
+            .sum();
+        total.max(0).unsigned_abs()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn workers_add_up() {
+        let gauges = Gauges::new(2);
+        gauges.add(0, 100);
+        gauges.add(1, 50);
+        gauges.add(0, -20);
+        assert_eq!(gauges.total(), 130);
+        gauges.add(1, -200);
+        assert_eq!(gauges.total(), 0);
+    }
+}

@@ -1,0 +1,123 @@
+//! What comes to a session from elsewhere than its socket: messages, answers of loads and actions, timers.
+//!
+//! Invariants: each is one transaction; they are shown together, once a turn. Without a socket messages and answers are
+//! applied and nothing is rendered, no effect runs and no timer fires: what was due meanwhile fires once, when a socket
+//! is there again.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::io::{SessionError, SessionSettings, Turn};
+use super::limits::MAX_MESSAGES_PER_TURN;
+use super::machine::{Phase, Session};
+use super::report::Origin;
+use super::task::Task;
+use super::turn::Discard;
+use crate::reactive::{Message, StoreSettings};
+
+impl SessionSettings {
+    pub(super) fn store(&self) -> StoreSettings {
+        StoreSettings {
+            hash_key: self.hash_key,
+            services: self.services.clone(),
+            waker: self.waker.clone(),
+            tasks_max: self.tasks,
+        }
+    }
+}
+
+impl Session {
+    /// Takes what has come from elsewhere and the timers that are due, and shows what that has changed. To be called when
+    /// [`SessionSettings::waker`] was woken, and at [`Session::next_wake_ms`].
+    pub fn wake(&mut self, turn: &mut Turn<'_>) {
+        self.take_inputs(turn);
+        self.hand_out(turn);
+    }
+
+    /// When the next timer is due; `None` when there is none, or no socket to fire it for.
+    pub fn next_wake_ms(&self) -> Option<u64> {
+        if self.runs_timers() {
+            self.tree.store.next_deadline_ms()
+        } else {
+            None
+        }
+    }
+
+    /// Whether a resource that has neither been ready nor failed yet is under way.
+    pub fn is_loading(&self) -> bool {
+        self.tree.store.is_loading()
+    }
+
+    fn runs_timers(&self) -> bool {
+        self.attached && self.phase == Phase::Live
+    }
+
+    /// A page that was rendered before its session took other inputs is not what a thaw would show.
+    pub(super) fn outdate_page(&mut self) {
+        if let Phase::Frozen { blocks } = &mut self.phase {
+            *blocks = 0;
+        }
+    }
+
+    /// As [`Session::wake`], without handing out tasks.
+    pub(super) fn take_inputs(&mut self, turn: &mut Turn<'_>) {
+        let result = self.run_messages(turn.now_ms).and_then(|any| {
+            if any {
+                self.outdate_page();
+                return self.show(turn);
+            }
+            Ok(())
+        });
+        if let Err(discard) = result {
+            self.rebuild(discard, turn);
+        }
+    }
+
+    /// Answers whether there were any.
+    fn run_messages(&mut self, now_ms: u64) -> Result<bool, Discard> {
+        let mut left = MAX_MESSAGES_PER_TURN;
+        while left > 0
+            && let Some(message) = self.tree.store.take_message()
+        {
+            self.run_message(message, now_ms)?;
+            left -= 1;
+        }
+        while self.runs_timers()
+            && left > 0
+            && let Some(message) = self.tree.store.fire_timer(now_ms)
+        {
+            self.run_message(message, now_ms)?;
+            left -= 1;
+        }
+        if left == 0 {
+            // The others of this worker get their turn first. Timers that are left are due at once, by `next_wake_ms`.
+            self.settings.waker.wake_by_ref();
+        }
+        Ok(left < MAX_MESSAGES_PER_TURN)
+    }
+
+    fn run_message(&mut self, message: Message, now_ms: u64) -> Result<(), Discard> {
+        let origin = Origin::Message(message.location());
+        let store = &mut self.tree.store;
+        catch_unwind(AssertUnwindSafe(|| message.run(store, now_ms)))
+            .map_err(|payload| Discard::panic(origin, &*payload))
+    }
+
+    /// Asks for the loads of a page, whose components have been set up by now.
+    pub(super) fn start_loads(&mut self) -> Result<(), SessionError> {
+        let store = &mut self.tree.store;
+        catch_unwind(AssertUnwindSafe(|| store.start_loads())).map_err(|payload| SessionError {
+            message: format!(
+                "the key of a resource could not be computed: {}",
+                super::task::panic_message(&*payload)
+            ),
+        })
+    }
+
+    /// Gives the driver the work that this turn has asked for.
+    pub(super) fn hand_out(&mut self, turn: &mut Turn<'_>) {
+        if turn.out.close.is_none() {
+            let tasks = self.tree.store.take_tasks();
+            turn.out.tasks.extend(tasks.into_iter().map(Task::new));
+        }
+    }
+}
