@@ -59,6 +59,16 @@ fn button() -> OwnedTemplate {
     model::template(r#"<button v="2"><!--v--></button>"#, &slots)
 }
 
+/// As the page has it: two slots that set attributes, and a listener with options.
+fn input() -> OwnedTemplate {
+    let slots = [
+        OwnedSlotKind::Style("--gap".into()),
+        OwnedSlotKind::Spread,
+        model::on_with("keydown", true, 1 | 2, &["Enter"], 300, 0),
+    ];
+    model::template(r#"<input v="3" style="color:red">"#, &slots)
+}
+
 const SECRET: [u8; 16] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 const TICKET: [u8; 16] = [0xa0; 16];
 const SESSION: u64 = 0x0123_4567_89ab_cdef;
@@ -78,6 +88,7 @@ fn shape() -> Vec<u8> {
         shape.empty();
         shape.rows(1000, 2);
         (0..2000).for_each(|_| shape.text());
+        shape.html();
         shape.finish();
     })
 }
@@ -129,6 +140,18 @@ fn values() -> Vec<(&'static str, Vec<u8>)> {
                 content.dyn_text("hi");
             }),
         ),
+        ("template-input", bytes(|out| input().encode(out))),
+        (
+            "content-more",
+            bytes(|out| {
+                let mut content = ContentWriter::new(out);
+                content.dyn_view(5);
+                content.attr(Some("2px"));
+                content.attr(Some("lang\0de\0hidden\0\0"));
+                content.dyn_html("<b>h</b>");
+                content.dyn_parked(7);
+            }),
+        ),
         ("shape", shape()),
         ("hello", model::write_client(&hello)),
         ("click", event(1, 0, 3, 0, ModelPayload::None)),
@@ -149,7 +172,12 @@ fn values() -> Vec<(&'static str, Vec<u8>)> {
             "resync",
             model::write_client(&ModelClient::Resync { ack: 7, block: 0 }),
         ),
+        (
+            "resync-component",
+            model::write_client(&ModelClient::Resync { ack: 7, block: 300 }),
+        ),
     ];
+    values.extend(payloads());
     let welcome = ModelServer::Welcome {
         version: 1,
         event: 0,
@@ -171,6 +199,42 @@ fn values() -> Vec<(&'static str, Vec<u8>)> {
     values.push(("ack", model::write_server(&ModelServer::Ack { ack: 1 })));
     values.extend(patches());
     values
+}
+
+fn payloads() -> Vec<(&'static str, Vec<u8>)> {
+    let event = |seq, payload| {
+        model::write_client(&ModelClient::Event {
+            seq,
+            ack: 0,
+            block: 3,
+            slot: 0,
+            payload,
+        })
+    };
+    let pointer = ModelPayload::Pointer {
+        x: 10,
+        y: -20,
+        button: 0,
+        buttons: 1,
+        detail: 0,
+        modifiers: 1,
+        id: 1,
+        kind: 1,
+        pressure: 32_768,
+        primary: true,
+    };
+    let touch = ModelPayload::Touch {
+        touches: vec![(0, 10, 20), (1, -3, 30)],
+        modifiers: 0,
+    };
+    let custom = ModelPayload::Custom {
+        json: r#"{"a":1}"#.into(),
+    };
+    vec![
+        ("pointer", event(2, pointer)),
+        ("touch", event(3, touch)),
+        ("custom", event(4, custom)),
+    ]
 }
 
 fn patches() -> Vec<(&'static str, Vec<u8>)> {
@@ -245,6 +309,23 @@ fn patches() -> Vec<(&'static str, Vec<u8>)> {
         ),
         ("patch-insert", model::write_patch(3, 2, &[define, insert])),
         ("patch-all", model::write_patch(4, 2, &all)),
+        (
+            "patch-park",
+            model::write_patch(
+                5,
+                2,
+                &[
+                    ModelOp::Park { block: 7 },
+                    write(7, 0, "a"),
+                    ModelOp::Dyn {
+                        block: 1,
+                        slot: 3,
+                        content: Slot::Parked(7),
+                    },
+                    ModelOp::Drop { block: 9 },
+                ],
+            ),
+        ),
     ]
 }
 
@@ -286,6 +367,9 @@ fn the_limits_of_the_page_are_those_of_the_crate() {
         limits::MAX_PATH_BYTES,
         limits::MAX_SOCKET_BYTES,
         limits::MAX_KEY_BYTES,
+        limits::MAX_KEY_FILTERS,
+        limits::MAX_EVENT_DELAY_MS as usize,
+        limits::MAX_TOUCHES,
         limits::MAX_VALUE_BYTES,
         limits::MAX_FIELD_NAME_BYTES,
         limits::MAX_FIELDS,
