@@ -42,7 +42,7 @@ fn writing_a_patch_into_a_buffer_with_room_allocates_nothing() {
 }
 
 #[test]
-fn reading_an_event_allocates_nothing_but_the_list_of_fields() {
+fn reading_an_event_allocates_nothing_but_its_list() {
     let key = || "Enter".to_owned();
     let payloads = [
         ModelPayload::None,
@@ -56,6 +56,12 @@ fn reading_an_event_allocates_nothing_but_the_list_of_fields() {
             value: "x".repeat(1000),
             checked: true,
         },
+        ModelPayload::Text {
+            text: "x".repeat(1000),
+        },
+        ModelPayload::Custom {
+            json: "[1]".to_owned(),
+        },
     ];
     for payload in payloads {
         let frame = event(payload);
@@ -67,6 +73,12 @@ fn reading_an_event_allocates_nothing_but_the_list_of_fields() {
         decoding(&event(ModelPayload::Submit { fields })).count_total,
         1
     );
+    let touches = vec![(1, 2, 3); 10];
+    let touch = ModelPayload::Touch {
+        touches,
+        modifiers: 0,
+    };
+    assert_eq!(decoding(&event(touch)).count_total, 1);
 }
 
 #[test]
@@ -97,6 +109,18 @@ fn a_promise_is_not_paid_in_advance() {
     ]);
     assert!(decoding(&fields).bytes_max <= 64, "{:?}", decoding(&fields));
 
+    // 32 fingers, and none of them is there.
+    let touches = [1, 1, 0, 3, 0, 11, 32];
+    assert_eq!(decoding(&touches).bytes_max, 0);
+
+    // 16 keys, and none of them is there.
+    let define = [0, 0, 1, 7, 0, 0, 0, 16];
+    let info = measure(|| {
+        let mut ops = PatchReader::new(&define).expect("short enough");
+        assert!(ops.next_op().is_err());
+    });
+    assert!(info.bytes_max <= 256, "{info:?}");
+
     let slots = (MAX_SLOTS as u16).to_le_bytes();
     let define = [0, 0, 251, slots[0], slots[1], 0];
     let info = measure(|| {
@@ -106,7 +130,7 @@ fn a_promise_is_not_paid_in_advance() {
     assert!(info.bytes_max <= 256, "{info:?}");
 
     let templates = (MAX_TEMPLATES as u32).to_le_bytes();
-    let mut boot = vec![1, 1];
+    let mut boot = vec![1, 0, 0, 1];
     boot.extend([0; 33]); // secret, ticket, no socket
     boot.extend([&[252], templates.as_slice(), &[0, 0, 0, 0]].concat());
     let info = measure(|| assert!(vango_protocol::Boot::decode(&boot).is_err()));
@@ -119,7 +143,9 @@ proptest! {
     fn random_frames_cost_no_more_than_their_length(bytes in vec(prop_oneof![0..8u8, any::<u8>()], 0..400)) {
         let limit = 64 * (bytes.len() as u64 + 1);
         let event: Vec<u8> = [&[1, 1, 0, 3, 0, 4], bytes.as_slice()].concat();
+        let touch: Vec<u8> = [&[1, 1, 0, 3, 0, 11], bytes.as_slice()].concat();
         prop_assert!(decoding(&bytes).bytes_max <= limit);
+        prop_assert!(decoding(&touch).bytes_max <= limit);
         prop_assert!(decoding(&event).bytes_max <= limit);
         if let Ok(ClientFrame::Event { payload: Payload::Submit { fields }, .. }) = ClientFrame::decode(&event) {
             prop_assert!(fields.capacity() <= event.len() / 2);

@@ -1,12 +1,13 @@
 //! Bounds, each tried at its limit and one over it.
 
 use vango_protocol::limits::{
-    MAX_CLIENT_FRAME_BYTES, MAX_FIELDS, MAX_KEY_BYTES, MAX_NAME_BYTES, MAX_PATH_BYTES, MAX_ROWS,
-    MAX_SLOTS, MAX_TEMPLATES, MAX_VALUE_BYTES,
+    MAX_CLIENT_FRAME_BYTES, MAX_EVENT_DELAY_MS, MAX_FIELDS, MAX_KEY_BYTES, MAX_KEY_FILTERS,
+    MAX_NAME_BYTES, MAX_PATH_BYTES, MAX_ROWS, MAX_SLOTS, MAX_TEMPLATES, MAX_TOUCHES,
+    MAX_VALUE_BYTES,
 };
 use vango_protocol::{
-    ClientFrame, ContentWriter, DecodeErrorKind, OwnedSlotKind, OwnedTemplate, PatchReader,
-    PatchWriter,
+    ClientFrame, ContentWriter, DecodeErrorKind, EventFlags, OwnedSlotKind, OwnedTemplate,
+    PatchReader, PatchWriter,
 };
 
 use crate::model::{self, ModelClient, ModelPayload};
@@ -51,6 +52,21 @@ fn client_strings_and_counts() {
             fields: vec![(String::new(), long(2)); n],
         })
     });
+    check(MAX_VALUE_BYTES, |n| {
+        event(ModelPayload::Text { text: long(n) })
+    });
+    check(MAX_VALUE_BYTES, |n| {
+        event(ModelPayload::Custom { json: long(n) })
+    });
+    check(MAX_NAME_BYTES, |n| {
+        event(ModelPayload::Name { name: long(n) })
+    });
+    check(MAX_TOUCHES, |n| {
+        event(ModelPayload::Touch {
+            touches: vec![(1, -1, 300); n],
+            modifiers: 0,
+        })
+    });
     check(MAX_PATH_BYTES, |n| ModelClient::Hello {
         version: 1,
         session: 1,
@@ -91,6 +107,35 @@ fn template_names_and_slots() {
     );
     let over = model::template("", &[model::class(&"a".repeat(MAX_NAME_BYTES + 1))]);
     assert_eq!(decode(over), Err(DecodeErrorKind::OverLimit));
+}
+
+#[test]
+fn options_of_a_listener() {
+    let decode = |keys: &[&str], debounce_ms, throttle_ms| {
+        let slot = model::on_with("keydown", true, 63, keys, debounce_ms, throttle_ms);
+        let template = model::template("", &[slot]);
+        let mut bytes = Vec::new();
+        template.encode(&mut bytes);
+        let decoded = OwnedTemplate::decode(&bytes).map_err(|error| error.kind());
+        assert!(decoded.as_ref().is_err() || decoded.as_ref() == Ok(&template));
+        decoded.map(drop)
+    };
+    let over = Err(DecodeErrorKind::OverLimit);
+    let long = "x".repeat(MAX_KEY_BYTES + 1);
+    assert_eq!(decode(&[""; MAX_KEY_FILTERS], 0, 0), Ok(()));
+    assert_eq!(decode(&[""; MAX_KEY_FILTERS + 1], 0, 0), over);
+    assert_eq!(decode(&[&long[1..]], 0, 0), Ok(()));
+    assert_eq!(decode(&[&long], 0, 0), over);
+    assert_eq!(decode(&[], MAX_EVENT_DELAY_MS, MAX_EVENT_DELAY_MS), Ok(()));
+    assert_eq!(decode(&[], MAX_EVENT_DELAY_MS + 1, 0), over);
+    assert_eq!(decode(&[], 0, MAX_EVENT_DELAY_MS + 1), over);
+}
+
+#[test]
+fn flags_that_are_not_known_are_kept_and_modifiers_are_not() {
+    let flags = EventFlags(u32::MAX);
+    assert!(flags.contains(EventFlags::PREVENT.with(EventFlags::CAPTURE)));
+    assert_eq!(vango_protocol::Modifiers::from_bits(0xff).bits(), 0b1111);
 }
 
 #[test]

@@ -22,6 +22,20 @@ fn any_kind() -> impl Strategy<Value = OwnedSlotKind> {
         Just(OwnedSlotKind::Branch),
         Just(OwnedSlotKind::Rows),
         Just(OwnedSlotKind::Child),
+        "[a-z-]{1,8}".prop_map(|name| OwnedSlotKind::Style(name.into())),
+        Just(OwnedSlotKind::Spread),
+        (
+            "[a-z]{1,8}",
+            any::<bool>(),
+            any_u32(),
+            vec("\\PC{0,9}", 0..=16),
+            0..=60_000u32,
+            0..=60_000u32
+        )
+            .prop_map(|(event, payload, flags, keys, debounce_ms, throttle_ms)| {
+                let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+                model::on_with(&event, payload, flags, &keys, debounce_ms, throttle_ms)
+            }),
     ]
 }
 
@@ -72,6 +86,7 @@ fn grow_slot(
         OwnedSlotKind::Class(_) => Slot::Class(seed % 2 == 1),
         OwnedSlotKind::On { .. } | OwnedSlotKind::OnWith { .. } => Slot::On,
         OwnedSlotKind::Dyn if seed % 3 == 1 => Slot::Text(text),
+        OwnedSlotKind::Dyn if seed % 12 == 0 => Slot::Html(text),
         OwnedSlotKind::Dyn => Slot::View(boxed(block, seeds)),
         OwnedSlotKind::Branch | OwnedSlotKind::Child => Slot::Branch(boxed(block, seeds)),
         OwnedSlotKind::Rows if depth == 0 => Slot::Rows(Vec::new()),
@@ -155,6 +170,18 @@ fn any_op() -> impl Strategy<Value = ModelOp> {
             b
         }),
         at().prop_map(|(block, slot)| ModelOp::Clear { block, slot }),
+        any_block_id().prop_map(|block| ModelOp::Park { block }),
+        any_block_id().prop_map(|block| ModelOp::Drop { block }),
+        (at(), any_block_id()).prop_map(|((block, slot), parked)| ModelOp::Dyn {
+            block,
+            slot,
+            content: Slot::Parked(parked)
+        }),
+        (at(), any_text()).prop_map(|((block, slot), html)| ModelOp::Dyn {
+            block,
+            slot,
+            content: Slot::Html(html)
+        }),
     ]
 }
 
@@ -183,7 +210,65 @@ fn any_payload() -> impl Strategy<Value = ModelPayload> {
             .prop_map(|(value, checked)| ModelPayload::Input { value, checked }),
         vec((any_text(), any_text()), 0..5).prop_map(|fields| ModelPayload::Submit { fields }),
         Just(ModelPayload::Focus),
+        any_pointer(),
+        any_wheel(),
+        any_media(),
+        any_text().prop_map(|text| ModelPayload::Text { text }),
+        (any::<i32>(), any::<i32>()).prop_map(|(left, top)| ModelPayload::Scroll { left, top }),
+        (vec(any::<(i32, i32, i32)>(), 0..=32), 0..16u8)
+            .prop_map(|(touches, modifiers)| ModelPayload::Touch { touches, modifiers }),
+        any_text().prop_map(|json| ModelPayload::Custom { json }),
+        any::<bool>().prop_map(|open| ModelPayload::Toggle { open }),
+        "\\PC{0,60}".prop_map(|name| ModelPayload::Name { name }),
     ]
+}
+
+fn any_pointer() -> impl Strategy<Value = ModelPayload> {
+    let place = (any::<i32>(), any::<i32>());
+    let buttons = (any::<u8>(), any::<u16>(), any_u32());
+    let pointer = (any::<i32>(), 0..4u8, any::<u16>(), any::<bool>());
+    (place, buttons, 0..16u8, pointer).prop_map(
+        |((x, y), (button, buttons, detail), modifiers, (id, kind, pressure, primary))| {
+            ModelPayload::Pointer {
+                x,
+                y,
+                button,
+                buttons,
+                detail,
+                modifiers,
+                id,
+                kind,
+                pressure,
+                primary,
+            }
+        },
+    )
+}
+
+fn any_wheel() -> impl Strategy<Value = ModelPayload> {
+    (any::<[i32; 4]>(), 0..3u8, 0..16u8).prop_map(|([x, y, dx, dy], mode, modifiers)| {
+        ModelPayload::Wheel {
+            x,
+            y,
+            dx,
+            dy,
+            mode,
+            modifiers,
+        }
+    })
+}
+
+fn any_media() -> impl Strategy<Value = ModelPayload> {
+    (any_u32(), any_u32(), any::<[bool; 3]>(), 0..=100u8).prop_map(
+        |(time_ms, duration_ms, [paused, ended, muted], volume)| ModelPayload::Media {
+            time_ms,
+            duration_ms,
+            paused,
+            ended,
+            muted,
+            volume,
+        },
+    )
 }
 
 fn any_client() -> impl Strategy<Value = ModelClient> {
