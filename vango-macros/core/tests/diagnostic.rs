@@ -222,16 +222,38 @@ const VIEWS: &[(&str, u16)] = &[
     ("<p></p> <!doctype html>", 327),
     ("<!doctype html><html><body></body></html> \"x\"", 327),
     ("<!doctype html><html><head></head></html>", 327),
-    ("<!doctype html><html><body></body><head></head></html>", 327),
+    (
+        "<!doctype html><html><body></body><head></head></html>",
+        327,
+    ),
     ("<!doctype html><html>{a}<body></body></html>", 327),
-    ("<!doctype html><html><body><main><body></body></main></body></html>", 327),
+    (
+        "<!doctype html><html><body><main><body></body></main></body></html>",
+        327,
+    ),
     ("<!doctype html><html><body on:click=f></body></html>", 327),
-    ("<!doctype html><html><body><input bind:value=a></body></html>", 327),
-    ("<!doctype html><html><head><div></div></head><body></body></html>", 315),
-    ("<!doctype html><html><head>\"x\"</head><body></body></html>", 315),
-    ("<!doctype html><html><head><title>\"a\" {b}</title></head><body></body></html>", 314),
+    (
+        "<!doctype html><html><body><input bind:value=a></body></html>",
+        327,
+    ),
+    (
+        "<!doctype html><html><head><div></div></head><body></body></html>",
+        315,
+    ),
+    (
+        "<!doctype html><html><head>\"x\"</head><body></body></html>",
+        315,
+    ),
+    (
+        "<!doctype html><html><head><title>\"a\" {b}</title></head><body></body></html>",
+        314,
+    ),
     ("<!doctype", 207),
     ("<html></html>", 316),
+    ("&nbsp; <p></p>", 202),
+    ("\"a&nbsp;b\"", 219),
+    ("<p>\"a &#x2014; b\"</p>", 219),
+    ("<p title=format!(\"a\")></p>", 209),
     ("<><p></p>", 203),
     ("<div><></div>", 203),
     ("<Card>\"x\"", 203),
@@ -418,6 +440,27 @@ fn all_mistakes_of_one_input_are_reported_together() {
 }
 
 #[test]
+fn a_missing_context_is_one_mistake() {
+    for markup in [
+        "<p>{a}</p>",
+        "r <p>{a}</p>",
+        "r {a}",
+        "for x in xs, key = x { {x} }",
+        "if a { {b} }",
+        "{a}, {b}",
+        "",
+    ] {
+        let list = view(markup);
+        let expected: &[u16] = if markup == "{a}, {b}" {
+            &[201, 202]
+        } else {
+            &[201]
+        };
+        assert_eq!(codes(&list), expected, "{markup}\n{list:#?}");
+    }
+}
+
+#[test]
 fn limits_are_held() {
     let deep = format!("{}{}", "<div>".repeat(200), "</div>".repeat(200));
     assert!(codes(&view(&format!("r, {deep}"))).contains(&214));
@@ -465,6 +508,7 @@ fn valid_markup_is_not_refused() {
         "{xs.iter().map(|x| { return x; }).count()}",
         "{ let a = 1; a }",
         "<my-clock on:click=f anything=\"x\" on:time-changed=|tx, ev| {}></my-clock>",
+        "\"R&D; a & b\" {\"&nbsp;\"}",
         "<svg viewBox=\"0 0 1 1\" class:a=(b) on:click=f><g stroke-width=2 data-x=1><path d={d}/></g><title>{t}</title></svg>",
         "<circle cx=1 r={r} fill=\"red\"/> <linearGradient id=\"a\"><stop offset=\"0\"/></linearGradient>",
         "<p><svg><a href={u}><foreignObject><p>\"x\"</p><my-clock/></foreignObject></a></svg></p>",

@@ -187,7 +187,7 @@ fn what_is_being_typed_reaches_the_editor_where_it_completes() {
     assert!(expanded("r, <p on:cl=|tx| {}></p>").contains("__v::events::cl;"));
     assert!(expanded("r, <Card ti />").contains(".ti(true)"));
     assert!(expanded("r, <Card kind=Kind:: title=\"a\"/>").contains(".kind(Kind::).title(\"a\")"));
-    assert!(expanded("r, {user.}").contains("__b.expr(user.);"));
+    assert!(expanded("r, {user.}").contains("__b.expr({user.});"));
     assert!(expanded("r, <But").contains("But::props()"));
     assert!(
         expanded("r, <p on:click=|tx, ev| { ev. }></p>")

@@ -92,6 +92,8 @@ codes! {
     ControlLeavesMarkup = 217;
     /// A comment that is not finished, or holds something that is not text in quotes.
     MalformedComment = 218;
+    /// `&nbsp;` and the like: text in `view!` is not HTML.
+    EntityInText = 219;
 
     // 03: elements, attributes, events
     /// An element that HTML does not have.

@@ -6,6 +6,7 @@ use super::Check;
 use crate::diagnostic::Code;
 use crate::html;
 use crate::html::element::ContentKind;
+use crate::html::entity;
 use crate::html::namespace::{Namespace, content_namespace, namespaces};
 use crate::html::nesting::{Misplaced, misplaced, rejects_text};
 use crate::parse::model::{Element, Text};
@@ -102,6 +103,15 @@ impl Check<'_> {
     }
 
     pub(super) fn text(&mut self, text: &Text, ancestors: &[&str]) {
+        if let Some((reference, character)) = entity::find(&text.value) {
+            let character = entity::literal(character);
+            self.diagnostics.report(
+                Code::EntityInText,
+                text.span,
+                format!("text is not HTML: `{reference}` would be shown as it stands"),
+                format!("write the character: `\"{character}\"`; when you mean just these letters, write `{{\"{reference}\"}}`"),
+            );
+        }
         if ancestors == ["html", "head"] && !text.value.trim().is_empty() {
             return self.in_head(None, text.span.into());
         }

@@ -24,7 +24,9 @@ impl Expander<'_> {
         let (leading, props) = props(component);
         let slots = slots.iter().map(|(name, block)| {
             let view = self.view_of(block);
-            quote!(.#name({ #view }))
+            // At the name: that is where rustc reports content that the component does not take.
+            let span = at(name.span());
+            quote_spanned!(span=> .#name({ #view }))
         });
         let refused: TokenStream = refused.iter().map(|block| self.refused(block)).collect();
         let builder = quote_spanned!(span=> props());

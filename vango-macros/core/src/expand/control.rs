@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use super::value::{argument, inert};
-use super::{Expander, at, binding, builder, template_name};
+use super::{Expander, at, binding, builder, no_context, template_name};
 use crate::lower::program::{Block, Body};
 use crate::parse::model::{Each, For};
 
@@ -129,7 +129,7 @@ impl Expander<'_> {
         // the closure's context takes the name of the one around.
         let (parameter, context) = match self.context_name() {
             Some(name) => (quote!(#name), quote!(&*#name)),
-            None => (quote!(_), quote!(::core::unreachable!())),
+            None => (quote!(_), no_context()),
         };
         let open = quote!(__v::row(#context, &#template));
         let body = self.block(row, &open);

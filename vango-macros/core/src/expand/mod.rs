@@ -74,8 +74,7 @@ impl Expander<'_> {
     fn borrowed_context(&self) -> TokenStream {
         match self.context {
             Some(context) => quote!(&*#context),
-            // Reported; `!` becomes any type, so that this is the only error.
-            None => quote!(::core::unreachable!()),
+            None => no_context(),
         }
     }
 
@@ -118,6 +117,14 @@ impl Expander<'_> {
             Step::Salvage(tokens) => value::salvage(tokens),
         }
     }
+}
+
+/// Stands for a render context that was left out, which was reported. It has the context's type, so that the rest is
+/// checked, and does not diverge, so that the rest is not called unreachable.
+pub(super) fn no_context() -> TokenStream {
+    quote!(::core::option::Option::unwrap(
+        ::core::option::Option::<&__v::Render<'_>>::None
+    ))
 }
 
 /// `let mut __b`, without `mut` where there is nothing to write.

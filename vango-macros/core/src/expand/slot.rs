@@ -1,6 +1,6 @@
 //! One call for each slot of an element, and for `{expr}`.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use super::value::{Outcome, argument, handler as handler_closure, inert, outcome, value};
@@ -8,6 +8,7 @@ use super::{at, builder_at};
 use crate::html::bind::Bind;
 use crate::lower::program::UrlCheck;
 use crate::parse::model::{Expr, Value};
+use crate::token::is_punct;
 
 /// `__b.attr(value);`
 pub(super) fn attr(model: &Value, check: UrlCheck, span: Span) -> TokenStream {
@@ -53,12 +54,18 @@ pub(super) fn expr(model: &Expr) -> TokenStream {
         .into_iter()
         .next()
         .map_or(model.span, |token| token.span());
-    let value = argument(&model.tokens);
-    call(
-        "expr",
-        span,
-        &if value.is_empty() { quote!("") } else { value },
-    )
+    let last = model.tokens.clone().into_iter().last();
+    let value = if last.is_none() {
+        quote!("")
+    } else if last.is_some_and(|last| is_punct(&last, '.')) {
+        // Half-typed: rustc says what it says of `{ user. }` anywhere, at the user's braces.
+        let mut block = Group::new(Delimiter::Brace, model.tokens.clone());
+        block.set_span(model.span);
+        TokenTree::Group(block).into()
+    } else {
+        argument(&model.tokens)
+    };
+    call("expr", span, &value)
 }
 
 /// `__b.on0(__v::events::click, move |tx| { … });` and its kin: the arity of a literal is seen in its syntax, and a `?`

@@ -6,6 +6,7 @@
 pub mod attribute;
 pub mod bind;
 pub mod element;
+pub mod entity;
 pub mod event;
 pub mod mathml;
 pub mod modifier;

@@ -16,9 +16,10 @@ mod value;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 
-use crate::diagnostic::{Code, Diagnostics};
-use crate::token::{Cursor, is_punct, is_text, trees};
+use crate::diagnostic::{Code, Diagnostics, Place};
+use crate::token::{Cursor, is_brace, is_punct, is_text, trees};
 use model::{Node, View};
+use node::is_control_keyword;
 
 /// Parses the input of `view!`.
 pub fn parse(input: TokenStream, diagnostics: &mut Diagnostics) -> View {
@@ -62,17 +63,34 @@ impl Parser<'_> {
 fn context(cursor: &mut Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<TokenStream> {
     let tokens = cursor.remaining();
     let starts_markup = |token: &TokenTree| is_punct(token, '<') || is_text(token);
+    let begins_with_markup = tokens.first().is_none_or(|first| {
+        starts_markup(first) || is_brace(first) || is_control_keyword(first) || is_punct(first, ',')
+    });
     let comma = tokens
         .iter()
         .position(|token| is_punct(token, ',') || starts_markup(token));
     match comma {
-        Some(0) | None if tokens.len() != 1 => {}
-        Some(at) if is_punct(&tokens[at], ',') => {
+        Some(at) if !begins_with_markup && is_punct(&tokens[at], ',') => {
             let context = cursor.take(at);
             cursor.skip(1);
             return Some(context);
         }
-        None if matches!(tokens[0], TokenTree::Ident(_)) => return Some(cursor.take(1)),
+        None if tokens.len() == 1 && matches!(tokens[0], TokenTree::Ident(_)) => {
+            return Some(cursor.take(1));
+        }
+        // `view! { r <p>…</p> }`
+        _ if matches!(tokens, [TokenTree::Ident(_), second, ..]
+            if !begins_with_markup && (starts_markup(second) || is_brace(second))) =>
+        {
+            let context = cursor.take(1);
+            diagnostics.report(
+                Code::MissingContext,
+                Place::of(&context, cursor.span()),
+                "a comma is missing behind the render context",
+                format!("write `view! {{ {context}, … }}`"),
+            );
+            return Some(context);
+        }
         _ => {}
     }
     let leading_comma = usize::from(cursor.is_punct(0, ','));

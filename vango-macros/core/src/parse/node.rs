@@ -5,6 +5,7 @@ use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use super::Parser;
 use super::model::{Expr, Name, Node, Text};
 use crate::diagnostic::{Code, Place};
+use crate::html::entity::{character, literal};
 use crate::limits::MAX_DEPTH;
 use crate::token::{Cursor, is_brace, is_ident, is_joint, is_punct, is_text};
 
@@ -114,12 +115,25 @@ impl Parser<'_> {
                 "`else` without an `if` before it",
                 "`else` has to follow the closing brace of `if … { … }` at once",
             ),
-            _ => self.diagnostics.report(
-                Code::BareText,
-                place,
-                "this is neither markup nor text",
-                "put text in quotes (`\"…\"`) and expressions in braces (`{…}`)",
-            ),
+            _ => {
+                let help = match entity_of(&tokens) {
+                    Some(character) => {
+                        format!(
+                            "write the character in quotes: `\"{}\"`",
+                            literal(character)
+                        )
+                    }
+                    None => {
+                        "put text in quotes (`\"…\"`) and expressions in braces (`{…}`)".to_owned()
+                    }
+                };
+                self.diagnostics.report(
+                    Code::BareText,
+                    place,
+                    "this is neither markup nor text",
+                    help,
+                );
+            }
         }
         nodes.push(Node::Salvage(tokens));
         if let (true, Some(group)) = (is_else, cursor.group(0, Delimiter::Brace)) {
@@ -127,6 +141,13 @@ impl Parser<'_> {
             nodes.extend(self.group(group));
         }
     }
+}
+
+/// The character that `&nbsp;` stands for.
+fn entity_of(tokens: &TokenStream) -> Option<char> {
+    let text = tokens.to_string().replace(' ', "");
+    let (reference, _) = text.strip_prefix('&')?.split_once(';')?;
+    character(reference)
 }
 
 /// `</` and a name, or what will be one.

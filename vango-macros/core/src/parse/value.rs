@@ -7,7 +7,7 @@ use super::Parser;
 use super::model::{Literal, LiteralValue, Value};
 use super::node::loose_len;
 use crate::diagnostic::{Code, Place};
-use crate::token::{Cursor, is_punct};
+use crate::token::{Cursor, is_punct, trees};
 
 impl Parser<'_> {
     /// The value after `=`. `name` is where the attribute's name stands.
@@ -102,11 +102,17 @@ impl Parser<'_> {
     pub(super) fn loose(&mut self, cursor: &mut Cursor<'_>, known: usize) -> Value {
         let length = loose_len(cursor.remaining()).max(known).max(1);
         let tokens = cursor.take(length);
+        let example = match trees(&tokens).as_slice() {
+            [TokenTree::Ident(name), bang, TokenTree::Group(_)] if is_punct(bang, '!') => {
+                format!("`={{{name}!(…)}}`")
+            }
+            _ => "`={…}`".to_owned(),
+        };
         self.diagnostics.report(
             Code::LooseValue,
             Place::of(&tokens, cursor.span()),
             "this value needs braces",
-            "write `={…}` around it: without braces a value is a literal, a path or a closure with a braced body",
+            format!("put it in braces: {example}; without them a value is a literal, a path or a closure with a braced body"),
         );
         Value::Expr(tokens)
     }
