@@ -93,10 +93,10 @@ impl Session {
                 message: "a session renders its page before its socket comes, not after".into(),
             });
         }
-        self.start_loads()?;
+        self.start_loads(turn);
         let page = render_page(&mut self.tree, &mut turn.scratch.html)?;
         // Those of the components that the render has set up.
-        self.start_loads()?;
+        self.start_loads(turn);
         self.phase = Phase::Frozen {
             blocks: page.blocks,
         };

@@ -176,7 +176,8 @@ pub(super) fn render_all(
     observers: &mut Vec<Observer>,
 ) -> Result<(), PassError> {
     loop {
-        pass.tree.store.start_loads();
+        let loads = pass.tree.store.start_loads();
+        pass.written.panics += loads.panics.len() as u64;
         if !render_dirty(pass, observers)? {
             return Ok(());
         }

@@ -6,10 +6,10 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::io::{SessionError, SessionSettings, Turn};
+use super::io::{SessionSettings, Turn};
 use super::limits::MAX_MESSAGES_PER_TURN;
 use super::machine::{Phase, Session};
-use super::report::Origin;
+use super::report::{Origin, Report};
 use super::task::Task;
 use super::turn::Discard;
 use crate::reactive::{Message, StoreSettings};
@@ -103,14 +103,11 @@ impl Session {
     }
 
     /// Asks for the loads of a page, whose components have been set up by now.
-    pub(super) fn start_loads(&mut self) -> Result<(), SessionError> {
-        let store = &mut self.tree.store;
-        catch_unwind(AssertUnwindSafe(|| store.start_loads())).map_err(|payload| SessionError {
-            message: format!(
-                "the key of a resource could not be computed: {}",
-                super::task::panic_message(&*payload)
-            ),
-        })
+    pub(super) fn start_loads(&mut self, turn: &mut Turn<'_>) {
+        let panics = self.tree.store.start_loads().panics.len() as u64;
+        if panics > 0 {
+            turn.out.reports.push(Report::RenderPanics(panics));
+        }
     }
 
     /// Gives the driver the work that this turn has asked for.
