@@ -164,7 +164,7 @@ impl fmt::Write for Escaping<'_> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand in a view",
     label = "neither text nor a view",
-    note = "`{{…}}` takes text (strings, numbers, `char`, types that implement `vango::view::Text`), a `View`, a signal, memo or prop of text, or an `Option` of these; for a `bool` write `if … {{ … }}`"
+    note = "`{{…}}` takes text (strings, numbers, `char`, types that implement `vango::view::Text`), a `View`, a signal, memo or prop of text, or an `Option` of these; for a list write `for item in items, key = item.id {{ … }}`, for a `bool` write `if … {{ … }}`"
 )]
 pub trait Content {
     /// Writes the value into the next slot of `block`.
