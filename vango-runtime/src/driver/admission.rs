@@ -87,6 +87,7 @@ impl Worker {
         self.unshelve(&seat);
         let epoch = seat.epoch.get().wrapping_add(1);
         seat.epoch.set(epoch);
+        seat.moves.set(false);
         seat.place.set(Place::Attached);
         seat.bell.ring();
         self.count(match (takes_over, hello.ticket) {

@@ -1,7 +1,8 @@
 //! What all workers of an app share.
 
-use std::io;
 use std::sync::Arc;
+
+use tokio::runtime::Handle;
 
 use crate::reactive::Services;
 
@@ -25,25 +26,23 @@ pub(crate) struct Commons {
 }
 
 impl Commons {
-    /// Starts the runtime of the tasks.
-    ///
-    /// # Errors
-    /// When the system has no threads for it.
-    pub(crate) fn start(
+    /// `runtime` is a multi-thread one, for the sessions' tasks.
+    pub(crate) fn new(
         limits: Arc<Limits>,
         workers: usize,
+        runtime: Handle,
         services: Arc<Services>,
         build: u64,
-    ) -> io::Result<Self> {
+    ) -> Self {
         let counters = Counters::new(workers);
-        Ok(Self {
-            tasks: Arc::new(TaskRunner::start(&limits, counters.clone())?),
+        Self {
+            tasks: Arc::new(TaskRunner::new(runtime, &limits, counters.clone())),
             memory: Arc::new(Gauges::new(workers)),
             addresses: Arc::new(Addresses::new(limits.sessions_per_address)),
             limits,
             counters,
             services,
             build,
-        })
+        }
     }
 }

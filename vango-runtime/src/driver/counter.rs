@@ -36,6 +36,12 @@ causes! {
     ConnectionExpired = "connection_expired",
     /// A socket asked to be upgraded while [`Limits::sockets`](super::Limits::sockets) were open.
     SocketLimit = "socket_limit",
+    /// A request asked for a host that is none of the app's; answered 421.
+    HostRefused = "host_refused",
+    /// `Forwarded` and `X-Forwarded-…` of a request contradicted each other; answered 400.
+    ForwardedRefused = "forwarded_refused",
+    /// A static file was there and could not be read; answered 500.
+    FileFailed = "file_failed",
     /// An upgrade came from a page of another origin, or without an origin; answered 403.
     OriginRefused = "origin_refused",
     /// A request to the socket's path was no WebSocket upgrade; answered 400 or 426.
@@ -125,6 +131,8 @@ causes! {
     KeyChanged = "key_changed",
     /// Two rows of a `for` had the same key (development builds).
     KeysDuplicate = "keys_duplicate",
+    /// A slot was to stand in two places at once.
+    SlotTwice = "slot_twice",
     /// A panic left a session; the session was dropped, the worker goes on.
     SessionPanicked = "session_panicked",
     /// A page's state was dropped because no socket came within its window.

@@ -33,6 +33,9 @@ pub(crate) struct Closing {
 impl Ending {
     pub(crate) const GOING_AWAY: Self = Self::new(1001, "the server is going away", None, None);
 
+    /// Not fatal: the browser connects again, and meets the process that takes over.
+    pub(crate) const MOVING: Self = Self::new(1012, "the server is being replaced", None, None);
+
     pub(crate) const NOT_WEBSOCKET: Self = Self::new(
         1002,
         "not the WebSocket protocol",

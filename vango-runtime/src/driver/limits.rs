@@ -69,6 +69,10 @@ pub struct Limits {
     /// Milliseconds that a page waits for the first loads of its resources; what has not come then is shown as loading.
     /// Default 1,000.
     pub page_load_ms: u64,
+    /// Milliseconds at the beginning of a graceful shutdown in which the app still listens while its sockets move elsewhere,
+    /// one after the other; part of `shutdown_ms`. Default 0: they all close at once. Behind a load balancer it is longer
+    /// than the balancer takes to notice that `/_vango/ready` says no.
+    pub drain_ms: u64,
     /// Milliseconds that a graceful shutdown waits for sockets and requests to end. Default 10,000.
     pub shutdown_ms: u64,
 }
@@ -98,6 +102,7 @@ impl Default for Limits {
             tasks_per_session: 64,
             task_deadline_ms: 30_000,
             page_load_ms: 1_000,
+            drain_ms: 0,
             shutdown_ms: 10_000,
         }
     }

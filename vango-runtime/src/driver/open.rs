@@ -99,6 +99,7 @@ impl Worker {
             path: without_query(path).into(),
             place: Cell::new(Place::Opening),
             epoch: Cell::new(0),
+            moves: Cell::new(false),
             bucket: Cell::new(Bucket::full(self.limits.event_burst, now_ms)),
             bell: Bell::default(),
             ringer: Arc::new(Ringer::new(id, self.dock.clone())),

@@ -39,6 +39,8 @@ pub(crate) struct Seat {
     pub(crate) place: Cell<Place>,
     /// Goes up with each socket that is admitted; a socket of an older epoch has been replaced.
     pub(crate) epoch: Cell<u32>,
+    /// Its socket is told to connect elsewhere: the process is on its way out.
+    pub(crate) moves: Cell<bool>,
     /// Belongs to the session, not to its socket: reconnecting doesn't refill it.
     pub(crate) bucket: Cell<Bucket>,
     /// Rung when whoever runs the session's turns has to look at `place`, `epoch`, `has_news` or the worker's shutdown.

@@ -258,6 +258,9 @@ impl Link<'_> {
         if self.hold.worker.is_stopping() {
             return Err(Ending::GOING_AWAY);
         }
+        if self.hold.seat.moves.get() {
+            return Err(Ending::MOVING);
+        }
         Ok(())
     }
 
@@ -295,11 +298,12 @@ mod tests {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let addr = listener.local_addr().unwrap();
         let (near, _far) = tokio::join!(listener.accept(), tokio::net::TcpStream::connect(addr));
-        let commons = Commons::start(Arc::new(Limits::default()), 1, Arc::default(), 0);
+        let limits = Arc::new(Limits::default());
+        let runtime = tokio::runtime::Handle::current();
         let worker = Rc::new(Worker::new(WorkerSettings {
             index: 0,
             workers: 1,
-            commons: commons.unwrap(),
+            commons: Commons::new(limits, 1, runtime, Arc::default(), 0),
             clock: Clock::start(),
         }));
         let arrival = Arrival {

@@ -1,17 +1,16 @@
-//! Where tasks run: one multi-thread runtime for all sessions of the app, beside the workers.
+//! Where tasks run: on the app's one multi-thread runtime, beside the workers.
 //!
 //! Invariant: a task ends, by its answer, its panic, its deadline, its cancellation or the end of the app; of a panic and
 //! a passed deadline the session is told, and operators are. A task that blocks its thread is what a deadline can't end:
 //! such work belongs into `tokio::task::spawn_blocking`.
 
 use std::future::Future;
-use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::Handle;
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
 
@@ -23,32 +22,24 @@ use super::memory::thread_bytes;
 use super::report;
 use super::ringer::Ringer;
 
-/// Runs tasks. Dropping it ends them.
+/// Runs tasks on a runtime that others own; they end with it.
 pub(crate) struct TaskRunner {
-    /// `None` only while it is dropped.
-    runtime: Option<Runtime>,
+    runtime: Handle,
     time_limit: Duration,
     counters: Counters,
 }
 
 impl TaskRunner {
-    /// Starts the threads, one for each core.
-    pub(crate) fn start(limits: &Limits, counters: Counters) -> io::Result<Self> {
-        let runtime = Builder::new_multi_thread()
-            .thread_name("vango-task")
-            .enable_io()
-            .enable_time()
-            .build()?;
-        Ok(Self {
-            runtime: Some(runtime),
+    pub(crate) fn new(runtime: Handle, limits: &Limits, counters: Counters) -> Self {
+        Self {
+            runtime,
             time_limit: Duration::from_millis(limits.task_deadline_ms),
             counters,
-        })
+        }
     }
 
     /// Starts a task of the session that `ringer` wakes; its page is at `path`.
     pub(crate) fn spawn(&self, task: Task, ringer: &Arc<Ringer>, path: &str) {
-        let Some(runtime) = &self.runtime else { return };
         let place = task.place();
         let span = tracing::info_span!(target: report::TARGET, "task", kind = task.kind(), place = %place, page = path);
         let run = Run {
@@ -62,16 +53,7 @@ impl TaskRunner {
             ringer: Arc::clone(ringer),
         };
         // The handle is not needed: the session cancels the task through the task itself.
-        drop(runtime.spawn(run.to_end(work).instrument(span)));
-    }
-}
-
-impl Drop for TaskRunner {
-    fn drop(&mut self) {
-        if let Some(runtime) = self.runtime.take() {
-            // Waiting is not allowed inside of a worker's runtime, and nobody would hear the answers.
-            runtime.shutdown_background();
-        }
+        drop(self.runtime.spawn(run.to_end(work).instrument(span)));
     }
 }
 

@@ -92,6 +92,15 @@ impl Worker {
         self.seats.borrow().get(&id).cloned()
     }
 
+    /// The sessions that have a socket.
+    pub(super) fn attached(&self) -> Vec<Rc<Seat>> {
+        let seats = self.seats.borrow();
+        let attached = seats
+            .values()
+            .filter(|seat| matches!(seat.place.get(), Place::Attached));
+        attached.cloned().collect()
+    }
+
     /// Takes a session off the shelf that it waits on, if any.
     pub(crate) fn unshelve(&self, seat: &Seat) {
         match seat.place.get() {

@@ -1,24 +1,27 @@
 //! The builder that an application starts with. It only collects; everything is checked together when the app starts, so
 //! that the chain of calls stays free of `?`.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use hyper::body::Body as HttpBody;
+use hyper::{Request, Response};
+use sha2::{Digest, Sha256};
+use tower_service::Service;
 
 use crate::driver::Limits;
 use crate::error::Error;
+use crate::reactive::Services;
 use crate::view::{Invocation, NoRequiredProps};
 
-use super::asset::{Asset, Assets};
-use super::bundle;
-use super::cookie::CookieKey;
-use super::document::Frame;
-use super::error::{StartError, StartErrorKind};
-use super::origin;
+use super::asset::{asset_path, short_hash};
+use super::body::{Body, BoxError};
+use super::compress::Compression;
+use super::fallback::Fallback;
+use super::links::{Base, Links};
 use super::param::Params;
-use super::route::{OWN_PREFIX, PageFn, Routes};
-use super::site::Site;
-use super::slot::Slots;
+use super::route::PageFn;
 
 /// How browsers reach the app.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -29,9 +32,6 @@ pub enum Transport {
     /// Over HTTPS: a proxy in front of the app ends TLS. Cookies are sent over HTTPS only.
     Tls,
 }
-
-/// Least length of a configured secret, in bytes: that of the HMAC's output.
-const MIN_SECRET_BYTES: usize = 32;
 
 /// An application: its pages and settings. [`run`](App::run) serves it.
 ///
@@ -49,15 +49,24 @@ const MIN_SECRET_BYTES: usize = 32;
 #[must_use = "an app does nothing until `run` or `start` is called"]
 #[derive(Default)]
 pub struct App {
-    title: Option<String>,
-    language: Option<String>,
-    pages: Vec<(String, PageFn)>,
-    not_found: Option<crate::session::Root>,
-    styles: Vec<(String, String)>,
-    limits: Limits,
-    secret: Option<Vec<u8>>,
-    origins: Vec<String>,
-    transport: Transport,
+    pub(super) title: Option<String>,
+    pub(super) language: Option<String>,
+    pub(super) pages: Vec<(String, PageFn)>,
+    pub(super) not_found: Option<crate::session::Root>,
+    pub(super) styles: Vec<(String, String)>,
+    pub(super) limits: Limits,
+    pub(super) secret: Option<Vec<u8>>,
+    pub(super) origins: Vec<String>,
+    pub(super) transport: Transport,
+    pub(super) base_path: Option<String>,
+    pub(super) proxies: Vec<String>,
+    pub(super) hosts: Vec<String>,
+    pub(super) directories: Vec<(String, PathBuf)>,
+    pub(super) assets: Vec<(String, Bytes)>,
+    pub(super) compression: Compression,
+    pub(super) fallback: Option<Fallback>,
+    pub(super) build_id: Option<String>,
+    pub(super) services: Services,
     pub(super) bind: Option<String>,
     pub(super) workers: Option<usize>,
 }
@@ -156,81 +165,111 @@ impl App {
         self
     }
 
-    /// Checks everything and makes it ready to serve.
-    pub(super) fn into_site(self) -> Result<Site, StartError> {
-        let mut assets = Assets::default();
-        let (script, client) = bundle::client();
-        assets.insert(script.clone(), client);
-        let styles = insert_styles(&mut assets, self.styles)?;
-        check_origins(&self.origins)?;
-        let title = self.title.as_deref().unwrap_or("Vango");
-        let language = self.language.as_deref().unwrap_or("en");
-        Ok(Site {
-            routes: Routes::build(self.pages)?,
-            not_found: self.not_found,
-            frame: Frame::new(title, language, &styles, &script),
-            assets,
-            cookies: cookie_key(self.secret.as_deref())?,
-            transport: self.transport,
-            origins: self.origins,
-            sockets: Slots::new(self.limits.sockets),
-            limits: Arc::new(self.limits),
-        })
+    /// The path that the app lives below, such as `/shop`: behind a proxy that serves other things beside it, or nested in
+    /// another server. Pages keep the paths that they were given; scripts, files, the socket and the cookie get it in front,
+    /// and so do links that are made with [`Links::href`](super::Links::href). It makes no difference whether the proxy takes
+    /// the path away or not. Default: none.
+    pub fn base_path(mut self, path: impl Into<String>) -> Self {
+        self.base_path = Some(path.into());
+        self
     }
-}
 
-fn insert_styles(
-    assets: &mut Assets,
-    styles: Vec<(String, String)>,
-) -> Result<Vec<String>, StartError> {
-    let mut paths = Vec::new();
-    for (name, css) in styles {
-        let Some(stem) = name.strip_suffix(".css").filter(|stem| is_plain(stem)) else {
-            return Err(StartError::new(
-                StartErrorKind::Setting,
-                format!(
-                    "stylesheet `{name}`: its name must be letters, digits, `-` and `_`, then `.css`"
-                ),
-            ));
-        };
-        let asset = Asset::new("text/css; charset=utf-8", Bytes::from(css));
-        let path = format!("{OWN_PREFIX}{stem}-{}.css", asset.hash());
-        assets.insert(path.clone(), asset);
-        paths.push(path);
+    /// The proxies in front of the app, as addresses (`127.0.0.1`) and ranges of them (`10.0.0.0/8`). What they say in
+    /// `Forwarded` (RFC 7239) or `X-Forwarded-For`, `-Proto` and `-Host` is believed: the client's address for the limits, the
+    /// scheme and host for the check of the origin and the cookie. Of others it is ignored. Default: none.
+    ///
+    /// A proxy must *set* these headers, not pass on what came; see `docs/deploy.md`.
+    pub fn trusted_proxies<S: Into<String>>(mut self, ranges: impl IntoIterator<Item = S>) -> Self {
+        self.proxies.extend(ranges.into_iter().map(Into::into));
+        self
     }
-    Ok(paths)
-}
 
-fn is_plain(stem: &str) -> bool {
-    !stem.is_empty()
-        && stem
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
-}
-
-fn check_origins(origins: &[String]) -> Result<(), StartError> {
-    for allowed in origins {
-        if let Err(problem) = origin::check_configured(allowed) {
-            return Err(StartError::new(
-                StartErrorKind::Setting,
-                format!("allowed origin `{allowed}`: {problem}"),
-            ));
-        }
+    /// The hosts that the app answers to, as `shop.example` (on any port), `shop.example:8080` or `*.shop.example`; requests
+    /// for others are answered 421. Default: all.
+    pub fn allowed_hosts<S: Into<String>>(mut self, hosts: impl IntoIterator<Item = S>) -> Self {
+        self.hosts.extend(hosts.into_iter().map(Into::into));
+        self
     }
-    Ok(())
-}
 
-fn cookie_key(secret: Option<&[u8]>) -> Result<CookieKey, StartError> {
-    match secret {
-        None => Ok(CookieKey::random()),
-        Some(secret) if secret.len() >= MIN_SECRET_BYTES => Ok(CookieKey::from_secret(secret)),
-        Some(secret) => Err(StartError::new(
-            StartErrorKind::Setting,
-            format!(
-                "the secret has {} bytes; it must be {MIN_SECRET_BYTES} random bytes or more",
-                secret.len()
-            ),
-        )),
+    /// Serves the files of a directory below a path: `static_dir("/assets", "public/assets")`. At `/` they come after the
+    /// pages, elsewhere before.
+    ///
+    /// Files have a strong `ETag` and `Last-Modified`, conditional and range requests are answered, and a compressed sibling
+    /// (`app.js.br`, `app.js.gz`) is sent to browsers that take it. A name with a hash of at least 16 hexadecimal digits
+    /// (`app-0123456789abcdef.js`) is cached for ever, others are asked for each time. Directories are not listed; names that
+    /// begin with a dot and links that lead out of the directory are not served.
+    pub fn static_dir(mut self, path: impl Into<String>, directory: impl Into<PathBuf>) -> Self {
+        self.directories.push((path.into(), directory.into()));
+        self
+    }
+
+    /// Serves a file that is part of the program, usually by `include_bytes!`. Its path has a hash of its content, so that
+    /// browsers may keep it for ever: ask [`asset_url`](Self::asset_url) or [`Links::asset`](super::Links::asset) for it.
+    pub fn asset(mut self, name: impl Into<String>, content: impl Into<Bytes>) -> Self {
+        self.assets.push((name.into(), content.into()));
+        self
+    }
+
+    /// The path of a file that was [embedded](Self::asset) before, as browsers see it. Give the
+    /// [base path](Self::base_path) first. `None`: no file has this name.
+    ///
+    /// ```
+    /// let app = vango_runtime::server::App::new().asset("logo.svg", "<svg/>");
+    /// let logo = app.asset_url("logo.svg").expect("it was added");
+    /// assert!(logo.starts_with("/_vango/logo-") && logo.ends_with(".svg"));
+    /// ```
+    pub fn asset_url(&self, name: &str) -> Option<String> {
+        self.links().asset(name)
+    }
+
+    /// The URLs of what was added until now. A base path that is none is left out here and reported at the start.
+    pub fn links(&self) -> Links {
+        let base = self.base_path.as_deref().map(Base::parse);
+        let base = base.and_then(Result::ok).unwrap_or_default();
+        let paths = self.assets.iter().map(|(name, content)| {
+            let hash = short_hash(Sha256::digest(content).as_slice());
+            (name.clone(), asset_path(name, &hash))
+        });
+        Links::new(base, paths.collect())
+    }
+
+    /// Whether pages are compressed. Default: [`Compression::Gzip`].
+    pub fn compression(mut self, compression: Compression) -> Self {
+        self.compression = compression;
+        self
+    }
+
+    /// Nests another tower service, such as an axum router: it answers what no page and no file does, and every request that
+    /// does not read (POST, PUT …). Paths come without the [base path](Self::base_path). It may make WebSockets of its own.
+    ///
+    /// A 404 without a body is taken for "I don't know": the not-found page is shown then. The service finds the
+    /// [`Client`](super::Client) in the request's extensions. Its answers get none of the app's security headers.
+    pub fn fallback<S, R>(mut self, service: S) -> Self
+    where
+        S: Service<Request<Body>, Response = Response<R>> + Clone + Send + Sync + 'static,
+        S::Future: Send,
+        S::Error: Into<BoxError>,
+        R: HttpBody<Data = Bytes> + Send + 'static,
+        R::Error: Into<BoxError>,
+    {
+        self.fallback = Some(Fallback::new(service));
+        self
+    }
+
+    /// Adds a value that all sessions share, such as a database pool. Components get it by
+    /// [`Setup::service`](crate::reactive::Setup::service), loaders and actions by
+    /// [`Work::service`](crate::reactive::Work::service). A second value of a type replaces the first.
+    pub fn service<T: Send + Sync + 'static>(mut self, value: T) -> Self {
+        self.services.insert(value);
+        self
+    }
+
+    /// What tells this build of the app from others, the same in all processes that serve one site: a release number or a
+    /// hash. A browser whose page comes from another build gets everything anew. Default: size and time of the program's
+    /// file, and the version of the client script.
+    pub fn build_id(mut self, id: impl Into<String>) -> Self {
+        self.build_id = Some(id.into());
+        self
     }
 }
 

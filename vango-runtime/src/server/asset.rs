@@ -1,32 +1,49 @@
-//! Files that never change under their name: the client script and the app's stylesheets. Their name holds a hash of their
+//! Files inside the program: the client script, stylesheets, and what the app embeds. Their name holds a hash of their
 //! content, so that browsers may keep them for ever.
 
 use std::collections::HashMap;
 
 use bytes::Bytes;
-use http_body_util::Full;
-use hyper::header::{
-    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH,
-    VARY,
-};
-use hyper::{Response, StatusCode};
+use hyper::header::HeaderMap;
 use sha2::{Digest, Sha256};
 
+use super::compress;
 use super::encoding::{self, Encoding};
-use super::response::{Reply, reply};
+use super::file::{Caching, Representation, Source, content_type, is_compressible};
+use super::limits::{COMPRESS_FROM_BYTES, HASH_DIGITS};
+use super::page::Depth;
+use super::response::Reply;
+use super::route::OWN_PREFIX;
 
 /// One file with its variants, smallest first; the identity is always there and last.
 pub(crate) struct Asset {
-    content_type: &'static str,
+    content_type: String,
     hash: String,
     variants: Vec<(Encoding, Bytes)>,
 }
 
 impl Asset {
-    pub(crate) fn new(content_type: &'static str, identity: Bytes) -> Self {
+    /// A file of that name, compressed if that makes it smaller.
+    pub(crate) fn new(name: &str, identity: Bytes) -> Self {
+        let asset = Self::precompressed(&content_type(name), identity.clone());
+        let worthwhile =
+            identity.len() >= COMPRESS_FROM_BYTES && is_compressible(&asset.content_type);
+        if !worthwhile {
+            return asset;
+        }
+        let compressed = compress::file(&identity);
+        if compressed.len() < identity.len() {
+            asset.with(Encoding::Gzip, compressed.into())
+        } else {
+            asset
+        }
+    }
+
+    /// A file whose variants are added by [`with`](Self::with).
+    pub(crate) fn precompressed(content_type: &str, identity: Bytes) -> Self {
         Self {
-            content_type,
-            hash: content_hash(&identity),
+            content_type: content_type.to_owned(),
+            hash: short_hash(Sha256::digest(&identity).as_slice()),
             variants: vec![(Encoding::Identity, identity)],
         }
     }
@@ -42,74 +59,31 @@ impl Asset {
         &self.hash
     }
 
-    fn answer(&self, request: &HeaderMap) -> Reply {
-        let available: Vec<Encoding> = self
-            .variants
-            .iter()
-            .map(|(encoding, _)| *encoding)
-            .collect();
+    fn answer(&self, request: &HeaderMap, depth: Depth) -> Reply {
+        let available: Vec<Encoding> = self.variants.iter().map(|(own, _)| *own).collect();
         let chosen = encoding::choose(request, &available);
+        let body = self.variants.iter().find(|(own, _)| *own == chosen);
         // Each variant has a tag of its own: they are different bytes.
-        let tag = format!(
-            "\"{}{}\"",
-            self.hash,
-            chosen
-                .header()
-                .map(|name| format!("-{name}"))
-                .unwrap_or_default()
-        );
-        let mut answer = if matches_tag(request, &tag) {
-            let mut unchanged = reply(StatusCode::NOT_MODIFIED, self.content_type, Bytes::new());
-            unchanged.headers_mut().remove(CONTENT_TYPE);
-            unchanged
-        } else {
-            let body = self
-                .variants
-                .iter()
-                .find(|(encoding, _)| *encoding == chosen);
-            let mut whole = reply(
-                StatusCode::OK,
-                self.content_type,
-                body.map(|(_, body)| body.clone()).unwrap_or_default(),
-            );
-            if let Some(name) = chosen.header() {
-                whole
-                    .headers_mut()
-                    .insert(CONTENT_ENCODING, HeaderValue::from_static(name));
-            }
-            whole
+        let tag = match chosen.header() {
+            Some(name) => format!("\"{}-{name}\"", self.hash),
+            None => format!("\"{}\"", self.hash),
         };
-        let headers = answer.headers_mut();
-        headers.insert(
-            CACHE_CONTROL,
-            HeaderValue::from_static("public, max-age=31536000, immutable"),
-        );
-        headers.insert(VARY, HeaderValue::from_static("Accept-Encoding"));
-        if let Ok(tag) = HeaderValue::from_str(&tag) {
-            headers.insert(ETAG, tag);
-        }
-        answer
+        let representation = Representation {
+            content_type: self.content_type.clone(),
+            encoding: chosen,
+            tag,
+            modified: None,
+            caching: Caching::Immutable,
+            source: Source::Memory(body.map(|(_, body)| body.clone()).unwrap_or_default()),
+        };
+        representation.answer(request, depth)
     }
 }
 
-/// Whether the browser has this very variant (RFC 9110, §13.1.2; the comparison is weak).
-fn matches_tag(request: &HeaderMap, tag: &str) -> bool {
-    request
-        .get_all(IF_NONE_MATCH)
-        .iter()
-        .filter_map(|header| header.to_str().ok())
-        .flat_map(|header| header.split(','))
-        .map(str::trim)
-        .any(|offered| offered == "*" || offered.strip_prefix("W/").unwrap_or(offered) == tag)
-}
-
-/// Sixteen hexadecimal digits: enough to tell the versions of one file apart.
-pub(crate) fn content_hash(content: &[u8]) -> String {
-    Sha256::digest(content)
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+/// The first digits of a hash: enough to tell the versions of one file apart.
+pub(crate) fn short_hash(digest: &[u8]) -> String {
+    let bytes = digest.iter().take(HASH_DIGITS / 2);
+    bytes.map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// All assets by path.
@@ -123,30 +97,51 @@ impl Assets {
         self.by_path.insert(path, asset);
     }
 
-    pub(crate) fn answer(&self, path: &str, request: &HeaderMap) -> Option<Reply> {
-        self.by_path.get(path).map(|asset| asset.answer(request))
+    pub(crate) fn answer(&self, path: &str, request: &HeaderMap, depth: Depth) -> Option<Reply> {
+        let asset = self.by_path.get(path)?;
+        Some(asset.answer(request, depth))
     }
 }
 
-/// The same answer without its body, its length kept: what HEAD gets.
-pub(crate) fn without_body(answer: Reply) -> Reply {
-    let (mut head, body) = answer.into_parts();
-    let length = hyper::body::Body::size_hint(&body)
-        .exact()
-        .unwrap_or_default();
-    if head.status != StatusCode::NOT_MODIFIED {
-        head.headers
-            .insert(hyper::header::CONTENT_LENGTH, HeaderValue::from(length));
+/// Whether a name can stand in a path as it is: segments of letters, digits, `-`, `_` and `.`, none of them hidden.
+pub(crate) fn is_plain(name: &str) -> bool {
+    name.split('/').all(|segment| {
+        !segment.is_empty()
+            && !segment.starts_with('.')
+            && segment
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+    })
+}
+
+/// The path of an embedded file, without the app's base path.
+pub(crate) fn asset_path(name: &str, hash: &str) -> String {
+    format!("{OWN_PREFIX}{}", hashed_name(name, hash))
+}
+
+/// `img/logo.svg` with the hash of its content: `img/logo-0123456789abcdef.svg`.
+fn hashed_name(name: &str, hash: &str) -> String {
+    let (folder, file) = match name.rsplit_once('/') {
+        Some((folder, file)) => (format!("{folder}/"), file),
+        None => (String::new(), name),
+    };
+    match file.split_once('.') {
+        Some((stem, extension)) => format!("{folder}{stem}-{hash}.{extension}"),
+        None => format!("{folder}{file}-{hash}"),
     }
-    Response::from_parts(head, Full::new(Bytes::new()))
 }
 
 #[cfg(test)]
 mod tests {
+    use hyper::StatusCode;
+    use hyper::header::{
+        CACHE_CONTROL, CONTENT_ENCODING, ETAG, HeaderName, HeaderValue, IF_NONE_MATCH, VARY,
+    };
+
     use super::*;
 
     fn asset() -> Asset {
-        Asset::new(
+        Asset::precompressed(
             "text/javascript; charset=utf-8",
             Bytes::from_static(b"content"),
         )
@@ -154,43 +149,60 @@ mod tests {
         .with(Encoding::Brotli, Bytes::from_static(b"b"))
     }
 
-    fn request(name: hyper::header::HeaderName, value: &str) -> HeaderMap {
+    fn request(name: HeaderName, value: &str) -> HeaderMap {
         let mut headers = HeaderMap::new();
         headers.insert(name, HeaderValue::from_str(value).unwrap());
         headers
     }
 
+    fn get(asset: &Asset, headers: &HeaderMap) -> Reply {
+        asset.answer(headers, Depth::Whole)
+    }
+
     #[test]
     fn each_variant_has_its_tag_and_is_immutable() {
         let asset = asset();
-        let plain = asset.answer(&HeaderMap::new());
-        let brotli = asset.answer(&request(hyper::header::ACCEPT_ENCODING, "br"));
+        let plain = get(&asset, &HeaderMap::new());
+        let brotli = get(&asset, &request(hyper::header::ACCEPT_ENCODING, "br"));
         assert_eq!(plain.headers().get(CONTENT_ENCODING), None);
         assert_eq!(brotli.headers()[CONTENT_ENCODING], "br");
         assert_ne!(plain.headers()[ETAG], brotli.headers()[ETAG]);
         assert_eq!(brotli.headers()[VARY], "Accept-Encoding");
-        assert!(
-            brotli.headers()[CACHE_CONTROL]
-                .to_str()
-                .unwrap()
-                .contains("immutable")
-        );
+        let caching = brotli.headers()[CACHE_CONTROL].to_str().unwrap();
+        assert!(caching.contains("immutable"), "{caching}");
     }
 
     #[test]
     fn a_known_tag_gets_no_body() {
         let asset = asset();
-        let tag = asset.answer(&HeaderMap::new()).headers()[ETAG]
+        let tag = get(&asset, &HeaderMap::new()).headers()[ETAG]
             .to_str()
             .unwrap()
             .to_owned();
         for offered in [tag.clone(), format!("\"x\", W/{tag}"), "*".to_owned()] {
-            let answer = asset.answer(&request(IF_NONE_MATCH, &offered));
+            let answer = get(&asset, &request(IF_NONE_MATCH, &offered));
             assert_eq!(answer.status(), StatusCode::NOT_MODIFIED, "{offered}");
         }
-        assert_eq!(
-            asset.answer(&request(IF_NONE_MATCH, "\"x\"")).status(),
-            StatusCode::OK
-        );
+        let other = get(&asset, &request(IF_NONE_MATCH, "\"x\""));
+        assert_eq!(other.status(), StatusCode::OK);
+    }
+
+    #[test]
+    fn only_what_shrinks_is_compressed() {
+        let variants = |name: &str, bytes: Vec<u8>| Asset::new(name, bytes.into()).variants.len();
+        assert_eq!(variants("a.css", vec![b'a'; 10_000]), 2);
+        assert_eq!(variants("a.css", vec![b'a'; 100]), 1);
+        assert_eq!(variants("a.png", vec![b'a'; 10_000]), 1);
+    }
+
+    #[test]
+    fn the_hash_stands_before_the_extension() {
+        assert_eq!(hashed_name("app.css", "1"), "app-1.css");
+        assert_eq!(hashed_name("img/a.min.svg", "1"), "img/a-1.min.svg");
+        assert_eq!(hashed_name("LICENSE", "1"), "LICENSE-1");
+        assert!(is_plain("img/a_b-c.min.svg"));
+        for name in ["", "a b", "../a", "/a", "a/", "a//b", ".env", "é"] {
+            assert!(!is_plain(name), "{name}");
+        }
     }
 }

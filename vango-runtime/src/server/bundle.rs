@@ -9,7 +9,7 @@ use super::route::OWN_PREFIX;
 
 /// The script's path and the script.
 pub(crate) fn client() -> (String, Asset) {
-    let asset = Asset::new(
+    let asset = Asset::precompressed(
         "text/javascript; charset=utf-8",
         Bytes::from_static(BUNDLE.js),
     )

@@ -63,15 +63,20 @@ impl CookieKey {
         Some(BrowserId::from_bytes(id))
     }
 
-    /// The value of a `Set-Cookie` header.
-    pub(crate) fn set_cookie(&self, browser: BrowserId, transport: Transport) -> String {
+    /// The value of a `Set-Cookie` header. `path` is the app's base path; other apps of the host don't see the cookie then.
+    pub(crate) fn set_cookie(
+        &self,
+        browser: BrowserId,
+        transport: Transport,
+        path: &str,
+    ) -> String {
         let id = URL_SAFE_NO_PAD.encode(browser.as_bytes());
         let mac = URL_SAFE_NO_PAD.encode(self.mac_of(browser.as_bytes()).finalize().into_bytes());
         let secure = match transport {
             Transport::Plain => "",
             Transport::Tls => "; Secure",
         };
-        format!("{NAME}={id}.{mac}; Path=/; HttpOnly; SameSite=Lax{secure}")
+        format!("{NAME}={id}.{mac}; Path={path}; HttpOnly; SameSite=Lax{secure}")
     }
 }
 
@@ -90,7 +95,7 @@ mod tests {
     }
 
     fn pair(key: &CookieKey, browser: BrowserId) -> String {
-        key.set_cookie(browser, Transport::Plain)
+        key.set_cookie(browser, Transport::Plain, "/")
             .split(';')
             .next()
             .unwrap()

@@ -1,4 +1,4 @@
-//! Content negotiation for precompressed assets: RFC 9110, §12.5.3.
+//! Content negotiation: which compressed variant a client takes. RFC 9110, §12.5.3.
 
 use hyper::header::{ACCEPT_ENCODING, HeaderMap};
 
@@ -19,6 +19,15 @@ impl Encoding {
         }
     }
 
+    /// What the name of a compressed sibling ends with: `app.js.br`.
+    pub(crate) fn suffix(self) -> Option<&'static str> {
+        match self {
+            Self::Brotli => Some("br"),
+            Self::Gzip => Some("gz"),
+            Self::Identity => None,
+        }
+    }
+
     fn is_named(self, name: &str) -> bool {
         let names: &[&str] = match self {
             Self::Brotli => &["br"],
@@ -29,9 +38,18 @@ impl Encoding {
     }
 }
 
-/// The encoding to send: among those that are there and acceptable the one of the highest weight, at equal weight the
-/// smallest. When the client accepts none, the identity is sent all the same, as the RFC allows.
+/// The encoding to send: the first of those that are [`ranked`].
 pub(crate) fn choose(headers: &HeaderMap, available: &[Encoding]) -> Encoding {
+    ranked(headers, available)
+        .first()
+        .copied()
+        .unwrap_or(Encoding::Identity)
+}
+
+/// Those of the available encodings that the client accepts: the one of the highest weight first, at equal weight the
+/// smallest, which stands first among the available ones. When it accepts none there is none: the identity is sent then all
+/// the same, as the RFC allows.
+pub(crate) fn ranked(headers: &HeaderMap, available: &[Encoding]) -> Vec<Encoding> {
     let offers: Vec<(&str, u16)> = headers
         .get_all(ACCEPT_ENCODING)
         .iter()
@@ -39,15 +57,11 @@ pub(crate) fn choose(headers: &HeaderMap, available: &[Encoding]) -> Encoding {
         .flat_map(|header| header.split(','))
         .filter_map(offer)
         .collect();
-    let mut best = (Encoding::Identity, 0);
-    for &encoding in available {
-        let weight = weight(encoding, &offers);
-        // Available encodings stand smallest first: only a higher weight replaces one.
-        if weight > best.1 {
-            best = (encoding, weight);
-        }
-    }
-    best.0
+    let weighed = available.iter().map(|&own| (own, weight(own, &offers)));
+    let mut accepted: Vec<(Encoding, u16)> = weighed.filter(|(_, weight)| *weight > 0).collect();
+    // Stable.
+    accepted.sort_by_key(|(_, weight)| std::cmp::Reverse(*weight));
+    accepted.into_iter().map(|(encoding, _)| encoding).collect()
 }
 
 /// Thousandths. What is not mentioned has no weight, but for the identity, which is acceptable unless it is refused.

@@ -15,6 +15,12 @@ pub enum StartErrorKind {
     Listen,
     /// A page's path is malformed or taken.
     Route,
+    /// A static directory can't be served, or its path is malformed or taken.
+    Directory,
+    /// The base path is malformed, or a page's path begins with it.
+    BasePath,
+    /// A trusted proxy is neither an address nor a range of addresses.
+    Proxy,
     /// A setting has a value that can't work.
     Setting,
     /// The operating system refused a thread or a runtime.

@@ -1,15 +1,20 @@
-//! The server: from a TCP connection to a page, a script or a live socket.
+//! The server: from a TCP connection, or a request of another server, to a page, a file or a live socket.
 //!
 //! | module | job |
 //! | --- | --- |
 //! | `app` | the builder that applications use |
-//! | `site` | what the builder was told, checked and ready to serve; shared by all workers |
-//! | `start`, `accept`, `lane` | threads: one acceptor, one worker per core; start and shutdown |
-//! | `connection`, `service` | HTTP/1.1 by hyper; which answer a request gets |
-//! | `page`, `document` | a page: open a session, write the document |
-//! | `asset`, `encoding` | scripts and stylesheets with precompressed variants |
+//! | `plan`, `site` | what the builder was told, checked and ready to serve; shared by all workers |
+//! | `start`, `listen`, `signal`, `accept` | an app that listens by itself |
+//! | `nest` | an app inside another server, as a tower service |
+//! | `crew`, `lane` | threads: one worker per core, and how they are told to stop |
+//! | `connection`, `service` | HTTP/1.1 and 2 by hyper; which answer a request gets |
+//! | `client`, `proxy`, `forwarded`, `host` | who asks, and for which site |
+//! | `page`, `document`, `compress` | a page: open a session, write the document |
+//! | `asset`, `bundle`, `file`, `encoding` | files inside the program and on disk |
+//! | `fallback` | a service that the app nests |
+//! | `probe` | health and readiness |
 //! | `upgrade`, `origin`, `cookie` | who may open a socket |
-//! | `route`, `param` | paths |
+//! | `route`, `param`, `links` | paths |
 //!
 //! Invariant: a request that this module refuses never reaches a session. What a socket may do after its upgrade is the
 //! driver's business.
@@ -17,19 +22,36 @@
 mod accept;
 mod app;
 mod asset;
+mod body;
+mod build;
 mod bundle;
+mod client;
+mod compress;
 mod connection;
 mod cookie;
+mod crew;
 mod document;
 mod encoding;
 mod error;
+mod fallback;
+mod file;
+mod forwarded;
+mod host;
 mod lane;
+mod limits;
+mod links;
+mod listen;
+mod nest;
 mod origin;
 mod page;
 mod param;
+mod plan;
+mod probe;
+mod proxy;
 mod response;
 mod route;
 mod service;
+mod signal;
 mod site;
 mod slot;
 mod start;
@@ -37,6 +59,11 @@ mod upgrade;
 
 pub use crate::driver::{Cause, Counters, Limits};
 pub use app::{App, Transport};
+pub use body::{Body, BoxError};
+pub use client::{Client, Peer, Scheme};
+pub use compress::Compression;
 pub use error::{StartError, StartErrorKind};
+pub use links::Links;
+pub use nest::{AppService, ServiceFuture};
 pub use param::{ParamError, Params};
 pub use start::Server;

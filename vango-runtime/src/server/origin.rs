@@ -3,11 +3,13 @@
 //! A browser sends the `Origin` of the page with every WebSocket handshake, and no script can change it; the same-origin
 //! policy itself doesn't hold for WebSockets, so this check is what keeps other sites from using a visitor's cookie.
 
-use hyper::header::{HOST, HeaderMap, ORIGIN};
+use hyper::header::{HeaderMap, ORIGIN};
+
+use super::client::{Client, Scheme, only};
 
 /// Whether a handshake with these headers comes from an allowed page.
-pub(crate) fn is_allowed(headers: &HeaderMap, extra: &[String]) -> bool {
-    // Two headers of either name are no browser's doing.
+pub(crate) fn is_allowed(headers: &HeaderMap, client: &Client, extra: &[String]) -> bool {
+    // Two headers of the name are no browser's doing.
     let Some(origin) = only(headers, &ORIGIN) else {
         return false;
     };
@@ -17,23 +19,24 @@ pub(crate) fn is_allowed(headers: &HeaderMap, extra: &[String]) -> bool {
     {
         return true;
     }
-    let Some(host) = only(headers, &HOST) else {
+    let Some(host) = client.host() else {
         return false;
     };
-    // Behind a proxy that ends TLS the scheme of the page is not known here; host and port decide.
-    let authority = origin
-        .strip_prefix("https://")
-        .or_else(|| origin.strip_prefix("http://"));
-    authority.is_some_and(|authority| !authority.is_empty() && authority.eq_ignore_ascii_case(host))
+    // The scheme of the page is known only when a trusted proxy says it; else host and port decide.
+    let schemes = [Scheme::Http, Scheme::Https];
+    let possible = schemes
+        .into_iter()
+        .filter(|scheme| client.scheme().is_none_or(|known| known == *scheme));
+    possible.into_iter().any(|scheme| {
+        let authority = origin.strip_prefix(scheme.prefix());
+        authority.is_some_and(|authority| is_same(authority, host, scheme))
+    })
 }
 
-fn only<'h>(headers: &'h HeaderMap, name: &hyper::header::HeaderName) -> Option<&'h str> {
-    let mut values = headers.get_all(name).iter();
-    let first = values.next()?;
-    if values.next().is_some() {
-        return None;
-    }
-    first.to_str().ok()
+/// A browser leaves the scheme's own port out; a proxy may write it.
+fn is_same(authority: &str, host: &str, scheme: Scheme) -> bool {
+    let host = host.strip_suffix(scheme.default_port()).unwrap_or(host);
+    !authority.is_empty() && authority.eq_ignore_ascii_case(host)
 }
 
 /// An origin as browsers write it (`scheme://host` or `scheme://host:port`), or why it is none.
@@ -52,11 +55,16 @@ pub(crate) fn check_configured(origin: &str) -> Result<(), &'static str> {
 
 #[cfg(test)]
 mod tests {
-    use hyper::header::HeaderValue;
+    use hyper::Uri;
+    use hyper::header::{HOST, HeaderValue};
 
     use super::*;
 
     fn allowed(origins: &[&str], hosts: &[&str]) -> bool {
+        allowed_over(None, origins, hosts)
+    }
+
+    fn allowed_over(scheme: Option<Scheme>, origins: &[&str], hosts: &[&str]) -> bool {
         let mut headers = HeaderMap::new();
         for origin in origins {
             headers.append(ORIGIN, HeaderValue::from_str(origin).unwrap());
@@ -64,7 +72,27 @@ mod tests {
         for host in hosts {
             headers.append(HOST, HeaderValue::from_str(host).unwrap());
         }
-        is_allowed(&headers, &["https://app.example".to_owned()])
+        let client = Client {
+            scheme,
+            ..Client::direct(None, &Uri::from_static("/"), &headers)
+        };
+        is_allowed(&headers, &client, &["https://app.example".to_owned()])
+    }
+
+    #[test]
+    fn a_scheme_that_is_known_has_to_be_the_pages() {
+        let over =
+            |scheme, origin: &str, host: &str| allowed_over(Some(scheme), &[origin], &[host]);
+        assert!(over(Scheme::Https, "https://a.example", "a.example"));
+        assert!(over(Scheme::Https, "https://a.example", "a.example:443"));
+        assert!(over(
+            Scheme::Http,
+            "http://a.example:8080",
+            "a.example:8080"
+        ));
+        assert!(!over(Scheme::Https, "http://a.example", "a.example"));
+        assert!(!over(Scheme::Http, "https://a.example", "a.example"));
+        assert!(!over(Scheme::Https, "https://a.example:80", "a.example"));
     }
 
     #[test]

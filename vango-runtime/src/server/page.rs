@@ -1,5 +1,6 @@
 //! A page request: find the component, open its session, write the document.
 
+use std::net::IpAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -11,7 +12,12 @@ use crate::driver::{BrowserId, Cause, OpenError, Opened, PageRequest, Worker};
 use crate::session::Root;
 use crate::view::Invocation;
 
+use super::app::Transport;
+use super::client::{Client, Scheme};
 use super::document::notice;
+use super::encoding::{self, Encoding};
+use super::lane::Lane;
+use super::limits::RETRY_AFTER_SECONDS;
 use super::param::{ParamError, Params};
 use super::response::{HTML, Reply, reply};
 use super::route::{OWN_PREFIX, PageFn};
@@ -19,9 +25,6 @@ use super::site::Site;
 
 /// Path under which sockets come, before the session's id.
 pub(crate) const SOCKET_PREFIX: &str = "/_vango/live/";
-
-/// When a browser that found no room may ask again: what sweeps have freed is seen within a second or two.
-const RETRY_AFTER_SECONDS: &str = "5";
 
 /// What a path leads to.
 pub(crate) struct Target {
@@ -38,12 +41,38 @@ pub(crate) enum Depth {
     Whole,
 }
 
+/// What a page request says about its visitor.
+pub(crate) struct Visit {
+    /// The path as the browser sees it, without query.
+    path: String,
+    address: Option<IpAddr>,
+    transport: Transport,
+    known: Option<BrowserId>,
+    accepts: Encoding,
+}
+
+impl Visit {
+    /// `path` is the one within the app.
+    pub(crate) fn new(site: &Site, client: &Client, path: &str, headers: &HeaderMap) -> Self {
+        Self {
+            path: site.links.base().join(path),
+            address: client.address(),
+            transport: match client.scheme() {
+                Some(Scheme::Https) => Transport::Tls,
+                Some(Scheme::Http) | None => site.transport,
+            },
+            known: site.cookies.browser(headers),
+            accepts: encoding::choose(headers, &[Encoding::Gzip, Encoding::Identity]),
+        }
+    }
+}
+
 impl Target {
-    pub(crate) fn find(site: &Site, path: &str) -> Self {
-        let Some((page, params)) = site.routes.find(path) else {
-            return Self::not_found(site);
-        };
-        match catch_unwind(AssertUnwindSafe(|| page(&params))) {
+    /// `None`: no page has this path.
+    pub(crate) fn find(site: &Site, path: &str) -> Option<Self> {
+        let (page, params) = site.routes.find(path)?;
+        let params = params.with_links(site.links.clone());
+        Some(match catch_unwind(AssertUnwindSafe(|| page(&params))) {
             Ok(Ok(first)) => Self {
                 status: StatusCode::OK,
                 root: Some(root(page.clone(), params, first)),
@@ -55,7 +84,7 @@ impl Target {
             }
             // The panic hook has reported it.
             Err(_) => Self::failed(),
-        }
+        })
     }
 
     fn failed() -> Self {
@@ -65,36 +94,36 @@ impl Target {
         }
     }
 
-    fn not_found(site: &Site) -> Self {
+    pub(crate) fn not_found(site: &Site) -> Self {
         Self {
             status: StatusCode::NOT_FOUND,
             root: site.not_found.clone(),
         }
     }
 
-    /// `path` is the request's, without query.
-    pub(crate) async fn answer(
-        self,
-        site: &Site,
-        worker: &Worker,
-        headers: &HeaderMap,
-        path: &str,
-        depth: Depth,
-    ) -> Reply {
-        let known = site.cookies.browser(headers);
-        let browser = known.unwrap_or_else(BrowserId::mint);
+    pub(crate) async fn answer(self, lane: &Lane, visit: &Visit, depth: Depth) -> Reply {
+        let (site, worker) = (&lane.site, &lane.worker);
+        let browser = visit.known.unwrap_or_else(BrowserId::mint);
         let mut answer = match (self.root, depth) {
             (Some(_), Depth::Head) => reply(self.status, HTML, ""),
+            (Some(_), Depth::Whole) if lane.is_leaving() => leaving(),
             (Some(root), Depth::Whole) => {
                 let request = PageRequest {
                     root,
                     browser,
-                    path,
-                    address: None,
+                    path: &visit.path,
+                    address: visit.address,
                 };
                 match worker.open(request).await {
-                    Ok(opened) => reply(self.status, HTML, document(site, &opened)),
-                    Err(error) => refusal(worker, path, &error),
+                    Ok(opened) => {
+                        let mut answer = reply(self.status, HTML, "");
+                        let page = document(site, &opened).into();
+                        site.compression
+                            .send(page, visit.accepts, &mut answer)
+                            .await;
+                        answer
+                    }
+                    Err(error) => refusal(worker, &visit.path, &error),
                 }
             }
             (None, _) if self.status == StatusCode::NOT_FOUND => reply(
@@ -107,11 +136,12 @@ impl Target {
                 failure()
             }
         };
-        if known.is_none()
-            && let Ok(cookie) =
-                HeaderValue::from_str(&site.cookies.set_cookie(browser, site.transport))
-        {
-            answer.headers_mut().insert(SET_COOKIE, cookie);
+        if visit.known.is_none() {
+            let path = site.links.base().cookie_path();
+            let cookie = site.cookies.set_cookie(browser, visit.transport, path);
+            if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+                answer.headers_mut().insert(SET_COOKIE, cookie);
+            }
         }
         answer
     }
@@ -132,11 +162,14 @@ fn root(page: PageFn, params: Params, first: Invocation) -> Root {
 
 fn document(site: &Site, opened: &Opened) -> Vec<u8> {
     let page = &opened.page;
-    let socket = format!("{SOCKET_PREFIX}{}", opened.id);
+    let socket = site
+        .links
+        .base()
+        .join(&format!("{SOCKET_PREFIX}{}", opened.id));
     let head = BootHead {
         version: VERSION,
-        build: 0,
-        flags: 0,
+        build: site.build,
+        flags: u32::from(cfg!(debug_assertions)),
         session: opened.id.to_wire(),
         secret: Token(opened.secret.reveal()),
         ticket: Token(opened.ticket.reveal()),
@@ -164,10 +197,21 @@ fn refusal(worker: &Worker, path: &str, error: &OpenError) -> Reply {
             return failure();
         }
     };
+    come_back(status, title, text)
+}
+
+fn leaving() -> Reply {
+    come_back(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "Please come back in a moment",
+        "The server is being replaced right now.",
+    )
+}
+
+fn come_back(status: StatusCode, title: &str, text: &str) -> Reply {
     let mut answer = reply(status, HTML, notice(title, text));
-    answer
-        .headers_mut()
-        .insert(RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER_SECONDS));
+    let seconds = HeaderValue::from_static(RETRY_AFTER_SECONDS);
+    answer.headers_mut().insert(RETRY_AFTER, seconds);
     answer
 }
 

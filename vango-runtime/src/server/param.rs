@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use percent_encoding::percent_decode_str;
 
+use super::links::Links;
+
 /// The parameters of the path that a page was requested with.
 ///
 /// ```
@@ -17,6 +19,7 @@ use percent_encoding::percent_decode_str;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Params {
     pairs: Vec<(Box<str>, Box<str>)>,
+    links: Links,
 }
 
 impl Params {
@@ -27,7 +30,23 @@ impl Params {
                 .into_iter()
                 .map(|(name, value)| (name.into(), value.into()))
                 .collect(),
+            links: Links::default(),
         }
+    }
+
+    pub(crate) fn with_links(mut self, links: Links) -> Self {
+        self.links = links;
+        self
+    }
+
+    /// The URLs of the app, for components that link to its pages and files.
+    pub fn links(&self) -> &Links {
+        &self.links
+    }
+
+    /// The path of a page of this app as browsers see it; see [`Links::href`].
+    pub fn href(&self, path: &str) -> String {
+        self.links.href(path)
     }
 
     /// `None` when a value is not UTF-8 after percent-decoding: no page has such a path.
@@ -38,6 +57,7 @@ impl Params {
         });
         Some(Self {
             pairs: decoded.collect::<Option<_>>()?,
+            links: Links::default(),
         })
     }
 

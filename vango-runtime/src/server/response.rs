@@ -1,14 +1,15 @@
 //! Responses and the headers that every one of them has.
 
 use bytes::Bytes;
-use http_body_util::Full;
 use hyper::header::{
     ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue,
     REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use hyper::{Response, StatusCode};
 
-pub(crate) type Reply = Response<Full<Bytes>>;
+use super::body::Body;
+
+pub(crate) type Reply = Response<Body>;
 
 /// Scripts, styles, images and connections (WebSocket included) from this origin alone; nothing inline runs. Data blocks
 /// such as the page's boot data are no scripts and pass.
@@ -41,7 +42,7 @@ pub(crate) fn reply(
     content_type: &'static str,
     body: impl Into<Bytes>,
 ) -> Reply {
-    let mut reply = Response::new(Full::new(body.into()));
+    let mut reply = Response::new(Body::from(body.into()));
     *reply.status_mut() = status;
     let headers = reply.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));

@@ -3,13 +3,22 @@
 
 use std::sync::Arc;
 
+use tokio::runtime::Handle;
+
 use crate::driver::Limits;
+use crate::reactive::Services;
 use crate::session::Root;
 
 use super::app::Transport;
 use super::asset::Assets;
+use super::compress::Compression;
 use super::cookie::CookieKey;
 use super::document::Frame;
+use super::fallback::Fallback;
+use super::file::Directories;
+use super::host::Hosts;
+use super::links::Links;
+use super::proxy::Proxies;
 use super::route::Routes;
 use super::slot::Slots;
 
@@ -18,9 +27,20 @@ pub(crate) struct Site {
     pub(crate) not_found: Option<Root>,
     pub(crate) frame: Frame,
     pub(crate) assets: Assets,
+    pub(crate) directories: Directories,
+    pub(crate) fallback: Option<Fallback>,
+    /// Where tasks of sessions and the nested service run.
+    pub(crate) runtime: Handle,
+    pub(crate) services: Arc<Services>,
+    pub(crate) links: Links,
     pub(crate) cookies: CookieKey,
     pub(crate) transport: Transport,
     pub(crate) origins: Vec<String>,
+    pub(crate) proxies: Proxies,
+    pub(crate) hosts: Hosts,
+    pub(crate) compression: Compression,
     pub(crate) sockets: Slots,
+    /// Tells builds of the app apart.
+    pub(crate) build: u64,
     pub(crate) limits: Arc<Limits>,
 }

@@ -35,6 +35,11 @@ impl Slots {
         Some(Slot(self.taken.clone()))
     }
 
+    /// Whether none is left.
+    pub(crate) fn are_taken(&self) -> bool {
+        self.taken() >= self.limit
+    }
+
     pub(crate) fn taken(&self) -> usize {
         self.taken.load(Ordering::Relaxed)
     }

@@ -7,41 +7,49 @@
 
 use std::rc::Rc;
 
-use hyper::body::Incoming;
+use hyper::ext::Protocol;
 use hyper::header::{
-    CONNECTION, HeaderMap, HeaderName, HeaderValue, SEC_WEBSOCKET_ACCEPT, SEC_WEBSOCKET_KEY,
-    SEC_WEBSOCKET_PROTOCOL, SEC_WEBSOCKET_VERSION, UPGRADE,
+    CONNECTION, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER, SEC_WEBSOCKET_ACCEPT,
+    SEC_WEBSOCKET_KEY, SEC_WEBSOCKET_PROTOCOL, SEC_WEBSOCKET_VERSION, UPGRADE,
 };
 use hyper::upgrade::{OnUpgrade, Upgraded};
 use hyper::{Method, Request, StatusCode};
 use hyper_util::rt::TokioIo;
+use hyper_util::server::conn::auto;
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 use vango_protocol::SUBPROTOCOL;
 
-use crate::driver::{Arrival, BrowserId, Cause, SessionId, serve_socket};
+use crate::driver::{Cause, SessionId, Transport, serve_socket};
 
-use super::lane::{Lane, Mail, Traveller};
+use super::body::Body;
+use super::client::Client;
+use super::connection::Streams;
+use super::lane::{Lane, Mail, Parcel, Ticketed, Traveller};
+use super::limits::RETRY_AFTER_SECONDS;
 use super::origin;
 use super::response::{Reply, plain};
-use super::slot::Slot;
 
 /// Length of a `Sec-WebSocket-Key`: 16 bytes in base64.
 const KEY_CHARS: usize = 24;
 
 /// Answers a request to a socket's path; `id` is what stands after its prefix.
-pub(crate) fn answer(lane: &Rc<Lane>, mut request: Request<Incoming>, id: &str) -> Reply {
+pub(crate) fn answer(
+    lane: &Rc<Lane>,
+    mut request: Request<Body>,
+    client: &Client,
+    id: &str,
+) -> Reply {
     let site = &lane.site;
-    let headers = request.headers();
-    if !origin::is_allowed(headers, &site.origins) {
+    if !origin::is_allowed(request.headers(), client, &site.origins) {
         lane.worker.count(Cause::OriginRefused);
         return plain(
             StatusCode::FORBIDDEN,
             "Sockets are open to pages of this origin only.\n",
         );
     }
-    let key = match handshake_key(request.method(), headers) {
-        Ok(key) => key,
+    let handshake = match Handshake::read(&request) {
+        Ok(handshake) => handshake,
         Err(refusal) => {
             lane.worker.count(Cause::UpgradeMalformed);
             return *refusal;
@@ -51,62 +59,118 @@ pub(crate) fn answer(lane: &Rc<Lane>, mut request: Request<Incoming>, id: &str) 
         lane.worker.count(Cause::UpgradeMalformed);
         return plain(StatusCode::NOT_FOUND, "No session has such a name.\n");
     };
+    if lane.is_leaving() {
+        // The client tries again in a moment, and meets the process that comes after this one.
+        return busy("The server is going away.\n");
+    }
     let Some(slot) = site.sockets.take() else {
         lane.worker.count(Cause::SocketLimit);
-        return plain(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "Too many sockets are open.\n",
-        );
+        return busy("Too many sockets are open.\n");
     };
-    let accept = derive_accept_key(key.as_bytes());
-    let protocol = subprotocol(headers);
-    let browser = site.cookies.browser(headers);
+    let ticketed = Ticketed {
+        id,
+        browser: site.cookies.browser(request.headers()),
+        slot,
+        streams: request.extensions_mut().remove::<Streams>(),
+    };
+    let accepted = handshake.accept(subprotocol(request.headers()));
+    // Another server's streams are registered with its own runtime.
+    let origin = match request.extensions().get::<Own>() {
+        Some(Own) => Registered::Here,
+        None => Registered::Elsewhere,
+    };
     let upgrade = hyper::upgrade::on(&mut request);
-    tokio::task::spawn_local(arrive(
-        lane.clone(),
-        upgrade,
-        Ticketed { id, browser, slot },
-    ));
-    switching(&accept, protocol)
+    tokio::task::spawn_local(arrive(lane.clone(), upgrade, ticketed, origin));
+    accepted
 }
 
-/// The client's key, or the answer to what is no WebSocket handshake (RFC 6455, §4.2.1).
-fn handshake_key<'h>(method: &Method, headers: &'h HeaderMap) -> Result<&'h str, Box<Reply>> {
-    if *method != Method::GET
-        || !has_token(headers, &UPGRADE, "websocket")
-        || !has_token(headers, &CONNECTION, "upgrade")
-    {
-        let mut reply = plain(StatusCode::UPGRADE_REQUIRED, "Only WebSockets live here.\n");
-        reply
-            .headers_mut()
-            .insert(UPGRADE, HeaderValue::from_static("websocket"));
-        reply
-            .headers_mut()
-            .insert(CONNECTION, HeaderValue::from_static("Upgrade"));
-        return Err(Box::new(reply));
+fn busy(message: &'static str) -> Reply {
+    let mut reply = plain(StatusCode::SERVICE_UNAVAILABLE, message);
+    let seconds = HeaderValue::from_static(RETRY_AFTER_SECONDS);
+    reply.headers_mut().insert(RETRY_AFTER, seconds);
+    reply
+}
+
+/// A WebSocket handshake that is complete.
+#[derive(Debug)]
+enum Handshake {
+    /// RFC 6455, §4.2.1: an upgrade of a connection.
+    Upgrade { key: String },
+    /// RFC 8441, §4: a stream of an HTTP/2 connection.
+    Connect,
+}
+
+impl Handshake {
+    /// The handshake, or the answer to what is none.
+    fn read<B>(request: &Request<B>) -> Result<Self, Box<Reply>> {
+        let headers = request.headers();
+        let protocol = request.extensions().get::<Protocol>();
+        let is_connect = *request.method() == Method::CONNECT
+            && protocol.is_some_and(|protocol| protocol.as_str() == "websocket");
+        let is_upgrade = *request.method() == Method::GET
+            && has_token(headers, &UPGRADE, "websocket")
+            && has_token(headers, &CONNECTION, "upgrade");
+        if !is_connect && !is_upgrade {
+            return Err(Box::new(upgrade_required()));
+        }
+        if headers
+            .get(SEC_WEBSOCKET_VERSION)
+            .is_none_or(|version| version != "13")
+        {
+            return Err(Box::new(other_version()));
+        }
+        if is_connect {
+            return Ok(Self::Connect);
+        }
+        let key = headers
+            .get(SEC_WEBSOCKET_KEY)
+            .and_then(|key| key.to_str().ok())
+            .filter(|key| key.len() == KEY_CHARS);
+        match key {
+            Some(key) => Ok(Self::Upgrade {
+                key: key.to_owned(),
+            }),
+            None => Err(Box::new(plain(
+                StatusCode::BAD_REQUEST,
+                "The WebSocket key is missing or malformed.\n",
+            ))),
+        }
     }
-    if headers
-        .get(SEC_WEBSOCKET_VERSION)
-        .is_none_or(|version| version != "13")
-    {
-        let mut reply = plain(
-            StatusCode::UPGRADE_REQUIRED,
-            "Only version 13 of WebSocket is spoken.\n",
-        );
+
+    fn accept(&self, protocol: Option<HeaderValue>) -> Reply {
+        let mut reply = Reply::default();
+        if let Self::Upgrade { key } = self {
+            *reply.status_mut() = StatusCode::SWITCHING_PROTOCOLS;
+            let headers = reply.headers_mut();
+            headers.insert(UPGRADE, HeaderValue::from_static("websocket"));
+            headers.insert(CONNECTION, HeaderValue::from_static("Upgrade"));
+            if let Ok(accept) = HeaderValue::from_str(&derive_accept_key(key.as_bytes())) {
+                headers.insert(SEC_WEBSOCKET_ACCEPT, accept);
+            }
+        }
+        if let Some(protocol) = protocol {
+            reply.headers_mut().insert(SEC_WEBSOCKET_PROTOCOL, protocol);
+        }
         reply
-            .headers_mut()
-            .insert(SEC_WEBSOCKET_VERSION, HeaderValue::from_static("13"));
-        return Err(Box::new(reply));
     }
-    let key = headers
-        .get(SEC_WEBSOCKET_KEY)
-        .and_then(|key| key.to_str().ok());
-    key.filter(|key| key.len() == KEY_CHARS).ok_or_else(|| {
-        Box::new(plain(
-            StatusCode::BAD_REQUEST,
-            "The WebSocket key is missing or malformed.\n",
-        ))
-    })
+}
+
+fn upgrade_required() -> Reply {
+    let mut reply = plain(StatusCode::UPGRADE_REQUIRED, "Only WebSockets live here.\n");
+    let headers = reply.headers_mut();
+    headers.insert(UPGRADE, HeaderValue::from_static("websocket"));
+    headers.insert(CONNECTION, HeaderValue::from_static("Upgrade"));
+    reply
+}
+
+fn other_version() -> Reply {
+    let mut reply = plain(
+        StatusCode::UPGRADE_REQUIRED,
+        "Only version 13 of WebSocket is spoken.\n",
+    );
+    let version = HeaderValue::from_static("13");
+    reply.headers_mut().insert(SEC_WEBSOCKET_VERSION, version);
+    reply
 }
 
 fn has_token(headers: &HeaderMap, name: &HeaderName, token: &str) -> bool {
@@ -135,79 +199,72 @@ fn subprotocol(headers: &HeaderMap) -> Option<HeaderValue> {
     HeaderValue::from_str(chosen?).ok()
 }
 
-fn switching(accept: &str, protocol: Option<HeaderValue>) -> Reply {
-    let mut reply = Reply::default();
-    *reply.status_mut() = StatusCode::SWITCHING_PROTOCOLS;
-    let headers = reply.headers_mut();
-    headers.insert(UPGRADE, HeaderValue::from_static("websocket"));
-    headers.insert(CONNECTION, HeaderValue::from_static("Upgrade"));
-    if let Ok(accept) = HeaderValue::from_str(accept) {
-        headers.insert(SEC_WEBSOCKET_ACCEPT, accept);
-    }
-    if let Some(protocol) = protocol {
-        headers.insert(SEC_WEBSOCKET_PROTOCOL, protocol);
-    }
-    reply
+/// Which runtime a socket's stream is registered with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Registered {
+    Here,
+    Elsewhere,
 }
 
-/// A socket that was let through, before it is taken out of hyper.
-struct Ticketed {
-    id: SessionId,
-    browser: Option<BrowserId>,
-    slot: Slot,
-}
+/// In the extensions of a request that this app has read itself.
+#[derive(Clone, Copy)]
+pub(crate) struct Own;
 
 /// Waits for the upgrade and brings the socket to its session's worker.
-async fn arrive(lane: Rc<Lane>, upgrade: OnUpgrade, socket: Ticketed) {
+async fn arrive(lane: Rc<Lane>, upgrade: OnUpgrade, ticketed: Ticketed, registered: Registered) {
     let running = lane.tasks.enter();
     // An error is a client that went away in between.
     let Ok(upgraded) = upgrade.await else { return };
-    let Some((stream, leftover)) = unwrap(upgraded) else {
-        return;
-    };
-    let Ticketed { id, browser, slot } = socket;
-    let home = id.worker();
-    if home == lane.index || home >= lane.mailboxes.len() {
-        // An index that no worker has is an id of another process; here it is as unknown as anywhere.
+    let (stream, leftover) = unwrap(upgraded);
+    let home = ticketed.id.worker();
+    // An index that no worker has is an id of another process; here it is as unknown as anywhere.
+    let is_home = home == lane.index || home >= lane.mailboxes.len();
+    if is_home && registered == Registered::Here {
         drop(running);
-        return settle(
-            lane,
-            Arrival {
-                stream: stream.into(),
-                leftover,
-                id,
-                browser,
-            },
-            slot,
-        );
+        return settle(lane, stream, leftover, ticketed);
     }
-    let Ok(stream) = stream.into_std() else {
-        return;
+    let parcel = match stream {
+        Transport::Foreign(stream) => Parcel::Foreign(stream),
+        Transport::Tcp(stream) => match stream.into_std() {
+            Ok(stream) => Parcel::Tcp(stream),
+            Err(_) => return,
+        },
     };
+    let to = if is_home { lane.index } else { home };
     // It fails only when that worker has stopped; the socket closes then, as all others do.
-    let _ = lane.mailboxes[home].send(Mail::Socket(Traveller {
-        stream,
+    let _ = lane.mailboxes[to].send(Mail::Socket(Traveller {
+        parcel,
         leftover,
-        id,
-        browser,
-        slot,
+        ticketed,
     }));
-    lane.worker.count(Cause::SocketTravelled);
+    if !is_home {
+        lane.worker.count(Cause::SocketTravelled);
+    }
 }
 
-/// The TCP stream inside, and what was read from it beyond the request. Copied out of hyper's read buffer, which would stay
-/// alive as long as the smallest view of it.
-fn unwrap(upgraded: Upgraded) -> Option<(TcpStream, Vec<u8>)> {
-    let parts = upgraded.downcast::<TokioIo<TcpStream>>().ok()?;
-    Some((parts.io.into_inner(), parts.read_buf.to_vec()))
+/// The TCP stream inside, if there is one, and what was read from it beyond the request. That is copied out of hyper's read
+/// buffer, which would stay alive as long as the smallest view of it.
+fn unwrap(upgraded: Upgraded) -> (Transport, Vec<u8>) {
+    // hyper-util's server, here and in axum, has a layer of its own around the stream.
+    let upgraded = match auto::upgrade::downcast::<TokioIo<TcpStream>>(upgraded) {
+        Ok(parts) => return (parts.io.into_inner().into(), parts.read_buf.to_vec()),
+        Err(upgraded) => upgraded,
+    };
+    match upgraded.downcast::<TokioIo<TcpStream>>() {
+        Ok(parts) => (parts.io.into_inner().into(), parts.read_buf.to_vec()),
+        Err(upgraded) => (
+            Transport::Foreign(Box::new(TokioIo::new(upgraded))),
+            Vec::new(),
+        ),
+    }
 }
 
 /// Starts the task of a socket that is on its worker. A task of its own: the one that waited for the upgrade carries the
 /// size of that wait.
-pub(crate) fn settle(lane: Rc<Lane>, arrival: Arrival, slot: Slot) {
+pub(crate) fn settle(lane: Rc<Lane>, stream: Transport, leftover: Vec<u8>, ticketed: Ticketed) {
     tokio::task::spawn_local(async move {
         let _running = lane.tasks.enter();
-        let _slot = slot;
+        let (arrival, _held) = ticketed.arrive(stream, leftover);
         serve_socket(lane.worker.clone(), arrival).await;
     });
 }
@@ -235,18 +292,43 @@ mod tests {
         ("sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ=="),
     ];
 
+    fn request(method: Method, pairs: &[(&'static str, &'static str)]) -> Request<()> {
+        let mut request = Request::new(());
+        *request.method_mut() = method;
+        *request.headers_mut() = headers(pairs);
+        request
+    }
+
     #[test]
     fn a_handshake_needs_all_its_parts() {
-        assert!(handshake_key(&Method::GET, &headers(&GOOD)).is_ok());
-        assert!(handshake_key(&Method::POST, &headers(&GOOD)).is_err());
+        assert!(Handshake::read(&request(Method::GET, &GOOD)).is_ok());
+        assert!(Handshake::read(&request(Method::POST, &GOOD)).is_err());
         for (missing, part) in GOOD.iter().enumerate() {
             let mut parts = GOOD.to_vec();
             parts.remove(missing);
-            assert!(
-                handshake_key(&Method::GET, &headers(&parts)).is_err(),
-                "{part:?}"
-            );
+            let incomplete = Handshake::read(&request(Method::GET, &parts));
+            assert!(incomplete.is_err(), "{part:?}");
         }
+    }
+
+    #[test]
+    fn a_stream_needs_its_protocol_and_the_version() {
+        let connect = |protocol: Option<&'static str>, version: &[(&'static str, &'static str)]| {
+            let mut request = request(Method::CONNECT, version);
+            if let Some(protocol) = protocol {
+                let protocol = Protocol::from_static(protocol);
+                request.extensions_mut().insert(protocol);
+            }
+            Handshake::read(&request)
+        };
+        let version = [("sec-websocket-version", "13")];
+        assert!(matches!(
+            connect(Some("websocket"), &version),
+            Ok(Handshake::Connect)
+        ));
+        assert!(connect(Some("websocket"), &[]).is_err());
+        assert!(connect(Some("connect-udp"), &version).is_err());
+        assert!(connect(None, &version).is_err());
     }
 
     #[test]
