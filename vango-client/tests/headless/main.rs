@@ -5,6 +5,7 @@ mod markup;
 mod model;
 mod operation;
 mod property;
+mod recovery;
 mod session;
 mod template;
 mod vector;
