@@ -1,6 +1,7 @@
 //! The headless client against hand-written and random pages and patches.
 
 mod adoption;
+mod gesture;
 mod markup;
 mod model;
 mod operation;
