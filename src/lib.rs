@@ -45,7 +45,20 @@ pub mod prelude {
         Selector, Sender, Service, Setup, Signal, SlotFn, Stored, Timer, Tx, Work, Write,
     };
     pub use vango_runtime::server::{App, Params};
-    pub use vango_runtime::view::{Component, View, events, render};
+    pub use vango_runtime::view::{
+        Attrs, Component, ErrorBoundary, Failure, Slot, TrustedHtml, View, events, render,
+    };
+}
+
+/// Emitted before a handler that takes a row of `for` along: rustc names it when the row cannot be kept. `T: 'static` is
+/// what the handler asks as well.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! copy_what_you_need_first {
+    ($row:expr) => {{
+        fn handler_keeps<T: 'static>(_: &T) {}
+        handler_keeps(&$row)
+    }};
 }
 
 #[doc(hidden)]
@@ -54,14 +67,15 @@ pub mod __private {
 
     pub mod v1 {
         //! The names of this version.
+        pub use crate::copy_what_you_need_first;
         pub use vango_runtime::reactive::{
             Callback, CallbackClosure, Checked, Prop, PropWriter, Pure, Render, Setup, SlotClosure,
             SlotFn, Tx, assert_pure, callback, callback_closure, prop, slot_closure, slot_fn,
         };
         pub use vango_runtime::view::{
             Block, ChildrenOf, CompleteProps, Component, ComponentDef, EventFlags, EventOptions,
-            Given, Invocation, Missing, NoRequiredProps, Ready, Rows, SlotKind, Template, View,
-            assert_taken, complete, events, given, open, ready, render, row,
+            Given, Invocation, Layout, Missing, NoRequiredProps, Ready, Rows, Slot, SlotKind,
+            Template, View, assert_taken, complete, events, given, open, ready, render, row, slot,
         };
     }
 }

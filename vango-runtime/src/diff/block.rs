@@ -19,6 +19,10 @@ impl Pass<'_, '_> {
         mut at: u32,
         scope: u32,
     ) -> Result<(u32, u32), PassError> {
+        if template.is_document {
+            let component = self.tree.component(scope);
+            return Err(PassError::Document { component });
+        }
         let block = self
             .tree
             .shadow
@@ -56,7 +60,7 @@ impl Pass<'_, '_> {
                 self.with_text(item, |ops, text| ops.content().attr(text));
                 (self.word(item), at + 1)
             }
-            (SlotKind::Dyn, _) => (self.mount_dyn(item, scope)?, at + 1),
+            (SlotKind::Dyn, _) => (self.mount_dyn(place, item, scope)?, at + 1),
             (SlotKind::Branch, _) => self.mount_branch(item, at, scope)?,
             (SlotKind::Rows, Item::Rows { template, count }) => {
                 self.mount_rows(template, count, at, scope)?
@@ -75,6 +79,9 @@ impl Pass<'_, '_> {
 
     /// What a row shows whose closure panicked.
     fn mount_nothing(&mut self, kind: SlotKind<'_>) -> Word {
+        if matches!(kind, SlotKind::Rows | SlotKind::Child) {
+            self.shape.empty();
+        }
         self.content(|content| match kind {
             SlotKind::Rows => content.rows(0, 0),
             SlotKind::Child => content.branch_empty(),
@@ -83,28 +90,14 @@ impl Pass<'_, '_> {
         Word::NOTHING
     }
 
-    fn mount_dyn(&mut self, item: Item, scope: u32) -> Result<Word, PassError> {
-        if let Item::View { at } = item {
-            let (template, slots) = self.view(at);
-            let index = self.template_index(template);
-            self.content(|content| content.dyn_view(index));
-            return Ok(Word::block(
-                self.mount_block(template, index, slots, scope)?.0,
-            ));
-        }
-        self.with_text(item, |ops, text| match text {
-            Some(text) => ops.content().dyn_text(text),
-            None => ops.content().dyn_empty(),
-        });
-        Ok(self.word(item))
-    }
-
     fn mount_branch(&mut self, item: Item, at: u32, scope: u32) -> Result<(Word, u32), PassError> {
         let Item::Branch(template) = item else {
+            self.shape.empty();
             self.content(|content| content.branch_empty());
             return Ok((Word::NOTHING, at + 1));
         };
         let index = self.template_index(template);
+        self.shape.branch(index);
         self.content(|content| content.branch(index));
         let (block, next) = self.mount_block(template, index, at + 1, scope)?;
         Ok((Word::block(block), next))
@@ -119,6 +112,7 @@ impl Pass<'_, '_> {
     ) -> Result<(Word, u32), PassError> {
         self.check_rows(count as usize, scope)?;
         let index = self.template_index(template);
+        self.shape.rows(count, index);
         self.content(|content| content.rows(count, index));
         let mut list = List {
             template: index,
@@ -212,44 +206,6 @@ impl Pass<'_, '_> {
         Ok(at + 1)
     }
 
-    fn diff_dyn(
-        &mut self,
-        place: Place,
-        old: Word,
-        item: Item,
-        scope: u32,
-    ) -> Result<(), PassError> {
-        let (id, slot) = self.address(place);
-        if let Item::View { at } = item {
-            let (template, slots) = self.view(at);
-            let index = self.template_index(template);
-            if let Shows::Block(block) = old.shows()
-                && self.tree.shadow.template(block) == index
-            {
-                self.diff_block(block, template, slots, scope)?;
-                return Ok(());
-            }
-            self.remove_word(old, scope);
-            if let Some(ops) = self.ops() {
-                ops.dyn_(id, slot).dyn_view(index);
-            }
-            let (block, _) = self.mount_block(template, index, slots, scope)?;
-            self.tree
-                .shadow
-                .set_slot(place.block, place.slot, Word::block(block));
-            return Ok(());
-        }
-        let word = self.word(item);
-        if self.replace_word(place, old, word) {
-            self.remove_word(old, scope);
-            self.with_text(item, |ops, text| match text {
-                Some(text) => ops.text(id, slot, text),
-                None => ops.dyn_(id, slot).dyn_empty(),
-            });
-        }
-        Ok(())
-    }
-
     fn diff_branch(
         &mut self,
         place: Place,
@@ -261,7 +217,7 @@ impl Pass<'_, '_> {
         let (id, slot) = self.address(place);
         let Item::Branch(template) = item else {
             if old != Word::NOTHING {
-                self.remove_word(old, scope);
+                self.remove_word(place, old, scope);
                 self.tree
                     .shadow
                     .set_slot(place.block, place.slot, Word::NOTHING);
@@ -277,7 +233,7 @@ impl Pass<'_, '_> {
         {
             return self.diff_block(block, template, at + 1, scope);
         }
-        self.remove_word(old, scope);
+        self.remove_word(place, old, scope);
         if let Some(ops) = self.ops() {
             ops.branch(id, slot).branch(index);
         }
@@ -293,7 +249,7 @@ impl Pass<'_, '_> {
             return;
         }
         let (id, slot) = self.address(place);
-        self.remove_word(old, scope);
+        self.remove_word(place, old, scope);
         self.tree
             .shadow
             .set_slot(place.block, place.slot, Word::NOTHING);
@@ -314,7 +270,7 @@ impl Pass<'_, '_> {
     }
 
     /// Stores the word; whether it is another one.
-    fn replace_word(&mut self, place: Place, old: Word, new: Word) -> bool {
+    pub(super) fn replace_word(&mut self, place: Place, old: Word, new: Word) -> bool {
         if old == new {
             return false;
         }
@@ -324,16 +280,18 @@ impl Pass<'_, '_> {
 
     /// Drops a handler that an `each` row no longer has. A component's handlers are replaced as a whole.
     fn release_handler(&mut self, word: Word, scope: u32) {
-        if let Shows::Handler(address) = word.shows()
-            && let Some(Scope::Each(each)) = self.tree.scopes.get_mut(scope as usize)
-        {
-            each.handlers.remove(address);
+        if let Shows::Handler(address) = word.shows() {
+            let scope = self.tree.handler_scope(scope);
+            if let Some(Scope::Each(each)) = self.tree.scopes.get_mut(scope as usize) {
+                each.handlers.remove(address);
+            }
         }
     }
 
-    /// Frees what a slot showed: blocks, rows and children below it.
-    pub(crate) fn remove_word(&mut self, word: Word, scope: u32) {
+    /// Frees what a slot showed: blocks, rows and children below it. A component's slot is let go of.
+    pub(crate) fn remove_word(&mut self, place: Place, word: Word, scope: u32) {
         match word.shows() {
+            Shows::Slot(slot) => self.release_slot(place, slot),
             Shows::Block(block) => self.remove_block(block, scope),
             Shows::List(list) => self.remove_list(list, scope),
             Shows::Child(child) => self.remove_instance(child),
@@ -351,7 +309,7 @@ impl Pass<'_, '_> {
             .len();
         for slot in 0..slots {
             let word = self.tree.shadow.slot(block, slot);
-            self.remove_word(word, scope);
+            self.remove_word(Place { block, slot }, word, scope);
         }
         self.tree.shadow.remove(block, slots);
     }

@@ -43,6 +43,7 @@ impl Pass<'_, '_> {
         self.check_rows(order.len(), scope)?;
         let index = self.template_index(template);
         let count = crate::view::slots::index(order.len());
+        self.shape.rows(count, index);
         self.content(|content| content.rows(count, index));
         let mut rows = List {
             template: index,
@@ -98,10 +99,14 @@ impl Pass<'_, '_> {
         let EachScope {
             template, level, ..
         } = *self.tree.each(each);
-        self.level = level;
+        // Its own level: content that was moved may stand at another one now, and the caller goes on where it was.
+        let level = std::mem::replace(&mut self.level, level);
         let mark = self.draft.mark();
         let slots = self.run_row(each, row);
+        let around = self.row.replace(row);
         self.diff_block(block, template, slots, each)?;
+        self.row = around;
+        self.level = level;
         self.release_unplaced(mark, each);
         self.draft.truncate(mark);
         Ok(())
@@ -114,7 +119,6 @@ impl Pass<'_, '_> {
     }
 
     fn new_each(&mut self, place: Place, draft: EachDraft, scope: u32) -> (u32, u32) {
-        let instance = self.tree.instance_of(scope);
         let nesting = self.tree.rank(scope).1 + 1;
         let template = self.template_index(draft.template);
         let list = self.tree.shadow.insert_list(List {
@@ -123,7 +127,7 @@ impl Pass<'_, '_> {
         });
         let round = self.tree.round;
         let each = index(self.tree.scopes.insert(Scope::Each(EachScope {
-            instance,
+            outer: scope,
             nesting,
             level: self.level,
             template: draft.template,
@@ -156,8 +160,15 @@ impl Pass<'_, '_> {
             return Ok(HashSet::new());
         }
         scope.round = round;
-        self.level = scope.level;
-        let list = scope.list;
+        let own = scope.level;
+        let level = std::mem::replace(&mut self.level, own);
+        let rendered = self.apply_edits(each)?;
+        self.level = level;
+        Ok(rendered)
+    }
+
+    fn apply_edits(&mut self, each: u32) -> Result<HashSet<u64>, PassError> {
+        let list = self.tree.each(each).list;
         let edits = self.tree.store.list_edits(list);
         if edits.is_empty() {
             return Ok(HashSet::new());
@@ -226,7 +237,9 @@ impl Pass<'_, '_> {
         let index = self.tree.shadow.list(rows).template;
         let mark = self.draft.mark();
         let slots = self.run_row(each, row);
+        let around = self.row.replace(row);
         let (block, _) = self.mount_block(template, index, slots, each)?;
+        self.row = around;
         self.release_unplaced(mark, each);
         self.draft.truncate(mark);
         self.tree.each_mut(each).shown.entry(row).block = block;
@@ -248,7 +261,7 @@ impl Pass<'_, '_> {
             &mut self.draft.handlers,
             &mut self.tree.each_mut(each).handlers,
         );
-        let (result, reads) = self.run(|render| closure.render_row(render, row));
+        let (result, reads) = self.run((each, Some(row)), |render| closure.render_row(render, row));
         std::mem::swap(
             &mut self.draft.handlers,
             &mut self.tree.each_mut(each).handlers,
@@ -262,7 +275,7 @@ impl Pass<'_, '_> {
             self.track(observer, reads);
         }
         let open = self.draft.next_slot_or(open);
-        if result.is_err() || open.is_none() {
+        if result.is_none() || open.is_none() {
             self.release_unplaced(mark, each);
             self.draft.truncate(mark);
             let at = self.draft.here();
@@ -293,6 +306,7 @@ impl Pass<'_, '_> {
 
     /// Takes the row with this key and block away, of an `each` or of a `for`.
     pub(crate) fn remove_row(&mut self, key: u64, block: u32, scope: u32) {
+        self.tree.succeed(scope, Some(RowId(key)), self.now_ms);
         if let Some(Scope::Each(each)) = self.tree.scopes.get_mut(scope as usize)
             && each.shown.block(RowId(key)) == Some(block)
             && let Some(observer) = each.shown.remove(RowId(key))
@@ -310,6 +324,7 @@ impl Pass<'_, '_> {
     /// Forgets an `each` whose rows are gone.
     pub(crate) fn remove_each(&mut self, each: u32) {
         self.tree.eaches.retain(|other| *other != each);
+        self.tree.forget_failures(each, self.now_ms);
         if let Scope::Each(scope) = self.tree.scopes.remove(each as usize) {
             for observer in scope.shown.into_observers() {
                 self.free_row_observer(observer);

@@ -5,23 +5,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::MAX_DEPTH;
 use super::pass::{Pass, PassError};
+use super::slot::Giver;
 use super::tree::{Instance, Place, Scope, Target};
 use super::word::{Shows, Word};
 use crate::reactive::PropWriter;
-use crate::view::component::Invocation;
+use crate::view::component::{Invocation, View};
 use crate::view::handler::HandlerSet;
 use crate::view::slots::index;
 
 impl Pass<'_, '_> {
-    /// Runs the setup of a component under `parent`.
-    pub(crate) fn set_up(
-        &mut self,
-        invocation: Invocation,
-        parent: Option<u32>,
-    ) -> Result<u32, PassError> {
-        set_up(self.tree, invocation, parent)
-    }
-
     /// Mounts a child as part of new content: one that waits for its block, or a new one.
     pub(crate) fn mount_child(
         &mut self,
@@ -30,21 +22,19 @@ impl Pass<'_, '_> {
         scope: u32,
     ) -> Result<Word, PassError> {
         let invocation = self.take_child(draft);
-        let parent = self.tree.instance_of(scope);
-        let waiting = self.tree.instance_mut(parent).waiting.pop_front();
-        let child = match waiting {
+        let holder = self.tree.holder(scope);
+        let waiting = self.tree.waiting_mut(holder).pop_front();
+        let (child, views) = match waiting {
             Some(child) if self.tree.instance(child).component == invocation.component() => {
-                self.update_props(child, invocation);
-                child
+                (child, self.update_props(child, invocation))
             }
             Some(other) => {
                 self.remove_instance(other);
-                self.set_up(invocation, Some(parent))?
+                self.set_up_child(invocation, scope)?
             }
-            None => self.set_up(invocation, Some(parent))?,
+            None => self.set_up_child(invocation, scope)?,
         };
-        self.tree.instance_mut(child).place = Some(place);
-        self.mount_instance(child)?;
+        self.mount_given(place, child, &views, scope)?;
         Ok(Word::child(child))
     }
 
@@ -59,22 +49,45 @@ impl Pass<'_, '_> {
         if let Shows::Child(child) = old.shows()
             && self.tree.instance(child).component == invocation.component()
         {
-            self.update_props(child, invocation);
-            return Ok(());
+            let views = self.update_props(child, invocation);
+            return self.give(child, &views, scope);
         }
-        self.remove_word(old, scope);
+        self.remove_word(place, old, scope);
         let (id, slot) = self.address(place);
         if let Some(ops) = self.ops() {
             // The head of the operation; the content follows as the child is mounted.
             let _content = ops.branch(id, slot);
         }
-        let parent = self.tree.instance_of(scope);
-        let child = self.set_up(invocation, Some(parent))?;
-        self.tree.instance_mut(child).place = Some(place);
-        self.mount_instance(child)?;
+        let (child, views) = self.set_up_child(invocation, scope)?;
+        self.mount_given(place, child, &views, scope)?;
         self.tree
             .shadow
             .set_slot(place.block, place.slot, Word::child(child));
+        Ok(())
+    }
+
+    fn set_up_child(
+        &mut self,
+        invocation: Invocation,
+        scope: u32,
+    ) -> Result<(u32, Vec<Option<View>>), PassError> {
+        let (parent, giver) = (self.tree.parent_of(scope), self.giver(scope));
+        set_up(self.tree, invocation, Some((parent, giver)))
+    }
+
+    /// Mounts a child whose slots may take these views: they are in the draft until it is compared.
+    fn mount_given(
+        &mut self,
+        place: Place,
+        child: u32,
+        views: &[Option<View>],
+        scope: u32,
+    ) -> Result<(), PassError> {
+        self.tree.instance_mut(child).place = Some(place);
+        let giver = self.giver(scope);
+        self.tree.lend(child, views, giver);
+        self.mount_instance(child)?;
+        self.tree.take_back(child);
         Ok(())
     }
 
@@ -85,6 +98,7 @@ impl Pass<'_, '_> {
         let view = self.render(scope);
         let (template, slots) = self.view(view);
         let index = self.template_index(template);
+        self.shape.branch(index);
         self.content(|content| content.branch(index));
         let (block, _) = self.mount_block(template, index, slots, scope)?;
         self.tree.instance_mut(scope).block = Some(block);
@@ -126,28 +140,43 @@ impl Pass<'_, '_> {
         let Some(root) = self.tree.root else {
             return Ok(());
         };
-        self.detach_root();
-        self.replace_head(root);
-        self.mount_instance(root)
+        self.show_anew(root)?;
+        self.finish_moves()?;
+        if let Some(page) = self.tree.page_shape.take() {
+            self.tree.shape_differs = page != self.shape.finish();
+        }
+        Ok(())
     }
 
-    /// Shows one instance anew, with new blocks; it and the components in it keep their state.
-    pub(crate) fn show_instance_anew(&mut self, scope: u32) -> Result<(), PassError> {
+    /// Shows the component anew that stands nearest around a block, in the mounted tree: the client has lost track of
+    /// what it shows. It and what is in it keep their state; what others give to it follows when they have run. A block
+    /// that has left since was replaced already.
+    pub(crate) fn show_around(&mut self, block: u32) -> Result<(), PassError> {
+        let Some(place) = self.tree.shadow.place(block) else {
+            return Ok(());
+        };
+        self.show_anew(self.tree.parent_of(place.scope))
+    }
+
+    fn show_anew(&mut self, scope: u32) -> Result<(), PassError> {
         self.level = self.tree.instance(scope).level;
-        if let Some(block) = self.tree.instance_mut(scope).block.take() {
-            self.detach_block(block, scope);
-        }
+        self.detach_instance(scope);
         self.replace_head(scope);
         self.mount_instance(scope)
     }
 
     /// Forgets all blocks and keeps all components.
     pub(crate) fn detach_root(&mut self) {
-        if let Some(root) = self.tree.root
-            && let Some(block) = self.tree.instance_mut(root).block.take()
-        {
-            self.detach_block(block, root);
+        if let Some(root) = self.tree.root {
+            self.detach_instance(root);
         }
+    }
+
+    fn detach_instance(&mut self, scope: u32) {
+        if let Some(block) = self.tree.instance_mut(scope).block.take() {
+            self.detach_block(block, scope);
+        }
+        self.detach_parked(scope);
     }
 
     /// The head of the operation that replaces what an instance shows.
@@ -174,9 +203,9 @@ impl Pass<'_, '_> {
             (instance.render.clone(), instance.observer)
         };
         self.draft.handlers = HandlerSet::default();
-        let (result, reads) = self.run(|render| closure(render));
+        let (result, reads) = self.run((scope, None), |render| closure(render));
         self.track(observer, reads);
-        let view = result.unwrap_or_else(|_| {
+        let view = result.unwrap_or_else(|| {
             self.draft.truncate(mark);
             self.draft.handlers = HandlerSet::default();
             self.failed_view()
@@ -191,11 +220,9 @@ impl Pass<'_, '_> {
             .expect("a draft's child is mounted or compared once")
     }
 
-    fn update_props(&mut self, child: u32, invocation: Invocation) {
-        let tree = &mut *self.tree;
-        if let Scope::Instance(instance) = &tree.scopes[child as usize] {
-            invocation.update(&*instance.handles, &mut PropWriter::new(&mut tree.store));
-        }
+    /// Hands new props to a component; answers what is given to its slots.
+    fn update_props(&mut self, child: u32, invocation: Invocation) -> Vec<Option<View>> {
+        update_props(self.tree, child, invocation)
     }
 
     /// Frees what components have allocated that left, after their cleanups. Not before the round of renders is over:
@@ -210,21 +237,19 @@ impl Pass<'_, '_> {
 
     /// Takes an instance and everything below it away; [`Pass::dispose_left`] frees what it allocated.
     pub(crate) fn remove_instance(&mut self, scope: u32) {
+        self.empty_slots(scope);
         if let Some(block) = self.tree.instance_mut(scope).block.take() {
             self.remove_block(block, scope);
         }
         while let Some(child) = self.tree.instance_mut(scope).waiting.pop_front() {
             self.remove_instance(child);
         }
-        if let Scope::Instance(instance) = self.tree.scopes.remove(scope as usize) {
-            self.tree.targets.remove(instance.observer);
-            self.tree.store.free_observer(instance.observer);
-            self.tree.left.push(instance.owner);
-        }
+        self.tree.forget_failures(scope, self.now_ms);
+        self.tree.remove_scope(scope);
     }
 
     /// Takes blocks away and keeps the components: they wait for new blocks, in document order.
-    fn detach_block(&mut self, block: u32, scope: u32) {
+    pub(super) fn detach_block(&mut self, block: u32, scope: u32) {
         let slots = self
             .tree
             .templates
@@ -244,10 +269,17 @@ impl Pass<'_, '_> {
                     }
                 }
                 Shows::Child(child) => {
-                    let instance = self.tree.instance_of(scope);
-                    self.tree.instance_mut(instance).waiting.push_back(child);
-                    if let Some(inner) = self.tree.instance_mut(child).block.take() {
-                        self.detach_block(inner, child);
+                    let holder = self.tree.holder(scope);
+                    self.tree.waiting_mut(holder).push_back(child);
+                    self.detach_instance(child);
+                }
+                Shows::Slot(slot_scope) => {
+                    let place = Place { block, slot };
+                    if let Some(slot) = self.tree.find_scope(slot_scope)
+                        && slot.place == Some(place)
+                    {
+                        self.tree.slot_mut(slot_scope).place = None;
+                        self.detach_slot(slot_scope);
                     }
                 }
                 Shows::Nothing | Shows::Value | Shows::Handler(_) => {}
@@ -257,19 +289,37 @@ impl Pass<'_, '_> {
     }
 }
 
-/// Runs the setup of a component under `parent` and gives it a scope; it is not rendered yet.
+/// Hands new props to a component; answers what is given to its slots.
+pub(crate) fn update_props(
+    tree: &mut super::Tree,
+    child: u32,
+    invocation: Invocation,
+) -> Vec<Option<View>> {
+    match &tree.scopes[child as usize] {
+        Scope::Instance(instance) => {
+            let mut cx = PropWriter::new(&mut tree.store);
+            invocation.update(&*instance.handles, &mut cx);
+            cx.slots
+        }
+        _ => unreachable!("the caller got the number from a component"),
+    }
+}
+
+/// Runs the setup of a component and gives it a scope; it is not rendered yet. `under`: the instance that it stands in,
+/// and whose render gives it its props. Answers what is given to its slots.
 pub(crate) fn set_up(
     tree: &mut super::Tree,
     invocation: Invocation,
-    parent: Option<u32>,
-) -> Result<u32, PassError> {
+    under: Option<(u32, Giver)>,
+) -> Result<(u32, Vec<Option<View>>), PassError> {
     let (name, component) = (invocation.name(), invocation.component());
-    let depth = parent.map_or(0, |parent| tree.instance(parent).depth + 1);
+    let parent = under.map(|(parent, _)| tree.instance(parent));
+    let depth = parent.map_or(0, |parent| parent.depth + 1);
     if depth > MAX_DEPTH {
         return Err(PassError::TooDeep { component: name });
     }
-    let above = parent.map(|parent| tree.instance(parent).owner);
-    let owner = tree.store.create_owner(above);
+    let parent = parent.map(|parent| parent.owner);
+    let owner = tree.store.create_owner(parent);
     let store = &mut tree.store;
     let mounted = catch_unwind(AssertUnwindSafe(|| {
         store.with_setup(owner, |cx| invocation.setup(cx))
@@ -288,9 +338,39 @@ pub(crate) fn set_up(
         level: 0,
         block: None,
         handlers: HandlerSet::default(),
+        slots: Box::default(),
         waiting: VecDeque::new(),
         round: tree.round,
     })));
     tree.targets.insert(observer, Target::Instance(scope));
-    Ok(scope)
+    let giver = under.map_or(Giver { scope, row: None }, |(_, giver)| giver);
+    tree.insert_slots(scope, owner, mounted.slots.len(), giver);
+    Ok((scope, mounted.slots))
+}
+
+impl super::Tree {
+    /// Forgets an instance without blocks, and its slots; what it allocated goes when the round is over.
+    pub(super) fn remove_scope(&mut self, scope: u32) {
+        if let Scope::Instance(instance) = self.scopes.remove(scope as usize) {
+            for (at, slot) in instance.slots.iter().enumerate() {
+                self.scopes.remove(*slot as usize);
+                self.slots.remove(&(instance.owner, index(at)));
+            }
+            self.targets.remove(instance.observer);
+            self.store.free_observer(instance.observer);
+            self.left.push(instance.owner);
+        }
+    }
+
+    /// Takes away an instance that stands in no block, with what waits in it.
+    pub(crate) fn remove_waiting(&mut self, scope: u32, now_ms: u64) {
+        let slots = self.instance(scope).slots.to_vec();
+        for holder in slots.into_iter().chain([scope]) {
+            while let Some(child) = self.waiting_mut(holder).pop_front() {
+                self.remove_waiting(child, now_ms);
+            }
+        }
+        self.forget_failures(scope, now_ms);
+        self.remove_scope(scope);
+    }
 }

@@ -8,20 +8,27 @@
 //! given out in the order in which content is written, so that both sides count alike.
 
 mod block;
+mod boundary;
+mod dynamic;
 mod each;
 mod instance;
 mod order;
 mod pass;
 mod plan;
+mod round;
 mod rows;
 mod rowtable;
 mod shadow;
+mod shape;
+mod slot;
 mod tree;
 mod word;
 
-pub(crate) use instance::set_up;
+pub(crate) use instance::{set_up, update_props};
 pub(crate) use pass::{FAILED, Out, Pass, PassError, Written};
-pub(crate) use tree::{Scope, Target, Templates, Tree};
+pub(crate) use shape::ShapeHash;
+pub(crate) use slot::Giver;
+pub(crate) use tree::{Scope, Templates, Tree};
 pub(crate) use word::Shows;
 
 /// Components may nest this deep. A component that contains itself without an end stops here and not on the stack.

@@ -3,7 +3,6 @@
 //! A pass owns the worker's draft while it runs and lends it to each render. It writes either to the wire or nowhere
 //! (when a page's session thaws the browser shows everything already: only ids have to be counted).
 
-use std::any::Any;
 use std::collections::HashSet;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,9 +10,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use vango_protocol::limits::{MAX_BLOCK_DEPTH, MAX_ROWS};
 use vango_protocol::{ContentWriter, PatchWriter};
 
+use super::shape::ShapeHash;
 use super::tree::Tree;
 use super::word::Word;
-use crate::reactive::{Observer, Reads, Render};
+use crate::reactive::{Observer, Reads, Render, RowId};
+use crate::view::boundary::panic_message;
 use crate::view::component::View;
 use crate::view::sink::{Draft, Sink};
 use crate::view::slots::{Item, SlotDraft};
@@ -30,6 +31,8 @@ pub(crate) enum PassError {
     BlocksTooDeep { component: &'static str },
     /// A slot would have more rows than the protocol's [`MAX_ROWS`].
     TooManyRows { component: &'static str },
+    /// A whole document stands where a part of a page belongs.
+    Document { component: &'static str },
     /// The session has given out all block ids.
     OutOfIds,
 }
@@ -50,6 +53,10 @@ impl fmt::Display for PassError {
             PassError::TooManyRows { component } => write!(
                 f,
                 "<{component}> shows more than {MAX_ROWS} rows in one place: show a part of them"
+            ),
+            PassError::Document { component } => write!(
+                f,
+                "<{component}> shows a whole document (`<!doctype html>`): a component of a page shows what stands in the body; give the document to `App::document`"
             ),
             PassError::OutOfIds => f.write_str("the session has used up its 2^31 block ids"),
         }
@@ -78,6 +85,8 @@ pub(crate) struct Written {
     pub(crate) panics: u64,
     /// The last component of which two rows of a `for` had one key. Looked for in development builds only.
     pub(crate) duplicate_keys: Option<&'static str>,
+    /// The last component of which a slot was to stand in two places at once.
+    pub(crate) slot_twice: Option<&'static str>,
 }
 
 /// One walk.
@@ -89,6 +98,10 @@ pub(crate) struct Pass<'p, 'o> {
     pub(crate) now_ms: u64,
     /// Blocks around what is being mounted or compared.
     pub(crate) level: usize,
+    /// Which row of an `each` is being mounted or compared.
+    pub(super) row: Option<RowId>,
+    /// What was mounted so far.
+    pub(super) shape: ShapeHash,
 }
 
 /// What a component shows whose render panicked.
@@ -103,12 +116,17 @@ impl<'p, 'o> Pass<'p, 'o> {
     pub(crate) fn new(tree: &'p mut Tree, mut draft: SlotDraft, out: Out<'o>, now_ms: u64) -> Self {
         draft.hash_key = tree.hash_key;
         Self {
-            tree,
             draft,
             out,
-            written: Written::default(),
+            written: Written {
+                panics: std::mem::take(&mut tree.page_panics),
+                ..Written::default()
+            },
+            tree,
             now_ms,
             level: 0,
+            row: None,
+            shape: ShapeHash::default(),
         }
     }
 
@@ -151,24 +169,44 @@ impl<'p, 'o> Pass<'p, 'o> {
         (self.draft, self.out, self.written)
     }
 
-    /// Runs `closure` with a `Render` that writes to this pass's draft. What it had written is left in the draft also
-    /// when it panics; its reads are kept too, so that a change of what it had read lets it try again.
+    /// Runs the closure of a component or a row with a `Render` that writes to this pass's draft. What it had written is
+    /// left in the draft also when it panics; its reads are kept too, so that a change of what it had read lets it try
+    /// again. A panic is the nearest error boundary's.
     pub(crate) fn run<R>(
         &mut self,
+        of: (u32, Option<RowId>),
         closure: impl FnOnce(&mut Render<'_>) -> R,
-    ) -> (Result<R, Box<dyn Any + Send>>, Reads) {
+    ) -> (Option<R>, Reads) {
         let sink = Sink::new(Draft::Slots(std::mem::take(&mut self.draft)));
         let mut render = Render::new(&self.tree.store, Some(&sink));
         let result = catch_unwind(AssertUnwindSafe(|| closure(&mut render)));
+        let boundary = match &result {
+            Ok(_) => None,
+            Err(_) => self.tree.boundary_around(of.0),
+        };
+        if let Some(state) = boundary.and_then(|boundary| self.tree.boundary_state(boundary)) {
+            state.watch(&render);
+        }
         let reads = render.into_reads();
         match sink.into_draft() {
             Draft::Slots(draft) => self.draft = draft,
             Draft::Html(_) => unreachable!("a slot draft was put in"),
         }
-        if result.is_err() {
-            self.written.panics += 1;
+        self.draft.placed.clear();
+        match result {
+            Ok(result) => {
+                self.tree.succeed(of.0, of.1, self.now_ms);
+                (Some(result), reads)
+            }
+            Err(payload) => {
+                self.written.panics += 1;
+                if let Some(boundary) = boundary {
+                    let message = panic_message(&*payload);
+                    self.tree.fail(of, boundary, message, self.now_ms);
+                }
+                (None, reads)
+            }
         }
-        (result, reads)
     }
 
     /// The view that a failed render shows, made in the draft.
@@ -215,6 +253,7 @@ impl<'p, 'o> Pass<'p, 'o> {
         let key = self.tree.hash_key;
         match item {
             Item::Text { at, len } => Word::text(self.draft.text(at, len), key),
+            Item::Html { at, len } => Word::html(self.draft.text(at, len), key),
             Item::Int(number) => Word::int(number)
                 .unwrap_or_else(|| Word::text(itoa::Buffer::new().format(number), key)),
             Item::Uint(number) => Word::uint(number)
@@ -238,6 +277,18 @@ impl<'p, 'o> Pass<'p, 'o> {
             Item::Int(number) => write(ops, Some(itoa::Buffer::new().format(number))),
             Item::Uint(number) => write(ops, Some(itoa::Buffer::new().format(number))),
             _ => write(ops, None),
+        }
+    }
+
+    /// Hands raw HTML on.
+    pub(crate) fn with_html(
+        &mut self,
+        at: u32,
+        len: u32,
+        write: impl FnOnce(&mut PatchWriter<'o>, &str),
+    ) {
+        if let Out::Wire { ops, .. } = &mut self.out {
+            write(ops, self.draft.text(at, len));
         }
     }
 

@@ -77,7 +77,7 @@ impl Pass<'_, '_> {
             return;
         };
         let had_rows = !self.tree.shadow.list(list).blocks.is_empty();
-        self.remove_word(old, scope);
+        self.remove_word(place, old, scope);
         let (id, slot) = self.address(place);
         if had_rows && let Some(ops) = self.ops() {
             ops.clear(id, slot);

@@ -95,6 +95,14 @@ impl Shadow {
         self.places.get(id)
     }
 
+    /// The scope of the live block at `offset`.
+    pub(crate) fn scope(&self, offset: u32) -> u32 {
+        self.places
+            .get(self.id(offset))
+            .expect("the caller has the offset of a live block")
+            .scope
+    }
+
     #[expect(clippy::cast_possible_truncation, reason = "the low half is the id")]
     pub(crate) fn id(&self, offset: u32) -> u32 {
         self.words[offset as usize] as u32

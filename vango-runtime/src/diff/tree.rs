@@ -7,8 +7,10 @@ use std::rc::Rc;
 
 use slab::Slab;
 
+use super::boundary::Failures;
 use super::rowtable::{RowTable, Targets};
 use super::shadow::Shadow;
+use super::slot::{Move, SlotScope};
 use crate::reactive::{NodeId, Observer, Owner, Store, StoreSettings};
 use crate::view::component::RenderFn;
 use crate::view::each::RowRender;
@@ -29,6 +31,20 @@ pub(crate) struct Tree {
     pub(crate) root: Option<u32>,
     /// Owners of components that have left: their cleanups run, and their state goes, once the round of renders is over.
     pub(crate) left: Vec<Owner>,
+    /// The scopes of slots: by the component's owner and the slot's number.
+    pub(super) slots: HashMap<(Owner, u32), u32>,
+    /// Whose render has to make the content of a slot, in the next round.
+    pub(crate) wanted: Vec<Target>,
+    /// Slots that were placed while they still stood elsewhere.
+    pub(super) moves: Vec<Move>,
+    /// What has failed below an error boundary.
+    pub(super) failures: Failures,
+    /// What the page showed, until the render after it was compared with it.
+    pub(crate) page_shape: Option<u64>,
+    /// Renders of the page that panicked below a boundary, and are not yet counted.
+    pub(crate) page_panics: u64,
+    /// The render after the page showed something else than the page.
+    pub(crate) shape_differs: bool,
     /// Counts the rounds of renders; a scope that was rendered in this round need not be rendered again in it.
     pub(crate) round: u32,
     pub(crate) hash_key: u64,
@@ -47,6 +63,13 @@ impl Tree {
             eaches: Vec::new(),
             root: None,
             left: Vec::new(),
+            slots: HashMap::new(),
+            wanted: Vec::new(),
+            moves: Vec::new(),
+            failures: Failures::default(),
+            page_shape: None,
+            page_panics: 0,
+            shape_differs: false,
             round: 0,
             hash_key,
         }
@@ -55,36 +78,97 @@ impl Tree {
     pub(crate) fn instance(&self, scope: u32) -> &Instance {
         match &self.scopes[scope as usize] {
             Scope::Instance(instance) => instance,
-            Scope::Each(_) => unreachable!("the caller got the number from a component"),
+            _ => unreachable!("the caller got the number from a component"),
         }
     }
 
     pub(crate) fn instance_mut(&mut self, scope: u32) -> &mut Instance {
         match &mut self.scopes[scope as usize] {
             Scope::Instance(instance) => instance,
-            Scope::Each(_) => unreachable!("the caller got the number from a component"),
+            _ => unreachable!("the caller got the number from a component"),
         }
     }
 
     pub(crate) fn each(&self, scope: u32) -> &EachScope {
         match &self.scopes[scope as usize] {
             Scope::Each(each) => each,
-            Scope::Instance(_) => unreachable!("the caller got the number from an each"),
+            _ => unreachable!("the caller got the number from an each"),
         }
     }
 
     pub(crate) fn each_mut(&mut self, scope: u32) -> &mut EachScope {
         match &mut self.scopes[scope as usize] {
             Scope::Each(each) => each,
-            Scope::Instance(_) => unreachable!("the caller got the number from an each"),
+            _ => unreachable!("the caller got the number from an each"),
         }
     }
 
-    /// The instance in whose render the scope stands: itself, or the one that an `each` belongs to.
+    pub(crate) fn slot(&self, scope: u32) -> &SlotScope {
+        match &self.scopes[scope as usize] {
+            Scope::Slot(slot) => slot,
+            _ => unreachable!("the caller got the number from a slot"),
+        }
+    }
+
+    pub(crate) fn slot_mut(&mut self, scope: u32) -> &mut SlotScope {
+        match &mut self.scopes[scope as usize] {
+            Scope::Slot(slot) => slot,
+            _ => unreachable!("the caller got the number from a slot"),
+        }
+    }
+
+    /// The slot that a word names, unless it has gone with its component.
+    pub(crate) fn find_scope(&self, scope: u32) -> Option<&SlotScope> {
+        match self.scopes.get(scope as usize)? {
+            Scope::Slot(slot) => Some(slot),
+            _ => None,
+        }
+    }
+
+    /// The instance in whose render the scope stands: itself, the one that an `each` belongs to, the giver of a slot.
     pub(crate) fn instance_of(&self, scope: u32) -> u32 {
         match &self.scopes[scope as usize] {
             Scope::Instance(_) => scope,
-            Scope::Each(each) => each.instance,
+            Scope::Each(each) => self.instance_of(each.outer),
+            Scope::Slot(slot) => self.instance_of(slot.giver.scope),
+        }
+    }
+
+    /// The instance that components in a block of this scope stand in: of a slot's content, the one that places it.
+    pub(crate) fn parent_of(&self, scope: u32) -> u32 {
+        match &self.scopes[scope as usize] {
+            Scope::Instance(_) => scope,
+            Scope::Each(each) => self.parent_of(each.outer),
+            Scope::Slot(slot) => match slot.place {
+                Some(place) => self.parent_of(self.shadow.scope(place.block)),
+                None => slot.taker,
+            },
+        }
+    }
+
+    /// The scope that has the handlers of a block of this scope.
+    pub(crate) fn handler_scope(&self, scope: u32) -> u32 {
+        match &self.scopes[scope as usize] {
+            Scope::Instance(_) | Scope::Each(_) => scope,
+            Scope::Slot(slot) => self.handler_scope(slot.giver.scope),
+        }
+    }
+
+    /// The scope in which components of a block of this scope wait: of a component's own view the component, of a slot's
+    /// content the slot.
+    pub(crate) fn holder(&self, scope: u32) -> u32 {
+        match &self.scopes[scope as usize] {
+            Scope::Instance(_) | Scope::Slot(_) => scope,
+            Scope::Each(each) => self.holder(each.outer),
+        }
+    }
+
+    /// What waits in a component or a slot.
+    pub(crate) fn waiting_mut(&mut self, holder: u32) -> &mut VecDeque<u32> {
+        match &mut self.scopes[holder as usize] {
+            Scope::Instance(instance) => &mut instance.waiting,
+            Scope::Slot(slot) => &mut slot.waiting,
+            Scope::Each(_) => unreachable!("nothing waits in an each"),
         }
     }
 
@@ -98,7 +182,11 @@ impl Tree {
     pub(crate) fn rank(&self, scope: u32) -> (u32, u32) {
         match &self.scopes[scope as usize] {
             Scope::Instance(instance) => (instance.depth, 0),
-            Scope::Each(each) => (self.instance(each.instance).depth, each.nesting),
+            Scope::Each(each) => (
+                self.instance(self.instance_of(each.outer)).depth,
+                each.nesting,
+            ),
+            Scope::Slot(slot) => self.rank(slot.giver.scope),
         }
     }
 
@@ -107,7 +195,13 @@ impl Tree {
             .scopes
             .iter()
             .map(|(_, scope)| match scope {
-                Scope::Instance(instance) => instance.handlers.memory_bytes() + 64,
+                Scope::Instance(instance) => {
+                    instance.handlers.memory_bytes()
+                        + 64
+                        + instance.slots.len() * 4
+                        + instance.waiting.capacity() * 4
+                }
+                Scope::Slot(slot) => slot.waiting.capacity() * 4,
                 Scope::Each(each) => each.handlers.memory_bytes() + each.shown.memory_bytes(),
             })
             .sum();
@@ -118,6 +212,10 @@ impl Tree {
             + self.templates.list.capacity() * 8
             + self.templates.by_hash.capacity() * 24
             + self.targets.memory_bytes()
+            + self.slots.capacity() * size_of::<((Owner, u32), u32)>()
+            + self.wanted.capacity() * size_of::<Target>()
+            + self.moves.capacity() * size_of::<Move>()
+            + self.failures.memory_bytes()
     }
 }
 
@@ -126,6 +224,7 @@ impl Tree {
 pub(crate) enum Scope {
     Instance(Instance),
     Each(EachScope),
+    Slot(SlotScope),
 }
 
 /// A mounted component.
@@ -147,6 +246,8 @@ pub(crate) struct Instance {
     /// Offset of its view's block, once it was rendered into slots.
     pub(crate) block: Option<u32>,
     pub(crate) handlers: HandlerSet,
+    /// The scopes of its slots, in the order of its parameters.
+    pub(crate) slots: Box<[u32]>,
     /// Children that are mounted but stand in no block yet, in document order: those of a frozen page, or of a resync.
     pub(crate) waiting: VecDeque<u32>,
     /// The round in which it was rendered last.
@@ -164,7 +265,8 @@ impl fmt::Debug for Instance {
 
 /// A mounted `each`.
 pub(crate) struct EachScope {
-    pub(crate) instance: u32,
+    /// The scope of the block that it stands in.
+    pub(crate) outer: u32,
     /// `each`es of the same instance around it, itself included.
     pub(crate) nesting: u32,
     /// Blocks around its rows.

@@ -1,7 +1,7 @@
 //! One word for what a slot shows.
 //!
 //! The value itself where it fits: nothing, a flag, a number, a text of up to seven bytes, a reference to a block, a
-//! list, a child or a handler. Longer texts are a keyed 61-bit fingerprint (SipHash-1-3): two different texts look
+//! list, a child, a slot or a handler. Longer texts are a keyed 61-bit fingerprint (SipHash-1-3): two different texts look
 //! alike once in 2^61 comparisons, and nobody without the key can make them.
 
 use std::hash::Hasher;
@@ -18,6 +18,8 @@ const TAG_SHIFT: u32 = 61;
 const VALUE: u64 = (1 << TAG_SHIFT) - 1;
 
 const FLAG: u64 = 0;
+/// Among the words with the tag of a flag: a slot's scope stands below this bit.
+const SLOT: u64 = 1 << 60;
 const SHORT: u64 = 1;
 const LONG: u64 = 2;
 const INT: u64 = 3;
@@ -38,6 +40,8 @@ pub(crate) enum Shows {
     List(u32),
     /// Index of a child's scope.
     Child(u32),
+    /// Index of the scope of a slot that is to stand here.
+    Slot(u32),
     Handler(HandlerAddress),
 }
 
@@ -60,6 +64,13 @@ impl Word {
         }
         let mut hash = SipHasher13::new_with_keys(hash_key, 1);
         hash.write(bytes);
+        Word((LONG << TAG_SHIFT) | (hash.finish() & VALUE))
+    }
+
+    /// Raw HTML, never the word of a text: the two look different.
+    pub(crate) fn html(html: &str, hash_key: u64) -> Self {
+        let mut hash = SipHasher13::new_with_keys(hash_key, 2);
+        hash.write(html.as_bytes());
         Word((LONG << TAG_SHIFT) | (hash.finish() & VALUE))
     }
 
@@ -87,6 +98,10 @@ impl Word {
         Word((CHILD << TAG_SHIFT) | u64::from(scope))
     }
 
+    pub(crate) fn slot(scope: u32) -> Self {
+        Word((FLAG << TAG_SHIFT) | SLOT | u64::from(scope))
+    }
+
     pub(crate) fn handler(at: HandlerAddress) -> Self {
         debug_assert!(
             at.pool < 1 << 29,
@@ -110,6 +125,7 @@ impl Word {
                 index: low,
             }),
             FLAG if self.0 == 0 => Shows::Nothing,
+            FLAG if self.0 & SLOT != 0 => Shows::Slot(low),
             _ => Shows::Value,
         }
     }
@@ -165,6 +181,10 @@ mod tests {
         assert_eq!(Word::block(7).shows(), Shows::Block(7));
         assert_eq!(Word::list(u32::MAX).shows(), Shows::List(u32::MAX));
         assert_eq!(Word::child(0).shows(), Shows::Child(0));
+        assert_eq!(Word::slot(0).shows(), Shows::Slot(0));
+        assert_eq!(Word::slot(u32::MAX).shows(), Shows::Slot(u32::MAX));
+        assert_eq!(Word::html("", 1).shows(), Shows::Value);
+        assert_ne!(Word::html("12345678", 1), Word::text("12345678", 1));
         assert_eq!(Word::flag(true).shows(), Shows::Value);
         assert_eq!(Word::flag(false), Word::NOTHING);
     }

@@ -27,6 +27,7 @@ pub(crate) fn cause(report: &Report) -> Cause {
         Report::ImpureRender => Cause::ImpureRender,
         Report::KeyChanged(_) => Cause::KeyChanged,
         Report::DuplicateKeys { .. } => Cause::KeysDuplicate,
+        Report::SlotTwice { .. } => Cause::SlotTwice,
     }
 }
 
@@ -75,6 +76,15 @@ pub(crate) fn tell(report: &Report, page: &str) {
         Report::Setup(problem) => {
             error!(target: TARGET, page, problem, "a turn was given up");
             print(page, || format!("a turn was given up: {problem}"));
+        }
+        Report::SlotTwice { component } => {
+            warn!(target: TARGET, page, component, "a slot stands in two places at once");
+            print(page, || {
+                format!(
+                    "a slot of <{component}> stands in two places at once (two rows of an `each`?), and only the first shows \
+                     it: take a `SlotFn` parameter for content in several places"
+                )
+            });
         }
         Report::EndlessEffects { rounds, effect } => tell_endless(page, *rounds, *effect),
         Report::ImpureRender => {

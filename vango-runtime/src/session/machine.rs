@@ -330,7 +330,7 @@ impl Session {
             return None;
         };
         Some(Target {
-            scope: place.scope,
+            scope: self.tree.handler_scope(place.scope),
             address,
             event,
             markup: template.html,
@@ -347,6 +347,7 @@ impl Session {
         let handlers = match &scopes[target.scope as usize] {
             Scope::Instance(instance) => &instance.handlers,
             Scope::Each(each) => &each.handlers,
+            Scope::Slot(_) => return Ok(Called::Gone),
         };
         let called = catch_unwind(AssertUnwindSafe(|| {
             handlers.call(target.address, &mut Tx::new(store, now_ms), payload)

@@ -29,7 +29,8 @@ impl Session {
             return;
         }
         let same_shape = self.tree.shadow.next_id() == FIRST_BLOCK + blocks
-            && self.tree.templates.list().len() == known;
+            && self.tree.templates.list().len() == known
+            && !self.tree.shape_differs;
         let adopted = blocks > 0 && attach.fresh && attach.page == PageMatch::Same;
         if !adopted || !same_shape {
             if adopted {
@@ -138,7 +139,7 @@ pub(super) fn set_up_root(tree: &mut Tree, root: &Root) -> Result<(), SessionErr
     let invocation = catch_unwind(AssertUnwindSafe(|| root())).map_err(|_| SessionError {
         message: "the page's function panicked".into(),
     })?;
-    let scope = set_up(tree, invocation, None).map_err(|error| SessionError {
+    let (scope, _) = set_up(tree, invocation, None).map_err(|error| SessionError {
         message: error.to_string(),
     })?;
     tree.root = Some(scope);

@@ -60,6 +60,12 @@ pub enum Report {
         /// The component that the `for` stands in.
         component: &'static str,
     },
+    /// A slot was to stand in two places at once (in two rows of an `each`, say); the second stays empty. A `SlotFn` may
+    /// be shown as often as one likes.
+    SlotTwice {
+        /// The component that places it.
+        component: &'static str,
+    },
     /// A row's key was changed in place.
     KeyChanged(String),
 }

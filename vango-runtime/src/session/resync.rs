@@ -94,10 +94,7 @@ impl Session {
         let shown = self.write_batch(turn, |pass, observers| {
             // Components find their places again by the order in which they stand, so that has to be up to date.
             render_all(pass, observers)?;
-            if let Some(place) = pass.tree.shadow.place(block) {
-                let scope = pass.tree.instance_of(place.scope);
-                pass.show_instance_anew(scope)?;
-            }
+            pass.show_around(block)?;
             settle(pass, observers)
         });
         if let Err(discard) = shown {

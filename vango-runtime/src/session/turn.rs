@@ -12,7 +12,7 @@ use super::limits::{MAX_EFFECTS_PER_ROUND, MAX_ROUNDS};
 use super::machine::Session;
 use super::report::{Origin, Report};
 use super::task::panic_message;
-use crate::diff::{Out, Pass, PassError, Target, Written};
+use crate::diff::{Out, Pass, PassError, Written};
 use crate::reactive::Observer;
 
 /// Why a turn is discarded.
@@ -106,6 +106,9 @@ impl Session {
         if let Some(component) = written.duplicate_keys {
             turn.out.reports.push(Report::DuplicateKeys { component });
         }
+        if let Some(component) = written.slot_twice {
+            turn.out.reports.push(Report::SlotTwice { component });
+        }
     }
 
     fn send_batch(&mut self, turn: &mut Turn<'_>, batch: Batch) -> Result<bool, Discard> {
@@ -178,7 +181,7 @@ pub(super) fn render_all(
     loop {
         let loads = pass.tree.store.start_loads();
         pass.written.panics += loads.panics.len() as u64;
-        if !render_dirty(pass, observers)? {
+        if !pass.render_dirty(observers)? {
             return Ok(());
         }
     }
@@ -209,75 +212,3 @@ fn run_effects(pass: &mut Pass<'_, '_>, last: &mut Option<&'static Location<'sta
 
 /// Tag, `seq` and `ack` of a Patch.
 const PATCH_HEADER_BYTES: usize = 3;
-
-/// One round of renders, parents before children. Answers whether anything was rendered.
-fn render_dirty(pass: &mut Pass<'_, '_>, observers: &mut Vec<Observer>) -> Result<bool, PassError> {
-    pass.tree.round = pass.tree.round.wrapping_add(1);
-    observers.clear();
-    pass.tree.store.take_dirty(observers);
-    let changed = pass.tree.store.changed_lists();
-    let eaches: Vec<u32> = if changed.is_empty() {
-        Vec::new()
-    } else {
-        pass.tree
-            .eaches
-            .iter()
-            .copied()
-            .filter(|each| changed.contains(&pass.tree.each(*each).list))
-            .collect()
-    };
-    if observers.is_empty() && eaches.is_empty() {
-        pass.tree.store.clear_edits();
-        return Ok(pass.dispose_left());
-    }
-    let mut todo: Vec<((u32, u32), Todo)> = Vec::with_capacity(observers.len() + eaches.len());
-    for observer in observers.drain(..) {
-        let (Some(Target::Instance(scope)) | Some(Target::Row { each: scope, .. })) =
-            pass.tree.targets.get(observer)
-        else {
-            continue;
-        };
-        todo.push((pass.tree.rank(scope), Todo::Observer(observer)));
-    }
-    todo.extend(
-        eaches
-            .into_iter()
-            .map(|each| (pass.tree.rank(each), Todo::Edits(each))),
-    );
-    todo.sort_by_key(|(rank, todo)| (*rank, matches!(todo, Todo::Observer(_))));
-    for (_, todo) in todo {
-        match todo {
-            Todo::Edits(each) => {
-                if pass.tree.eaches.contains(&each) {
-                    pass.sync_each(each)?;
-                }
-            }
-            Todo::Observer(observer) => render_target(pass, observer)?,
-        }
-    }
-    pass.tree.store.clear_edits();
-    pass.dispose_left();
-    Ok(true)
-}
-
-enum Todo {
-    Observer(Observer),
-    Edits(u32),
-}
-
-/// Whatever the observer stands for now: it may have gone, or been rendered, since it was found to be dirty.
-fn render_target(pass: &mut Pass<'_, '_>, observer: Observer) -> Result<(), PassError> {
-    match pass.tree.targets.get(observer) {
-        Some(Target::Instance(scope)) => {
-            let instance = pass.tree.instance(scope);
-            if instance.round != pass.tree.round && instance.block.is_some() {
-                pass.update_instance(scope)?;
-            }
-        }
-        Some(Target::Row { each, row }) if !pass.ran_in_round(each, row) => {
-            pass.render_each_row(each, row)?;
-        }
-        Some(Target::Row { .. }) | None => {}
-    }
-    Ok(())
-}

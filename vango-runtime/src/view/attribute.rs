@@ -7,6 +7,7 @@ use super::content::{Text, TextOut};
 use super::escape;
 use super::sink::Draft;
 use super::slots::Item;
+use super::style;
 use super::template::SlotKind;
 use crate::reactive::{Memo, Prop, Render, Signal};
 
@@ -95,13 +96,17 @@ attribute_of_handle!(Signal: Send; Memo: PartialEq; Prop: PartialEq);
 /// Where an [`Attribute`] writes itself.
 pub struct AttributeSlot<'b, 'r> {
     pub(super) block: &'b mut Block<'r>,
-    pub(super) check: UrlCheck,
+    pub(super) check: Check,
 }
 
+/// What a value has to pass before it is written.
 #[derive(Clone, Copy)]
-pub(super) enum UrlCheck {
+pub(super) enum Check {
     None,
+    /// A URL: of a scheme that runs no script.
     SafeScheme,
+    /// The value of a style property: one that cannot end its declaration.
+    Style,
 }
 
 impl<'r> AttributeSlot<'_, 'r> {
@@ -110,17 +115,13 @@ impl<'r> AttributeSlot<'_, 'r> {
     }
 
     pub(crate) fn absent(self) {
-        self.block.put(|draft, _| {
-            if let Draft::Slots(draft) = draft {
-                draft.push(Item::Empty);
-            }
-        });
+        self.block.put_absent();
     }
 
     pub(crate) fn text<T: Text + ?Sized>(self, text: &T) {
         match self.check {
-            UrlCheck::None => self.write(text),
-            UrlCheck::SafeScheme => {
+            Check::None => self.write(text),
+            Check::SafeScheme => {
                 let mut url = String::new();
                 text.text(TextOut::plain(&mut url));
                 self.write(if escape::is_safe_url(&url) {
@@ -129,20 +130,36 @@ impl<'r> AttributeSlot<'_, 'r> {
                     escape::UNSAFE_URL
                 });
             }
+            Check::Style => {
+                let mut value = String::new();
+                text.text(TextOut::plain(&mut value));
+                if style::is_safe_value(&value) {
+                    self.write(value.as_str());
+                } else {
+                    self.absent();
+                }
+            }
         }
     }
 
     fn write<T: Text + ?Sized>(self, text: &T) {
-        self.block.put(|draft, kind| match draft {
-            Draft::Html(draft) => {
-                let SlotKind::Attr(name) = kind else { return };
+        self.block.put(|draft, kind| match (draft, kind) {
+            (Draft::Html(draft), SlotKind::Attr(name)) => {
                 draft.html.push(' ');
                 draft.html.push_str(name);
                 draft.html.push_str("=\"");
                 text.text(TextOut::attribute(&mut draft.html));
                 draft.html.push('"');
             }
-            Draft::Slots(draft) => {
+            (Draft::Html(draft), SlotKind::Style(name)) => {
+                // The markup around it is the inside of a style attribute.
+                draft.html.push_str(name);
+                draft.html.push(':');
+                text.text(TextOut::attribute(&mut draft.html));
+                draft.html.push(';');
+            }
+            (Draft::Html(_), _) => {}
+            (Draft::Slots(draft), _) => {
                 let mut item = Item::Text { at: 0, len: 0 };
                 text.text(TextOut::item(draft, &mut item));
                 draft.push(item);

@@ -8,12 +8,15 @@ use std::hash::Hash;
 use std::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
+use std::str::FromStr;
 
-use super::attribute::{Attribute, AttributeSlot, UrlCheck};
+use super::attribute::{Attribute, AttributeSlot, Check};
+use super::attrs::Spread;
+use super::boundary::panic_message;
 use super::component::{ComponentDef, Invocation, Ready, View};
 use super::content::{Content, Text, TextOut};
 use super::each::{EachDraft, EachRow};
-use super::event::{Event, IntoHandler};
+use super::event::{Event, InputEvent, IntoHandler};
 use super::handler::{Fallible, FallibleWithPayload, Handle, Plain, WithPayload};
 use super::html::Entry;
 use super::rows::Rows;
@@ -21,7 +24,7 @@ use super::sink::{Draft, Sink};
 use super::slots::{Item, index};
 use super::template::{SlotKind, Template};
 use crate::Error;
-use crate::reactive::{ListSignal, Pure, Render, Tx};
+use crate::reactive::{Bind, ListSignal, Owner, Pure, Render, Tx};
 
 /// Starts a view.
 pub fn open<'r>(render: &'r Render<'_>, template: &'static Template) -> Block<'r> {
@@ -49,6 +52,13 @@ pub fn row<'r>(render: &'r Render<'_>, template: &'static Template) -> Block<'r>
         draft.push(Item::Open(template));
     }
     Block::nested(render, template)
+}
+
+/// Whether a slot was placed for the first time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FirstPlace {
+    Yes,
+    No,
 }
 
 /// A block of markup that is being written.
@@ -122,11 +132,46 @@ impl<'r> Block<'r> {
         });
     }
 
+    /// `{trusted}`: `html` as it is. The end is marked, for a client cannot know how many nodes it has.
+    pub(super) fn put_html(&mut self, html: &str) {
+        self.put(|draft, _| match draft {
+            Draft::Html(draft) => {
+                draft.html.push_str(html);
+                draft.html.push_str("<!--/v-->");
+                draft.note(Entry::Html);
+            }
+            Draft::Slots(draft) => {
+                let (at, len) = draft.push_str(html);
+                draft.push(Item::Html { at, len });
+            }
+        });
+    }
+
+    /// `{children}`. Answers whether the closure under way had not placed it before.
+    pub(super) fn put_slot(&mut self, owner: Owner, index: u32) -> FirstPlace {
+        let first = self.put(|draft, _| {
+            let placed = match draft {
+                Draft::Html(draft) => &mut draft.placed,
+                Draft::Slots(draft) => &mut draft.placed,
+            };
+            if placed.contains(&(owner, index)) {
+                return FirstPlace::No;
+            }
+            placed.push((owner, index));
+            match draft {
+                Draft::Html(draft) => draft.splice(Entry::Slot { owner, index }),
+                Draft::Slots(draft) => draft.push(Item::Slot { owner, index }),
+            }
+            FirstPlace::Yes
+        });
+        first.unwrap_or(FirstPlace::Yes)
+    }
+
     /// `name=value`.
     pub fn attr(&mut self, value: impl Attribute) {
         value.put(AttributeSlot {
             block: self,
-            check: UrlCheck::None,
+            check: Check::None,
         });
     }
 
@@ -134,7 +179,7 @@ impl<'r> Block<'r> {
     pub fn url(&mut self, value: impl Attribute) {
         value.put(AttributeSlot {
             block: self,
-            check: UrlCheck::SafeScheme,
+            check: Check::SafeScheme,
         });
     }
 
@@ -191,6 +236,60 @@ impl<'r> Block<'r> {
                 let address = draft.handlers.insert(handler);
                 draft.push(Item::Handler(address));
             }
+        });
+    }
+
+    /// `style:name=value`.
+    pub fn style(&mut self, value: impl Attribute) {
+        value.put(AttributeSlot {
+            block: self,
+            check: Check::Style,
+        });
+    }
+
+    /// `{..value}` in a tag; `own` are the names that the element has otherwise.
+    pub fn spread(&mut self, value: impl Spread, own: &[&str]) {
+        let render = self.render;
+        value.with_attrs(render, |attrs| match attrs {
+            Some(attrs) => attrs.put(self, own),
+            None => self.put_absent(),
+        });
+    }
+
+    /// A Spread, an Attr or a Style without a value.
+    pub(super) fn put_absent(&mut self) {
+        self.put(|draft, _| {
+            if let Draft::Slots(draft) = draft {
+                draft.push(Item::Empty);
+            }
+        });
+    }
+
+    /// `bind:value=target`: the control shows the value, and what is typed into it is parsed and set. Input that cannot
+    /// be parsed changes nothing.
+    pub fn bind_value<E, B>(&mut self, event: E, target: B)
+    where
+        E: Event<Payload = InputEvent>,
+        B: Bind,
+        B::Value: Text + FromStr,
+    {
+        self.attr(target.get(self.render));
+        self.on1(event, move |tx, ev: &InputEvent| {
+            if let Ok(value) = ev.value.parse() {
+                target.set(tx, value);
+            }
+        });
+    }
+
+    /// `bind:checked=target`.
+    pub fn bind_checked<E, B>(&mut self, event: E, target: B)
+    where
+        E: Event<Payload = InputEvent>,
+        B: Bind<Value = bool>,
+    {
+        self.attr(*target.get(self.render));
+        self.on1(event, move |tx, ev: &InputEvent| {
+            target.set(tx, ev.checked);
         });
     }
 
@@ -267,23 +366,31 @@ impl<'r> Block<'r> {
     /// A row of an `each` on a page. One whose closure panics has nothing in its slots, as when the diff runs it.
     fn page_row(&self, template: &'static Template, row: impl FnOnce(&mut Render<'_>)) {
         let Some(sink) = self.render.sink else { return };
-        let mark = match &*sink.draft() {
-            Draft::Html(draft) => draft.mark(),
+        let (mark, placed) = match &mut *sink.draft() {
+            Draft::Html(draft) => (draft.mark(), std::mem::take(&mut draft.placed)),
             Draft::Slots(_) => return,
         };
         let mut render = Render::new(self.render.store, Some(sink));
         let result = catch_unwind(AssertUnwindSafe(|| row(&mut render)));
-        if result.is_err()
-            && let Draft::Html(draft) = &mut *sink.draft()
-        {
-            draft.truncate(mark);
-            draft.blank(template);
+        if let Draft::Html(draft) = &mut *sink.draft() {
+            draft.placed = placed;
+            if let Err(payload) = result {
+                draft.truncate(mark);
+                draft.blank(template);
+                draft
+                    .failed_row
+                    .get_or_insert_with(|| panic_message(&*payload));
+            }
         }
     }
 
     /// `<Component …/>`.
     pub fn child<C: ComponentDef>(&mut self, ready: Ready<C>) {
-        let invocation = Invocation::from(ready);
+        self.invocation(Invocation::from(ready));
+    }
+
+    /// As [`Block::child`], of whatever type.
+    pub(crate) fn invocation(&mut self, invocation: Invocation) {
         self.put(|draft, _| match draft {
             Draft::Html(draft) => {
                 let index = index(draft.children.len());

@@ -180,6 +180,8 @@ impl fmt::Debug for Invocation {
 pub(crate) struct Mounted {
     pub(crate) render: RenderFn,
     pub(crate) handles: Box<dyn Any>,
+    /// What was given to its slots.
+    pub(crate) slots: Vec<Option<View>>,
 }
 
 trait Mount {
@@ -203,6 +205,7 @@ impl<C: ComponentDef> Mount for Ready<C> {
         Mounted {
             render: component.render,
             handles: Box::new(handles),
+            slots: std::mem::take(&mut cx.slots),
         }
     }
 

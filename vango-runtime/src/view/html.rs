@@ -9,6 +9,7 @@ use std::fmt;
 use super::component::Invocation;
 use super::slots::index;
 use super::template::{SlotKind, Template};
+use crate::reactive::Owner;
 
 /// One step of a page draft; 16 bytes.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +38,13 @@ pub(crate) enum Entry {
         template: &'static Template,
         count: u32,
     },
+    /// A Dyn slot shows raw HTML, which is markup here.
+    Html,
+    /// A Dyn slot shows what the component with this owner was given for its slot with this number.
+    Slot {
+        owner: Owner,
+        index: u32,
+    },
     /// The n-th child component of this draft.
     Child {
         index: u32,
@@ -49,6 +57,10 @@ pub(crate) struct HtmlDraft {
     pub(crate) html: String,
     pub(crate) entries: Vec<Entry>,
     pub(crate) children: Vec<Option<Invocation>>,
+    /// Slots that the closure under way has placed.
+    pub(crate) placed: Vec<(Owner, u32)>,
+    /// What the first row of an `each` that panicked has said.
+    pub(crate) failed_row: Option<String>,
     run_start: usize,
     texts: u32,
 }
@@ -65,6 +77,8 @@ impl HtmlDraft {
         self.html.clear();
         self.entries.clear();
         self.children.clear();
+        self.placed.clear();
+        self.failed_row = None;
         self.run_start = 0;
         self.texts = 0;
     }

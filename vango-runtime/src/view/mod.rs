@@ -8,7 +8,9 @@
 //! This module does not compare, number or send anything: that is `diff`'s and `session`'s work.
 
 pub(crate) mod attribute;
+pub(crate) mod attrs;
 pub(crate) mod block;
+pub(crate) mod boundary;
 pub(crate) mod capture;
 pub(crate) mod component;
 pub(crate) mod content;
@@ -19,13 +21,22 @@ pub(crate) mod given;
 pub(crate) mod handler;
 pub(crate) mod html;
 pub(crate) mod key;
+pub(crate) mod layout;
 pub(crate) mod rows;
 pub(crate) mod sink;
+pub(crate) mod slot;
 pub(crate) mod slots;
+mod style;
 pub(crate) mod template;
+pub(crate) mod trusted;
 
 pub use attribute::{Attribute, AttributeSlot};
+pub use attrs::{AttrError, Attrs, Spread};
 pub use block::{Block, open, row};
+pub use boundary::{
+    ErrorBoundary, ErrorBoundaryHandles, ErrorBoundaryHasChildren, ErrorBoundaryHasFallback,
+    ErrorBoundaryProps, Failure, PropsOfErrorBoundary, Retry,
+};
 pub use capture::assert_taken;
 pub use component::{
     CompleteProps, Component, ComponentDef, Invocation, NoRequiredProps, Ready, View, complete,
@@ -33,11 +44,16 @@ pub use component::{
 };
 pub use content::{Content, Text, TextOut};
 pub use event::{
-    Event, FocusEvent, InputEvent, IntoHandler, KeyEvent, MouseEvent, SubmitEvent, events,
+    AnimationEvent, ClipboardEvent, CompositionEvent, CustomEvent, DragEvent, Event, FocusEvent,
+    InputEvent, IntoHandler, KeyEvent, MediaEvent, MouseEvent, PointerEvent, ScrollEvent,
+    SubmitEvent, ToggleEvent, TouchEvent, TransitionEvent, UnitEvent, WheelEvent, events,
 };
 pub use given::{ChildrenOf, Given, Missing, given};
 pub use key::RowKey;
+pub use layout::Layout;
 pub use rows::Rows;
 pub(crate) use sink::Sink;
+pub use slot::{Slot, slot};
 pub use template::{EventFlags, EventOptions, SlotKind, Template};
-pub use vango_protocol::Modifiers;
+pub use trusted::TrustedHtml;
+pub use vango_protocol::{Modifiers, PointerKind, TouchPoint, WheelMode};

@@ -13,6 +13,7 @@ use super::component::Invocation;
 use super::each::EachDraft;
 use super::handler::{HandlerAddress, HandlerSet};
 use super::template::Template;
+use crate::reactive::Owner;
 
 /// One entry of a draft; 16 bytes.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +38,16 @@ pub(crate) enum Item {
     /// A Dyn slot that shows the view whose `Detached` item stands at this index.
     View {
         at: u32,
+    },
+    /// Raw HTML of a Dyn slot, in the draft's text buffer.
+    Html {
+        at: u32,
+        len: u32,
+    },
+    /// A Dyn slot that shows what the component with this owner was given for its slot with this number.
+    Slot {
+        owner: Owner,
+        index: u32,
     },
     Branch(&'static Template),
     Rows {
@@ -64,6 +75,8 @@ pub(crate) struct SlotDraft {
     pub(crate) text: String,
     pub(crate) children: Vec<Option<Invocation>>,
     pub(crate) eaches: Vec<Option<EachDraft>>,
+    /// Slots that the closure under way has placed.
+    pub(crate) placed: Vec<(Owner, u32)>,
     /// Where the handlers of the render under way go.
     pub(crate) handlers: HandlerSet,
     /// Keys the hash of row keys that do not fit in a word.
@@ -132,6 +145,12 @@ impl SlotDraft {
 
     /// Copies `text` into the buffer; NUL becomes U+FFFD, as it does in a page.
     pub(crate) fn push_text(&mut self, text: &str) -> Item {
+        let (at, len) = self.push_str(text);
+        Item::Text { at, len }
+    }
+
+    /// As [`SlotDraft::push_text`]; answers where the text stands and how long it is.
+    pub(crate) fn push_str(&mut self, text: &str) -> (u32, u32) {
         let at = self.text.len();
         if text.as_bytes().contains(&0) {
             self.text
@@ -139,10 +158,7 @@ impl SlotDraft {
         } else {
             self.text.push_str(text);
         }
-        Item::Text {
-            at: index(at),
-            len: index(self.text.len() - at),
-        }
+        (index(at), index(self.text.len() - at))
     }
 
     pub(crate) fn text(&self, at: u32, len: u32) -> &str {
@@ -178,4 +194,13 @@ impl fmt::Debug for SlotDraft {
 /// Positions in drafts are `u32`: a draft of four billion items is far past every limit on memory.
 pub(crate) fn index(at: usize) -> u32 {
     u32::try_from(at).expect("a draft has fewer than 2^32 items")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn an_item_is_two_words() {
+        assert_eq!(size_of::<super::Item>(), 16);
+        assert_eq!(size_of::<crate::view::html::Entry>(), 16);
+    }
 }

@@ -14,6 +14,8 @@ pub struct Template {
     pub(crate) html: &'static str,
     /// Kind of each slot, in document order.
     pub(crate) slots: &'static [SlotKind<'static>],
+    /// It is a whole document, which nothing but the document itself may show.
+    pub(crate) is_document: bool,
 }
 
 impl Template {
@@ -41,6 +43,23 @@ impl Template {
             pieces,
             html,
             slots,
+            is_document: starts_with_doctype(html),
         }
     }
+}
+
+const fn starts_with_doctype(html: &str) -> bool {
+    const DOCTYPE: &[u8] = b"<!doctype";
+    let html = html.as_bytes();
+    if html.len() < DOCTYPE.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < DOCTYPE.len() {
+        if !html[at].eq_ignore_ascii_case(&DOCTYPE[at]) {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }

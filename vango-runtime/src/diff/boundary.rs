@@ -1,0 +1,164 @@
+//! Error boundaries: which render has failed below which, and when they show what they guard again.
+//!
+//! A render (or a row of an `each`) that panics shows an error in its place. When an [`ErrorBoundary`] stands around it,
+//! it is noted here, the boundary's state says so, and in the next round the boundary shows its fallback and its content
+//! is parked. It shows the content again when nothing below it fails any more: the render succeeded, or has gone, or a
+//! retry was asked for. Failures in the fallback are the next boundary's.
+//!
+//! Invariant: a boundary's state holds a failure exactly while one below it is noted here, but for the moment between a
+//! retry and the round after it.
+
+use super::Tree;
+use super::tree::Scope;
+use crate::reactive::{RowId, Tx};
+use crate::view::boundary::{BoundaryState, ErrorBoundary};
+
+/// A failed render, and the boundary that shows a fallback for it.
+#[derive(Clone, Copy, Debug)]
+struct Failing {
+    scope: u32,
+    /// Which row, when the scope is an `each`.
+    row: Option<RowId>,
+    boundary: u32,
+}
+
+/// What fails in a session now.
+#[derive(Debug, Default)]
+pub(crate) struct Failures {
+    failing: Vec<Failing>,
+}
+
+impl Failures {
+    pub(super) fn memory_bytes(&self) -> usize {
+        self.failing.capacity() * size_of::<Failing>()
+    }
+}
+
+impl Tree {
+    fn is_boundary(&self, scope: u32) -> bool {
+        self.boundary_state(scope).is_some()
+    }
+
+    /// The state of a boundary; none of another component.
+    pub(crate) fn boundary_state(&self, scope: u32) -> Option<BoundaryState> {
+        match self.scopes.get(scope as usize)? {
+            Scope::Instance(instance) => ErrorBoundary::state(&*instance.handles),
+            _ => None,
+        }
+    }
+
+    /// The nearest boundary around a render, which stands in the content that it guards and not in its fallback.
+    pub(super) fn boundary_around(&self, scope: u32) -> Option<u32> {
+        let mut at = scope;
+        loop {
+            let place = match &self.scopes[at as usize] {
+                Scope::Each(each) => {
+                    at = each.outer;
+                    continue;
+                }
+                Scope::Slot(slot) if self.is_boundary(slot.taker) => return Some(slot.taker),
+                Scope::Slot(slot) => {
+                    if slot.place.is_none() {
+                        at = slot.taker;
+                        continue;
+                    }
+                    slot.place
+                }
+                Scope::Instance(instance) => instance.place,
+            };
+            at = self.shadow.scope(place?.block);
+        }
+    }
+
+    /// A render has failed below `boundary`.
+    pub(crate) fn fail(
+        &mut self,
+        (scope, row): (u32, Option<RowId>),
+        boundary: u32,
+        message: String,
+        now_ms: u64,
+    ) {
+        let component = self.component(scope);
+        self.forget_failure(scope, row);
+        self.failures.failing.push(Failing {
+            scope,
+            row,
+            boundary,
+        });
+        if let Some(state) = self.boundary_state(boundary) {
+            state.fail(&mut Tx::new(&mut self.store, now_ms), component, message);
+        }
+    }
+
+    fn forget_failure(&mut self, scope: u32, row: Option<RowId>) -> Option<u32> {
+        let failing = &mut self.failures.failing;
+        let at = failing
+            .iter()
+            .position(|failing| failing.scope == scope && failing.row == row)?;
+        Some(failing.swap_remove(at).boundary)
+    }
+
+    /// A render has succeeded, or has gone: what failed before fails no more.
+    #[inline]
+    pub(super) fn succeed(&mut self, scope: u32, row: Option<RowId>, now_ms: u64) {
+        if !self.failures.failing.is_empty() {
+            self.recover(scope, row, now_ms);
+        }
+    }
+
+    #[cold]
+    fn recover(&mut self, scope: u32, row: Option<RowId>, now_ms: u64) {
+        if let Some(boundary) = self.forget_failure(scope, row) {
+            self.recover_boundary(boundary, now_ms);
+        }
+    }
+
+    fn recover_boundary(&mut self, boundary: u32, now_ms: u64) {
+        let left = |failing: &Failing| failing.boundary == boundary;
+        if !self.failures.failing.iter().any(left)
+            && let Some(state) = self.boundary_state(boundary)
+        {
+            state.recover(&mut Tx::new(&mut self.store, now_ms));
+        }
+    }
+
+    /// All that a scope has noted, as a row's `each` or as a boundary, goes with it.
+    pub(super) fn forget_failures(&mut self, scope: u32, now_ms: u64) {
+        if self.failures.failing.is_empty() {
+            return;
+        }
+        let failing = &mut self.failures.failing;
+        failing.retain(|failing| failing.boundary != scope);
+        let mut concerned = Vec::new();
+        failing.retain(|failing| {
+            if failing.scope == scope {
+                concerned.push(failing.boundary);
+            }
+            failing.scope != scope
+        });
+        for boundary in concerned {
+            self.recover_boundary(boundary, now_ms);
+        }
+    }
+
+    /// What a component has read that failed on the page, and was never shown since, has changed: its boundary tries again.
+    /// Answers whether there was such a failure.
+    pub(crate) fn retry_unshown(&mut self, scope: u32, now_ms: u64) -> bool {
+        let before = self.failures.failing.len();
+        self.succeed(scope, None, now_ms);
+        self.failures.failing.len() < before
+    }
+
+    /// Notes a component's failure on a page, with what it has read, so that a change of it leads to another try.
+    pub(crate) fn fail_on_page(
+        &mut self,
+        scope: u32,
+        boundary: u32,
+        message: String,
+        reads: crate::reactive::Reads,
+    ) {
+        let observer = self.instance(scope).observer;
+        self.store.track(observer, reads);
+        self.fail((scope, None), boundary, message, 0);
+    }
+}

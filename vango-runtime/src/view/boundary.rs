@@ -1,0 +1,269 @@
+//! Error boundaries: what a part of a page shows while something in it fails.
+//!
+//! [`ErrorBoundary`] is a component like any other, written by hand because what tells it of failures is the diff and not
+//! its parent. It does not catch anything itself: `diff/boundary.rs` does, and writes its state.
+
+use std::any::Any;
+use std::fmt;
+use std::marker::PhantomData;
+
+use super::component::{CompleteProps, Component, ComponentDef, Ready, View, complete, render};
+use super::given::{Given, Missing};
+use super::slot::{Slot, slot};
+use super::template::{SlotKind, Template};
+use crate::reactive::{Checked, PropWriter, Pure, Render, Setup, Signal, SlotClosure, SlotFn, Tx, fault_message, slot_closure, slot_fn};
+
+/// Shows `children`; while the render of a component in them fails, `fallback` instead.
+///
+/// ```text
+/// <ErrorBoundary fallback=|r, failure| { let retry = failure.retry; view! { r,
+///     <p role="alert">{&failure.message}</p> <button on:click=move |tx| retry.run(tx)>"Try again"</button>
+/// } }>
+///     <Chart/>
+/// </ErrorBoundary>
+/// ```
+///
+/// What failed keeps its state, and so do the components around it: they are parked. They are shown again as soon as
+/// the failed render succeeds because something that it reads has changed, or after a [`Retry`]. A boundary guards the
+/// components in its children, not the markup that the parent itself writes there (which the parent's render makes), and
+/// not its own fallback. Panics in handlers, effects and setup are not a matter of boundaries: they discard the turn.
+#[derive(Debug)]
+pub struct ErrorBoundary;
+
+/// What an [`ErrorBoundary`]'s fallback is told.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Failure {
+    /// Name of the component whose render failed.
+    pub component: &'static str,
+    /// What the panic said. Think twice before you show it to users.
+    pub message: String,
+    /// Tries again.
+    pub retry: Retry,
+}
+
+/// Makes an [`ErrorBoundary`] try again. `Copy`, to be used in handlers.
+#[derive(Clone, Copy)]
+pub struct Retry {
+    state: BoundaryState,
+}
+
+impl Retry {
+    /// Shows the children again; when they fail again, so does the fallback.
+    pub fn run(self, tx: &mut Tx<'_>) {
+        *self.state.attempts.get_mut(tx) += 1;
+        self.state.failed.set(tx, None);
+    }
+}
+
+impl fmt::Debug for Retry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Retry")
+    }
+}
+
+/// The signals of a boundary.
+#[derive(Clone, Copy)]
+pub(crate) struct BoundaryState {
+    failed: Signal<Option<(&'static str, String)>>,
+    /// Counts retries. Each failed render reads it, so that a retry makes it dirty.
+    attempts: Signal<u64>,
+}
+
+impl BoundaryState {
+    /// A render that has failed is to run again when somebody retries.
+    pub(crate) fn watch(self, r: &Render<'_>) {
+        let _attempts = self.attempts.get(r);
+    }
+
+    pub(crate) fn fail(self, tx: &mut Tx<'_>, component: &'static str, message: String) {
+        if self.failed.get(tx).is_none() {
+            self.failed.set(tx, Some((component, message)));
+        }
+    }
+
+    pub(crate) fn recover(self, tx: &mut Tx<'_>) {
+        if self.failed.get(tx).is_some() {
+            self.failed.set(tx, None);
+        }
+    }
+}
+
+/// One Dyn slot and nothing around it.
+static GUARDED: Template = Template::new(
+    0x7661_6e67_6f00_0002,
+    &["", "<!---->"],
+    "<!--v-->",
+    &[SlotKind::Dyn],
+);
+
+/// Handles of an [`ErrorBoundary`].
+#[doc(hidden)]
+pub struct ErrorBoundaryHandles {
+    children: Slot,
+    fallback: SlotFn<Failure>,
+    state: BoundaryState,
+}
+
+/// Props of an [`ErrorBoundary`].
+#[doc(hidden)]
+pub struct ErrorBoundaryProps {
+    children: Option<View>,
+    fallback: Option<SlotClosure<Failure>>,
+}
+
+impl ErrorBoundary {
+    /// The props of this component; each method sets one.
+    pub fn props() -> PropsOfErrorBoundary<Missing, Missing> {
+        PropsOfErrorBoundary {
+            fallback: None,
+            children: None,
+            given: PhantomData,
+        }
+    }
+
+    /// The state among the handles of a component, if it is a boundary.
+    pub(crate) fn state(handles: &dyn Any) -> Option<BoundaryState> {
+        handles
+            .downcast_ref::<ErrorBoundaryHandles>()
+            .map(|handles| handles.state)
+    }
+}
+
+/// Props of an [`ErrorBoundary`] that are being set.
+pub struct PropsOfErrorBoundary<FallbackIs, ChildrenAre> {
+    fallback: Option<SlotClosure<Failure>>,
+    children: Option<View>,
+    given: PhantomData<fn() -> (FallbackIs, ChildrenAre)>,
+}
+
+/// A fallback was given.
+#[diagnostic::on_unimplemented(
+    message = "`<ErrorBoundary>` needs the prop `fallback`",
+    label = "the prop `fallback` is missing",
+    note = "write `<ErrorBoundary fallback=|r, failure| {{ view! {{ r, … }} }}>`"
+)]
+pub trait ErrorBoundaryHasFallback {}
+impl ErrorBoundaryHasFallback for Given {}
+
+/// Something to guard was given.
+#[diagnostic::on_unimplemented(
+    message = "`<ErrorBoundary>` needs children: what it guards",
+    label = "nothing stands between the tags",
+    note = "write `<ErrorBoundary fallback=…>…</ErrorBoundary>`"
+)]
+pub trait ErrorBoundaryHasChildren {}
+impl ErrorBoundaryHasChildren for Given {}
+
+impl<FallbackIs, ChildrenAre> PropsOfErrorBoundary<FallbackIs, ChildrenAre> {
+    /// What is shown while a component in the children fails.
+    pub fn fallback<F>(self, show: F) -> PropsOfErrorBoundary<Given, ChildrenAre>
+    where
+        F: Fn(&Render<'_>, &Failure) -> View + Pure + 'static,
+    {
+        PropsOfErrorBoundary {
+            fallback: Some(slot_closure(show)),
+            children: self.children,
+            given: PhantomData,
+        }
+    }
+
+    /// What is guarded.
+    pub fn children(self, view: View) -> PropsOfErrorBoundary<FallbackIs, Given> {
+        PropsOfErrorBoundary {
+            fallback: self.fallback,
+            children: Some(view),
+            given: PhantomData,
+        }
+    }
+
+    /// Called by `view!`.
+    #[doc(hidden)]
+    pub fn all_given(self) -> Ready<ErrorBoundary>
+    where
+        FallbackIs: ErrorBoundaryHasFallback,
+        ChildrenAre: ErrorBoundaryHasChildren,
+    {
+        complete(self)
+    }
+}
+
+impl<FallbackIs, ChildrenAre> fmt::Debug for PropsOfErrorBoundary<FallbackIs, ChildrenAre> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("<ErrorBoundary>")
+    }
+}
+
+impl<FallbackIs, ChildrenAre> CompleteProps for PropsOfErrorBoundary<FallbackIs, ChildrenAre>
+where
+    FallbackIs: ErrorBoundaryHasFallback,
+    ChildrenAre: ErrorBoundaryHasChildren,
+{
+    type Component = ErrorBoundary;
+
+    fn into_props(self) -> ErrorBoundaryProps {
+        ErrorBoundaryProps {
+            children: self.children,
+            fallback: self.fallback,
+        }
+    }
+}
+
+impl ComponentDef for ErrorBoundary {
+    const NAME: &'static str = "ErrorBoundary";
+    type Props = ErrorBoundaryProps;
+    type Handles = ErrorBoundaryHandles;
+
+    fn setup(
+        cx: &mut Setup<'_, Checked>,
+        props: ErrorBoundaryProps,
+    ) -> (Component, ErrorBoundaryHandles) {
+        let children = slot(cx, props.children);
+        let fallback = slot_fn(cx, props.fallback);
+        let state = BoundaryState {
+            failed: cx.signal(None),
+            attempts: cx.signal(0),
+        };
+        let component = render(move |r| {
+            let mut b = super::open(r, &GUARDED);
+            match state.failed.get(r) {
+                None => b.expr(children),
+                Some((component, message)) => {
+                    let failure = Failure {
+                        component,
+                        message: message.clone(),
+                        retry: Retry { state },
+                    };
+                    b.expr(fallback.show(r, &failure));
+                }
+            }
+            b.close()
+        });
+        let handles = ErrorBoundaryHandles {
+            children,
+            fallback,
+            state,
+        };
+        (component, handles)
+    }
+
+    fn update(
+        props: ErrorBoundaryProps,
+        handles: &ErrorBoundaryHandles,
+        cx: &mut PropWriter<'_>,
+    ) {
+        cx.slot(handles.children, props.children);
+        cx.slot_fn(handles.fallback, props.fallback);
+    }
+}
+
+/// What a panic says.
+pub(crate) fn panic_message(payload: &(dyn std::any::Any + Send)) -> String {
+    fault_message(payload)
+        .or_else(|| {
+            let text = payload.downcast_ref::<&str>().copied();
+            text.or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+                .map(str::to_owned)
+        })
+        .unwrap_or_else(|| "a panic whose payload is no text".to_owned())
+}

@@ -1,0 +1,74 @@
+//! The events that a view can handle, and what each hands to its handler.
+//!
+//! Facts from the HTML Living Standard, UI Events, Pointer Events, Touch Events, the Clipboard API, CSS Animations and CSS
+//! Transitions. An event is a unit type in [`events`], so that `on:click` resolves to a documented item and its
+//! payload's type is known inside an unfinished handler.
+//!
+//! What a handler gets depends on the event's type alone; a client that sends anything else is reported and nothing is
+//! called.
+
+pub mod payload;
+mod table;
+
+use std::marker::PhantomData;
+
+use vango_protocol::Payload;
+
+use super::handler::{Handle, Plain, WithPayload};
+use crate::reactive::Tx;
+
+pub use payload::{
+    AnimationEvent, ClipboardEvent, CompositionEvent, CustomEvent, DragEvent, FocusEvent,
+    InputEvent, KeyEvent, MediaEvent, MouseEvent, PointerEvent, ScrollEvent, SubmitEvent,
+    ToggleEvent, TouchEvent, TransitionEvent, UnitEvent, WheelEvent,
+};
+pub use table::events;
+
+/// An event that `on:name=` can handle.
+#[diagnostic::on_unimplemented(message = "`{Self}` is not an event")]
+pub trait Event: Copy + 'static {
+    /// What its handlers get as `ev`.
+    type Payload: FromPayload + 'static;
+    /// Its name in the DOM.
+    const NAME: &'static str;
+}
+
+/// A payload as it came over the wire, made into its type.
+pub trait FromPayload: Sized {
+    /// `None` when the client sent the payload of another kind of event.
+    #[doc(hidden)]
+    fn from_payload(payload: &Payload<'_>) -> Option<Self>;
+}
+
+/// Something that is not a closure literal behind `on:event=`: a function or a closure in a variable, with `tx` or with
+/// `tx` and `ev`. `M` only tells the two apart.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot handle this event",
+    label = "not a handler",
+    note = "a handler is `|tx| …` or `|tx, ev| …` (`fn(&mut Tx)` or `fn(&mut Tx, &Event)`), and lives on its own: `'static`"
+)]
+pub trait IntoHandler<E: Event, M> {
+    /// The handler in the form in which it is kept.
+    #[doc(hidden)]
+    fn into_handler(self) -> impl Handle;
+}
+
+/// Marks handlers that take `tx` alone.
+#[derive(Debug)]
+pub struct TakesTx;
+
+/// Marks handlers that take `tx` and the event.
+#[derive(Debug)]
+pub struct TakesTxAndEvent;
+
+impl<E: Event, F: Fn(&mut Tx<'_>) + 'static> IntoHandler<E, TakesTx> for F {
+    fn into_handler(self) -> impl Handle {
+        Plain(self)
+    }
+}
+
+impl<E: Event, F: Fn(&mut Tx<'_>, &E::Payload) + 'static> IntoHandler<E, TakesTxAndEvent> for F {
+    fn into_handler(self) -> impl Handle {
+        WithPayload::<E, F>(self, PhantomData)
+    }
+}

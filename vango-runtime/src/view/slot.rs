@@ -1,0 +1,75 @@
+//! `Slot`: what a component's parent puts between its tags.
+//!
+//! The handle alone; where content stands, is kept and goes is the diff's matter (`diff/slot.rs`).
+
+use std::fmt;
+
+use super::block::{Block, FirstPlace};
+use super::component::View;
+use super::content::Content;
+use crate::reactive::{Checked, Owner, Prop, PropWriter, Read, Setup, prop};
+
+/// A component's parameter: content that its parent gives, to be placed as `{children}`. `Copy`.
+///
+/// The parent evaluates the content, so it may borrow what the parent's render borrows, and its handlers are the
+/// parent's. The component decides whether and where it stands, at most once in a render: for content per row, or with an
+/// argument, take a [`SlotFn`](crate::reactive::SlotFn). What it hides keeps its nodes and state, and comes back with
+/// them.
+#[derive(Clone, Copy)]
+pub struct Slot {
+    owner: Owner,
+    index: u32,
+    given: Prop<bool>,
+}
+
+impl Slot {
+    /// Whether the parent has given content; tracked when `cx` is a [`Render`](crate::reactive::Render).
+    ///
+    /// Panics with [`StaleHandle`](crate::reactive::StaleHandle) when the component that has it has left the page.
+    pub fn is_given<C: Read>(self, cx: &C) -> bool {
+        *self.given.get(cx)
+    }
+}
+
+impl fmt::Debug for Slot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Slot({})", self.index)
+    }
+}
+
+/// Allocates a slot of the component under setup. `#[component]` emits the call.
+#[doc(hidden)]
+pub fn slot(cx: &mut Setup<'_, Checked>, view: Option<View>) -> Slot {
+    let given = prop(cx, view.is_some());
+    let index = super::slots::index(cx.slots.len());
+    cx.slots.push(view);
+    Slot {
+        owner: cx.owner,
+        index,
+        given,
+    }
+}
+
+impl PropWriter<'_> {
+    /// Gives `slot` the content of the parent's new render.
+    pub fn slot(&mut self, slot: Slot, view: Option<View>) {
+        self.set(slot.given, view.is_some());
+        let at = slot.index as usize;
+        if self.slots.len() <= at {
+            self.slots.resize_with(at + 1, || None);
+        }
+        self.slots[at] = view;
+    }
+}
+
+impl Content for Slot {
+    fn put(self, block: &mut Block<'_>) {
+        // Tracked, so that a handle that has outlived its component is found here.
+        let _is_given = self.is_given(block.render());
+        assert!(
+            block.put_slot(self.owner, self.index) == FirstPlace::Yes,
+            "a slot is placed twice in one render: its content has one place at a time; \
+             for content in several places take a `SlotFn` parameter instead of `Slot`, and show it in each"
+        );
+    }
+}
