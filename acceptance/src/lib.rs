@@ -159,19 +159,32 @@ impl Tab {
     /// brought, until nothing is left.
     pub fn work(&mut self) {
         loop {
-            let mut cx = Context::from_waker(Waker::noop());
-            for mut task in std::mem::take(&mut self.tasks) {
-                match Pin::new(&mut task).poll(&mut cx) {
-                    Poll::Pending => self.tasks.push(task),
-                    Poll::Ready(TaskEnd::Done) => {}
-                    Poll::Ready(end) => self.failed.push(end),
-                }
-            }
-            if !self.bell.0.swap(false, Ordering::SeqCst) {
+            self.poll_tasks();
+            if !self.wake() {
                 return;
             }
+        }
+    }
+
+    /// Polls each task once; what they bring waits for the session.
+    pub fn poll_tasks(&mut self) {
+        let mut cx = Context::from_waker(Waker::noop());
+        for mut task in std::mem::take(&mut self.tasks) {
+            match Pin::new(&mut task).poll(&mut cx) {
+                Poll::Pending => self.tasks.push(task),
+                Poll::Ready(TaskEnd::Done) => {}
+                Poll::Ready(end) => self.failed.push(end),
+            }
+        }
+    }
+
+    /// Lets the session take what has come for it, if it was rung; answers whether it was.
+    pub fn wake(&mut self) -> bool {
+        let rung = self.bell.0.swap(false, Ordering::SeqCst);
+        if rung {
             self.turn(true, |session, turn| session.wake(turn));
         }
+        rung
     }
 
     /// Whether the session has asked to be woken and was not.
