@@ -218,7 +218,7 @@ fn change(trees: &[Tree], shown: &mut Shown, choices: &mut Choices, patch: &mut 
     match (kind, value) {
         (OwnedSlotKind::On { .. } | OwnedSlotKind::OnWith { .. }, _) => {}
         (Dyn, value) if choices.below(3) == 0 => {
-            change_parked(parked, value, choices, (patch, id, at))
+            change_parked(parked, value, choices, (patch, id, at));
         }
         (Rows, Value::Rows { template, rows }) => {
             change_rows(trees, *template, rows, next, choices, (patch, id, at));
@@ -231,7 +231,7 @@ fn change(trees: &[Tree], shown: &mut Shown, choices: &mut Choices, patch: &mut 
                 Value::Class(on) => patch.class(id, at, *on),
                 Value::Text(text) if choices.below(2) == 0 => patch.text(id, at, text),
                 Value::Text(_) | Value::Html(_) | Value::View(_) => {
-                    write_value(&mut patch.dyn_(id, at), value)
+                    write_value(&mut patch.dyn_(id, at), value);
                 }
                 Value::Branch(inner) => write_branch(&mut patch.branch(id, at), inner.as_ref()),
                 Value::On | Value::Rows { .. } => {}

@@ -41,7 +41,7 @@ impl Payload<'_> {
             Self::Name { name } => put_text(out, tag::NAME, name),
             Self::Media { .. } => self.encode_media(out),
             Self::Mouse { .. } | Self::Pointer { .. } | Self::Wheel { .. } | Self::Touch { .. } => {
-                self.encode_place(out)
+                self.encode_place(out);
             }
         }
     }

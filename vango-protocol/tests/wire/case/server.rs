@@ -344,7 +344,7 @@ fn more_ops() -> Vec<(&'static str, ModelOp)> {
         6,
         vec![
             Slot::Attr(Some("1px".into())),
-            Slot::Attr(Some("data-a\01\0hidden\0\0".into())),
+            Slot::Attr(Some("data-a\x001\0hidden\0\0".into())),
             Slot::On,
             Slot::On,
             Slot::Attr(None),
