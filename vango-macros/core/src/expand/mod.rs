@@ -98,7 +98,8 @@ impl Expander<'_> {
                 event,
                 written,
                 value,
-            } => slot::handler(event, *written, value),
+                rows,
+            } => slot::handler(event, *written, value, rows),
             Step::Expr(expr) => slot::expr(expr),
             Step::If {
                 branches,

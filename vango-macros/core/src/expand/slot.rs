@@ -60,7 +60,7 @@ pub(super) fn expr(model: &Expr) -> TokenStream {
     } else if last.is_some_and(|last| is_punct(&last, '.')) {
         // Half-typed: rustc says what it says of `{ user. }` anywhere, at the user's braces.
         let mut block = Group::new(Delimiter::Brace, model.tokens.clone());
-        block.set_span(model.span);
+        block.set_span(at(model.span));
         TokenTree::Group(block).into()
     } else {
         argument(&model.tokens)
@@ -70,7 +70,12 @@ pub(super) fn expr(model: &Expr) -> TokenStream {
 
 /// `__b.on0(__v::events::click, move |tx| { … });` and its kin: the arity of a literal is seen in its syntax, and a `?`
 /// in its body makes it fallible.
-pub(super) fn handler(event: &Ident, written: Option<&Ident>, model: &Value) -> TokenStream {
+pub(super) fn handler(
+    event: &Ident,
+    written: Option<&Ident>,
+    model: &Value,
+    rows: &[Ident],
+) -> TokenStream {
     if let Value::Closure(closure) = model
         && closure.parameter_count > 2
     {
@@ -103,7 +108,20 @@ pub(super) fn handler(event: &Ident, written: Option<&Ident>, model: &Value) -> 
         }
     });
     let call = call(name, event.span(), &quote!(__v::events::#event, #handler));
-    quote!(#half_typed #call)
+    let rows = copied_first(rows);
+    quote!(#half_typed #rows #call)
+}
+
+/// `if false { __v::copy_what_you_need_first!(item); }`: rustc names the macro when the handler cannot keep the row.
+fn copied_first(rows: &[Ident]) -> TokenStream {
+    if rows.is_empty() {
+        return TokenStream::new();
+    }
+    let checks = rows.iter().map(|row| {
+        let span = at(row.span());
+        quote_spanned!(span=> __v::copy_what_you_need_first!(#row);)
+    });
+    quote!(if false { #(#checks)* })
 }
 
 /// `__b.name(arguments);`, all of it at `span`: that is where rustc reports what is wrong with the call.

@@ -1,8 +1,9 @@
 //! Elements.
 
+use super::attribute::Tag;
 use super::program::Step;
 use super::template::Draft;
-use super::{Level, Lower, attribute};
+use super::{Level, Lower};
 use crate::html;
 use crate::parse::model::{Element, Node};
 
@@ -16,7 +17,14 @@ impl Lower {
         let tag = element.name.text.as_str();
         draft.both("<");
         draft.both(tag);
-        attribute::attributes(element, draft, steps);
+        let rows = &self.rows;
+        Tag {
+            element,
+            rows,
+            draft,
+            steps,
+        }
+        .attributes();
         draft.both(">");
         if html::is_void(tag) {
             return;

@@ -9,19 +9,26 @@ mod attribute;
 mod component;
 mod element;
 mod escape;
+mod handler;
 pub mod program;
+mod row;
+mod style;
 pub mod template;
 
 pub(crate) use attribute::is_reserved;
 
-use crate::parse::model::{Node, View};
+use proc_macro2::TokenStream;
+
+use crate::parse::model::{If, Match, Node, View};
 use program::{Block, Body, Program, Step};
+use row::Rows;
 use template::{Draft, Slot, Template};
 
 /// Lowers a `view!`.
 pub fn lower(view: &View) -> Program<'_> {
     let mut lower = Lower {
         templates: Vec::new(),
+        rows: Rows::default(),
     };
     let root = lower.block(&view.nodes);
     Program {
@@ -32,6 +39,7 @@ pub fn lower(view: &View) -> Program<'_> {
 
 struct Lower {
     templates: Vec<Template>,
+    rows: Rows,
 }
 
 /// What stands between two tags, once static texts are joined.
@@ -79,6 +87,7 @@ impl Lower {
         draft: &mut Draft,
         steps: &mut Vec<Step<'m>>,
     ) {
+        let mark = self.rows.enter();
         let items = join_texts(nodes);
         for (at, item) in items.iter().enumerate() {
             match item {
@@ -93,12 +102,16 @@ impl Lower {
                 draft.page("<!---->");
             }
         }
+        self.rows.leave(mark);
     }
 
     fn node<'m>(&mut self, node: &'m Node, draft: &mut Draft, steps: &mut Vec<Step<'m>>) {
         match node {
             Node::Text(_) => {}
-            Node::Let(tokens) => steps.push(Step::Let(tokens)),
+            Node::Let(tokens) => {
+                self.rows.bind_let(tokens);
+                steps.push(Step::Let(tokens));
+            }
             Node::Salvage(tokens) => steps.push(Step::Salvage(tokens.clone())),
             Node::Element(element) => self.element(element, draft, steps),
             Node::Expr(expr) => {
@@ -116,43 +129,63 @@ impl Lower {
             }
             Node::If(model) => {
                 draft.node_slot(Slot::Branch);
-                let branches = model
-                    .branches
-                    .iter()
-                    .map(|branch| (&branch.condition, self.body(&branch.body)))
-                    .collect();
-                let otherwise = match &model.otherwise {
-                    Some(nodes) => self.body(nodes),
-                    None => Body::Nothing(Vec::new()),
-                };
-                steps.push(Step::If {
-                    branches,
-                    otherwise,
-                });
+                steps.push(self.conditional(model));
             }
             Node::Match(model) => {
                 draft.node_slot(Slot::Branch);
-                let arms = model
-                    .arms
-                    .iter()
-                    .map(|arm| (&arm.pattern, self.body(&arm.body)))
-                    .collect();
-                steps.push(Step::Match {
-                    subject: &model.subject,
-                    arms,
-                });
+                steps.push(self.matching(model));
             }
             Node::For(model) => {
                 draft.node_slot(Slot::Rows);
-                let row = self.block(&model.body);
+                let row = self.row(&model.pattern, &model.body);
                 steps.push(Step::For { model, row });
             }
             Node::Each(model) => {
                 draft.node_slot(Slot::Rows);
-                let row = self.block(&model.body);
+                let row = self.row(&model.pattern, &model.body);
                 steps.push(Step::Each { model, row });
             }
         }
+    }
+
+    fn conditional<'m>(&mut self, model: &'m If) -> Step<'m> {
+        let mut branches = Vec::new();
+        for branch in &model.branches {
+            let mark = self.rows.enter();
+            self.rows.bind_let(&branch.condition);
+            branches.push((&branch.condition, self.body(&branch.body)));
+            self.rows.leave(mark);
+        }
+        let otherwise = match &model.otherwise {
+            Some(nodes) => self.body(nodes),
+            None => Body::Nothing(Vec::new()),
+        };
+        Step::If {
+            branches,
+            otherwise,
+        }
+    }
+
+    fn matching<'m>(&mut self, model: &'m Match) -> Step<'m> {
+        let mut arms = Vec::new();
+        for arm in &model.arms {
+            let mark = self.rows.enter();
+            self.rows.bind_arm(&model.subject, &arm.pattern);
+            arms.push((&arm.pattern, self.body(&arm.body)));
+            self.rows.leave(mark);
+        }
+        Step::Match {
+            subject: &model.subject,
+            arms,
+        }
+    }
+
+    fn row<'m>(&mut self, pattern: &TokenStream, body: &'m [Node]) -> Block<'m> {
+        let mark = self.rows.enter();
+        self.rows.bind(pattern);
+        let row = self.block(body);
+        self.rows.leave(mark);
+        row
     }
 }
 

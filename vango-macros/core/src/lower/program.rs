@@ -98,6 +98,8 @@ pub enum Step<'m> {
         written: Option<&'m Ident>,
         /// The handler.
         value: &'m Value,
+        /// The rows that it takes along.
+        rows: Vec<Ident>,
     },
     /// `{expr}`
     Expr(&'m Expr),

@@ -1,0 +1,96 @@
+//! Handlers and the modifiers of their events.
+
+use proc_macro2::Ident;
+
+use super::attribute::{Tag, has_value};
+use super::program::Step;
+use super::template::{EventOptions, Slot};
+use crate::html;
+use crate::html::modifier::{Argument, delay_ms, keys, modifier};
+use crate::parse::model::{Modifier, Value};
+use crate::suggest::nearest;
+
+impl<'m> Tag<'m, '_> {
+    pub(super) fn handler(
+        &mut self,
+        event: &str,
+        ident: &'m Ident,
+        value: &'m Value,
+        modifiers: &[Modifier],
+    ) {
+        for modifier in modifiers {
+            unread_arguments(modifier, self.steps);
+        }
+        if !has_value(value) {
+            return;
+        }
+        let (item, name) = self.event(event);
+        let payload = match value {
+            Value::Closure(closure) => closure.parameter_count > 1,
+            _ => true,
+        };
+        let options = options(modifiers);
+        let event_name = name.to_owned();
+        self.draft.slot(if options == EventOptions::default() {
+            Slot::On {
+                event: event_name,
+                payload,
+            }
+        } else {
+            Slot::OnWith {
+                event: event_name,
+                payload,
+                options,
+            }
+        });
+        self.steps.push(Step::On {
+            event: Ident::new(item, ident.span()),
+            written: (name != event).then_some(ident),
+            value,
+            rows: self.rows.taken(value),
+        });
+    }
+
+    /// The runtime's item for an event, and its name in the DOM. An unknown event was reported: the nearest one stands in
+    /// for it, so that the handler's body is still checked. A custom element may have events of its own.
+    fn event<'e>(&self, event: &'e str) -> (&'static str, &'e str) {
+        let known = || html::event::EVENTS.iter().copied();
+        if let Some(exact) = known().find(|name| *name == event) {
+            return (exact, exact);
+        }
+        if html::is_custom(&self.element.name.text) && !event.is_empty() {
+            return ("custom", event);
+        }
+        let name = nearest(event, known()).unwrap_or("click");
+        (name, name)
+    }
+}
+
+/// What the valid ones of `modifiers` say; the others were reported.
+fn options(modifiers: &[Modifier]) -> EventOptions {
+    let mut options = EventOptions::default();
+    for written in modifiers {
+        let Some(info) = modifier(&written.name.to_string()) else {
+            continue;
+        };
+        let arguments = written.arguments.as_ref();
+        match info.argument {
+            Argument::Flag(bit) => options.flags |= bit,
+            Argument::Keys => options.keys = arguments.and_then(keys).unwrap_or_default(),
+            Argument::Debounce => options.debounce_ms = arguments.and_then(delay_ms).unwrap_or(0),
+            Argument::Throttle => options.throttle_ms = arguments.and_then(delay_ms).unwrap_or(0),
+        }
+    }
+    options
+}
+
+/// Arguments that are not literals were refused; editors see them all the same.
+fn unread_arguments(modifier: &Modifier, steps: &mut Vec<Step<'_>>) {
+    if let Some(arguments) = &modifier.arguments
+        && keys(arguments).is_none()
+        && delay_ms(arguments).is_none()
+        && !arguments.is_empty()
+    {
+        steps.push(Step::Salvage(arguments.clone()));
+    }
+}
