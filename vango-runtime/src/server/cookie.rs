@@ -141,12 +141,12 @@ mod tests {
     #[test]
     fn attributes_follow_the_transport() {
         let key = CookieKey::from_secret(&[7; 32]);
-        let plain = key.set_cookie(BrowserId::from_bytes([1; 16]), Transport::Plain);
+        let plain = key.set_cookie(BrowserId::from_bytes([1; 16]), Transport::Plain, "/");
         assert!(
             plain.ends_with("; Path=/; HttpOnly; SameSite=Lax"),
             "{plain}"
         );
-        let tls = key.set_cookie(BrowserId::from_bytes([1; 16]), Transport::Tls);
+        let tls = key.set_cookie(BrowserId::from_bytes([1; 16]), Transport::Tls, "/");
         assert!(tls.ends_with("; SameSite=Lax; Secure"), "{tls}");
     }
 }

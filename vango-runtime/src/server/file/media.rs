@@ -3,12 +3,12 @@
 /// The value of `Content-Type` for a file of this name. Text is taken for UTF-8, as everything on the web is written today.
 pub(crate) fn content_type(name: &str) -> String {
     let guessed = mime_guess::from_path(name).first_or_octet_stream();
-    let mut text = guessed.essence_str().to_owned();
-    let is_text = guessed.type_() == mime_guess::mime::TEXT || text == "application/javascript";
-    if is_text && guessed.get_param("charset").is_none() {
-        text.push_str("; charset=utf-8");
+    match guessed.essence_str() {
+        // RFC 9239, §6.1: all other names of it are obsolete.
+        "application/javascript" => "text/javascript; charset=utf-8".to_owned(),
+        text if guessed.type_() == "text" => format!("{text}; charset=utf-8"),
+        other => other.to_owned(),
     }
-    text
 }
 
 /// Whether files of this type shrink when they are compressed.
@@ -19,8 +19,7 @@ pub(crate) fn is_compressible(content_type: &str) -> bool {
         || essence.ends_with("+xml")
         || matches!(
             essence,
-            "application/javascript"
-                | "application/json"
+            "application/json"
                 | "application/manifest+json"
                 | "application/wasm"
                 | "application/xml"
