@@ -5,10 +5,10 @@
 
 import ts from "typescript";
 
-/** A regular expression for esbuild's `mangleProps`, for the program that `entry` belongs to. */
-export function manglePattern(entry, compilerOptions) {
+/** A regular expression for esbuild's `mangleProps`, for the program of these entry points. */
+export function manglePattern(entries, compilerOptions) {
   const options = ts.convertCompilerOptionsFromJson(compilerOptions, ".").options;
-  const program = ts.createProgram([entry], { ...options, types: [] });
+  const program = ts.createProgram(entries, { ...options, types: [] });
   program.getTypeChecker(); // Binds the files: nodes know their parents only then.
   const own = new Set();
   const foreign = new Set();

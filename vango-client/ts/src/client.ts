@@ -5,18 +5,24 @@
 
 import { adopt } from "./adopt.js";
 import { Reader } from "./codec.js";
-import { Connection } from "./connection.js";
-import { Delegate } from "./event.js";
-import { Fields } from "./field.js";
+import { createConnection } from "./connection.js";
+import { createDelegate } from "./event.js";
+import { createFields } from "./field.js";
 import { MAX_RESYNCS, RESYNC_WINDOW_MS, TOKEN_BYTES, VERSION } from "./limits.js";
-import { reloadOnce, showError, showState } from "./notice.js";
+import { createBusy, reloadOnce, showError, showState } from "./notice.js";
 import { applyOps } from "./patch.js";
 import { readTemplate, type Template } from "./template.js";
 import { View } from "./view.js";
 
+/** Bit of `Boot.flags`: the server runs for a developer. */
+const DEVELOPMENT = 1;
+
 /** What the page carries for its client. */
 export interface Boot {
   readonly version: number;
+  /** Which build made the page, as it stands in Hello. */
+  readonly build: Uint8Array;
+  readonly flags: number;
   /** Session and secret, as they stand in Hello. */
   readonly identity: Uint8Array;
   readonly ticket: Uint8Array;
@@ -32,20 +38,29 @@ export function readBoot(base64: string): Boot {
   const version = reader.varint();
   const start = reader.at;
   reader.skipVarint();
+  const build = reader.bytes.subarray(start, reader.at);
+  const flags = reader.varint();
+  const session = reader.at;
+  reader.skipVarint();
   reader.take(TOKEN_BYTES);
-  const identity = reader.bytes.subarray(start, reader.at);
+  const identity = reader.bytes.subarray(session, reader.at);
   const ticket = reader.take(TOKEN_BYTES);
   const socket = reader.text();
   const templates = Array.from({ length: reader.varint() }, () => readTemplate(reader));
-  return { version, identity, ticket, socket, templates, shape: reader.take(reader.varint()) };
+  return { version, build, flags, identity, ticket, socket, templates, shape: reader.take(reader.varint()) };
 }
 
 /** Makes the page live. */
 export function start(root: Element, boot: Boot): void {
   showState("connecting");
   const losses: number[] = [];
-  const fields = new Fields(document);
-  const delegate = new Delegate(root, (block, slot, payload) => fields.sent(connection.send(block, slot, payload)));
+  const fields = createFields();
+  const busy = createBusy();
+  const delegate = createDelegate(root, (block, slot, payload) => {
+    const number = connection.send(block, slot, payload);
+    fields.sent(number, delegate.holds);
+    busy.sent(number);
+  });
 
   const stop = (message: string): void => {
     connection.stop();
@@ -56,26 +71,28 @@ export function start(root: Element, boot: Boot): void {
     connection.stop();
     if (!reloadOnce()) stop(`This page can't go on with the server (reason ${reason}).`);
   };
-  const lost = (error: unknown): void => {
-    console.error("vango: this page and the server differ; showing it anew.", error);
+  const lost = (error: unknown, block: number, node?: Node): void => {
+    console.error(`vango: page and server differ; asking for ${block ? "a component" : "everything"} anew:`, error, node);
     const now = Date.now();
     losses.push(now);
     if (losses.length >= MAX_RESYNCS && now - losses[losses.length - MAX_RESYNCS]! < RESYNC_WINDOW_MS) {
       stop("This page and the server keep differing.");
     } else {
-      connection.resync();
+      connection.resync(block);
     }
   };
   const view = new View(root, fields, (type) => delegate.listen(type), lost);
-  const connection = new Connection(
-    { url: location.origin.replace(/^http/, "ws") + boot.socket, identity: boot.identity, ticket: boot.ticket },
+  const connection = createConnection(
+    { ...boot, url: location.origin.replace(/^http/, "ws") + boot.socket },
     {
-      patch(reader) {
-        applyOps(view, reader);
-        fields.settle();
+      patch: (reader) => applyOps(view, reader),
+      acknowledged(event) {
+        fields.acknowledged(event);
+        // After the batch that comes with this number, if one does.
+        queueMicrotask(() => fields.settle());
+        busy.answered(event, connection.outbox.last);
       },
-      acknowledged: (event) => fields.acknowledged(event),
-      isLost: () => view.lost,
+      isLost: () => view.lost || view.awaited.size > 0,
       lose: (error) => view.lose(error),
       online: () => showState("online"),
       offline: () => showState("offline"),
@@ -90,9 +107,11 @@ export function start(root: Element, boot: Boot): void {
   try {
     boot.templates.forEach(view.define, view);
     adopt(view, boot.shape);
+    fields.adopt(root);
   } catch (error) {
     view.blocks.clear();
     view.lose(error);
   }
   connection.start();
+  if (boot.flags & DEVELOPMENT) void import("./dev.js").then((dev) => dev.default(view));
 }

@@ -84,14 +84,14 @@ export class Reader {
 export class Writer {
   private readonly out: number[] = [];
 
-  /** One raw byte; higher bits are cut off. */
-  byte(value: number): this {
-    this.out.push(value & 255);
+  /** One raw byte; higher bits are cut off, true is 1. */
+  byte(value: number | boolean): this {
+    this.out.push(+value & 255);
     return this;
   }
 
   /** Raw bytes, without their length. */
-  raw(bytes: Uint8Array): this {
+  raw(bytes: Iterable<number>): this {
     for (const byte of bytes) this.out.push(byte);
     return this;
   }

@@ -24,6 +24,8 @@ export interface Address {
   readonly url: string;
   /** Session and secret, as they stand in Hello. */
   readonly identity: Uint8Array;
+  /** Which build made the page, as it stands in Hello. */
+  readonly build: Uint8Array;
   readonly ticket: Uint8Array;
 }
 
@@ -33,7 +35,7 @@ export interface Host {
   patch(reader: Reader): void;
   /** The server has applied events up to this number. */
   acknowledged(event: number): void;
-  /** True when the page shows something else than the server thinks. */
+  /** True when the page, or a component of it, shows something else than the server thinks. */
   isLost(): boolean;
   /** The frame made no sense: the page must be shown anew. */
   lose(error: unknown): void;
@@ -44,221 +46,220 @@ export interface Host {
 }
 
 /** The way to the session. */
-export class Connection {
-  readonly outbox = new Outbox();
-  /** The number of the last batch that was applied. */
-  private batch = 0;
-  private unacknowledged = 0;
-  private socket: WebSocket | undefined;
-  private welcomed = false;
-  private stopped = false;
-  /** The ticket counts once: it is given away with the first Hello. */
-  private ticket: Uint8Array | undefined;
-  private attempts = 0;
-  /** Whether anything came since the last ping. */
-  private heard = false;
-  private hiddenSince = 0;
-  private ackTimer: Timer;
-  private beatTimer: Timer;
-  private retryTimer: Timer;
-
-  constructor(
-    private readonly address: Address,
-    private readonly host: Host,
-  ) {
-    this.ticket = address.ticket;
-  }
-
+export interface Connection {
+  readonly outbox: Outbox;
   /** Connects, and connects again at once when the network or the user comes back. */
-  start(): void {
-    document.addEventListener("visibilitychange", () => {
-      this.hiddenSince = document.hidden ? Date.now() : 0;
-      if (!document.hidden) this.wake();
-    });
-    addEventListener("online", () => this.wake());
-    this.connect();
-  }
-
+  start(): void;
   /** Sends an event, now or when the server can be reached; returns its number. Throws when it can't be kept. */
-  send(block: number, slot: number, payload: Uint8Array): number {
-    const number = this.outbox.push(new Writer().varint(block).varint(slot).raw(payload).finish());
-    this.flush();
-    return number;
-  }
-
-  /** Asks the server to show everything anew; on the next Welcome, when there is no connection. */
-  resync(): void {
-    if (this.welcomed) this.write(this.acknowledging(ClientFrame.Resync));
-  }
-
+  send(block: number, slot: number, payload: Uint8Array): number;
+  /** Asks the server to show the component around a block anew, 0: everything; on the next Welcome, when there is no connection. */
+  resync(block: number): void;
   /** Ends it for good. */
-  stop(): void {
-    this.stopped = true;
-    this.close();
-  }
+  stop(): void;
+}
 
-  private connect(): void {
-    clearTimeout(this.retryTimer);
-    if (this.socket || this.stopped) return;
-    const socket = (this.socket = new WebSocket(this.address.url, SUBPROTOCOL));
+type Timer = ReturnType<typeof setTimeout> | undefined;
+
+/** Makes the way to the session; nothing happens before `start`. */
+export function createConnection(address: Address, host: Host): Connection {
+  const outbox = new Outbox();
+  /** The number of the last batch that was applied. */
+  let batch = 0;
+  let unacknowledged = 0;
+  let socket: WebSocket | undefined;
+  let welcomed = false;
+  let stopped = false;
+  /** The ticket counts once: it is given away with the first Hello. */
+  let ticket: Uint8Array | undefined = address.ticket;
+  let attempts = 0;
+  /** Whether anything came since the last ping. */
+  let heard = false;
+  let hiddenSince = 0;
+  let ackTimer: Timer;
+  let beatTimer: Timer;
+  let retryTimer: Timer;
+
+  const write = (frame: Writer): void => socket?.send(frame.finish() as Uint8Array<ArrayBuffer>);
+
+  /** The head of a frame that acknowledges the last batch. */
+  const acknowledging = (kind: number, number?: number): Writer => {
+    clearTimeout(ackTimer);
+    ackTimer = undefined;
+    unacknowledged = 0;
+    const frame = new Writer().byte(kind);
+    if (number !== undefined) frame.byte(number);
+    return frame.byte(batch);
+  };
+
+  const acknowledge = (): void => {
+    if (welcomed) write(acknowledging(ClientFrame.Ack));
+  };
+
+  const resync = (block: number): void => {
+    if (welcomed) write(acknowledging(ClientFrame.Resync).varint(block));
+  };
+
+  /** Sends what may be sent. */
+  const flush = (): void => {
+    if (!welcomed) return;
+    for (let event; (event = outbox.next()); ) write(acknowledging(ClientFrame.Event, event.number).raw(event.body));
+  };
+
+  const close = (): void => {
+    for (const timer of [ackTimer, beatTimer, retryTimer]) clearTimeout(timer);
+    ackTimer = undefined;
+    const old = socket;
+    socket = undefined;
+    welcomed = false;
+    if (!old) return;
+    old.onopen = old.onmessage = old.onclose = null;
+    old.close();
+  };
+
+  /** The socket is gone, or as good as gone. */
+  const broken = (): void => {
+    close();
+    if (stopped) return;
+    host.offline();
+    if (hiddenSince && Date.now() - hiddenSince > HIDDEN_PAUSE_MS) return;
+    // Full jitter: after a restart of the server its clients come back spread out, not all at once.
+    const longest_ms = Math.min(RECONNECT_LONGEST_MS, RECONNECT_FIRST_MS * 2 ** attempts++);
+    retryTimer = setTimeout(connect, Math.random() * longest_ms);
+  };
+
+  /** Gives the socket up unless something comes in time; the next ping follows. */
+  const expectAnswer = (): void => {
+    heard = false;
+    clearTimeout(beatTimer);
+    beatTimer = setTimeout(() => {
+      if (heard) beatTimer = setTimeout(ping, PING_EVERY_MS - ANSWER_WITHIN_MS);
+      else broken();
+    }, ANSWER_WITHIN_MS);
+  };
+
+  const ping = (): void => {
+    write(new Writer().byte(ClientFrame.Ping));
+    expectAnswer();
+  };
+
+  const connect = (): void => {
+    clearTimeout(retryTimer);
+    if (socket || stopped) return;
+    socket = new WebSocket(address.url, SUBPROTOCOL);
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => this.hello();
-    socket.onmessage = (message) => this.receive(new Uint8Array(message.data as ArrayBuffer));
-    socket.onclose = () => this.broken();
-    this.expectAnswer();
-  }
+    socket.onopen = hello;
+    socket.onmessage = (message) => receive(new Uint8Array(message.data as ArrayBuffer));
+    socket.onclose = broken;
+    expectAnswer();
+  };
 
-  private hello(): void {
-    const frame = new Writer().byte(ClientFrame.Hello).varint(VERSION).raw(this.address.identity).byte(this.ticket ? 1 : 0);
-    if (this.ticket) frame.raw(this.ticket);
-    this.ticket = undefined;
-    this.write(frame.text(location.pathname + location.search).varint(this.batch).varint(this.outbox.given));
-  }
+  /** The network or the user is back: what was put off is done now, and a socket that looks open has to prove it. */
+  const wake = (): void => {
+    if (welcomed) {
+      ping();
+    } else {
+      attempts = 0;
+      connect();
+    }
+  };
 
-  private receive(frame: Uint8Array): void {
-    this.heard = true;
+  const hello = (): void => {
+    const frame = new Writer().byte(ClientFrame.Hello).varint(VERSION).raw(address.identity).byte(!!ticket).raw(ticket ?? []);
+    ticket = undefined;
+    frame.text(location.pathname + location.search).raw(address.build);
+    write(frame.varint(batch).varint(outbox.given));
+  };
+
+  const receive = (frame: Uint8Array): void => {
+    heard = true;
     const reader = new Reader(frame);
     try {
-      this.read(reader, reader.varint());
-      if (!reader.done && !this.stopped) throw new RangeError("frame goes on after its end");
+      read(reader, reader.varint());
+      if (!reader.done && !stopped) throw new RangeError("frame goes on after its end");
     } catch (error) {
-      this.host.lose(error);
+      host.lose(error);
     }
-  }
+  };
 
-  private read(reader: Reader, kind: number): void {
+  const read = (reader: Reader, kind: number): void => {
     switch (kind) {
       case ServerFrame.Welcome:
-        return this.welcome(reader);
+        return welcome(reader);
       case ServerFrame.Patch:
-        return this.patch(reader);
+        return patch(reader);
       case ServerFrame.Refresh:
-        return this.host.refresh(reader.varint());
+        return host.refresh(reader.varint());
       case ServerFrame.Error: {
         const code = reader.varint();
-        return this.host.fail(`${reader.text()} (${code})`);
+        return host.fail(`${reader.text()} (${code})`);
       }
       case ServerFrame.Pong:
         return;
       case ServerFrame.Ack:
-        return this.applied(reader.byte());
+        return applied(reader.byte());
       default:
         throw new RangeError(`unknown frame ${kind}`);
     }
-  }
+  };
 
-  private welcome(reader: Reader): void {
+  const welcome = (reader: Reader): void => {
     reader.varint(); // The server answers with the version that Hello asked for, or refuses.
-    this.outbox.restart(reader.varint());
-    const batch = reader.varint();
+    outbox.restart(reader.varint());
+    const last = reader.varint();
     const isMounted = reader.varint() === How.Resynced;
-    this.welcomed = true;
-    this.attempts = 0;
-    this.unacknowledged = 0;
-    this.host.acknowledged(this.outbox.acknowledged);
+    welcomed = true;
+    attempts = unacknowledged = 0;
+    host.acknowledged(outbox.acknowledged);
     // What was lost before is asked for again, what is lost only now is asked for by the host.
-    if (!isMounted && this.host.isLost()) this.resync();
-    if (!isMounted && batch !== this.batch) this.host.lose(new RangeError(`batch ${batch} was never applied`));
-    this.batch = batch;
-    this.host.online();
-    this.flush();
-  }
+    if (!isMounted && host.isLost()) resync(0);
+    if (!isMounted && last !== batch) host.lose(new RangeError(`batch ${last} was never applied`));
+    batch = last;
+    host.online();
+    flush();
+  };
 
-  private patch(reader: Reader): void {
-    const ahead = (reader.byte() - this.batch) & 255;
+  const patch = (reader: Reader): void => {
+    const ahead = (reader.byte() - batch) & 255;
     const ack = reader.byte();
     if (ahead !== 1) {
       reader.at = reader.bytes.length;
       // A batch from before was sent twice; when one is missing, the server sends it again to a new socket.
-      if (ahead && ahead < 128) this.broken();
+      if (ahead && ahead < 128) broken();
       return;
     }
-    this.batch++;
-    this.unacknowledged++;
-    this.applied(ack);
-    this.host.patch(reader);
-    if (this.unacknowledged >= ACK_AFTER_BATCHES) this.acknowledge();
-    else if (this.unacknowledged) this.ackTimer ??= setTimeout(() => this.acknowledge(), ACK_AFTER_MS);
-  }
+    batch++;
+    unacknowledged++;
+    applied(ack);
+    host.patch(reader);
+    if (unacknowledged >= ACK_AFTER_BATCHES) acknowledge();
+    else if (unacknowledged) ackTimer ??= setTimeout(acknowledge, ACK_AFTER_MS);
+  };
 
-  private applied(ack: number): void {
-    this.outbox.acknowledge(ack);
-    this.host.acknowledged(this.outbox.acknowledged);
-    this.flush();
-  }
+  const applied = (ack: number): void => {
+    outbox.acknowledge(ack);
+    host.acknowledged(outbox.acknowledged);
+    flush();
+  };
 
-  /** Sends what may be sent. */
-  private flush(): void {
-    if (!this.welcomed) return;
-    for (let event; (event = this.outbox.next()); ) {
-      this.write(this.acknowledging(ClientFrame.Event, event.number).raw(event.body));
-    }
-  }
-
-  private acknowledge(): void {
-    if (this.welcomed) this.write(this.acknowledging(ClientFrame.Ack));
-  }
-
-  /** The head of a frame that acknowledges the last batch. */
-  private acknowledging(kind: number, number?: number): Writer {
-    clearTimeout(this.ackTimer);
-    this.ackTimer = undefined;
-    this.unacknowledged = 0;
-    const frame = new Writer().byte(kind);
-    if (number !== undefined) frame.byte(number);
-    return frame.byte(this.batch);
-  }
-
-  private write(frame: Writer): void {
-    this.socket?.send(frame.finish() as Uint8Array<ArrayBuffer>);
-  }
-
-  private ping(): void {
-    this.write(new Writer().byte(ClientFrame.Ping));
-    this.expectAnswer();
-  }
-
-  /** Gives the socket up unless something comes in time; the next ping follows. */
-  private expectAnswer(): void {
-    this.heard = false;
-    clearTimeout(this.beatTimer);
-    this.beatTimer = setTimeout(() => {
-      if (this.heard) this.beatTimer = setTimeout(() => this.ping(), PING_EVERY_MS - ANSWER_WITHIN_MS);
-      else this.broken();
-    }, ANSWER_WITHIN_MS);
-  }
-
-  /** The network or the user is back: what was put off is done now, and a socket that looks open has to prove it. */
-  private wake(): void {
-    if (this.welcomed) {
-      this.ping();
-    } else {
-      this.attempts = 0;
-      this.connect();
-    }
-  }
-
-  /** The socket is gone, or as good as gone. */
-  private broken(): void {
-    this.close();
-    if (this.stopped) return;
-    this.host.offline();
-    if (this.hiddenSince && Date.now() - this.hiddenSince > HIDDEN_PAUSE_MS) return;
-    // Full jitter: after a restart of the server its clients come back spread out, not all at once.
-    const longest_ms = Math.min(RECONNECT_LONGEST_MS, RECONNECT_FIRST_MS * 2 ** this.attempts++);
-    this.retryTimer = setTimeout(() => this.connect(), Math.random() * longest_ms);
-  }
-
-  private close(): void {
-    for (const timer of [this.ackTimer, this.beatTimer, this.retryTimer]) clearTimeout(timer);
-    this.ackTimer = undefined;
-    const socket = this.socket;
-    this.socket = undefined;
-    this.welcomed = false;
-    if (!socket) return;
-    socket.onopen = socket.onmessage = socket.onclose = null;
-    socket.close();
-  }
+  return {
+    outbox,
+    resync,
+    start() {
+      document.addEventListener("visibilitychange", () => {
+        hiddenSince = document.hidden ? Date.now() : 0;
+        if (!hiddenSince) wake();
+      });
+      addEventListener("online", wake);
+      connect();
+    },
+    send(block, slot, payload) {
+      const number = outbox.push(new Writer().varint(block).varint(slot).raw(payload).finish());
+      flush();
+      return number;
+    },
+    stop() {
+      stopped = true;
+      close();
+    },
+  };
 }
-
-type Timer = ReturnType<typeof setTimeout> | undefined;

@@ -2,11 +2,13 @@
 //
 // Invariant: blocks get their ids in the order in which they stand in the frame, and every byte of the content is read
 // whether or not the content will be shown, so that both sides count alike.
-// Does not touch what is on the page: the caller places what was built.
+// Does not touch what is on the page, parked blocks excepted: the caller places what was built.
 
 import type { Reader } from "./codec.js";
-import { type Block, type View, insertable, parentOf, place } from "./view.js";
-import { Kind } from "./wire.js";
+import { setOwn } from "./slot.js";
+import { findSlots, parseMarkup, Template } from "./template.js";
+import { Block, type View, insertable, parentOf, place } from "./view.js";
+import { Kind, Shows } from "./wire.js";
 
 /** Reads a `branch`: a block or nothing. */
 export function readBranch(view: View, reader: Reader, context: Element): Block | undefined {
@@ -17,8 +19,18 @@ export function readBranch(view: View, reader: Reader, context: Element): Block 
 /** Reads a `dyn`: a block, or text, which is empty when nothing is shown. */
 export function readDyn(view: View, reader: Reader, context: Element): Block | string {
   const head = reader.varint();
-  if (head === 1) return readBlock(view, reader, reader.varint(), context);
-  return head ? reader.text(head - 2) : "";
+  switch (head) {
+    case Shows.Empty:
+      return "";
+    case Shows.Block:
+      return readBlock(view, reader, reader.varint(), context);
+    case Shows.Html:
+      return htmlBlock(reader.text(), context);
+    case Shows.Parked:
+      return view.unpark(reader.varint()) ?? "";
+    default:
+      return reader.text(head - Shows.Text);
+  }
 }
 
 /** Reads `rows` and appends their nodes to `parent`. */
@@ -36,33 +48,69 @@ export function readRows(view: View, reader: Reader, parent: Node, context: Elem
   return rows;
 }
 
+const RAW = new Template("", []);
+
+/** Raw markup: whatever others do between its two anchors, it can be taken away. */
+export function rawBlock(first: Node, last: Node): Block {
+  return new Block(0, RAW, RAW.prototype(document.body), [], first, last);
+}
+
+function htmlBlock(html: string, context: Element): Block {
+  const parts = document.importNode(parseMarkup(html, context), true);
+  parts.prepend("");
+  parts.append("");
+  return rawBlock(parts.firstChild!, parts.lastChild!);
+}
+
 function readBlock(view: View, reader: Reader, index: number, context: Element): Block {
   const template = view.template(index);
-  const block = view.create(template, context);
+  const block = createBlock(view, template, context);
   const { slots } = template;
   for (let slot = 0; slot < slots.length; slot++) {
     const { kind, name } = slots[slot]!;
     const node = block.nodes[slot]!;
-    if (kind === Kind.Dyn) {
-      const content = readDyn(view, reader, parentOf(node, context));
-      if (typeof content === "string") (node as Text).data = content;
-      else fill(block, slot, content);
-    } else if (kind === Kind.Attr) {
-      const value = reader.optionalText();
-      if (value !== null) view.fields.set(node as Element, name, value);
-    } else if (kind === Kind.Class) {
-      if (reader.byte()) (node as Element).classList.add(name);
-    } else if (kind === Kind.Rows) {
-      const parts = view.root.ownerDocument.createDocumentFragment();
-      const rows = readRows(view, reader, parts, parentOf(node, context));
-      if (rows.length) {
-        block.show(slot, rows);
-        place(parts, node);
+    switch (kind) {
+      case Kind.Dyn: {
+        const content = readDyn(view, reader, parentOf(node, context));
+        if (typeof content === "string") (node as Text).data = content;
+        else fill(block, slot, content);
+        break;
       }
-    } else if (kind !== Kind.On) {
-      fill(block, slot, readBranch(view, reader, parentOf(node, context)));
+      case Kind.Attr:
+      case Kind.Style:
+      case Kind.Spread: {
+        const value = reader.optionalText();
+        if (value !== null) setOwn(view, block, slot, value);
+        break;
+      }
+      case Kind.Class:
+        if (reader.byte()) (node as Element).classList.add(name);
+        break;
+      case Kind.Rows: {
+        const parts = new DocumentFragment();
+        const rows = readRows(view, reader, parts, parentOf(node, context));
+        if (rows.length) {
+          block.show(slot, rows);
+          place(parts, node);
+        }
+        break;
+      }
+      case Kind.Branch:
+      case Kind.Child:
+        fill(block, slot, readBranch(view, reader, parentOf(node, context)));
     }
   }
+  return block;
+}
+
+/** A new block whose nodes stand nowhere yet and whose slots are empty; `context` is the element it will stand in. */
+function createBlock(view: View, template: Template, context: Element): Block {
+  const prototype = template.prototype(context);
+  // Not cloneNode: the prototype belongs to the inert document of templates, where custom elements don't run.
+  const root = document.importNode(prototype.root, true);
+  const [first, last] = root instanceof Element ? [root, root] : [root.firstChild!, root.lastChild!];
+  const block = view.add(template, prototype, findSlots(prototype, root), first, last);
+  block.listen();
   return block;
 }
 

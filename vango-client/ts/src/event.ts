@@ -1,69 +1,108 @@
-// Events: one listener per event type on the root, for all handlers of the page.
+// Events: two listeners per event type on the root, for all handlers of the page.
 //
-// Invariant: an event goes to the handlers of elements between its target and the root, innermost first, as in the
-// DOM; to the target alone when it does not bubble. Elements of blocks that have left the page are not asked.
-// Does not know modifiers such as `.prevent` (issue 3) and does not number or send.
+// Invariant: an event goes to the handlers of elements between its target and the root in the order of the DOM:
+// capturing ones from outside, then the others from inside; those that do not bubble, to the target alone. Elements of
+// blocks that have left the page are not asked.
+// Does not number or send. Listeners are passive where the browser would wait with scrolling; there an element that
+// prevents has a listener of its own, see `Block.listen`.
 
+import { createDelays } from "./delay.js";
 import { encodePayload, NO_PAYLOAD } from "./payload.js";
+import { isWanted, SCROLLING } from "./template.js";
 import type { Block, Listening, View } from "./view.js";
+import { Flag } from "./wire.js";
 
 /** Takes an event that a handler on the server waits for. */
 export type Emit = (block: number, slot: number, payload: Uint8Array) => void;
 
 /** Listens under one root element. */
-export class Delegate {
-  private readonly known = new Set<string>();
+export interface Delegate {
   /** Where the blocks of events are looked up. */
   view: View | undefined;
-
-  constructor(
-    private readonly root: Element,
-    private readonly emit: Emit,
-  ) {}
-
   /** Makes sure that this type of event is heard. */
-  listen(type: string): void {
-    if (this.known.has(type)) return;
-    this.known.add(type);
-    // Scrolling must not wait for us; only these two are ever prevented.
-    const passive = type !== "submit" && type !== "click";
-    for (const capture of [true, false]) {
-      // What does not bubble is only heard while it is captured; no list of such events is needed.
-      this.root.addEventListener(type, (event) => event.bubbles !== capture && this.handle(event), { capture, passive });
-    }
-  }
+  listen(type: string): void;
+  /** Whether an event waits to be sent that would tell what stands in this control. */
+  holds(control: Element): boolean;
+}
 
-  private handle(event: Event): void {
-    let handled = false;
-    let node = event.target as Listening | null;
-    while (node && node !== this.root) {
-      const block = node.vangoBlock;
-      if (block && !(node as HTMLButtonElement).disabled && this.view?.blocks.get(block.id) === block) {
-        handled = this.call(event, block, node) || handled;
-      }
-      node = event.bubbles ? node.parentNode : null;
-    }
-    if (handled && (event.type === "submit" || (event.type === "click" && isPlaceholder(event.target as Element)))) {
-      event.preventDefault();
-    }
-  }
+/** Makes a delegate, which hears nothing yet. */
+export function createDelegate(root: Element, emit: Emit): Delegate {
+  const known = new Set<string>();
+  /** The `.once` listeners of a block that were used. */
+  const spent = new WeakMap<Block, Set<number>>();
 
-  /** Emits for each slot of `block` that listens on `node`. */
-  private call(event: Event, block: Block, node: Node): boolean {
+  const report = (type: string, error: unknown): void => console.error(`vango: this ${type} was not sent:`, error);
+
+  const isShown = (block: Block): boolean => delegate.view?.blocks.get(block.id) === block;
+
+  const delays = createDelays((block, slot, payload) => {
+    if (!isShown(block)) return;
+    try {
+      emit(block.id, slot, payload);
+    } catch (error) {
+      report(block.template.slots[slot]!.name, error);
+    }
+  });
+
+  /** Returns whether this is the first time. */
+  const spend = (block: Block, slot: number): boolean => {
+    const slots = spent.get(block) ?? new Set();
+    spent.set(block, slots);
+    return slots.size < slots.add(slot).size;
+  };
+
+  /** Takes the event to each slot that listens on `node`; returns whether one did. */
+  const call = (event: Event, node: Listening, captures: boolean): boolean => {
+    const block = node.vangoBlock;
     let handled = false;
+    if (!block || !isShown(block) || (node as HTMLButtonElement).disabled) return handled;
     for (const index of block.template.listening) {
-      const slot = block.template.slots[index]!;
-      if (block.nodes[index] === node && slot.name === event.type) {
-        handled = true;
-        try {
-          this.emit(block.id, index, slot.payload ? encodePayload(event) : NO_PAYLOAD);
-        } catch (error) {
-          console.error(`vango: this ${event.type} was not sent:`, error);
-        }
+      const { name, options, payload } = block.template.slots[index]!;
+      const flags = options?.flags ?? 0;
+      if (block.nodes[index] !== node || name !== event.type || captures !== !!(flags & Flag.Capture)) continue;
+      if ((options && !isWanted(event, node, options)) || (flags & Flag.Once && !spend(block, index))) continue;
+      handled ||= !(flags & Flag.Passive);
+      if (flags & Flag.Prevent && !SCROLLING.test(name)) event.preventDefault();
+      if (flags & Flag.Stop) event.stopPropagation();
+      try {
+        delays.push(block, index, name, payload ? encodePayload(event) : NO_PAYLOAD, options);
+      } catch (error) {
+        report(name, error);
       }
     }
     return handled;
-  }
+  };
+
+  const handle = (event: Event, capture: boolean): void => {
+    const { bubbles, target, type } = event;
+    // A row that moves loses the focus and gets it back: that is nobody's business.
+    if (delegate.view?.putBack && /^(focus|blur)/.test(type)) return;
+    const path: Listening[] = [];
+    for (let node = target as Listening | null; node && node !== root; node = node.parentNode) path.push(node);
+    let handled = false;
+    const visit = (nodes: Listening[], captures: boolean): void => {
+      for (const node of nodes) {
+        if (!event.cancelBubble) handled = call(event, node, captures) || handled;
+      }
+    };
+    if (capture) visit(path.slice().reverse(), true);
+    if (capture !== bubbles) visit(bubbles ? path : path.slice(0, 1), false);
+    if (handled && (type === "submit" || (type === "click" && isPlaceholder(target as Element)))) event.preventDefault();
+  };
+
+  const delegate: Delegate = {
+    view: undefined,
+    holds: delays.holds,
+    listen(type) {
+      if (known.has(type)) return;
+      known.add(type);
+      // What does not bubble is only heard while it is captured; no list of such events is needed.
+      for (const capture of [true, false]) {
+        root.addEventListener(type, (event) => handle(event, capture), { capture, passive: SCROLLING.test(type) });
+      }
+    },
+  };
+  return delegate;
 }
 
 /** A link that leads nowhere: following it would only jump to the top. */

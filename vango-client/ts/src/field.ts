@@ -1,69 +1,117 @@
 // Attributes, and the live properties of form controls that HTML attributes only initialise.
 //
-// Invariant: what the user has typed into the focused control is not overwritten before the server has seen it: while
-// the last keystroke's event is unsent or unacknowledged, a new value is withheld and set afterwards.
-// Does not keep the selection or an IME composition (issue 3).
+// Invariant: what the user has put into a control is not overwritten before the server has seen it: each control that
+// was edited has the number of the first event sent after the edit (and with it), and until a batch acknowledges that
+// number a value, check or choice from the server waits; so it does while an IME composes. Live properties are set when
+// a batch is whole, because a choice needs its options.
+// Does not send edits: handlers do, and `recover.ts` for those that nobody could hear.
+
+import { setValue } from "./keep.js";
+import { choose, type Control, isChanged, tell, TYPED } from "./recover.js";
 
 /** Attributes whose property lives its own life once the user or a script has touched it. */
 const LIVE = /^(checked|selected|muted)$/;
-/** Elements whose `value` is typed by the user; of others (`<li>`, `<progress>`) the attribute is all there is. */
-const TYPED = "input:not([type=file]),textarea,select";
 
-type Control = Element & { value: string; checked: boolean };
-
-/** Sets attributes, and remembers what is being typed. */
-export class Fields {
-  /** The control that was typed into last. */
-  private typed: Element | undefined;
-  /** The number of the first event after that; 0 while there is none. */
-  private carrier = 0;
-  /** A control whose value attribute is newer than its value. */
-  private withheld: Control | undefined;
-
-  constructor(private readonly document: Document) {}
-
-  /** Watches what is typed inside `root`; before any other listener, so that the event itself may be the carrier. */
-  watch(root: Element): void {
-    root.addEventListener(
-      "input",
-      (event) => {
-        this.typed = event.target as Element;
-        this.carrier = 0;
-      },
-      true,
-    );
-  }
-
-  /** An event with this number is on its way. */
-  sent(number: number): void {
-    if (this.typed) this.carrier ||= number;
-  }
-
+/** Sets attributes, and remembers what is being edited. */
+export interface Fields {
+  /** Watches what is edited inside `root`; before any other listener, so that the event itself may tell the server. */
+  watch(root: Element): void;
+  /** An event with this number is on its way; `isWaiting` says of which controls it does not tell. */
+  sent(number: number, isWaiting: (control: Element) => boolean): void;
   /** The server has applied events up to this number. */
-  acknowledged(number: number): void {
-    if (this.carrier && this.carrier <= number) this.typed = undefined;
-  }
-
-  /** Sets the value that was withheld, unless it still must wait. */
-  settle(): void {
-    const control = this.withheld;
-    this.withheld = undefined;
-    if (control) this.setValue(control, control.getAttribute("value"));
-  }
-
+  acknowledged(number: number): void;
+  /** All is shown anew: events that were numbered before count no more. */
+  forget(): void;
+  /** Whether the user has edited the content of this editable element: then what stands in it is his. */
+  isTaken(element: Element): boolean;
+  /** The page was adopted: what attributes say becomes live, and what the user has changed until now is told. */
+  adopt(root: Element): void;
+  /** Sets the properties that are older than their attribute, unless they still must wait. */
+  settle(): void;
   /** Sets an attribute, or removes it when `value` is `null`. */
-  set(element: Element, name: string, value: string | null): void {
-    if (value === null) element.removeAttribute(name);
-    else element.setAttribute(name, value);
-    if (name === "value") {
-      if (element.matches(TYPED)) this.setValue(element as Control, value);
-    } else if (LIVE.test(name) && name in element) {
-      (element as Control)[name as "checked"] = value !== null;
-    }
-  }
+  set(element: Element, name: string, value: string | null): void;
+  /** What stands in this element has changed: options are chosen anew, a text area shows its text. */
+  changed(element: Element): void;
+}
 
-  private setValue(control: Control, value: string | null): void {
-    if (control === this.typed && control === this.document.activeElement) this.withheld = control;
-    else if (control.value !== (value ??= "")) control.value = value;
-  }
+/** Makes fields of which none is edited. */
+export function createFields(): Fields {
+  /** The controls that were edited; the number of the event that tells the server, 0 while none was sent. */
+  const edits = new Map<Element, number>();
+  /** Properties that are older than their attribute. */
+  let due: (readonly [element: Element, name: string])[] = [];
+  /** Where an IME composes. */
+  let composing: Element | undefined;
+  const taken = new WeakSet<Element>();
+
+  const isHeld = (control: Control): boolean =>
+    control === composing ||
+    ([...edits.keys()] as Control[]).some(
+      (edited) =>
+        edited.contains(control) ||
+        // One of a group goes off when another goes on.
+        (control.type === "radio" && edited.type === "radio" && edited.name === control.name && edited.form === control.form),
+    );
+
+  const settle = (): void => {
+    due = due.filter(([element, name]) => isHeld(element as Control) || setLive(element as Control, name));
+  };
+
+  return {
+    settle,
+    watch(root) {
+      const on = (type: string, act: (target: Element) => void): void =>
+        root.addEventListener(type, (event) => act(event.target as Element), true);
+      on("input", (target) => {
+        if (target.matches(TYPED)) edits.set(target, 0);
+        else taken.add(target);
+      });
+      on("compositionstart", (target) => (composing = target));
+      on("compositionend", () => {
+        composing = undefined;
+        // Browsers don't agree on whether the last `input` comes before this or after it.
+        setTimeout(settle);
+      });
+    },
+    sent(number, isWaiting) {
+      for (const [control, carrier] of edits) {
+        if (!carrier && !isWaiting(control)) edits.set(control, number);
+      }
+    },
+    acknowledged(number) {
+      for (const [control, carrier] of edits) {
+        if (carrier && carrier <= number) edits.delete(control);
+      }
+    },
+    forget() {
+      edits.clear();
+      due = [];
+    },
+    isTaken: (element) => taken.has(element),
+    adopt(root) {
+      for (const control of root.querySelectorAll<Control>(TYPED)) {
+        if (isChanged(control, false)) tell(control);
+        else if (control.matches("select[value],textarea[value]")) due.push([control, "value"]);
+      }
+      settle();
+    },
+    set(element, name, value) {
+      if (value === null) element.removeAttribute(name);
+      else element.setAttribute(name, value);
+      if (name === "value" ? element.matches(TYPED) : LIVE.test(name) && name in element) due.push([element, name]);
+    },
+    changed(element) {
+      if (!/^(select|optgroup|textarea)$/.test(element.localName)) return;
+      const control = element.closest("select[value],textarea");
+      if (control) due.push([control, "value"]);
+    },
+  };
+}
+
+/** Makes a property what its attribute says. */
+function setLive(control: Control, name: string): undefined {
+  const value = control.getAttribute(name);
+  if (name !== "value") control[name as "checked"] = value !== null;
+  else if (!control.options) setValue(control, value ?? control.defaultValue);
+  else if (value !== null) choose(control, value);
 }

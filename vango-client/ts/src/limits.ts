@@ -17,9 +17,17 @@ export const MAX_EVENT_BYTES = 255 * 1024;
 /** Longest value of a form control, in bytes. */
 export const MAX_VALUE_BYTES = 128 * 1024;
 /** Longest name of a form control, in bytes. */
-export const MAX_NAME_BYTES = 1024;
+export const MAX_FIELD_NAME_BYTES = 1024;
 /** Most fields of one submitted form. */
 export const MAX_FIELDS = 1024;
+/** Longest name of an animation or of a property in transition, in bytes. */
+export const MAX_NAME_BYTES = 256;
+/** Most fingers that a touch event tells of. */
+export const MAX_TOUCHES = 32;
+/** Stands between the chosen values of a `<select multiple>`. */
+export const VALUE_SEPARATOR = "\x1f";
+/** A time, in milliseconds, that is not known. */
+export const UNKNOWN_TIME = 0xffffffff;
 
 /** Texts up to this many bytes are decoded by hand when they are ASCII: a call of TextDecoder costs more. */
 export const SHORT_TEXT_BYTES = 32;
@@ -42,6 +50,9 @@ export const RECONNECT_FIRST_MS = 100;
 export const RECONNECT_LONGEST_MS = 10_000;
 /** A tab hidden for longer than this waits until it is seen before it reconnects, in milliseconds. */
 export const HIDDEN_PAUSE_MS = 60_000;
+
+/** An event that is not answered for so long makes the page busy, in milliseconds. */
+export const BUSY_AFTER_MS = 300;
 
 /** Losing track this many times … */
 export const MAX_RESYNCS = 3;

@@ -1,22 +1,53 @@
 // Notices: what the page and the user learn about the connection.
 //
-// Invariant: `data-vango` on <html> is always one of the four states, an event is dispatched on each change, and a
+// Invariant: `data-vango` on <html> is always one of the four states, `vango:state` is dispatched on each change, and a
 // reload happens at most once in a while, remembered by the tab.
 // Does not decide when the state changes.
 
-import { RELOAD_ONCE_MS } from "./limits.js";
+import { BUSY_AFTER_MS, RELOAD_ONCE_MS } from "./limits.js";
 
 /** The states that an app can style: `[data-vango="offline"] main { opacity: .5 }`. */
 export type State = "connecting" | "online" | "offline" | "stopped";
 
 const RELOADED_AT = "vango:reloaded";
 
-/** Shows the state, and dispatches `vango:online`, `vango:offline` or `vango:stopped` on the document when it changes. */
+/** Shows the state, and dispatches `vango:state` with it as `detail.state` on the document when it changes. */
 export function showState(state: State): void {
   const { dataset } = document.documentElement;
   if (dataset["vango"] === state) return;
   dataset["vango"] = state;
-  if (state !== "connecting") document.dispatchEvent(new CustomEvent(`vango:${state}`));
+  document.dispatchEvent(new CustomEvent("vango:state", { detail: { "state": state } }));
+}
+
+/** Shows that an answer is late: `data-vango-busy` on <html>. */
+export interface Busy {
+  /** An event with this number is on its way. */
+  sent(event: number): void;
+  /** Events up to `event` were answered, of those up to `last`. */
+  answered(event: number, last: number): void;
+}
+
+/** Makes a page that is not busy. */
+export function createBusy(): Busy {
+  /** The event whose answer is waited for; 0: none. */
+  let awaited = 0;
+  let timer: ReturnType<typeof setTimeout>;
+  const show = (isBusy: boolean): unknown => document.documentElement.toggleAttribute("data-vango-busy", isBusy);
+  const sent = (event: number): void => {
+    if (awaited) return;
+    awaited = event;
+    timer = setTimeout(show, BUSY_AFTER_MS, true);
+  };
+  return {
+    sent,
+    answered(event, last) {
+      if (!awaited || event < awaited) return;
+      clearTimeout(timer);
+      show(false);
+      awaited = 0;
+      if (event < last) sent(last);
+    },
+  };
 }
 
 /** Shows an error that the user can't overlook; only a reload helps. */
@@ -25,15 +56,7 @@ export function showError(message: string): void {
   const banner = document.createElement("div");
   banner.setAttribute("role", "alert");
   // The content security policy forbids style attributes, not this.
-  Object.assign(banner.style, {
-    position: "fixed",
-    inset: "0 0 auto",
-    zIndex: "2147483647",
-    padding: "12px 16px",
-    background: "#8f1d1d",
-    color: "#fff",
-    font: "15px/1.4 system-ui,sans-serif",
-  });
+  banner.style.cssText = "position:fixed;inset:0 0 auto;z-index:2147483647;padding:1em;background:#8f1d1d;color:#fff;font:15px system-ui";
   banner.textContent = `${message} Reload the page to go on.`;
   document.body.append(banner);
 }

@@ -22,6 +22,11 @@ export class Outbox {
   /** The last number that a server may have seen. */
   given = 0;
 
+  /** The number of the last event, sent or not. */
+  get last(): number {
+    return this.acknowledged + this.pending.length;
+  }
+
   /** Gives an event its number, which is returned. Throws when the event can't be kept. */
   push(body: Uint8Array): number {
     if (body.length > MAX_EVENT_BYTES) throw new RangeError(`event longer than ${MAX_EVENT_BYTES} bytes`);

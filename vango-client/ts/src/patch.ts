@@ -1,47 +1,119 @@
 // Patches: reads the ops of a batch and applies them, one after the other.
 //
 // Invariant: an op is read whole before it is applied, so that one that can't be applied does not stop the reading:
-// templates and block ids that come after it stay right. After the first failure nothing is applied until a Mount has
-// replaced everything, because what the server takes for shown is then no longer what is shown.
+// templates and block ids that come after it stay right. A failure is confined to its component, to which nothing is
+// applied until it is replaced; one that no component can be blamed for concerns everything, until a Mount. Markup
+// that the server has given away (`data-vango-ignore`, what the user edits as a document) is never touched inside.
 // Does not know numbers, acknowledgements or the socket.
 
 import type { Reader } from "./codec.js";
 import { readBranch, readDyn, readRows } from "./content.js";
-import { readTemplate } from "./template.js";
-import { type Block, type View, firstNode, insertable, moveRow, parentOf, place } from "./view.js";
+import { keep } from "./keep.js";
+import { remember } from "./recover.js";
+import { setOwn } from "./slot.js";
+import { isOwn, readTemplate } from "./template.js";
+import { type Block, type View, canMove, firstNode, forEachNode, insertable, parentOf, place, position } from "./view.js";
 import { Op } from "./wire.js";
 
 /** Applies ops to the end of the frame. */
 export function applyOps(view: View, reader: Reader): void {
   let id = 0;
-  while (!reader.done) {
-    const code = reader.varint();
-    if (code === Op.Define) {
-      view.define(readTemplate(reader));
-    } else if (code === Op.Mount) {
-      mount(view, reader);
-    } else {
-      id += reader.zigzag();
-      const block = view.blocks.get(id);
-      const slot = reader.varint();
-      const apply = readOp(view, reader, code, block!, slot);
-      try {
-        if (!block?.nodes[slot]) throw new Error(`block ${id} has no slot ${slot} on this page`);
-        if (!view.lost) apply();
-      } catch (error) {
-        view.lose(error);
+  let recover: (() => void) | undefined;
+  view.watcher?.before();
+  try {
+    while (!reader.done) {
+      const code = reader.varint();
+      if (code === Op.Define) {
+        view.define(readTemplate(reader));
+      } else if (code === Op.Mount) {
+        recover ??= remember(view.root);
+        mount(view, reader);
+      } else {
+        id += reader.zigzag();
+        const block = view.blocks.get(id);
+        if (code > Op.Clear) parkOrDrop(view, code, block);
+        else applyOp(view, reader, code, block, reader.varint());
+        if (!block) view.lose(new Error(`block ${id} is not on this page`));
       }
     }
+    view.fields.settle();
+  } finally {
+    view.putBack?.();
+    view.putBack = undefined;
+    view.watcher?.after();
   }
+  recover?.();
 }
 
 /** Replaces all that is shown. */
 function mount(view: View, reader: Reader): void {
   view.lost = false;
   view.blocks.clear();
+  view.awaited.clear();
+  view.failed.clear();
+  view.fields.forget();
   view.nextBlock = reader.varint();
   view.top = readBranch(view, reader, view.root);
   view.root.replaceChildren(...(view.top ? [insertable(view.top)] : []));
+}
+
+function parkOrDrop(view: View, code: Op, block: Block | undefined): void {
+  if (code > Op.Drop) throw new RangeError(`unknown op ${code as number}`);
+  if (!block || view.lost) return;
+  if (code === Op.Drop) return view.dispose(block);
+  try {
+    view.park(block);
+  } catch (error) {
+    fail(view, block, 0, error);
+  }
+}
+
+function applyOp(view: View, reader: Reader, code: Op, block: Block | undefined, slot: number): void {
+  let first = view.nextBlock;
+  const apply = readOp(view, reader, code, block!, slot);
+  if (!block || view.lost) return;
+  try {
+    if (!block.silent && isOurs(view, block, slot)) {
+      apply();
+      return;
+    }
+  } catch (error) {
+    fail(view, block, slot, error);
+  }
+  // What was read is never shown.
+  for (; first < view.nextBlock; first++) view.blocks.get(first)!.silent = true;
+}
+
+/** Notes that something could not be done to a block; its component is silent until it is replaced. */
+function fail(view: View, block: Block, slot: number, error: unknown): void {
+  if (view.lost) return;
+  const component = block.component();
+  const { owner } = component;
+  const place = `${owner?.id}.${owner?.slotOf(component)}`;
+  const node = block.nodes[slot];
+  (error as Error).message += ` (block ${block.id} in component ${component.id}, slot ${slot})`;
+  if (view.failed.has(place)) return view.lose(error, node);
+  view.failed.add(place);
+  view.awaited.add(component);
+  component.silence(true);
+  view.onLost(error, block.id, node);
+}
+
+const GIVEN_AWAY = "[data-vango-ignore],[contenteditable]";
+
+/** False when the slot stands in markup that was given away. Throws when its node is gone. */
+function isOurs(view: View, block: Block, slot: number): boolean {
+  const node = block.nodes[slot];
+  if (!node) throw new Error("no such slot");
+  const own = isOwn(block.template.slots[slot]!.kind);
+  // A parked block stands in a fragment; the root of what others have taken away is an element or the node itself.
+  const isThere = node.isConnected || node.getRootNode().nodeType === Node.DOCUMENT_FRAGMENT_NODE;
+  const model = isThere ? node : block.prototype.targets[slot]!;
+  const host = (own || !(model instanceof Element) ? model.parentElement : model)?.closest(GIVEN_AWAY);
+  if (host && (!isThere || host.hasAttribute("data-vango-ignore") || view.fields.isTaken(host))) return false;
+  if (!isThere) throw new Error("is not on this page");
+  if (!own) view.fields.changed(parentOf(node, view.root));
+  return true;
 }
 
 /** Reads the rest of an op; returns what applies it, not to be called when there is no such block or slot. */
@@ -55,11 +127,11 @@ function readOp(view: View, reader: Reader, code: Op, block: Block, slot: number
     }
     case Op.Attr: {
       const value = reader.optionalText();
-      return () => view.fields.set(node as Element, nameOf(block, slot), value);
+      return () => setOwn(view, block, slot, value);
     }
     case Op.Class: {
       const isOn = reader.byte() > 0;
-      return () => (node as Element).classList.toggle(nameOf(block, slot), isOn);
+      return () => (node as Element).classList.toggle(block.template.slots[slot]!.name, isOn);
     }
     case Op.Dyn: {
       const content = readDyn(view, reader, context);
@@ -71,7 +143,7 @@ function readOp(view: View, reader: Reader, code: Op, block: Block, slot: number
     }
     case Op.Insert: {
       const at = reader.varint();
-      const parts = view.root.ownerDocument.createDocumentFragment();
+      const parts = new DocumentFragment();
       const rows = readRows(view, reader, parts, context);
       return () => insertRows(block, slot, at, rows, parts);
     }
@@ -81,17 +153,13 @@ function readOp(view: View, reader: Reader, code: Op, block: Block, slot: number
       const a = reader.varint();
       const b = reader.varint();
       if (code === Op.Remove) return () => removeRows(view, block, slot, a, b);
-      return () => (code === Op.Move ? reorderRows : swapRows)(block, slot, a, b);
+      return () => (code === Op.Move ? moveRow : swapRows)(view, block, slot, a, b);
     }
     case Op.Clear:
       return () => clearRows(view, block, slot);
     default:
       throw new RangeError(`unknown op ${code as number}`);
   }
-}
-
-function nameOf(block: Block, slot: number): string {
-  return block.template.slots[slot]!.name;
 }
 
 function setDyn(view: View, block: Block, slot: number, content: Block | string): void {
@@ -131,22 +199,18 @@ function clearRows(view: View, block: Block, slot: number): void {
   if (owner) node.textContent = "";
 }
 
-function reorderRows(block: Block, slot: number, from: number, to: number): void {
+/** Moves a row, keeping focus, scroll positions and, where the browser can, playing media. */
+function moveRow(view: View, block: Block, slot: number, from: number, to: number): void {
   const rows = block.rows(slot, Math.max(from, to) + 1);
   const row = rows.splice(from, 1)[0]!;
-  moveRow(row, block.nodes[slot]!, rows[to]);
+  const [parent, before] = position(block.nodes[slot]!, rows[to]);
+  if (!canMove(parent)) view.putBack ??= keep(view.scrolled);
+  forEachNode(row, (node) => (parent.moveBefore ?? parent.insertBefore).call(parent, node, before));
   rows.splice(to, 0, row);
 }
 
-function swapRows(block: Block, slot: number, a: number, b: number): void {
-  if (a > b) return swapRows(block, slot, b, a);
-  const rows = block.rows(slot, b + 1);
-  if (a === b) return;
-  const node = block.nodes[slot]!;
-  const low = rows[a]!;
-  const high = rows[b]!;
-  moveRow(high, node, low);
-  moveRow(low, node, rows[b + 1]);
-  rows[a] = high;
-  rows[b] = low;
+function swapRows(view: View, block: Block, slot: number, a: number, b: number): void {
+  const [low, high] = a < b ? [a, b] : [b, a];
+  moveRow(view, block, slot, high, low);
+  if (high > low) moveRow(view, block, slot, low + 1, high);
 }

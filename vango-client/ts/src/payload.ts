@@ -1,45 +1,108 @@
 // Payloads: what an event tells the server, when its slot asks for it.
 //
-// Invariant: the variant depends on the event alone; an event of no known family has the payload `None`.
+// Invariant: the variant depends on the event's type alone, as the server's table of events has it; a CustomEvent of
+// a type that HTML does not have carries its `detail`, any other event nothing.
 // Does not decide which events are sent. Files of a form are left out: uploads take another way.
 
 import { Writer } from "./codec.js";
-import { MAX_FIELDS, MAX_NAME_BYTES, MAX_VALUE_BYTES } from "./limits.js";
+import { MAX_FIELD_NAME_BYTES, MAX_FIELDS, MAX_NAME_BYTES, MAX_TOUCHES, MAX_VALUE_BYTES, UNKNOWN_TIME, VALUE_SEPARATOR } from "./limits.js";
 import { Payload } from "./wire.js";
 
-/** The payload of a slot that wants none, and of events without a family. */
+/** The payload of a slot that wants none, and of events without data. */
 export const NO_PAYLOAD = new Writer().varint(Payload.None).finish();
+
+/** Events and targets of all families: the type says which properties are there. */
+type Source = any;
+type Encode = (out: Writer, event: Source, target: Source) => unknown;
+
+/** Which types have which payload. */
+const FAMILIES: readonly (readonly [types: RegExp, payload: Payload, encode: Encode])[] = [
+  [/^(input|change)$/, Payload.Input, (out, _, target) => out.text(textOf(target), MAX_VALUE_BYTES).byte(target.checked)],
+  [/^submit$/, Payload.Submit, writeFields],
+  [/^(focus|blur)/, Payload.Focus, () => {}],
+  [/^key/, Payload.Key, (out, event) => writeModifiers(out.text(event.key).text(event.code), event).byte(event.repeat)],
+  [/^(mouse|(dbl|aux)?click$|contextm)/, Payload.Mouse, (out, event) => writeModifiers(writePlace(out, event).byte(event.button).varint(event.detail), event)],
+  [/pointer/, Payload.Pointer, writePointer],
+  [/^wheel$/, Payload.Wheel, (out, event) => writeModifiers(writePoint(writePlace(out, event), outward(event.deltaX), outward(event.deltaY)).byte(event.deltaMode), event)],
+  [/^(beforein|composition|copy|cut|paste|drag|drop)/, Payload.Text, (out, event) => out.text(dataOf(event), MAX_VALUE_BYTES)],
+  [/^scroll/, Payload.Scroll, (out, _, target) => writePoint(out, target.scrollLeft, target.scrollTop)],
+  [/^touch/, Payload.Touch, writeTouches],
+  [/toggle$/, Payload.Toggle, (out, event, target) => out.byte(event.newState ? event.newState === "open" : target.open)],
+  [/^(anima|transi)tion/, Payload.Name, (out, event) => out.text(event.animationName ?? event.propertyName, MAX_NAME_BYTES)],
+  [/^(play|pause$|ended|timeup|seek|canplay|loaded|loadst|wait|stall|susp|empt|progr|(duration|rate|volume)ch)/, Payload.Media, writeMedia],
+];
 
 /** The payload of `event`. Throws a `RangeError` when a value is longer than the server accepts. */
 export function encodePayload(event: Event): Uint8Array {
-  const out = new Writer();
-  if (event.type === "submit") {
-    writeFields(out.varint(Payload.Submit), event as SubmitEvent);
-  } else if (event.type === "input" || event.type === "change") {
-    const control = event.target as HTMLInputElement;
-    out.varint(Payload.Input).text(control.value ?? "", MAX_VALUE_BYTES).byte(control.checked ? 1 : 0);
-  } else if (/^(focus|blur)/.test(event.type)) {
-    out.varint(Payload.Focus);
-  } else if (event instanceof KeyboardEvent) {
-    out.varint(Payload.Key).text(event.key).text(event.code).byte(modifiers(event)).byte(event.repeat ? 1 : 0);
-  } else if (event instanceof MouseEvent) {
-    out.varint(Payload.Mouse).zigzag(Math.round(event.clientX)).zigzag(Math.round(event.clientY));
-    out.byte(event.button).varint(event.detail).byte(modifiers(event));
-  } else {
-    return NO_PAYLOAD;
+  // A name with anything but small letters is none of HTML's.
+  const family = /^[a-z]+$/.test(event.type) && FAMILIES.find(([types]) => types.test(event.type));
+  if (family) {
+    const out = new Writer().varint(family[1]);
+    family[2](out, event, event.target);
+    return out.finish();
   }
-  return out.finish();
+  if (!(event instanceof CustomEvent)) return NO_PAYLOAD;
+  return new Writer().varint(Payload.Custom).text(JSON.stringify(event.detail) ?? "null", MAX_VALUE_BYTES).finish();
 }
 
-function modifiers(event: KeyboardEvent | MouseEvent): number {
-  return +event.shiftKey | (+event.ctrlKey << 1) | (+event.altKey << 2) | (+event.metaKey << 3);
+/** The chosen values of a `<select>` in the form that one value has. */
+export function chosen(select: Pick<HTMLSelectElement, "selectedOptions">): string {
+  return Array.from(select.selectedOptions, ({ value }) => value).join(VALUE_SEPARATOR);
 }
 
-function writeFields(out: Writer, event: SubmitEvent): void {
-  const form = event.target as HTMLFormElement;
+/** What the user has put into a control; of an element that is edited as a document, its text. */
+function textOf(target: Source): string {
+  return target.selectedOptions && target.multiple ? chosen(target) : (target.value ?? target.textContent);
+}
+
+function dataOf(event: Source): string {
+  const transfer: DataTransfer | null = event.clipboardData ?? event.dataTransfer;
+  // What is copied is only chosen by the page: until then the selection is what will be.
+  return event.data ?? (transfer?.getData("text") || (/^c/.test(event.type) ? String(getSelection()) : ""));
+}
+
+function writeModifiers(out: Writer, event: Source): Writer {
+  return out.byte(event.shiftKey | (event.ctrlKey << 1) | (event.altKey << 2) | (event.metaKey << 3));
+}
+
+function writePoint(out: Writer, x: number, y: number): Writer {
+  return out.zigzag(Math.round(x)).zigzag(Math.round(y));
+}
+
+function writePlace(out: Writer, event: Source): Writer {
+  return writePoint(out, event.clientX, event.clientY);
+}
+
+/** A movement, however small, is none of length 0. */
+function outward(delta: number): number {
+  return Math.sign(delta) * Math.ceil(Math.abs(delta));
+}
+
+function writePointer(out: Writer, event: Source): void {
+  const kind = ["mouse", "pen", "touch"].indexOf(event.pointerType);
+  writeModifiers(writePlace(out, event).byte(event.button).varint(event.buttons).varint(event.detail), event);
+  out.zigzag(event.pointerId).byte(kind < 0 ? 3 : kind).varint(Math.round(event.pressure * 0xffff)).byte(event.isPrimary);
+}
+
+function writeTouches(out: Writer, event: Source): void {
+  const touches = [...event.touches].slice(0, MAX_TOUCHES);
+  out.varint(touches.length);
+  for (const touch of touches) writePlace(out.zigzag(touch.identifier), touch);
+  writeModifiers(out, event);
+}
+
+function writeMedia(out: Writer, _: Source, target: Source): void {
+  for (const seconds of [target.currentTime, target.duration]) {
+    // NaN before the metadata are there, Infinity for a stream.
+    out.varint(Math.min(UNKNOWN_TIME, seconds >= 0 ? Math.round(seconds * 1000) : UNKNOWN_TIME));
+  }
+  out.byte(target.paused).byte(target.ended).byte(target.muted).byte(Math.round(target.volume * 100));
+}
+
+function writeFields(out: Writer, event: SubmitEvent, form: HTMLFormElement): void {
   const data = new FormData(form, event.submitter);
   const fields = [...data].filter((field): field is [string, string] => typeof field[1] === "string");
   if (fields.length > MAX_FIELDS) throw new RangeError(`form has more than ${MAX_FIELDS} fields`);
   out.varint(fields.length);
-  for (const [name, value] of fields) out.text(name, MAX_NAME_BYTES).text(value, MAX_VALUE_BYTES);
+  for (const [name, value] of fields) out.text(name, MAX_FIELD_NAME_BYTES).text(value, MAX_VALUE_BYTES);
 }

@@ -6,13 +6,36 @@
 // Does not know blocks or what stands in a slot.
 
 import type { Reader } from "./codec.js";
-import { Kind } from "./wire.js";
+import { Flag, Kind } from "./wire.js";
 
-/** One slot: its kind, the name of its attribute, class or event, and whether the event carries a payload. */
+/** One slot: its kind, the name of its attribute, class, property or event, and how it listens. */
 export interface Slot {
   readonly kind: Kind;
   readonly name: string;
+  /** Whether the event carries its data. */
   readonly payload: boolean;
+  /** Of an OnWith. */
+  readonly options?: Options | undefined;
+}
+
+/** What an `on:` asks for besides the event. */
+export interface Options {
+  /** Bits of `Flag`. */
+  readonly flags: number;
+  /** Which keys count; none: all. */
+  readonly keys: readonly string[];
+  /** In milliseconds; 0: not at all. */
+  readonly debounce: number;
+  /** In milliseconds; 0: not at all. */
+  readonly throttle: number;
+}
+
+/** Events for which a browser stops scrolling until it knows that they are not prevented. */
+export const SCROLLING = /^(wheel|touch(start|move))$/;
+
+/** Whether a listener on `node` takes the event, as far as its options say. */
+export function isWanted(event: Event, node: Node, { flags, keys }: Options): boolean {
+  return !(flags & Flag.Self && event.target !== node) && (!keys.length || keys.includes((event as KeyboardEvent).key));
 }
 
 /** A parsed template: the node that is cloned and the way from it to the slots. */
@@ -33,20 +56,24 @@ export interface Prototype {
 export class Template {
   /** Slots that listen to events. */
   readonly listening: readonly number[];
+  /** Those of them that keep the browser from scrolling. */
+  readonly blocking: readonly number[];
   private readonly parsed = new Map<string, Prototype>();
 
   constructor(
     readonly html: string,
     readonly slots: readonly Slot[],
   ) {
-    this.listening = slots.flatMap((slot, i) => (slot.kind === Kind.On ? [i] : []));
+    const indices = (wanted: (slot: Slot) => unknown): number[] => slots.flatMap((slot, i) => (wanted(slot) ? i : []));
+    this.listening = indices(({ kind }) => isListener(kind));
+    this.blocking = indices(({ name, options }) => options && options.flags & Flag.Prevent && SCROLLING.test(name));
   }
 
   /** The prototype for use inside `context`. */
   prototype(context: Element): Prototype {
     const wrapper = foreignWrapper(context);
     let found = this.parsed.get(wrapper);
-    if (!found) this.parsed.set(wrapper, (found = parse(this, context.ownerDocument, wrapper)));
+    if (!found) this.parsed.set(wrapper, (found = parse(this, context, wrapper)));
     return found;
   }
 }
@@ -57,14 +84,30 @@ export function readTemplate(reader: Reader): Template {
   const slots: Slot[] = [];
   for (let count = reader.varint(); count > 0; count--) {
     const kind = reader.varint();
-    if (kind > Kind.Child) throw new RangeError(`unknown slot kind ${kind}`);
-    const name = kind >= Kind.Attr && kind <= Kind.On ? reader.text() : "";
-    slots.push({ kind, name, payload: kind === Kind.On && reader.byte() > 0 });
+    if (kind > Kind.Spread) throw new RangeError(`unknown slot kind ${kind}`);
+    const name = isOwn(kind) && kind !== Kind.Spread ? reader.text() : "";
+    const payload = isListener(kind) && reader.byte() > 0;
+    slots.push({ kind, name, payload, options: kind === Kind.OnWith ? readOptions(reader) : undefined });
   }
   return new Template(html, slots);
 }
 
-/** The scratch list of `cloneNodes`: one for all, so that a clone allocates only the list it returns. */
+function readOptions(reader: Reader): Options {
+  const flags = reader.varint();
+  const keys = Array.from({ length: reader.varint() }, () => reader.text());
+  return { flags, keys, debounce: reader.varint(), throttle: reader.varint() };
+}
+
+/** Whether a slot of this kind belongs to an element itself and not to its content. */
+export function isOwn(kind: Kind): boolean {
+  return kind > Kind.Child || (kind > Kind.Dyn && kind < Kind.Branch);
+}
+
+function isListener(kind: Kind): boolean {
+  return kind === Kind.On || kind === Kind.OnWith;
+}
+
+/** The scratch list of `findSlots`: one for all, so that a clone allocates only the list it returns. */
 const seen: Node[] = [];
 
 /** The slots' nodes in `root`, a clone of the prototype's root. */
@@ -88,11 +131,17 @@ function foreignWrapper(context: Element): string {
   return namespace.endsWith("MathML") ? "math" : "";
 }
 
-function parse(template: Template, document: Document, wrapper: string): Prototype {
+/** Markup as nodes of an inert document, parsed for use inside `context`. */
+export function parseMarkup(html: string, context: Element, wrapper = foreignWrapper(context)): DocumentFragment {
   const holder = document.createElement("template");
-  holder.innerHTML = wrapper ? `<${wrapper}>${template.html}</${wrapper}>` : template.html;
+  holder.innerHTML = wrapper ? `<${wrapper}>${html}</${wrapper}>` : html;
   const content = holder.content;
   if (wrapper) content.replaceChildren(...content.firstChild!.childNodes);
+  return content;
+}
+
+function parse(template: Template, context: Element, wrapper: string): Prototype {
+  const content = parseMarkup(template.html, context, wrapper);
   // Parsers split long texts; adoption and slots count on one text node for one text.
   content.normalize();
   // A block is a range of nodes, so even an empty template has one.
@@ -115,12 +164,16 @@ function collectTargets(template: Template, parent: Node, targets: Node[]): void
       for (let own = Number(node.getAttribute("v")); own > 0; own--) targets.push(node);
       node.removeAttribute("v");
       collectTargets(template, node, targets);
+    } else if ((node as Text).data === "<!--v-->") {
+      // In a <textarea> or <title> a marker is text.
+      (node as Text).data = "";
+      targets.push(node);
     } else if (node instanceof Comment) {
       if (!next && parent instanceof Element && template.slots[targets.length]?.kind !== Kind.Dyn) {
         targets.push(parent);
         node.remove();
       } else {
-        const anchor = parent.ownerDocument!.createTextNode("");
+        const anchor = new Text();
         node.replaceWith(anchor);
         targets.push(anchor);
       }

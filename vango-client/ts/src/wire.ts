@@ -11,6 +11,29 @@ export const enum Kind {
   Branch,
   Rows,
   Child,
+  OnWith,
+  Style,
+  Spread,
+}
+
+/** Bits of a listener's flags. */
+export const enum Flag {
+  Prevent = 1,
+  Stop = 2,
+  Once = 4,
+  Self = 8,
+  Passive = 16,
+  Capture = 32,
+}
+
+/** What stands in a Dyn slot. */
+export const enum Shows {
+  Empty,
+  Block,
+  Html,
+  Parked,
+  /** A text has its length added to this. */
+  Text,
 }
 
 /** Frames from the client. */
@@ -47,6 +70,15 @@ export const enum Payload {
   Input,
   Submit,
   Focus,
+  Pointer,
+  Wheel,
+  Text,
+  Scroll,
+  Media,
+  Touch,
+  Custom,
+  Toggle,
+  Name,
 }
 
 /** Operations of a patch. */
@@ -63,4 +95,6 @@ export const enum Op {
   Move,
   Swap,
   Clear,
+  Park,
+  Drop,
 }

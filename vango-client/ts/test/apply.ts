@@ -5,7 +5,7 @@
 import { adopt } from "../src/adopt.js";
 import { readBoot } from "../src/client.js";
 import { Reader } from "../src/codec.js";
-import { Fields } from "../src/field.js";
+import { createFields } from "../src/field.js";
 import { applyOps } from "../src/patch.js";
 import { View } from "../src/view.js";
 import { normalised, openPage, parsePage } from "./dom.js";
@@ -30,7 +30,7 @@ export function applyFrames({ page, frames }: Case): string[] {
   const fail = (error: unknown): never => {
     throw error;
   };
-  const view = new View(root, new Fields(document), () => {}, fail);
+  const view = new View(root, createFields(), () => {}, fail);
   boot.templates.forEach(view.define, view);
   adopt(view, boot.shape);
   const html = [normalised(root)];

@@ -30,7 +30,7 @@ afterEach(() => {
 /** Opens the page and starts its client, as main.ts does. */
 function open(change: (root: Element) => void = () => {}, url = "https://localhost/x"): Element {
   const document = openPage(bootPage(TEMPLATES, counter("0")), url);
-  for (const name of ["online", "offline", "stopped"]) document.addEventListener(`vango:${name}`, () => events.push(name));
+  document.addEventListener("vango:state", (event) => events.push((event as CustomEvent).detail.state));
   const root = document.getElementById("vango-root")!;
   change(root);
   start(root, readBoot(document.getElementById("vango-boot")!.textContent!));
@@ -56,14 +56,14 @@ test("a counter: adopted, clicked before it is online, patched, offline and onli
   assert.equal(state(), "offline");
   clock.advance(10_000);
   FakeSocket.last.open(1, 1, 1);
-  assert.deepEqual(events, ["online", "offline", "online"]);
+  assert.deepEqual(events, ["connecting", "online", "offline", "online"]);
   assert.deepEqual(errors, []);
 });
 
 test("a page that is not what the boot data say is shown anew", () => {
   const root = open((root) => root.querySelector("b")!.remove());
   FakeSocket.last.open();
-  assert.equal(FakeSocket.last.take()[1], "0300");
+  assert.equal(FakeSocket.last.take()[1], "030000");
   assert.equal(errors.length, 1);
   FakeSocket.last.receive(mount(1, 40));
   root.querySelector("button")!.click();
@@ -76,7 +76,7 @@ test("a missing target is resynced; three within a minute stop visibly", () => {
   socket.take();
   for (const [seq, first] of [[1, 10], [3, 20]] as const) {
     socket.receive(wrong(seq));
-    assert.deepEqual(socket.take(), [`030${seq}`]);
+    assert.deepEqual(socket.take(), [`030${seq}00`]);
     socket.receive(mount(seq + 1, first));
     assert.equal(state(), "online");
   }
@@ -84,7 +84,7 @@ test("a missing target is resynced; three within a minute stop visibly", () => {
   assert.equal(state(), "stopped");
   assert.match(banner()!, /keep differing/);
   assert.equal(socket.isClosed, true);
-  assert.deepEqual(events, ["online", "stopped"]);
+  assert.deepEqual(events, ["connecting", "online", "stopped"]);
 });
 
 test("losses that lie apart do not stop the page", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
-import { Connection, type Host } from "../src/connection.js";
+import { type Connection, createConnection, type Host } from "../src/connection.js";
 import { openPage } from "./dom.js";
 import { FakeClock, FakeSocket } from "./fake.js";
 
@@ -30,7 +30,7 @@ beforeEach(() => {
     refresh: (reason) => calls.push(`refresh ${reason}`),
     fail: (message) => calls.push(`fail ${message}`),
   };
-  connection = new Connection({ url: "ws://localhost/live/1", identity: IDENTITY, ticket: TICKET }, host);
+  connection = createConnection({ url: "ws://localhost/live/1", identity: IDENTITY, build: Uint8Array.of(9), ticket: TICKET }, host);
 });
 
 afterEach(() => {
@@ -41,7 +41,7 @@ afterEach(() => {
 const take = (): string[] => FakeSocket.last.take();
 const told = (): string[] => calls.splice(0).filter((call) => !call.startsWith("ack"));
 const hello = (ticket: string, batch: string, event: string): string =>
-  `000109${"01".repeat(16)}${ticket}06${Buffer.from("/a?b=1").toString("hex")}${batch}${event}`;
+  `000109${"01".repeat(16)}${ticket}06${Buffer.from("/a?b=1").toString("hex")}09${batch}${event}`;
 const patch = (seq: number, ack: number): number[] => [1, seq & 255, ack & 255, 7];
 
 test("Hello goes first, with the ticket once; afterwards with the numbers reached", () => {
@@ -181,17 +181,17 @@ test("numbers go on over 255 batches", () => {
 
 test("a Resync acknowledges; after a reconnect it is sent again unless a Mount comes by itself", () => {
   connection.start();
-  connection.resync();
+  connection.resync(0);
   FakeSocket.last.open();
   take();
   FakeSocket.last.receive(patch(1, 0));
   isLost = true;
-  connection.resync();
-  assert.deepEqual(take(), ["0301"]);
+  connection.resync(0);
+  assert.deepEqual(take(), ["030100"]);
   FakeSocket.last.drop();
   clock.advance(10_000);
   FakeSocket.last.open(0, 1, 1);
-  assert.deepEqual(take().slice(1), ["0301"]);
+  assert.deepEqual(take().slice(1), ["030100"]);
   FakeSocket.last.drop();
   clock.advance(10_000);
   FakeSocket.last.open(0, 5, 2);

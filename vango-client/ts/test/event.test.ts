@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { Delegate } from "../src/event.js";
-import { Fields } from "../src/field.js";
+import { createDelegate } from "../src/event.js";
+import { createFields } from "../src/field.js";
 import { Reader } from "../src/codec.js";
 import { applyOps } from "../src/patch.js";
 import { Template } from "../src/template.js";
@@ -25,8 +25,8 @@ beforeEach(() => {
   const document = openPage('<div id="vango-root"></div>');
   root = document.getElementById("vango-root")!;
   sent = [];
-  const delegate = new Delegate(root, (block, slot, payload) => sent.push(`${block}.${slot} ${Buffer.from(payload).toString("hex")}`));
-  view = new View(root, new Fields(document), (type) => delegate.listen(type), (error) => assert.fail(String(error)));
+  const delegate = createDelegate(root, (block, slot, payload) => sent.push(`${block}.${slot} ${Buffer.from(payload).toString("hex")}`));
+  view = new View(root, createFields(), (type) => delegate.listen(type), (error) => assert.fail(String(error)));
   delegate.view = view;
   const templates = [new Template(...OUTER), new Template(...ROW)];
   templates.forEach(view.define, view);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { Fields } from "../src/field.js";
+import { createFields, type Fields } from "../src/field.js";
 import { openPage } from "./dom.js";
 
 let fields: Fields;
@@ -9,7 +9,7 @@ let input: HTMLInputElement;
 beforeEach(() => {
   const document = openPage('<div><input value="a"><input type="checkbox"><ol><li>x</ol><progress value="1"></progress></div>');
   const root = document.querySelector("div")!;
-  fields = new Fields(document);
+  fields = createFields();
   fields.watch(root);
   input = root.querySelector("input")!;
 });

@@ -2,7 +2,7 @@
 
 import { adopt } from "../src/adopt.js";
 import { Reader } from "../src/codec.js";
-import { Fields } from "../src/field.js";
+import { createFields } from "../src/field.js";
 import { applyOps } from "../src/patch.js";
 import { Template } from "../src/template.js";
 import { View } from "../src/view.js";
@@ -16,7 +16,7 @@ const page = openPage("");
 export class Fixture {
   readonly document = page;
   readonly root = page.body.appendChild(page.createElement("div"));
-  readonly fields = new Fields(this.document);
+  readonly fields = createFields();
   readonly heard: string[] = [];
   readonly lost: unknown[] = [];
   readonly view = new View(this.root, this.fields, (type) => this.heard.push(type), (error) => this.lost.push(error));

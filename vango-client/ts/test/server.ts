@@ -106,7 +106,7 @@ export class Patch {
     if (content === null) this.out.varint(0);
     else if (typeof content === "string") {
       const bytes = new TextEncoder().encode(content);
-      this.out.varint(bytes.length + 2).raw(bytes);
+      this.out.varint(bytes.length + 4).raw(bytes);
     } else this.content(content, this.out.varint(1).varint(content.of));
     return this;
   }
@@ -156,7 +156,7 @@ export function renderPage(templates: readonly Template[], top: Model): { html: 
             item(...(list.length ? [list.length, list[0]!.of] : [0]));
             return list.map(show).join("");
           }
-          item(value ? (value as Model).of + 1 : 0);
+          item(value ? (value as Model).of + 2 : 0);
           return (value ? show(value as Model) : "") + (kind === Kind.Dyn ? separator : "");
         }
         if (!token.startsWith("<")) return token + separator;
@@ -188,7 +188,7 @@ export function renderPage(templates: readonly Template[], top: Model): { html: 
 /** A page with boot data. */
 export function bootPage(templates: readonly Template[], top: Model): string {
   const { html, shape } = renderPage(templates, top);
-  const boot = new Writer().varint(1).varint(7).raw(new Uint8Array(16).fill(1)).raw(new Uint8Array(16).fill(2)).text("/live/1");
+  const boot = new Writer().varint(1).varint(9).varint(0).varint(7).raw(new Uint8Array(16).fill(1)).raw(new Uint8Array(16).fill(2)).text("/live/1");
   boot.varint(templates.length);
   for (const template of templates) writeTemplate(boot, template);
   boot.varint(shape.length).raw(shape);

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { readBoot } from "../src/client.js";
 import { Reader, Writer } from "../src/codec.js";
-import { Connection } from "../src/connection.js";
+import { createConnection } from "../src/connection.js";
 import { Outbox } from "../src/outbox.js";
 import { encodePayload } from "../src/payload.js";
 import { applyOps } from "../src/patch.js";
@@ -96,8 +96,8 @@ test("server frames: the others reach the page", () => {
     const calls: string[] = [];
     const note = (what: string) => (...rest: unknown[]) => void calls.push([what, ...rest].join(" "));
     const clock = new FakeClock();
-    const connection = new Connection(
-      { url: "ws://x/", identity: new Uint8Array(17), ticket: new Uint8Array(16) },
+    const connection = createConnection(
+      { url: "ws://x/", identity: new Uint8Array(17), build: new Uint8Array(1), ticket: new Uint8Array(16) },
       {
         patch: note("patch"), acknowledged: note("acknowledged"), isLost: () => true, lose: note("lose"),
         online: note("online"), offline: note("offline"), refresh: note("refresh"), fail: note("fail"),
@@ -120,7 +120,7 @@ test("server frames: the others reach the page", () => {
     };
     assert.deepEqual(calls, expected[value.frame], name);
     if (value.frame === "Welcome") {
-      const resync = value.how === "Resynced" ? [] : ["0300"];
+      const resync = value.how === "Resynced" ? [] : ["030000"];
       assert.deepEqual(FakeSocket.last.take(), resync, name);
     }
     connection.stop();
