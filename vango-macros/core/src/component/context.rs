@@ -211,7 +211,7 @@ pub(super) fn is_parameter(tokens: &[TokenTree], name: &Ident) -> bool {
 
 /// Whether an identifier stands for the variable: not a field, a path segment or a field's name.
 fn is_mention(tokens: &[TokenTree], at: usize) -> bool {
-    super::purity::names_variable(tokens, at)
+    super::binding::names_variable(tokens, at)
 }
 
 fn is_receiver(tokens: &[TokenTree], at: usize) -> bool {

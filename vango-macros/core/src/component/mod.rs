@@ -4,6 +4,7 @@
 //! mistake is one error and editors keep completing in the body, which stays raw tokens.
 
 mod attribute;
+mod binding;
 mod context;
 mod expand;
 mod generics;
@@ -13,6 +14,7 @@ mod parameter;
 mod parse;
 mod props;
 mod purity;
+mod requirement;
 mod rule;
 mod setup;
 mod shadow;

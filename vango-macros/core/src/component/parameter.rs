@@ -180,24 +180,20 @@ fn borrow(tokens: &[TokenTree]) -> Option<Span> {
                 }
             }
             TokenTree::Ident(_) if is_ident(token, "for") => return None,
-            TokenTree::Punct(_) if is_punct(token, '&') => {
-                let is_static = tokens.get(at + 1).is_some_and(|next| is_punct(next, '\''));
-                if !is_static {
-                    return Some(token.span());
-                }
-            }
-            TokenTree::Punct(_) if is_punct(token, '\'') => {
-                if !tokens
-                    .get(at + 1)
-                    .is_some_and(|name| is_ident(name, "static"))
-                {
-                    return Some(token.span());
-                }
-            }
+            TokenTree::Punct(_) if borrows(tokens, at) => return Some(token.span()),
             _ => {}
         }
     }
     None
+}
+
+/// Whether `&` or a lifetime begins at `at` that is not `'static`. What stands behind `&'a` is judged by its lifetime.
+fn borrows(tokens: &[TokenTree], at: usize) -> bool {
+    let follows = |test: &dyn Fn(&TokenTree) -> bool| tokens.get(at + 1).is_some_and(test);
+    if is_punct(&tokens[at], '&') {
+        return !follows(&|next| is_punct(next, '\''));
+    }
+    is_punct(&tokens[at], '\'') && !follows(&|next| is_ident(next, "static"))
 }
 
 /// The parentheses of `fn(…)` and `Fn(…)`.

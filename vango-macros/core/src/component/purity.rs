@@ -8,10 +8,11 @@
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 
+use super::binding::{bindings, is_bound, locals, names_variable};
 use super::handler;
 use super::parse::regroup;
 use crate::flow::{closure_body, foreign_end, starts_closure};
-use crate::token::{is_brace, is_ident, is_joint, is_path_separator, is_punct, trees};
+use crate::token::{is_brace, is_ident, is_joint, is_punct, trees};
 
 /// Methods of the setup context whose first closure must be pure.
 const PURE_METHODS: &[&str] = &["memo", "effect", "selector"];
@@ -188,79 +189,6 @@ impl Rewrite<'_> {
                 }
                 _ => {}
             }
-        }
-    }
-}
-
-/// Whether the identifier at `at` can stand for a variable: not a field or method (`.x`), a path (`x::`, `::x`), or a
-/// field's name (`x:`).
-pub(super) fn names_variable(tokens: &[TokenTree], at: usize) -> bool {
-    let after_dot =
-        at > 0 && is_punct(&tokens[at - 1], '.') && !(at > 1 && is_joint(&tokens[at - 2], '.'));
-    let after_path = at > 1 && is_path_separator(tokens, at - 2);
-    let before_colon = tokens.get(at + 1).is_some_and(|token| is_punct(token, ':'));
-    !(after_dot || after_path || before_colon)
-}
-
-/// `let x`, `for x`, `|x|`
-fn is_bound(tokens: &[TokenTree], at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else {
-        return false;
-    };
-    let is_parameter = is_punct(before, '|')
-        && starts_closure(tokens, at - 1)
-        && tokens
-            .get(at + 1)
-            .is_some_and(|after| is_punct(after, '|') || is_punct(after, ','));
-    is_parameter
-        || ["let", "mut", "ref", "for"]
-            .iter()
-            .any(|word| is_ident(before, word))
-            && !after_reference(tokens, at)
-}
-
-/// `&mut x` mentions, `let mut x` binds.
-fn after_reference(tokens: &[TokenTree], at: usize) -> bool {
-    is_ident(&tokens[at - 1], "mut") && at > 1 && is_punct(&tokens[at - 2], '&')
-}
-
-/// The names that setup's own `let`s bind.
-fn locals(tokens: &[TokenTree]) -> Vec<String> {
-    let mut names = Vec::new();
-    for (at, token) in tokens.iter().enumerate() {
-        if is_ident(token, "let") {
-            let pattern = &tokens[at + 1..];
-            let ends = |token: &TokenTree| is_punct(token, '=') || is_punct(token, ';');
-            let end = (0..pattern.len())
-                .find(|&at| {
-                    ends(&pattern[at]) || (is_punct(&pattern[at], ':') && !is_path(pattern, at))
-                })
-                .unwrap_or(pattern.len());
-            bindings(&pattern[..end], &mut names);
-        }
-    }
-    names
-}
-
-fn is_path(tokens: &[TokenTree], at: usize) -> bool {
-    is_path_separator(tokens, at) || (at > 0 && is_path_separator(tokens, at - 1))
-}
-
-/// The variables of a pattern: its lower-case names.
-fn bindings(pattern: &[TokenTree], names: &mut Vec<String>) {
-    for (at, token) in pattern.iter().enumerate() {
-        match token {
-            TokenTree::Group(group) => bindings(&trees(&group.stream()), names),
-            TokenTree::Ident(ident) => {
-                let name = ident.to_string();
-                let is_variable = name.starts_with(|c: char| c.is_lowercase() || c == '_')
-                    && !matches!(name.as_str(), "mut" | "ref" | "_")
-                    && names_variable(pattern, at);
-                if is_variable {
-                    names.push(name);
-                }
-            }
-            _ => {}
         }
     }
 }

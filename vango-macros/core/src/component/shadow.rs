@@ -8,9 +8,9 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
+use super::binding::names_variable;
 use super::context::is_parameter;
 use super::parse::regroup;
-use super::purity::names_variable;
 use crate::flow::{closure_body, foreign_end, starts_closure};
 use crate::token::{is_brace, is_ident, is_punct, trees};
 
