@@ -246,3 +246,134 @@ fn a_late_click_on_a_row_that_has_gone_hits_no_other_row() {
         "<ul><li><button>1</button></li><li><button>3</button></li></ul>"
     );
 }
+
+#[component]
+fn Pair(cx: &mut Setup) -> Component {
+    let shared = cx.signal(0_i64);
+    render(move |r| {
+        view! { r,
+            <button on:click=move |tx| { *shared.get_mut(tx) += 1; }>"both"</button>
+            <Half name={"a".to_owned()} shared={*shared.get(r)} />
+            <Half name={"b".to_owned()} shared={*shared.get(r)} />
+        }
+    })
+}
+
+#[component]
+fn Half(cx: &mut Setup, name: Prop<String>, shared: Prop<i64>) -> Component {
+    let own = cx.signal(0_i64);
+    render(move |r| {
+        view! { r,
+            <p><button on:click=move |tx| { *own.get_mut(tx) += 1; }>{name}</button><b>{own}</b><i>{shared}</i></p>
+        }
+    })
+}
+
+fn resync(tab: &mut Tab, block: u32) {
+    let frame = resync_frame(tab, block);
+    tab.send(&frame);
+}
+
+fn resync_frame(tab: &Tab, block: u32) -> Vec<u8> {
+    let mut frame = Vec::new();
+    let ack = tab.client.batch() as u8;
+    vango_protocol::ClientFrame::Resync { ack, block }.encode(&mut frame);
+    frame
+}
+
+fn button(name: &str) -> Find {
+    Find::tag("button").text(name)
+}
+
+#[test]
+fn a_component_that_the_client_lost_is_sent_anew_alone_and_keeps_its_state() {
+    let mut tab = Tab::open::<Pair>();
+    tab.click(&button("a"));
+    tab.click(&button("b"));
+    tab.click(&button("b"));
+    let html = tab.client.html();
+    let lost = tab.client.handlers(&button("b"), "click").expect("b")[0];
+    let kept = tab.client.handlers(&button("a"), "click").expect("a")[0];
+    let renders = tab.session.renders().0;
+    tab.forget();
+    resync(&mut tab, lost.block);
+    assert!(
+        matches!(
+            tab.reports[..],
+            [Report::ResyncComponent { component: "Half" }]
+        ),
+        "{:?}",
+        tab.reports
+    );
+    assert_eq!(tab.session.renders().0 - renders, 1);
+    assert!(tab.client.mismatches().is_empty());
+    assert_eq!((tab.client.html(), tab.to_client.len()), (html, 1));
+    let after = tab.client.handlers(&button("b"), "click").expect("b")[0];
+    assert_ne!(after, lost, "its blocks are new");
+    assert_eq!(
+        tab.client.handlers(&button("a"), "click").expect("a")[0],
+        kept
+    );
+    for name in ["b", "a", "both"] {
+        tab.click(&button(name));
+    }
+    assert!(tab.client.mismatches().is_empty());
+    let shown = "<button>both</button><p><button>a</button><b>2</b><i>1</i></p><p><button>b</button><b>3</b><i>1</i></p>";
+    assert_eq!(tab.client.html(), shown);
+}
+
+#[test]
+fn a_resync_of_a_block_that_is_gone_is_one_of_everything() {
+    let mut tab = Tab::open::<Pair>();
+    resync(&mut tab, 4_000);
+    assert!(matches!(tab.reports[..], [Report::Resync]));
+    assert!(tab.client.mismatches().is_empty());
+}
+
+#[test]
+fn three_resyncs_of_everything_in_a_minute_stop_the_page_with_an_error() {
+    let mut tab = Tab::open::<Pair>();
+    resync(&mut tab, 0);
+    tab.pass(40_000);
+    resync(&mut tab, 0);
+    assert_eq!(tab.closed, None);
+    // A minute after the first.
+    tab.pass(20_000);
+    resync(&mut tab, 0);
+    assert_eq!(tab.closed, None);
+    tab.pass(39_999);
+    let frame = resync_frame(&tab, 0);
+    tab.send_unheard(&frame);
+    assert_eq!(tab.closed, Some(CloseReason::Diverged));
+    let last = tab.to_client.last().expect("a frame");
+    assert!(
+        matches!(
+            vango_protocol::ServerFrame::decode(last),
+            Ok(vango_protocol::ServerFrame::Error { code, .. }) if code == vango_protocol::ErrorCode::DIVERGED
+        ),
+        "{last:?}"
+    );
+}
+
+#[test]
+fn component_after_component_ends_too() {
+    let mut tab = Tab::open::<Pair>();
+    for _ in 0..16 {
+        let lost = tab.client.handlers(&button("a"), "click").expect("a")[0];
+        resync(&mut tab, lost.block);
+    }
+    assert!(
+        tab.reports
+            .iter()
+            .all(|report| matches!(report, Report::ResyncComponent { .. }))
+    );
+    let lost = |tab: &Tab| tab.client.handlers(&button("a"), "click").expect("a")[0].block;
+    for _ in 0..2 {
+        let block = lost(&tab);
+        resync(&mut tab, block);
+        assert_eq!(tab.closed, None);
+    }
+    let frame = resync_frame(&tab, lost(&tab));
+    tab.send_unheard(&frame);
+    assert_eq!(tab.closed, Some(CloseReason::Diverged));
+}

@@ -22,7 +22,7 @@ pub const MAX_MESSAGES_PER_TURN: u32 = 1_024;
 pub const RESYNC_WINDOW_MS: u64 = 60_000;
 
 /// So many requests within [`RESYNC_WINDOW_MS`] to send everything anew stop the page with an error.
-pub const MAX_RESYNCS: u8 = 3;
+pub const MAX_RESYNCS: usize = 3;
 
 /// So many components are sent anew within [`RESYNC_WINDOW_MS`]; after that the request counts as one for everything.
 pub const MAX_COMPONENT_RESYNCS: u8 = 16;

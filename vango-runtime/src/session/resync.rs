@@ -14,10 +14,31 @@ use super::turn::{render_all, settle};
 /// How often the client has lost track lately.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Resyncs {
-    /// When the present window began; it is over [`RESYNC_WINDOW_MS`] later.
+    /// When everything was sent anew: the last time, and before it.
+    whole_ms: [Option<u64>; MAX_RESYNCS - 1],
+    /// When the present window of components began; it is over [`RESYNC_WINDOW_MS`] later.
     since_ms: u64,
-    whole: u8,
     components: u8,
+}
+
+impl Resyncs {
+    /// Notes a request for everything; answers whether it is one too many.
+    fn is_too_often(&mut self, now_ms: u64) -> bool {
+        let oldest_ms = self.whole_ms[MAX_RESYNCS - 2];
+        self.whole_ms.rotate_right(1);
+        self.whole_ms[0] = Some(now_ms);
+        oldest_ms.is_some_and(|ms| now_ms.saturating_sub(ms) < RESYNC_WINDOW_MS)
+    }
+
+    /// Notes a request for a component; answers whether it is one too many.
+    fn are_components_too_many(&mut self, now_ms: u64) -> bool {
+        if now_ms.saturating_sub(self.since_ms) >= RESYNC_WINDOW_MS {
+            self.since_ms = now_ms;
+            self.components = 0;
+        }
+        self.components = self.components.saturating_add(1);
+        self.components > MAX_COMPONENT_RESYNCS
+    }
 }
 
 /// What is to be sent anew.
@@ -63,24 +84,12 @@ impl Session {
             .shadow
             .place(block)
             .map(|place| self.tree.instance_of(place.scope));
-        let seen = &mut self.resyncs;
-        if now_ms.saturating_sub(seen.since_ms) >= RESYNC_WINDOW_MS {
-            *seen = Resyncs {
-                since_ms: now_ms,
-                ..Resyncs::default()
-            };
-        }
-        if let Some(scope) = component
-            && seen.components < MAX_COMPONENT_RESYNCS
-        {
-            seen.components += 1;
-            return Extent::Component(scope);
-        }
-        seen.whole += 1;
-        if seen.whole >= MAX_RESYNCS {
-            Extent::Stop
-        } else {
-            Extent::Everything
+        match component {
+            Some(scope) if !self.resyncs.are_components_too_many(now_ms) => {
+                Extent::Component(scope)
+            }
+            _ if self.resyncs.is_too_often(now_ms) => Extent::Stop,
+            _ => Extent::Everything,
         }
     }
 
