@@ -43,10 +43,12 @@ impl Parser<'_> {
             ident: last.clone(),
         };
         let turbofish = if cursor.is_path_separator(0) { 2 } else { 0 };
-        if let Some(length) = generics_len(&cursor.remaining()[turbofish..]) {
+        let rest = &cursor.remaining()[turbofish..];
+        if let Some(length) = generics_len(rest).or_else(|| unfinished_generics_len(rest)) {
             cursor.skip(turbofish);
             generics.extend(cursor.take(length));
-            path.extend(quote!(:: #generics));
+            let missing = (0..unclosed_angles(&trees(&generics))).map(|_| quote!(>));
+            path.extend(quote!(:: #generics #(#missing)*));
         }
         let (props, end) = self.attributes(cursor, &name.text, name.place);
         let mut children = Vec::new();
@@ -152,10 +154,34 @@ pub(super) fn generics_len(tokens: &[TokenTree]) -> Option<usize> {
         }
         if depth == 0 {
             let length = at + 1;
-            return (length > 2 && !is_content(tokens.get(length)?)).then_some(length);
+            let is_element = tokens.get(length).is_some_and(is_content);
+            return (length > 2 && !is_element).then_some(length);
         }
     }
     None
+}
+
+/// `<List<Ite` at the end of the input: what is being typed there is a type.
+fn unfinished_generics_len(tokens: &[TokenTree]) -> Option<usize> {
+    let is_open = tokens.first().is_some_and(|token| is_punct(token, '<')) && tokens.len() > 1;
+    let is_type = tokens.iter().all(|token| match token {
+        TokenTree::Punct(punct) => matches!(punct.as_char(), '<' | '>' | ',' | ':' | '&' | '\''),
+        token => !is_text(token) && !is_brace(token),
+    });
+    (is_open && is_type && unclosed_angles(tokens) > 0).then_some(tokens.len())
+}
+
+/// How many `<` have no `>`.
+fn unclosed_angles(tokens: &[TokenTree]) -> usize {
+    let mut depth = 0usize;
+    for (at, token) in tokens.iter().enumerate() {
+        if is_punct(token, '<') {
+            depth += 1;
+        } else if is_punct(token, '>') && !(at > 0 && is_joint(&tokens[at - 1], '-')) {
+            depth = depth.saturating_sub(1);
+        }
+    }
+    depth
 }
 
 /// What cannot stand behind a tag's name, but behind a tag.

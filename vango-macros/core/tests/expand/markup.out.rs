@@ -1,0 +1,176 @@
+fn controls(r: &Render, name: Signal<String>, done: Signal<bool>, rest: Attrs) -> View {
+    {
+        use ::vango::__private::v1 as __v;
+        static __T0: __v::Template = __v::Template::new(
+            8872574262490923808u64,
+            &[
+                "<form",
+                "",
+                "><input class=\"",
+                "\" id=\"name\"",
+                "",
+                "",
+                "><input type=\"checkbox\"",
+                "",
+                "><select",
+                "",
+                "><option value=\"a\">A</option></select><p style=\"left: 0;z-index:3;",
+                "",
+                "\">x</p><input",
+                "><sl-input size=\"small\"",
+                "></sl-input></form><b>one</b>",
+                "<!---->",
+            ],
+            "<form v=\"2\"><input v=\"4\" class=\"\" id=\"name\"><input v=\"2\" type=\"checkbox\"><select v=\"2\"><option value=\"a\">A</option></select><p v=\"2\" style=\"left: 0;z-index:3;\">x</p><input v=\"1\"><sl-input v=\"1\" size=\"small\"></sl-input></form><b>one</b><!--v-->",
+            &[
+                __v::SlotKind::OnWith {
+                    event: "submit",
+                    payload: false,
+                    options: __v::EventOptions {
+                        flags: __v::EventFlags(1),
+                        keys: &[],
+                        debounce_ms: 0,
+                        throttle_ms: 0,
+                    },
+                },
+                __v::SlotKind::OnWith {
+                    event: "keydown",
+                    payload: true,
+                    options: __v::EventOptions {
+                        flags: __v::EventFlags(32),
+                        keys: &["Escape", "F1"],
+                        debounce_ms: 0,
+                        throttle_ms: 0,
+                    },
+                },
+                __v::SlotKind::Class("long"),
+                __v::SlotKind::Attr("value"),
+                __v::SlotKind::On {
+                    event: "input",
+                    payload: true,
+                },
+                __v::SlotKind::Spread,
+                __v::SlotKind::Attr("checked"),
+                __v::SlotKind::On {
+                    event: "change",
+                    payload: true,
+                },
+                __v::SlotKind::Attr("value"),
+                __v::SlotKind::On {
+                    event: "change",
+                    payload: true,
+                },
+                __v::SlotKind::Style("color"),
+                __v::SlotKind::Style("--accent"),
+                __v::SlotKind::OnWith {
+                    event: "input",
+                    payload: true,
+                    options: __v::EventOptions {
+                        flags: __v::EventFlags(0),
+                        keys: &[],
+                        debounce_ms: 300,
+                        throttle_ms: 0,
+                    },
+                },
+                __v::SlotKind::OnWith {
+                    event: "sl-change",
+                    payload: true,
+                    options: __v::EventOptions {
+                        flags: __v::EventFlags(4),
+                        keys: &[],
+                        debounce_ms: 0,
+                        throttle_ms: 0,
+                    },
+                },
+                __v::SlotKind::Dyn,
+            ],
+        );
+        let mut __b = __v::open(&*r, &__T0);
+        __b.on0(
+            __v::events::submit,
+            move |tx| {
+                _ = {
+                    save(tx);
+                };
+            },
+        );
+        __b.on1(
+            __v::events::keydown,
+            move |tx, ev| {
+                _ = {
+                    close(tx, ev);
+                };
+            },
+        );
+        __b.class(name.get(r).len() > 20);
+        __b.bind_value(__v::events::input, name);
+        __b.spread(rest, &["id", "class", "value"]);
+        __b.bind_checked(__v::events::change, done);
+        __b.bind_value(__v::events::change, kind);
+        __b.style(color);
+        __b.style(accent);
+        __b.on_with(__v::events::input, search);
+        __b.on1(
+            __v::events::custom,
+            move |tx, ev| {
+                _ = {
+                    read(tx, &ev.detail);
+                };
+            },
+        );
+        __b.expr(name);
+        __b.close()
+    }
+}
+fn drawing(r: &Render, radius: f64, href: &str) -> View {
+    {
+        use ::vango::__private::v1 as __v;
+        static __T0: __v::Template = __v::Template::new(
+            17071726938006535477u64,
+            &[
+                "<svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><linearGradient id=\"g\"><stop offset=\"0\" stop-color=\"red\"></stop></linearGradient>",
+                "<a",
+                "><title>",
+                "</title></a></svg>",
+            ],
+            "<svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><linearGradient id=\"g\"><stop offset=\"0\" stop-color=\"red\"></stop></linearGradient><!--v--><a v=\"1\"><title><!--v--></title></a></svg>",
+            &[__v::SlotKind::Branch, __v::SlotKind::Attr("href"), __v::SlotKind::Dyn],
+        );
+        static __T1: __v::Template = __v::Template::new(
+            9648512067195323899u64,
+            &["<circle", " fill=\"url(#g)\"></circle>"],
+            "<circle v=\"1\" fill=\"url(#g)\"></circle>",
+            &[__v::SlotKind::Attr("r")],
+        );
+        let mut __b = __v::open(&*r, &__T0);
+        if radius > 0.0 {
+            let mut __b = __b.branch(&__T1);
+            __b.attr(radius);
+            __b.end();
+        } else {
+            __b.empty();
+        }
+        __b.url(href);
+        __b.expr(href);
+        __b.close()
+    }
+}
+fn document(r: &Render, title: &str, children: Slot) -> View {
+    {
+        use ::vango::__private::v1 as __v;
+        static __T0: __v::Template = __v::Template::new(
+            12038401627339342754u64,
+            &[
+                "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>",
+                "</title></head><body>",
+                "</body></html>",
+            ],
+            "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title><!--v--></title></head><body><!--v--></body></html>",
+            &[__v::SlotKind::Dyn, __v::SlotKind::Dyn],
+        );
+        let mut __b = __v::open(&*r, &__T0);
+        __b.expr(title);
+        __b.expr(children);
+        __b.close()
+    }
+}

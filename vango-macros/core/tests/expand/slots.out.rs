@@ -1,0 +1,139 @@
+fn page(r: &Render, items: Signal<Vec<Item>>, picked: Signal<u32>) -> View {
+    {
+        use ::vango::__private::v1 as __v;
+        static __T0: __v::Template = __v::Template::new(
+            11305372471128346998u64,
+            &["", "", "", "", ""],
+            "<!--v--><!--v--><!--v--><!--v-->",
+            &[
+                __v::SlotKind::Child,
+                __v::SlotKind::Child,
+                __v::SlotKind::Child,
+                __v::SlotKind::Rows,
+            ],
+        );
+        static __T1: __v::Template = __v::Template::new(
+            4554842787777118930u64,
+            &["<p>body</p>", "<!---->"],
+            "<p>body</p><!--v-->",
+            &[__v::SlotKind::Dyn],
+        );
+        static __T2: __v::Template = __v::Template::new(
+            9226800213404968411u64,
+            &["<h2>", "</h2>"],
+            "<h2><!--v--></h2>",
+            &[__v::SlotKind::Dyn],
+        );
+        static __T3: __v::Template = __v::Template::new(
+            15519201624626240356u64,
+            &["", ""],
+            "<!--v-->",
+            &[__v::SlotKind::Branch],
+        );
+        static __T4: __v::Template = __v::Template::new(
+            12595173216288364862u64,
+            &["some<!---->"],
+            "some",
+            &[],
+        );
+        static __T5: __v::Template = __v::Template::new(
+            10145392484707854476u64,
+            &["only a slot<!---->"],
+            "only a slot",
+            &[],
+        );
+        static __T6: __v::Template = __v::Template::new(
+            3753392516018464666u64,
+            &["<button", ">", "</button>"],
+            "<button v=\"1\"><!--v--></button>",
+            &[
+                __v::SlotKind::On {
+                    event: "click",
+                    payload: false,
+                },
+                __v::SlotKind::Dyn,
+            ],
+        );
+        let mut __b = __v::open(&*r, &__T0);
+        {
+            let count = items.get(r).len();
+            __b.child(
+                ui::Card::props()
+                    .title("x")
+                    .children({
+                        let mut __b = __v::open(&*r, &__T1);
+                        __b.expr(count);
+                        __b.close()
+                    })
+                    .head({
+                        let mut __b = __v::open(&*r, &__T2);
+                        __b.expr(count);
+                        __b.close()
+                    })
+                    .foot({
+                        let mut __b = __v::open(&*r, &__T3);
+                        if count > 0 {
+                            let __b = __b.branch(&__T4);
+                            __b.end();
+                        } else {
+                            __b.empty();
+                        }
+                        __b.close()
+                    })
+                    .all_given(),
+            );
+        }
+        __b.child(
+            List::<Item>::props()
+                .rows(items)
+                .row(move |r, item| {
+                    {
+                        use ::vango::__private::v1 as __v;
+                        static __T0: __v::Template = __v::Template::new(
+                            10160134414349708765u64,
+                            &["", "<!---->"],
+                            "<!--v-->",
+                            &[__v::SlotKind::Dyn],
+                        );
+                        let mut __b = __v::open(&*r, &__T0);
+                        __b.expr(&item.name);
+                        __b.close()
+                    }
+                })
+                .on_pick(move |tx, id| { picked.set(tx, id) })
+                .all_given(),
+        );
+        __b.child(
+            Empty::props()
+                .head({
+                    let __b = __v::open(&*r, &__T5);
+                    __b.close()
+                })
+                .all_given(),
+        );
+        {
+            let mut __rows = __b.rows(&__T6);
+            for item in items.get(r) {
+                let mut __b = __rows.row(&(item.id));
+                let name = &item.name;
+                if false {
+                    __v::copy_what_you_need_first!(item);
+                    __v::copy_what_you_need_first!(name);
+                }
+                __b.on0(
+                    __v::events::click,
+                    move |tx| {
+                        _ = {
+                            picked.set(tx, item.id);
+                            note(tx, name.len());
+                        };
+                    },
+                );
+                __b.expr(name);
+                __b.end();
+            }
+            __rows.end();
+        }
+        __b.close()
+    }
+}
