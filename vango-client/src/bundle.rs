@@ -34,8 +34,24 @@ pub static BUNDLE: Bundle = Bundle {
     },
 };
 
+/// What the client imports in development: it names server-owned DOM that other code changed.
+///
+/// It belongs to the client of the same build, which asks for it as `./dev.js`, relative to its own address; so it is served
+/// without its hash in the path, and is not to be cached.
+pub static DEV_BUNDLE: Bundle = Bundle {
+    js: DEV_JS,
+    brotli: include_bytes!("../dist/dev.js.br"),
+    gzip: include_bytes!("../dist/dev.js.gz"),
+    hash: match std::str::from_utf8(&DEV_HASH) {
+        Ok(hash) => hash,
+        Err(_) => panic!("hexadecimal digits are UTF-8"),
+    },
+};
+
 static JS: &[u8] = include_bytes!("../dist/client.js");
 static HASH: [u8; 16] = hex(fnv1a(include_bytes!("../dist/client.js")));
+static DEV_JS: &[u8] = include_bytes!("../dist/dev.js");
+static DEV_HASH: [u8; 16] = hex(fnv1a(include_bytes!("../dist/dev.js")));
 
 /// FNV-1a, 64 bits: short, and a constant expression.
 const fn fnv1a(bytes: &[u8]) -> u64 {
@@ -60,7 +76,7 @@ const fn hex(number: u64) -> [u8; 16] {
 
 #[cfg(test)]
 mod tests {
-    use super::{BUNDLE, fnv1a, hex};
+    use super::{BUNDLE, DEV_BUNDLE, fnv1a, hex};
 
     #[test]
     fn the_hash_is_of_the_script() {
@@ -68,7 +84,9 @@ mod tests {
         assert_eq!(fnv1a(b""), 0xcbf2_9ce4_8422_2325);
         assert_eq!(fnv1a(b"foobar"), 0x8594_4171_f739_67e8);
         assert_eq!(&hex(0x0123_4567_89ab_cdef), b"0123456789abcdef");
-        assert_eq!(BUNDLE.hash, format!("{:016x}", fnv1a(BUNDLE.js)));
+        for bundle in [BUNDLE, DEV_BUNDLE] {
+            assert_eq!(bundle.hash, format!("{:016x}", fnv1a(bundle.js)));
+        }
     }
 
     #[test]

@@ -8,4 +8,4 @@ mod bundle;
 #[cfg(feature = "headless")]
 pub mod headless;
 
-pub use bundle::{BUNDLE, Bundle};
+pub use bundle::{BUNDLE, Bundle, DEV_BUNDLE};

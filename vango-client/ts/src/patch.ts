@@ -33,7 +33,8 @@ export function applyOps(view: View, reader: Reader): void {
         const block = view.blocks.get(id);
         if (code > Op.Clear) parkOrDrop(view, code, block);
         else applyOp(view, reader, code, block, reader.varint());
-        if (!block) view.lose(new Error(`block ${id} is not on this page`));
+        // What a component that is awaited shows may be parked or dropped although it never came.
+        if (!block && !(code > Op.Clear && view.awaited.size)) view.lose(new Error(`block ${id} is not on this page`));
       }
     }
     view.fields.settle();
@@ -86,13 +87,13 @@ function applyOp(view: View, reader: Reader, code: Op, block: Block | undefined,
 
 /** Notes that something could not be done to a block; its component is silent until it is replaced. */
 function fail(view: View, block: Block, slot: number, error: unknown): void {
-  if (view.lost) return;
+  if (view.lost || block.silent) return;
   const component = block.component();
   const { owner } = component;
   const place = `${owner?.id}.${owner?.slotOf(component)}`;
   const node = block.nodes[slot];
   (error as Error).message += ` (block ${block.id} in component ${component.id}, slot ${slot})`;
-  if (view.failed.has(place)) return view.lose(error, node);
+  if (!owner || view.failed.has(place)) return view.lose(error, node);
   view.failed.add(place);
   view.awaited.add(component);
   component.silence(true);

@@ -19,7 +19,11 @@ function type(text: string): void {
   input.value = text;
   input.dispatchEvent(new document.defaultView!.Event("input", { bubbles: true }));
 }
-const set = (value: string | null): void => fields.set(input, "value", value);
+const set = (value: string | null): void => {
+  fields.set(input, "value", value);
+  fields.settle();
+};
+const sent = (number: number): void => fields.sent(number, () => false);
 
 test("attributes are set and removed", () => {
   fields.set(input, "title", "t");
@@ -28,9 +32,10 @@ test("attributes are set and removed", () => {
   assert.equal(input.hasAttribute("title"), false);
 });
 
-test("value sets the live value too, when no one is typing", () => {
+test("value sets the live value too, once the server has seen what was typed", () => {
   type("typed");
-  input.blur();
+  sent(1);
+  fields.acknowledged(1);
   set("b");
   assert.equal(input.value, "b");
   set(null);
@@ -39,7 +44,7 @@ test("value sets the live value too, when no one is typing", () => {
 
 test("an equal value is left alone, so that the cursor stays", () => {
   type("same");
-  fields.sent(1);
+  sent(1);
   fields.acknowledged(1);
   let writes = 0;
   Object.defineProperty(input, "value", { get: () => "same", set: () => writes++, configurable: true });
@@ -52,10 +57,10 @@ test("what is typed is not overwritten before the server has seen it, then the w
   set("server");
   assert.equal(input.value, "one", "not sent");
   assert.equal(input.getAttribute("value"), "server");
-  fields.sent(7);
+  sent(7);
   fields.settle();
   assert.equal(input.value, "one", "sent, not applied");
-  fields.sent(8);
+  sent(8);
   fields.acknowledged(6);
   fields.settle();
   assert.equal(input.value, "one");
@@ -63,7 +68,7 @@ test("what is typed is not overwritten before the server has seen it, then the w
   fields.acknowledged(8);
   fields.settle();
   assert.equal(input.value, "one two", "typed again since");
-  fields.sent(9);
+  sent(9);
   fields.acknowledged(9);
   fields.settle();
   assert.equal(input.value, "server");
@@ -73,8 +78,10 @@ test("checked and the like follow the attribute even after the user's click", ()
   const box = document.querySelector<HTMLInputElement>("[type=checkbox]")!;
   box.checked = true;
   fields.set(box, "checked", null);
+  fields.settle();
   assert.equal(box.checked, false);
   fields.set(box, "checked", "");
+  fields.settle();
   assert.equal(box.checked, true);
 });
 
