@@ -142,7 +142,9 @@ fn redeem(seat: &Seat, offered: Option<[u8; 16]>) -> Result<(), Refusal> {
     }
 }
 
-/// The part of a request target that names the page.
+/// The part of a request target that names the page. Without the slash at its end: where an outer server takes a prefix away,
+/// `/app` and `/app/` reach the app as the same path, and only the browser knows which it was.
 pub(crate) fn without_query(path: &str) -> &str {
-    path.split(['?', '#']).next().unwrap_or_default()
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    path.trim_end_matches('/')
 }

@@ -49,16 +49,31 @@ pub(crate) fn connect(addr: SocketAddr) -> TcpStream {
 
 /// One request on a connection of its own; `headers` are whole lines.
 pub(crate) fn request(server: &Server, method: &str, path: &str, headers: &[&str]) -> Answer {
-    let mut stream = connect(server.addr());
-    let mut text = format!(
-        "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n",
-        server.addr()
-    );
+    request_at(server.addr(), method, path, headers, "")
+}
+
+/// The same to any server, with a body. A `Host` among the headers replaces the usual one.
+pub(crate) fn request_at(
+    addr: SocketAddr,
+    method: &str,
+    path: &str,
+    headers: &[&str],
+    body: &str,
+) -> Answer {
+    let mut stream = connect(addr);
+    let mut text = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
+    if !headers.iter().any(|header| header.starts_with("Host: ")) {
+        text.push_str(&format!("Host: {addr}\r\n"));
+    }
+    if !body.is_empty() {
+        text.push_str(&format!("Content-Length: {}\r\n", body.len()));
+    }
     for header in headers {
         text.push_str(header);
         text.push_str("\r\n");
     }
     text.push_str("\r\n");
+    text.push_str(body);
     stream
         .write_all(text.as_bytes())
         .expect("the request is sent");
@@ -111,7 +126,12 @@ pub(crate) struct Tab {
 
 /// Loads a page as a browser without cookies.
 pub(crate) fn load(server: &Server, path: &str) -> Tab {
-    tab(server, path, &get(server, path))
+    load_at(server.addr(), path)
+}
+
+/// The same from any server.
+pub(crate) fn load_at(addr: SocketAddr, path: &str) -> Tab {
+    tab(addr, path, &request_at(addr, "GET", path, &[], ""))
 }
 
 /// Loads a page as the browser of another tab.
@@ -121,11 +141,11 @@ pub(crate) fn load_again(server: &Server, path: &str, tab_before: &Tab) -> Tab {
     assert_eq!(answer.header("set-cookie"), None, "the browser is known");
     Tab {
         cookie,
-        ..tab(server, path, &answer)
+        ..tab(server.addr(), path, &answer)
     }
 }
 
-fn tab(server: &Server, path: &str, answer: &Answer) -> Tab {
+pub(crate) fn tab(addr: SocketAddr, path: &str, answer: &Answer) -> Tab {
     let cookie = answer
         .header("set-cookie")
         .and_then(|cookie| cookie.split(';').next())
@@ -136,9 +156,9 @@ fn tab(server: &Server, path: &str, answer: &Answer) -> Tab {
     let boot = STANDARD.decode(&text[start..end]).expect("base64");
     let boot = Boot::decode(&boot).expect("boot data");
     Tab {
-        addr: server.addr(),
+        addr,
         cookie: cookie.to_owned(),
-        origin: format!("http://{}", server.addr()),
+        origin: format!("http://{addr}"),
         session: boot.head.session,
         build: boot.head.build,
         secret: boot.head.secret,

@@ -141,3 +141,8 @@ pub(crate) fn app() -> App {
         })
         .page_with("/fails", |_| Err(Error::message("database password")))
 }
+
+/// A page that shows a text.
+pub(crate) fn label(text: String) -> vango_runtime::view::Invocation {
+    ready(LabelProps(text))
+}

@@ -5,8 +5,14 @@
 mod asset;
 mod browser;
 mod component;
+mod compress;
+mod drain;
+mod file;
 mod handshake;
 mod http;
+mod http2;
 mod limit;
 mod live;
+mod nest;
+mod proxy;
 mod shutdown;
