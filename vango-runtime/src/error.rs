@@ -28,6 +28,16 @@ impl Error {
         }
     }
 
+    /// The error that this one was made from, when it is an `E`: to tell failures apart.
+    ///
+    /// ```
+    /// let error = vango_runtime::Error::from(std::fmt::Error);
+    /// assert_eq!(error.downcast_ref(), Some(&std::fmt::Error));
+    /// ```
+    pub fn downcast_ref<E: StdError + 'static>(&self) -> Option<&E> {
+        self.source.downcast_ref()
+    }
+
     /// The error that this one was made from.
     pub fn source(&self) -> &(dyn StdError + Send + Sync + 'static) {
         &*self.source

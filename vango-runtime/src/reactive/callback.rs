@@ -54,8 +54,10 @@ impl<A: 'static> Callback<A> {
 /// A closure on its way from a parent to its child. Made by [`callback_closure`].
 #[doc(hidden)]
 pub struct CallbackClosure<A> {
-    call: Rc<dyn Fn(&mut Tx<'_>, A)>,
+    call: Call<A>,
 }
+
+type Call<A> = Rc<dyn Fn(&mut Tx<'_>, A)>;
 
 impl<A> Clone for CallbackClosure<A> {
     fn clone(&self) -> Self {

@@ -192,6 +192,14 @@ pub trait Read: ReadAccess {}
 )]
 pub trait Write: Read + WriteAccess {}
 
+/// A context that opens what no view can depend on, services and stored values: [`Tx`] alone.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot open a service or a stored value",
+    label = "only a `Tx` can open it",
+    note = "what it holds can change without anybody being told: put what a view shows into a signal; a loader or action gets services from its `Work`"
+)]
+pub trait Open: Write {}
+
 /// A context that can allocate state: a [`Setup`] whose function was checked.
 #[diagnostic::on_unimplemented(
     message = "this function allocates state, but nothing checks that it does so unconditionally",
@@ -237,5 +245,6 @@ impl<Phase> Read for Setup<'_, Phase> {}
 impl Read for Render<'_> {}
 impl Read for Tx<'_> {}
 impl Write for Tx<'_> {}
+impl Open for Tx<'_> {}
 impl AllocateAccess for Setup<'_, Checked> {}
 impl Allocate for Setup<'_, Checked> {}

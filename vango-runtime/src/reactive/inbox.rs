@@ -29,9 +29,12 @@ pub(super) enum Entry {
     /// The answer of a task.
     Answer {
         at: &'static Location<'static>,
-        apply: Box<dyn FnOnce(&mut Store, u64) + Send>,
+        apply: Apply,
     },
 }
+
+/// Applies the answer of a task, at a time.
+type Apply = Box<dyn FnOnce(&mut Store, u64) + Send>;
 
 impl Inbox {
     pub(super) fn new(waker: Waker) -> Self {
@@ -69,6 +72,7 @@ impl Inbox {
         entry
     }
 
+    #[cfg(test)]
     fn is_empty(&self) -> bool {
         self.entries().is_empty()
     }
@@ -97,7 +101,7 @@ pub(crate) struct Message {
 
 enum Act {
     Deliver(Delivery),
-    Apply(Box<dyn FnOnce(&mut Store, u64) + Send>),
+    Apply(Apply),
 }
 
 impl Message {
@@ -141,7 +145,9 @@ impl Store {
         Arc::clone(inbox)
     }
 
-    /// Whether something has come from outside. It may turn out to be for somebody who has gone.
+    /// Whether something has come from outside. It may turn out to be for somebody who has gone. Sessions need not ask: they
+    /// take messages until there are none.
+    #[cfg(test)]
     pub(crate) fn has_messages(&self) -> bool {
         self.inbox.as_ref().is_some_and(|inbox| !inbox.is_empty())
     }

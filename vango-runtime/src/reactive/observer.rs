@@ -228,12 +228,12 @@ impl Store {
                     generation: node.generation,
                 };
                 let value = node.value.as_ref();
-                let effect = value.and_then(|value| value.effect());
-                let loader = value.and_then(|value| value.loader());
-                match (effect, loader) {
-                    (Some(effect), _) => self.effects.list(effect.order(), id),
-                    (None, Some(loader)) => self.tasks.list(loader.order(), id),
-                    (None, None) => queue.push(index),
+                if let Some(effect) = value.and_then(|value| value.effect()) {
+                    self.effects.list(effect.order(), id);
+                } else if let Some(loader) = value.and_then(|value| value.loader()) {
+                    self.tasks.list(loader.order(), id);
+                } else {
+                    queue.push(index);
                 }
             }
         }

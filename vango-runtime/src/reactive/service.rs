@@ -8,7 +8,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::context::{Allocate, Setup, Write};
+use super::context::{Allocate, Open, Setup};
 
 /// The services of an app, by type. Built by `App::service`.
 #[derive(Default, Clone)]
@@ -118,7 +118,7 @@ impl<T: Send + Sync + 'static> Service<T> {
     /// The service. Only a `Tx` opens it: what a service answers is no part of the state that a render is computed from.
     ///
     /// In a loader or an action's work it is [`Work::service`](super::Work::service).
-    pub fn get<C: Write>(self, tx: &C) -> &T {
+    pub fn get<C: Open>(self, tx: &C) -> &T {
         let services = &tx.store().services;
         match services.get() {
             Some(service) => service,

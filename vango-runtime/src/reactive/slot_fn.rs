@@ -51,8 +51,10 @@ impl<A: 'static> SlotFn<A> {
 /// A closure on its way from a parent to its child. Made by [`slot_closure`].
 #[doc(hidden)]
 pub struct SlotClosure<A> {
-    show: Rc<dyn Fn(&Render<'_>, &A) -> View>,
+    show: Show<A>,
 }
+
+type Show<A> = Rc<dyn Fn(&Render<'_>, &A) -> View>;
 
 impl<A> fmt::Debug for SlotClosure<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -5,7 +5,7 @@
 
 use std::marker::PhantomData;
 
-use super::context::{Allocate, Setup, Write};
+use super::context::{Allocate, Open, Setup};
 use super::node::{NodeId, Plain};
 use super::phase::HandlesStayOnTheSessionLoop;
 use super::signal::handle;
@@ -43,7 +43,7 @@ impl<T: 'static> Stored<T> {
     /// The value.
     ///
     /// Panics with [`StaleHandle`](super::StaleHandle) when its component has left the page.
-    pub fn get<C: Write>(self, tx: &C) -> &T {
+    pub fn get<C: Open>(self, tx: &C) -> &T {
         let name: fn() -> &'static str = std::any::type_name::<Self>;
         &tx.store().value::<Plain<T>>(self.id, name).0
     }
@@ -51,7 +51,7 @@ impl<T: 'static> Stored<T> {
     /// The value, to change it. Nobody is told.
     ///
     /// Panics with [`StaleHandle`](super::StaleHandle) when its component has left the page.
-    pub fn get_mut<C: Write>(self, tx: &mut C) -> &mut T {
+    pub fn get_mut<C: Open>(self, tx: &mut C) -> &mut T {
         let name: fn() -> &'static str = std::any::type_name::<Self>;
         &mut tx.store_mut().value_mut::<Plain<T>>(self.id, name).0
     }
@@ -59,7 +59,7 @@ impl<T: 'static> Stored<T> {
     /// Replaces the value.
     ///
     /// Panics with [`StaleHandle`](super::StaleHandle) when its component has left the page.
-    pub fn set<C: Write>(self, tx: &mut C, value: T) {
+    pub fn set<C: Open>(self, tx: &mut C, value: T) {
         *self.get_mut(tx) = value;
     }
 }

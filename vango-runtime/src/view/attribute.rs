@@ -9,7 +9,7 @@ use super::sink::Draft;
 use super::slots::Item;
 use super::style;
 use super::template::SlotKind;
-use crate::reactive::{Memo, Prop, Render, Signal};
+use crate::reactive::{Lens, Memo, Prop, Render, Signal};
 
 /// The value of an attribute: [`Text`]; a `bool` (`true` writes the bare attribute, `false` leaves it out); an `Option`
 /// (`None` leaves it out); a signal, memo or prop of these.
@@ -92,6 +92,16 @@ macro_rules! attribute_of_handle {
     )+};
 }
 attribute_of_handle!(Signal: Send; Memo: PartialEq; Prop: PartialEq);
+
+impl<S: Send + 'static, T: 'static> Attribute for Lens<S, T>
+where
+    for<'v> &'v T: Attribute,
+{
+    fn put(self, slot: AttributeSlot<'_, '_>) {
+        let render = slot.render();
+        self.get(render).put(slot);
+    }
+}
 
 /// Where an [`Attribute`] writes itself.
 pub struct AttributeSlot<'b, 'r> {

@@ -9,7 +9,7 @@ use super::block::Block;
 use super::component::View;
 use super::escape;
 use super::slots::{Item, SlotDraft};
-use crate::reactive::{Memo, Prop, Signal};
+use crate::reactive::{Lens, Memo, Prop, Signal};
 
 /// A value that can be shown as text.
 ///
@@ -213,6 +213,13 @@ macro_rules! content_of_handle {
     )+};
 }
 content_of_handle!(Signal: Send; Memo: Send, PartialEq; Prop: Send, PartialEq);
+
+impl<S: Send + 'static, T: Text> Content for Lens<S, T> {
+    fn put(self, block: &mut Block<'_>) {
+        let render = block.render();
+        block.put_text(self.get(render));
+    }
+}
 
 macro_rules! text_by_value {
     ($($type:ty => $write:expr),+ $(,)?) => {$(

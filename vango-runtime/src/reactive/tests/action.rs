@@ -84,7 +84,7 @@ impl Model {
             (Step::Run, _) if self.running.is_none() => self.start(n),
             (Step::Run, Policy::Latest) => self.start(n),
             (Step::Run, Policy::Queue(max)) if self.waiting.len() < max => {
-                self.waiting.push_back(n)
+                self.waiting.push_back(n);
             }
             (Step::Run, policy) => {
                 self.rejections += 1;
@@ -265,7 +265,7 @@ fn panics_and_deadlines_fail_the_run_and_the_queue_goes_on() {
     worker.run(&mut store, 0);
     tx(&mut store, |tx| {
         let error = action.get(tx).failure().expect("it panicked");
-        assert_eq!(error.source().downcast_ref(), Some(&TaskFailure::Panicked));
+        assert_eq!(error.downcast_ref(), Some(&TaskFailure::Panicked));
     });
 }
 

@@ -11,7 +11,9 @@ use super::worker::{Worker, apply, settings};
 use super::{boom, caught, check_empty, fault, store, tx};
 use crate::reactive::{SendError, Sender, Signal, Store, StoreFull, limits};
 
-fn listening(capacity: usize) -> (Store, super::Owner, (Signal<Vec<i64>>, Sender<i64>)) {
+type Listening = (Signal<Vec<i64>>, Sender<i64>);
+
+fn listening(capacity: usize) -> (Store, super::Owner, Listening) {
     store(|cx| {
         let seen = cx.signal(Vec::new());
         let sender = cx.channel_with_capacity(capacity, move |tx, n| seen.get_mut(tx).push(n));
@@ -128,7 +130,7 @@ fn a_handler_that_panics_uses_its_message_up() {
             if n == 2 {
                 boom()
             } else {
-                seen.get_mut(tx).push(n)
+                seen.get_mut(tx).push(n);
             }
         };
         (seen, cx.channel(handle))

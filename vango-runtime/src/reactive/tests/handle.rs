@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use super::{Setup, caught, fault, read, store, tx};
 use crate::reactive::{
-    ListSignal, Memo, Prop, PropWriter, Render, Selector, Signal, StaleHandle, Store, StoreSettings,
+    Action, Callback, Lens, ListSignal, Memo, Prop, PropWriter, Render, Resource, Selector, Sender,
+    Service, Signal, SlotFn, StaleHandle, Store, StoreSettings, Stored, Timer, Work,
 };
 
 /// Whether a type has a trait, by way of an inherent constant that shadows the one of a blanket trait. (The underscores:
@@ -44,8 +45,25 @@ fn handles_are_copy_and_sync_and_stay_on_the_session_loop() {
         Prop<String>,
         ListSignal<String>,
         ListSignal<Cell<u8>, String>,
-        Selector<String>
+        Selector<String>,
+        Resource<String>,
+        Action<String, Cell<u8>>,
+        Stored<Rc<u8>>,
+        Callback<Rc<u8>>,
+        SlotFn<Rc<u8>>,
+        Timer
     );
+    assert!(has_trait!(Lens<String, u8>: Copy) && !has_trait!(Lens<String, u8>: Send));
+}
+
+#[test]
+fn what_goes_off_the_loop_may() {
+    assert!(has_trait!(Sender<Cell<u8>>: Send) && has_trait!(Sender<Cell<u8>>: Sync));
+    assert!(has_trait!(Sender<Cell<u8>>: Clone) && !has_trait!(Sender<Rc<u8>>: Send));
+    assert!(has_trait!(Work: Send) && has_trait!(Work: Sync) && has_trait!(Work: Clone));
+    assert!(has_trait!(Service<Rc<u8>>: Copy) && has_trait!(Service<Rc<u8>>: Send));
+    assert!(has_trait!(crate::reactive::Task: Send));
+    assert!(!has_trait!(Store: Send), "a session stays on its worker");
 }
 
 #[test]
@@ -104,10 +122,18 @@ fn every_context_reads_and_tx_writes() {
 
 #[test]
 fn a_stale_handle_panics_and_never_opens_its_successor() {
-    let (mut store, owner, (signal, memo)) = store(|cx| {
+    let (mut store, owner, (signal, memo, resource, action, timer)) = store(|cx| {
         let signal = cx.signal(1i64);
-        (signal, cx.memo(move |r| *signal.get(r)))
+        (
+            signal,
+            cx.memo(move |r| *signal.get(r)),
+            cx.resource(|_| (), |_, ()| async { Ok::<_, crate::Error>(1) }),
+            cx.action(|_, n: i64| async move { Ok::<_, crate::Error>(n) })
+                .queue(1),
+            cx.timer(|_| {}),
+        )
     });
+    let count = store.nodes.len();
     store.free_owner(owner);
     store.free_owner(owner);
     let next = store.create_owner(None);
@@ -116,11 +142,17 @@ fn a_stale_handle_panics_and_never_opens_its_successor() {
         let other = cx.signal(2i64);
         (other, cx.memo(move |r| *other.get(r)))
     });
-    assert_eq!(store.nodes.len(), 2, "the slots are used again");
+    assert_eq!(store.nodes.len(), count, "the slots are used again");
     let stale: StaleHandle = fault(|| _ = tx(&mut store, |tx| *signal.get(tx)));
     assert!(stale.to_string().contains("Signal<i64>"), "{stale}");
     let _: StaleHandle = fault(|| tx(&mut store, |tx| signal.set(tx, 9)));
     let _: StaleHandle = fault(|| _ = tx(&mut store, |tx| *memo.get(tx)));
+    let _: StaleHandle = fault(|| tx(&mut store, |tx| resource.refresh(tx)));
+    let _: StaleHandle = fault(|| _ = tx(&mut store, |tx| resource.is_loading(tx)));
+    let _: StaleHandle = fault(|| _ = tx(&mut store, |tx| action.run(tx, 1)));
+    let _: StaleHandle = fault(|| tx(&mut store, |tx| action.reset(tx)));
+    let _: StaleHandle = fault(|| tx(&mut store, |tx| timer.start(tx, std::time::Duration::ZERO)));
+    let _: StaleHandle = fault(|| tx(&mut store, |tx| timer.stop(tx)));
     let _: StaleHandle = fault(|| _ = store.with_setup(owner, |cx| cx.signal(0)));
     assert_eq!(
         tx(&mut store, |tx| (*other.get(tx), *other_memo.get(tx))),

@@ -1,4 +1,4 @@
-//! Tests of the reactive store. `graph`, `list_model`, `timer` and `action` have property tests against naive
+//! Tests of the reactive store. `graph`, `list_model`, `resource_model`, `timer` and `action` have property tests against naive
 //! models, the others name one rule each. `worker` stands for the driver.
 
 mod action;
@@ -14,6 +14,7 @@ mod memo;
 mod observer;
 mod part;
 mod resource;
+mod resource_model;
 mod timer;
 mod worker;
 

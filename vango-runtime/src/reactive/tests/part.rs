@@ -10,7 +10,7 @@ use crate::reactive::{
     Bind, PropWriter, Render, Services, Signal, StaleHandle, Store, StoreSettings, Tx, callback,
     callback_closure, slot_closure, slot_fn,
 };
-use crate::view::{Template, open};
+use crate::view::{Attribute, Content, Template, open};
 
 #[test]
 fn the_nearest_provider_wins() {
@@ -125,7 +125,6 @@ fn a_slot_with_an_argument_runs_in_the_childs_render() {
             let _ = row.show(r, &3);
             let _ = row.show(r, &4);
         })
-        .ok()
         .expect("no panic");
         std::mem::take(&mut *log.lock().unwrap())
     };
@@ -150,7 +149,6 @@ fn a_slot_with_an_argument_runs_in_the_childs_render() {
         assert!(!row.is_given(r));
         let _nothing = row.show(r, &1);
     })
-    .ok()
     .expect("nothing is something to show");
     PropWriter::new(&mut store).slot_fn(row, None);
     assert!(dirty(&mut store).is_empty());
@@ -164,6 +162,7 @@ struct Form {
 
 #[test]
 fn a_lens_is_a_part_of_a_signal() {
+    fn shown_as_text_and_attribute(_: impl Content + Attribute) {}
     fn roundtrip<B: Bind<Value = u8>>(store: &mut Store, bind: B, value: u8) -> u8 {
         bind.set(&mut Tx::new(store, 0), value);
         *bind.get(&Render::new(store, None))
@@ -180,8 +179,9 @@ fn a_lens_is_a_part_of_a_signal() {
     });
     assert_eq!(dirty(&mut store), [observer]);
     tx(&mut store, |tx| {
-        assert_eq!((form.get(tx).name.as_str(), form.get(tx).age), ("Ada", 37))
+        assert_eq!((form.get(tx).name.as_str(), form.get(tx).age), ("Ada", 37));
     });
+    shown_as_text_and_attribute(name);
     assert_eq!(roundtrip(&mut store, age, 5), 5);
     assert_eq!(roundtrip(&mut store, plain, 6), 6);
 }

@@ -222,7 +222,6 @@ fn panics_and_deadlines_are_failures() {
         tx(store, |tx| {
             let error = value.get(tx).failure().expect("it has failed");
             *error
-                .source()
                 .downcast_ref::<TaskFailure>()
                 .expect("a typed failure")
         })
