@@ -38,6 +38,20 @@ impl Pass<'_, '_> {
         Ok((block, at))
     }
 
+    /// As [`Pass::mount_block`] for a view, which is the same wherever it is placed.
+    pub(crate) fn mount_view(
+        &mut self,
+        template: &'static Template,
+        index: u32,
+        at: u32,
+        scope: u32,
+    ) -> Result<u32, PassError> {
+        let path = std::mem::take(&mut self.path);
+        let (block, _) = self.mount_block(template, index, at, scope)?;
+        self.path = path;
+        Ok(block)
+    }
+
     fn mount_slot(
         &mut self,
         place: Place,
@@ -121,13 +135,16 @@ impl Pass<'_, '_> {
             each: None,
         };
         let mut at = at + 1;
+        let path = self.path;
         for _ in 0..count {
             let (key, slots, next) = self.row(at);
+            self.path = path.row(key);
             list.blocks
                 .push(self.mount_block(template, index, slots, scope)?.0);
             list.keys.push(key);
             at = next;
         }
+        self.path = path;
         self.check_keys(&list.keys, scope);
         Ok((Word::list(self.tree.shadow.insert_list(list)), at))
     }
@@ -300,13 +317,13 @@ impl Pass<'_, '_> {
         }
     }
 
+    /// The template of a block.
+    pub(super) fn template_of(&self, block: u32) -> &'static Template {
+        self.tree.templates.get(self.tree.shadow.template(block))
+    }
+
     pub(crate) fn remove_block(&mut self, block: u32, scope: u32) {
-        let slots = self
-            .tree
-            .templates
-            .get(self.tree.shadow.template(block))
-            .slots
-            .len();
+        let slots = self.template_of(block).slots.len();
         for slot in 0..slots {
             let word = self.tree.shadow.slot(block, slot);
             self.remove_word(Place { block, slot }, word, scope);

@@ -19,7 +19,7 @@ impl Pass<'_, '_> {
                 let index = self.template_index(template);
                 self.shape.branch(index);
                 self.content(|content| content.dyn_view(index));
-                let (block, _) = self.mount_block(template, index, slots, scope)?;
+                let block = self.mount_view(template, index, slots, scope)?;
                 return Ok(Word::block(block));
             }
             Item::Slot { owner, index } => return self.mount_slot_place(place, owner, index),
@@ -65,7 +65,7 @@ impl Pass<'_, '_> {
                 if let Some(ops) = self.ops() {
                     ops.dyn_(id, slot).dyn_view(index);
                 }
-                let (block, _) = self.mount_block(template, index, slots, scope)?;
+                let block = self.mount_view(template, index, slots, scope)?;
                 self.tree
                     .shadow
                     .set_slot(place.block, place.slot, Word::block(block));

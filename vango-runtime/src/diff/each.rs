@@ -237,9 +237,10 @@ impl Pass<'_, '_> {
         let index = self.tree.shadow.list(rows).template;
         let mark = self.draft.mark();
         let slots = self.run_row(each, row);
-        let around = self.row.replace(row);
+        let (around, path) = (self.row.replace(row), self.path);
+        self.path = path.row(row.0);
         let (block, _) = self.mount_block(template, index, slots, each)?;
-        self.row = around;
+        (self.row, self.path) = (around, path);
         self.release_unplaced(mark, each);
         self.draft.truncate(mark);
         self.tree.each_mut(each).shown.entry(row).block = block;

@@ -3,14 +3,17 @@
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use vango_protocol::SlotKind;
+
 use super::MAX_DEPTH;
 use super::pass::{Pass, PassError};
 use super::slot::Giver;
-use super::tree::{Instance, Place, Scope, Target};
+use super::tree::{Instance, Place, Scope, Target, Waiting};
 use super::word::{Shows, Word};
 use crate::reactive::PropWriter;
 use crate::view::component::{Invocation, View};
 use crate::view::handler::HandlerSet;
+use crate::view::seat::Path;
 use crate::view::slots::index;
 
 impl Pass<'_, '_> {
@@ -23,7 +26,13 @@ impl Pass<'_, '_> {
     ) -> Result<Word, PassError> {
         let invocation = self.take_child(draft);
         let holder = self.tree.holder(scope);
-        let waiting = self.tree.waiting_mut(holder).pop_front();
+        let waiting = match self.tree.waiting_mut(holder).len() {
+            0 => None,
+            count => {
+                let seat = self.path.seat(self.template_of(place.block), place.slot);
+                self.tree.take_waiting(holder, seat, count)
+            }
+        };
         let (child, views) = match waiting {
             Some(child) if self.tree.instance(child).component == invocation.component() => {
                 (child, self.update_props(child, invocation))
@@ -100,12 +109,12 @@ impl Pass<'_, '_> {
         let index = self.template_index(template);
         self.shape.branch(index);
         self.content(|content| content.branch(index));
-        let (block, _) = self.mount_block(template, index, slots, scope)?;
+        let block = self.mount_view(template, index, slots, scope)?;
         self.tree.instance_mut(scope).block = Some(block);
         self.draft.truncate(mark);
         // Children for which the view has no place any more.
-        while let Some(child) = self.tree.instance_mut(scope).waiting.pop_front() {
-            self.remove_instance(child);
+        while let Some(gone) = self.tree.instance_mut(scope).waiting.pop_front() {
+            self.remove_instance(gone.child);
         }
         Ok(())
     }
@@ -128,7 +137,7 @@ impl Pass<'_, '_> {
             }
             self.replace_head(scope);
             self.content(|content| content.branch(index));
-            let (block, _) = self.mount_block(template, index, slots, scope)?;
+            let block = self.mount_view(template, index, slots, scope)?;
             self.tree.instance_mut(scope).block = Some(block);
         }
         self.draft.truncate(mark);
@@ -174,7 +183,7 @@ impl Pass<'_, '_> {
 
     fn detach_instance(&mut self, scope: u32) {
         if let Some(block) = self.tree.instance_mut(scope).block.take() {
-            self.detach_block(block, scope);
+            self.detach_block(block, scope, Path::default());
         }
         self.detach_parked(scope);
     }
@@ -241,36 +250,39 @@ impl Pass<'_, '_> {
         if let Some(block) = self.tree.instance_mut(scope).block.take() {
             self.remove_block(block, scope);
         }
-        while let Some(child) = self.tree.instance_mut(scope).waiting.pop_front() {
-            self.remove_instance(child);
+        while let Some(gone) = self.tree.instance_mut(scope).waiting.pop_front() {
+            self.remove_instance(gone.child);
         }
         self.tree.forget_failures(scope, self.now_ms);
         self.tree.remove_scope(scope);
     }
 
-    /// Takes blocks away and keeps the components: they wait for new blocks, in document order.
-    pub(super) fn detach_block(&mut self, block: u32, scope: u32) {
-        let slots = self
-            .tree
-            .templates
-            .get(self.tree.shadow.template(block))
-            .slots
-            .len();
-        for slot in 0..slots {
+    /// Takes blocks away and keeps the components: they wait for new blocks, in document order. `path`: the rows around
+    /// the block.
+    pub(super) fn detach_block(&mut self, block: u32, scope: u32, path: Path) {
+        let template = self.template_of(block);
+        for (slot, kind) in template.slots.iter().enumerate() {
             match self.tree.shadow.slot(block, slot).shows() {
-                Shows::Block(inner) => self.detach_block(inner, scope),
+                Shows::Block(inner) => {
+                    let is_view = *kind == SlotKind::Dyn;
+                    let path = if is_view { Path::default() } else { path };
+                    self.detach_block(inner, scope, path);
+                }
                 Shows::List(list) => {
                     let list = self.tree.shadow.remove_list(list);
-                    for row in list.blocks {
-                        self.detach_block(row, list.each.unwrap_or(scope));
+                    for (key, row) in list.keys.into_iter().zip(list.blocks) {
+                        self.detach_block(row, list.each.unwrap_or(scope), path.row(key));
                     }
                     if let Some(each) = list.each {
                         self.remove_each(each);
                     }
                 }
                 Shows::Child(child) => {
+                    let seat = path.seat(template, slot);
                     let holder = self.tree.holder(scope);
-                    self.tree.waiting_mut(holder).push_back(child);
+                    self.tree
+                        .waiting_mut(holder)
+                        .push_back(Waiting { child, seat });
                     self.detach_instance(child);
                 }
                 Shows::Slot(slot_scope) => {
@@ -285,7 +297,7 @@ impl Pass<'_, '_> {
                 Shows::Nothing | Shows::Value | Shows::Handler(_) => {}
             }
         }
-        self.tree.shadow.remove(block, slots);
+        self.tree.shadow.remove(block, template.slots.len());
     }
 }
 
@@ -366,8 +378,8 @@ impl super::Tree {
     pub(crate) fn remove_waiting(&mut self, scope: u32, now_ms: u64) {
         let slots = self.instance(scope).slots.to_vec();
         for holder in slots.into_iter().chain([scope]) {
-            while let Some(child) = self.waiting_mut(holder).pop_front() {
-                self.remove_waiting(child, now_ms);
+            while let Some(gone) = self.waiting_mut(holder).pop_front() {
+                self.remove_waiting(gone.child, now_ms);
             }
         }
         self.forget_failures(scope, now_ms);

@@ -16,6 +16,7 @@ use super::word::Word;
 use crate::reactive::{Observer, Reads, Render, RowId};
 use crate::view::boundary::panic_message;
 use crate::view::component::View;
+use crate::view::seat::Path;
 use crate::view::sink::{Draft, Sink};
 use crate::view::slots::{Item, SlotDraft};
 use crate::view::template::Template;
@@ -100,6 +101,8 @@ pub(crate) struct Pass<'p, 'o> {
     pub(crate) level: usize,
     /// Which row of an `each` is being mounted or compared.
     pub(super) row: Option<RowId>,
+    /// The rows around what is being mounted, within its view.
+    pub(super) path: Path,
     /// What was mounted so far.
     pub(super) shape: ShapeHash,
 }
@@ -126,6 +129,7 @@ impl<'p, 'o> Pass<'p, 'o> {
             now_ms,
             level: 0,
             row: None,
+            path: Path::default(),
             shape: ShapeHash::default(),
         }
     }

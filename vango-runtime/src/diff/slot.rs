@@ -27,10 +27,11 @@
 use std::collections::VecDeque;
 
 use super::pass::{Pass, PassError};
-use super::tree::{Place, Scope, Target};
+use super::tree::{Place, Scope, Target, Waiting};
 use super::word::{Shows, Word};
 use crate::reactive::{Owner, RowId};
 use crate::view::component::View;
+use crate::view::seat::Path;
 
 /// A slot of a mounted component.
 #[derive(Debug)]
@@ -49,7 +50,7 @@ pub(crate) struct SlotScope {
     /// Offset of its content's block, on the page or parked.
     pub(crate) block: Option<u32>,
     /// Components of its content that stand in no block yet, in document order.
-    pub(crate) waiting: VecDeque<u32>,
+    pub(crate) waiting: VecDeque<Waiting>,
 }
 
 /// Whose render makes the content of a slot.
@@ -206,8 +207,8 @@ impl Pass<'_, '_> {
     fn give_nothing(&mut self, scope: u32) {
         let had_block = self.tree.slot(scope).block.is_some();
         self.remove_content(scope);
-        while let Some(child) = self.tree.slot_mut(scope).waiting.pop_front() {
-            self.remove_instance(child);
+        while let Some(gone) = self.tree.slot_mut(scope).waiting.pop_front() {
+            self.remove_instance(gone.child);
         }
         if had_block && let Some(place) = self.tree.slot(scope).place {
             let (id, slot) = self.address(place);
@@ -224,11 +225,11 @@ impl Pass<'_, '_> {
         index: u32,
         slots: u32,
     ) -> Result<(), PassError> {
-        let (block, _) = self.mount_block(template, index, slots, scope)?;
+        let block = self.mount_view(template, index, slots, scope)?;
         self.tree.slot_mut(scope).block = Some(block);
         // Components for which the content has no place any more.
-        while let Some(child) = self.tree.slot_mut(scope).waiting.pop_front() {
-            self.remove_instance(child);
+        while let Some(gone) = self.tree.slot_mut(scope).waiting.pop_front() {
+            self.remove_instance(gone.child);
         }
         Ok(())
     }
@@ -420,8 +421,8 @@ impl Pass<'_, '_> {
                     .shadow
                     .set_slot(place.block, place.slot, Word::NOTHING);
             }
-            while let Some(child) = self.tree.slot_mut(scope).waiting.pop_front() {
-                self.remove_instance(child);
+            while let Some(gone) = self.tree.slot_mut(scope).waiting.pop_front() {
+                self.remove_instance(gone.child);
             }
         }
     }
@@ -429,7 +430,7 @@ impl Pass<'_, '_> {
     /// Takes the blocks of a slot's content away and keeps its components, which wait in the slot.
     pub(super) fn detach_slot(&mut self, scope: u32) {
         if let Some(block) = self.tree.slot_mut(scope).block.take() {
-            self.detach_block(block, scope);
+            self.detach_block(block, scope, Path::default());
         }
     }
 

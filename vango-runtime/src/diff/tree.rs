@@ -15,6 +15,7 @@ use crate::reactive::{NodeId, Observer, Owner, Store, StoreSettings};
 use crate::view::component::RenderFn;
 use crate::view::each::RowRender;
 use crate::view::handler::HandlerSet;
+use crate::view::seat::Seat;
 use crate::view::template::Template;
 
 /// Everything that a session has mounted.
@@ -164,12 +165,19 @@ impl Tree {
     }
 
     /// What waits in a component or a slot.
-    pub(crate) fn waiting_mut(&mut self, holder: u32) -> &mut VecDeque<u32> {
+    pub(crate) fn waiting_mut(&mut self, holder: u32) -> &mut VecDeque<Waiting> {
         match &mut self.scopes[holder as usize] {
             Scope::Instance(instance) => &mut instance.waiting,
             Scope::Slot(slot) => &mut slot.waiting,
             Scope::Each(_) => unreachable!("nothing waits in an each"),
         }
+    }
+
+    /// Takes the component out that waits for this seat, among the first `count` that wait.
+    pub(crate) fn take_waiting(&mut self, holder: u32, seat: Seat, count: usize) -> Option<u32> {
+        let waiting = self.waiting_mut(holder);
+        let at = waiting.iter().take(count).position(|one| one.seat == seat)?;
+        waiting.remove(at).map(|one| one.child)
     }
 
     /// The name of the component in whose render the scope stands.
@@ -199,9 +207,9 @@ impl Tree {
                     instance.handlers.memory_bytes()
                         + 64
                         + instance.slots.len() * 4
-                        + instance.waiting.capacity() * 4
+                        + instance.waiting.capacity() * size_of::<Waiting>()
                 }
-                Scope::Slot(slot) => slot.waiting.capacity() * 4,
+                Scope::Slot(slot) => slot.waiting.capacity() * size_of::<Waiting>(),
                 Scope::Each(each) => each.handlers.memory_bytes() + each.shown.memory_bytes(),
             })
             .sum();
@@ -249,7 +257,7 @@ pub(crate) struct Instance {
     /// The scopes of its slots, in the order of its parameters.
     pub(crate) slots: Box<[u32]>,
     /// Children that are mounted but stand in no block yet, in document order: those of a frozen page, or of a resync.
-    pub(crate) waiting: VecDeque<u32>,
+    pub(crate) waiting: VecDeque<Waiting>,
     /// The round in which it was rendered last.
     pub(crate) round: u32,
 }
@@ -290,6 +298,14 @@ impl fmt::Debug for EachScope {
             .field("rows", &self.rows)
             .finish_non_exhaustive()
     }
+}
+
+/// A component that is mounted and stands in no block yet.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Waiting {
+    pub(crate) child: u32,
+    /// Where it stood.
+    pub(crate) seat: Seat,
 }
 
 /// A slot of a block.

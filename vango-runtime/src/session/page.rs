@@ -13,7 +13,7 @@ use vango_protocol::limits::MAX_ROWS;
 use vango_protocol::{BootHead, ShapeWriter};
 
 use super::SessionError;
-use crate::diff::{FAILED, Giver, PassError, ShapeHash, Tree, set_up, update_props};
+use crate::diff::{FAILED, Giver, PassError, ShapeHash, Tree, Waiting, set_up, update_props};
 use crate::reactive::Render;
 use crate::view::boundary::panic_message;
 use crate::view::html::{Entry, HtmlDraft};
@@ -54,6 +54,21 @@ const MAX_ATTEMPTS: usize = 16;
 
 /// Renders the mounted root, and sets up and renders what it contains.
 pub(super) fn render_page(tree: &mut Tree, draft: &mut HtmlDraft) -> Result<Page, SessionError> {
+    render_whole(tree, draft, Whole::Page)
+}
+
+/// What is rendered: only a document may begin with a doctype.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Whole {
+    Page,
+    Document,
+}
+
+pub(super) fn render_whole(
+    tree: &mut Tree,
+    draft: &mut HtmlDraft,
+    whole: Whole,
+) -> Result<Page, SessionError> {
     let Some(root) = tree.root else {
         return Err(SessionError {
             message: "the session has no root component".into(),
@@ -62,7 +77,8 @@ pub(super) fn render_page(tree: &mut Tree, draft: &mut HtmlDraft) -> Result<Page
     let mut attempts = 1;
     loop {
         draft.clear();
-        let mut work = Assembly::new(tree, std::mem::take(draft));
+        draft.hash_key = tree.hash_key;
+        let mut work = Assembly::new(tree, std::mem::take(draft), whole);
         let page = work.page(root);
         *draft = work.draft;
         let (failure, taken) = (work.failure, work.taken);
@@ -82,6 +98,7 @@ pub(super) fn render_page(tree: &mut Tree, draft: &mut HtmlDraft) -> Result<Page
 
 struct Assembly<'t> {
     tree: &'t mut Tree,
+    whole: Whole,
     draft: HtmlDraft,
     html: String,
     blocks: u32,
@@ -96,9 +113,10 @@ struct Assembly<'t> {
 }
 
 impl<'t> Assembly<'t> {
-    fn new(tree: &'t mut Tree, draft: HtmlDraft) -> Self {
+    fn new(tree: &'t mut Tree, draft: HtmlDraft, whole: Whole) -> Self {
         Self {
             tree,
+            whole,
             draft,
             html: String::new(),
             blocks: 0,
@@ -137,7 +155,7 @@ impl<'t> Assembly<'t> {
             let Some(gone) = self.tree.waiting_mut(holder).pop_front() else {
                 break;
             };
-            self.tree.remove_waiting(gone, 0);
+            self.tree.remove_waiting(gone.child, 0);
         }
         self.fresh = fresh;
     }
@@ -206,7 +224,7 @@ impl<'t> Assembly<'t> {
             Some(Entry::Open(template)) => template,
             _ => &FAILED,
         };
-        if template.is_document {
+        if template.is_document && self.whole == Whole::Page {
             let component = self.tree.component(scope);
             self.failure = Some(PassError::Document { component });
         }
@@ -295,16 +313,12 @@ impl<'t> Assembly<'t> {
     }
 
     fn child(&mut self, index: u32, scope: u32, shape: &mut ShapeWriter<'_>) {
-        let invocation = self.draft.children[index as usize]
+        let (invocation, seat) = self.draft.children[index as usize]
             .take()
             .expect("a page places a child once");
         let giver = Giver { scope, row: None };
-        let waiting = self.tree.waiting_mut(scope);
-        let known = if waiting.len() > self.fresh {
-            waiting.pop_front()
-        } else {
-            None
-        };
+        let waiting = self.tree.waiting_mut(scope).len() - self.fresh;
+        let known = self.tree.take_waiting(scope, seat, waiting);
         let (child, views) = match known {
             Some(child) if self.tree.instance(child).component == invocation.component() => {
                 (child, update_props(self.tree, child, invocation))
@@ -322,7 +336,9 @@ impl<'t> Assembly<'t> {
                 }
             }
         };
-        self.tree.waiting_mut(scope).push_back(child);
+        self.tree
+            .waiting_mut(scope)
+            .push_back(Waiting { child, seat });
         self.fresh += 1;
         self.tree.lend(child, &views, giver);
         let view = self.render(child);

@@ -20,6 +20,7 @@ use super::event::{Event, InputEvent, IntoHandler};
 use super::handler::{Fallible, FallibleWithPayload, Handle, Plain, WithPayload};
 use super::html::Entry;
 use super::rows::Rows;
+use super::seat::Path;
 use super::sink::{Draft, Sink};
 use super::slots::{Item, index};
 use super::template::{SlotKind, Template};
@@ -43,15 +44,21 @@ pub fn open<'r>(render: &'r Render<'_>, template: &'static Template) -> Block<'r
         template,
         slot: 0,
         at,
+        path: Path::default(),
     }
 }
 
 /// Starts the body of an `each` row.
 pub fn row<'r>(render: &'r Render<'_>, template: &'static Template) -> Block<'r> {
-    if let Some(Draft::Slots(draft)) = render.sink.map(Sink::draft).as_deref_mut() {
-        draft.push(Item::Open(template));
-    }
-    Block::nested(render, template)
+    let path = match render.sink.map(Sink::draft).as_deref_mut() {
+        Some(Draft::Slots(draft)) => {
+            draft.push(Item::Open(template));
+            Path::default()
+        }
+        Some(Draft::Html(draft)) => draft.path,
+        None => Path::default(),
+    };
+    Block::nested(render, template, path)
 }
 
 /// Whether a slot was placed for the first time.
@@ -67,6 +74,8 @@ pub struct Block<'r> {
     template: &'static Template,
     slot: usize,
     at: u32,
+    /// The rows around it, on a page: where components stand.
+    path: Path,
 }
 
 impl<'r> Block<'r> {
@@ -75,12 +84,17 @@ impl<'r> Block<'r> {
     }
 
     /// A branch or a row: part of the block around it.
-    pub(super) fn nested(render: &'r Render<'r>, template: &'static Template) -> Self {
+    pub(super) fn nested(
+        render: &'r Render<'r>,
+        template: &'static Template,
+        path: Path,
+    ) -> Self {
         Self {
             render,
             template,
             slot: 0,
             at: 0,
+            path,
         }
     }
 
@@ -299,7 +313,7 @@ impl<'r> Block<'r> {
             Draft::Html(draft) => drop(draft.note(Entry::Branch(template))),
             Draft::Slots(draft) => draft.push(Item::Branch(template)),
         });
-        Block::nested(self.render, template)
+        Block::nested(self.render, template, self.path)
     }
 
     /// A branch of `if` or `match` that shows nothing.
@@ -317,7 +331,7 @@ impl<'r> Block<'r> {
                 at
             }
         });
-        Rows::new(self.render, template, at.unwrap_or(0))
+        Rows::new(self.render, template, at.unwrap_or(0), self.path)
     }
 
     /// `each`.
@@ -344,7 +358,8 @@ impl<'r> Block<'r> {
             Some(true) => {
                 for row in store.list_order(list.node()) {
                     if let Some(value) = list.row(store, row) {
-                        self.page_row(template, |render| closure(render, value));
+                        let path = self.path.row(row.0);
+                        self.page_row(template, path, |render| closure(render, value));
                     }
                 }
             }
@@ -364,10 +379,18 @@ impl<'r> Block<'r> {
     }
 
     /// A row of an `each` on a page. One whose closure panics has nothing in its slots, as when the diff runs it.
-    fn page_row(&self, template: &'static Template, row: impl FnOnce(&mut Render<'_>)) {
+    fn page_row(
+        &self,
+        template: &'static Template,
+        path: Path,
+        row: impl FnOnce(&mut Render<'_>),
+    ) {
         let Some(sink) = self.render.sink else { return };
         let (mark, placed) = match &mut *sink.draft() {
-            Draft::Html(draft) => (draft.mark(), std::mem::take(&mut draft.placed)),
+            Draft::Html(draft) => {
+                draft.path = path;
+                (draft.mark(), std::mem::take(&mut draft.placed))
+            }
             Draft::Slots(_) => return,
         };
         let mut render = Render::new(self.render.store, Some(sink));
@@ -391,10 +414,12 @@ impl<'r> Block<'r> {
 
     /// As [`Block::child`], of whatever type.
     pub(crate) fn invocation(&mut self, invocation: Invocation) {
+        let (path, template, slot) = (self.path, self.template, self.slot);
         self.put(|draft, _| match draft {
             Draft::Html(draft) => {
                 let index = index(draft.children.len());
-                draft.children.push(Some(invocation));
+                let seat = path.seat(template, slot);
+                draft.children.push(Some((invocation, seat)));
                 draft.splice(Entry::Child { index });
             }
             Draft::Slots(draft) => {

@@ -7,6 +7,7 @@
 use std::fmt;
 
 use super::component::Invocation;
+use super::seat::{Path, Seat};
 use super::slots::index;
 use super::template::{SlotKind, Template};
 use crate::reactive::Owner;
@@ -56,11 +57,15 @@ pub(crate) enum Entry {
 pub(crate) struct HtmlDraft {
     pub(crate) html: String,
     pub(crate) entries: Vec<Entry>,
-    pub(crate) children: Vec<Option<Invocation>>,
+    pub(crate) children: Vec<Option<(Invocation, Seat)>>,
     /// Slots that the closure under way has placed.
     pub(crate) placed: Vec<(Owner, u32)>,
     /// What the first row of an `each` that panicked has said.
     pub(crate) failed_row: Option<String>,
+    /// Where the `each` row is that is about to be written.
+    pub(crate) path: Path,
+    /// Keys the hash of row keys that do not fit in a word.
+    pub(crate) hash_key: u64,
     run_start: usize,
     texts: u32,
 }

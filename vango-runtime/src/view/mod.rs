@@ -23,6 +23,7 @@ pub(crate) mod html;
 pub(crate) mod key;
 pub(crate) mod layout;
 pub(crate) mod rows;
+pub(crate) mod seat;
 pub(crate) mod sink;
 pub(crate) mod slot;
 pub(crate) mod slots;
@@ -37,7 +38,7 @@ pub use boundary::{
     ErrorBoundary, ErrorBoundaryHandles, ErrorBoundaryHasChildren, ErrorBoundaryHasFallback,
     ErrorBoundaryProps, Failure, PropsOfErrorBoundary, Retry,
 };
-pub use capture::assert_taken;
+pub use capture::{Taken, assert_taken};
 pub use component::{
     CompleteProps, Component, ComponentDef, Invocation, NoRequiredProps, Ready, View, complete,
     ready, render,

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::block::Block;
 use super::key::RowKey;
+use super::seat::Path;
 use super::sink::{Draft, Sink};
 use super::slots::Item;
 use super::template::Template;
@@ -16,31 +17,43 @@ pub struct Rows<'r> {
     at: u32,
     last: Option<u32>,
     count: u32,
+    path: Path,
 }
 
 impl<'r> Rows<'r> {
     /// `at` is where the draft has the rows' head.
-    pub(super) fn new(render: &'r Render<'r>, template: &'static Template, at: u32) -> Self {
+    pub(super) fn new(
+        render: &'r Render<'r>,
+        template: &'static Template,
+        at: u32,
+        path: Path,
+    ) -> Self {
         Self {
             render,
             template,
             at,
             last: None,
             count: 0,
+            path,
         }
     }
 
     /// Starts the row with this key.
     pub fn row<K: RowKey + ?Sized>(&mut self, key: &K) -> Block<'r> {
         self.count += 1;
-        if let Some(Draft::Slots(draft)) = self.render.sink.map(Sink::draft).as_deref_mut() {
-            let key = key.row_key(draft.hash_key);
-            let here = draft.here();
-            link(&mut draft.items, self.last, here);
-            self.last = Some(here);
-            draft.push(Item::Row { key, next: 0 });
-        }
-        Block::nested(self.render, self.template)
+        let path = match self.render.sink.map(Sink::draft).as_deref_mut() {
+            Some(Draft::Slots(draft)) => {
+                let key = key.row_key(draft.hash_key);
+                let here = draft.here();
+                link(&mut draft.items, self.last, here);
+                self.last = Some(here);
+                draft.push(Item::Row { key, next: 0 });
+                self.path
+            }
+            Some(Draft::Html(draft)) => self.path.row(key.row_key(draft.hash_key)),
+            None => self.path,
+        };
+        Block::nested(self.render, self.template, path)
     }
 
     /// Ends the rows.

@@ -7,7 +7,7 @@
 //! What a handler gets depends on the event's type alone; a client that sends anything else is reported and nothing is
 //! called.
 
-pub mod payload;
+mod payload;
 mod table;
 
 use std::marker::PhantomData;
