@@ -17,6 +17,7 @@ use quote::{quote, quote_spanned};
 
 use super::generics::Generics;
 use super::model::{Component, ContextType, Kind, Output, Prop};
+use super::parameter::resolvable;
 use super::parse::{name_of, regroup};
 use super::props::{self, Names};
 use super::{purity, shadow};
@@ -148,14 +149,14 @@ fn parameter(prop: &Prop) -> TokenStream {
 /// The types that were refused, once: paths in them still resolve and complete.
 fn refused_types(component: &Component) -> Option<TokenStream> {
     let parameters = component.props.iter().filter_map(|prop| match &prop.kind {
-        Kind::Refused(_) => Some(&prop.declared),
+        Kind::Refused(_) => Some(resolvable(&prop.declared)),
         _ => None,
     });
     let output = match &component.output {
-        Output::Refused { declared, .. } if !declared.is_empty() => Some(declared),
+        Output::Refused { declared, .. } if !declared.is_empty() => Some(vec![declared.clone()]),
         _ => None,
     };
-    let types: Vec<_> = parameters.chain(output).collect();
+    let types: Vec<_> = parameters.chain(output).flatten().collect();
     if types.is_empty() {
         return None;
     }

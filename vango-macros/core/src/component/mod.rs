@@ -24,6 +24,7 @@ use proc_macro2::TokenStream;
 pub use setup::expand as expand_setup;
 
 use crate::diagnostic::{Code, Diagnostics, Place};
+use model::{Component, Output};
 
 /// Expands the item behind `#[component]`.
 pub fn expand(
@@ -42,15 +43,26 @@ pub fn expand(
     match parse::parse(&item, diagnostics) {
         Some(mut component) => {
             rule::check(&component, diagnostics);
-            if let Some(name) = &component.context.name {
-                let tokens = component.body.stream();
-                if let Some(mistake) = context::check(name, &tokens, diagnostics) {
-                    let tokens = shadow::in_closures(&tokens, name, &mistake);
-                    component.body = parse::regroup(&component.body, tokens);
-                }
-            }
+            check_context(&mut component, diagnostics);
             expand::component(&component)
         }
         None => expand::unreadable(item),
+    }
+}
+
+/// Where the setup context stands in the body.
+fn check_context(component: &mut Component, diagnostics: &mut Diagnostics) {
+    let Some(name) = &component.context.name else {
+        return;
+    };
+    let tokens = component.body.stream();
+    let is_refused = matches!(component.output, Output::Refused { .. });
+    if is_refused && shadow::renders_with(&tokens, name) {
+        // `view! { cx, … }` belongs to the mistake that was reported: the function answers a view.
+        return;
+    }
+    if let Some(mistake) = context::check(name, &tokens, diagnostics) {
+        let tokens = shadow::in_closures(&tokens, name, &mistake);
+        component.body = parse::regroup(&component.body, tokens);
     }
 }

@@ -12,6 +12,8 @@ use super::parse::pattern_name;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::token::{is_ident, is_punct, trees};
 
+const KIND_NAMES: &[&str] = &["Prop", "Slot", "SlotFn", "Callback"];
+
 const KINDS: &str = "a parameter is `name: Prop<T>`, a `Slot`, a `SlotFn<A>` or a `Callback<A>`";
 
 /// One parameter; `None` for what can be none, which was reported.
@@ -60,11 +62,7 @@ pub(super) fn is_parameter(input: &syn::FnArg) -> bool {
         return false;
     };
     let last = path.path.segments.last();
-    last.is_some_and(|segment| {
-        ["Prop", "Slot", "SlotFn", "Callback"]
-            .iter()
-            .any(|kind| segment.ident == kind)
-    })
+    last.is_some_and(|segment| KIND_NAMES.iter().any(|kind| segment.ident == kind))
 }
 
 fn kind(name: &Ident, declared: &syn::Type, diagnostics: &mut Diagnostics) -> Kind {
@@ -185,6 +183,28 @@ fn borrow(tokens: &[TokenTree]) -> Option<Span> {
         }
     }
     None
+}
+
+/// What of a refused type rustc can resolve without an error of its own: of `Slot<T>` it is `T`.
+pub(super) fn resolvable(declared: &TokenStream) -> Vec<TokenStream> {
+    let Ok(syn::Type::Path(path)) = syn::parse2(declared.clone()) else {
+        return vec![declared.clone()];
+    };
+    let Some(segment) = path.path.segments.last() else {
+        return Vec::new();
+    };
+    let is_ours = KIND_NAMES.iter().any(|kind| segment.ident == kind);
+    if !is_ours || segment.ident == "Prop" && argument(segment).is_some() {
+        return vec![declared.clone()];
+    }
+    let syn::PathArguments::AngleBracketed(arguments) = &segment.arguments else {
+        return Vec::new();
+    };
+    let types = arguments.args.iter().filter_map(|argument| match argument {
+        syn::GenericArgument::Type(of) => Some(of.to_token_stream()),
+        _ => None,
+    });
+    types.collect()
 }
 
 /// Whether `&` or a lifetime begins at `at` that is not `'static`. What stands behind `&'a` is judged by its lifetime.

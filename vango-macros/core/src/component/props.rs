@@ -182,7 +182,6 @@ fn handle_type(prop: &Prop) -> TokenStream {
 pub(super) fn entry(component: &Component, names: &Names) -> TokenStream {
     let Names { builder, marks, .. } = names;
     let name = &component.name;
-    let visibility = &component.visibility;
     let free = &component.generics.free;
     let own = &component.generics.names;
     let clause = component.generics.free_clause();
@@ -204,7 +203,7 @@ pub(super) fn entry(component: &Component, names: &Names) -> TokenStream {
     quote! {
         impl<#(#free),*> #name<#(#own),*> #clause {
             /// The props of this component; each method sets one.
-            #visibility fn props() -> #builder<#(#own,)* #(#missing),*> {
+            pub fn props() -> #builder<#(#own,)* #(#missing),*> {
                 #is_used
                 #builder { #(#fields: ::core::option::Option::None,)* #marks: ::core::marker::PhantomData }
             }
@@ -215,7 +214,7 @@ pub(super) fn entry(component: &Component, names: &Names) -> TokenStream {
             #transition
             /// Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
             #[doc(hidden)]
-            #visibility fn all_given(self) -> __v::Ready<#name<#(#own),*>> #bounds { __v::complete(self) }
+            pub fn all_given(self) -> __v::Ready<#name<#(#own),*>> #bounds { __v::complete(self) }
         }
         #finish
     }
@@ -306,8 +305,10 @@ fn setter(component: &Component, names: &Names, prop: &Prop) -> TokenStream {
     } else {
         (quote!(Self), quote!(self))
     };
-    let maybe = matches!(prop.presence, Presence::Optional(_)).then(|| {
-        let maybe = format_ident!("maybe_{name}", span = name.span());
+    let maybe = format_ident!("maybe_{name}", span = name.span());
+    // A prop of that name was reported.
+    let is_free = component.props.iter().all(|other| other.name != maybe);
+    let maybe = (is_free && matches!(prop.presence, Presence::Optional(_))).then(|| {
         let value = prop.value_type();
         let line = format!(" `{name}`, or `None` to leave it out.");
         quote! {

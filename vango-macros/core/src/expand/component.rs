@@ -1,6 +1,6 @@
 //! Components.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::value::{inert, value};
@@ -23,10 +23,9 @@ impl Expander<'_> {
         let span = at(component.name.span());
         let (leading, props) = props(component);
         let slots = slots.iter().map(|(name, block)| {
-            let view = self.view_of(block);
             // At the name: that is where rustc reports content that the component does not take.
-            let span = at(name.span());
-            quote_spanned!(span=> .#name({ #view }))
+            let view = self.view_of(block, name.span());
+            quote!(.#name({ #view }))
         });
         let refused: TokenStream = refused.iter().map(|block| self.refused(block)).collect();
         let builder = quote_spanned!(span=> props());
@@ -42,7 +41,7 @@ impl Expander<'_> {
 
     /// `let _ = { …view… };`: checked and completed in, never shown.
     pub(super) fn refused(&self, block: &Block<'_>) -> TokenStream {
-        let view = self.view_of(block);
+        let view = self.view_of(block, Span::call_site());
         quote!(let _ = { #view };)
     }
 }

@@ -34,7 +34,7 @@ const _: () = {
     }
     impl Page {
         /// The props of this component; each method sets one.
-        fn props() -> PropsOfPage {
+        pub fn props() -> PropsOfPage {
             let _ = Page;
             PropsOfPage {
                 __given: ::core::marker::PhantomData,
@@ -48,7 +48,7 @@ const _: () = {
         }
         /// Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
         #[doc(hidden)]
-        fn all_given(self) -> __v::Ready<Page> {
+        pub fn all_given(self) -> __v::Ready<Page> {
             __v::complete(self)
         }
     }
