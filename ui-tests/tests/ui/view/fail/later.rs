@@ -3,8 +3,8 @@ use vango::prelude::*;
 
 fn page(r: &Render, name: Signal<String>) -> View {
     view! { r,
-        <input bind:value=name style:color="red">
-        <button on:click.once=move |tx| { name.set(tx, String::new()); }>"x"</button>
+        <p hook:Chart={name}>"x"</p>
+        <Island name="Chart"/>
     }
 }
 
