@@ -1,23 +1,37 @@
-// Content: reads the blocks of a frame and builds their nodes.
+// Content: reads what a slot shows, builds its nodes, and puts it there.
 //
 // Invariant: blocks get their ids in the order in which they stand in the frame, and every byte of the content is read
 // whether or not the content will be shown, so that both sides count alike.
-// Does not touch what is on the page, parked blocks excepted: the caller places what was built.
+// Reading touches nothing that is on the page but parked blocks; `setContent` does, and only inside its slot.
 
 import type { Reader } from "./codec.js";
 import { setOwn } from "./slot.js";
 import { findSlots, parseMarkup, Template } from "./template.js";
 import { Block, type View, insertable, parentOf, place } from "./view.js";
-import { Kind, Shows } from "./wire.js";
+import { Kind, Op, Shows } from "./wire.js";
 
-/** Reads a `branch`: a block or nothing. */
-export function readBranch(view: View, reader: Reader, context: Element): Block | undefined {
-  const index = reader.varint();
-  return index ? readBlock(view, reader, index - 1, context) : undefined;
-}
+/** What a slot of any kind can be given: text, a value or none, a switch, a block or none, rows. */
+export type Content = string | boolean | null | undefined | Block | readonly Block[];
 
-/** Reads a `dyn`: a block, or text, which is empty when nothing is shown. */
-export function readDyn(view: View, reader: Reader, context: Element): Block | string {
+/** Which op's content a slot of each kind has, in the order of `Kind`; 0: none. */
+const CONTENTS: readonly number[] = [Op.Dyn, Op.Attr, Op.Class, 0, Op.Branch, Op.Insert, Op.Branch, 0, Op.Attr, Op.Attr];
+
+/** Reads the content of an op that gives a slot something, or of a slot in a block; `context` is the element it will stand in. */
+export function readContent(view: View, reader: Reader, op: number, context: Element): Content {
+  switch (op) {
+    case Op.Text:
+      return reader.text();
+    case Op.Attr:
+      return reader.optionalText();
+    case Op.Class:
+      return reader.byte() > 0;
+    case Op.Branch: {
+      const index = reader.varint();
+      return index ? readBlock(view, reader, index - 1, context) : undefined;
+    }
+    case Op.Insert:
+      return readRows(view, reader, context);
+  }
   const head = reader.varint();
   switch (head) {
     case Shows.Empty:
@@ -28,24 +42,72 @@ export function readDyn(view: View, reader: Reader, context: Element): Block | s
       return htmlBlock(reader.text(), context);
     case Shows.Parked:
       return view.unpark(reader.varint()) ?? "";
-    default:
-      return reader.text(head - Shows.Text);
   }
+  return reader.text(head - Shows.Text);
 }
 
-/** Reads `rows` and appends their nodes to `parent`. */
-export function readRows(view: View, reader: Reader, parent: Node, context: Element): Block[] {
+/** Gives a slot what was read for it; rows are added at an index. */
+export function setContent(view: View, block: Block, slot: number, content: Content, at: number): void {
+  const { kind, name } = block.template.slots[slot]!;
+  const node = block.nodes[slot]!;
+  switch (CONTENTS[kind]) {
+    case Op.Attr:
+      return setOwn(view, block, slot, content as string | null);
+    case Op.Class:
+      (node as Element).classList.toggle(name, content as boolean);
+      return;
+    case Op.Insert:
+      return insertRows(block, slot, content as readonly Block[], at);
+  }
+  const before = block.contents?.[slot] as Block | undefined;
+  const after = content instanceof Block ? content : undefined;
+  if (before) view.remove(before);
+  if (before || after) block.show(slot, after);
+  if (after) place(insertable(after), node);
+  if (kind === Kind.Dyn) (node as Text).data = after ? "" : (content as string);
+}
+
+function insertRows(block: Block, slot: number, added: readonly Block[], at: number): void {
+  const rows = block.rows(slot, at);
+  // All of them stand in one fragment.
+  if (added[0]) place(insertable(added[0]), block.nodes[slot]!, rows[at]);
+  block.show(slot, rows.slice(0, at).concat(added, rows.slice(at)));
+}
+
+function readRows(view: View, reader: Reader, context: Element): Block[] {
   const rows: Block[] = [];
+  const parts = new DocumentFragment();
   const count = reader.varint();
-  if (count) {
-    const index = reader.varint();
-    for (let i = 0; i < count; i++) {
-      const row = readBlock(view, reader, index, context);
-      parent.appendChild(insertable(row));
-      rows.push(row);
-    }
+  const index = count && reader.varint();
+  while (rows.length < count) {
+    const row = readBlock(view, reader, index, context);
+    parts.appendChild(insertable(row));
+    rows.push(row);
   }
   return rows;
+}
+
+function readBlock(view: View, reader: Reader, index: number, context: Element): Block {
+  const block = createBlock(view, view.template(index), context);
+  block.template.slots.forEach(({ kind }, slot) => {
+    const op = CONTENTS[kind];
+    if (!op) return;
+    const content = readContent(view, reader, op, parentOf(block.nodes[slot]!, context));
+    // What is absent from a new block need not be taken away.
+    if (content || (op === Op.Attr && content === "")) setContent(view, block, slot, content, 0);
+  });
+  return block;
+}
+
+/** A new block whose nodes stand nowhere yet and whose slots are empty. */
+function createBlock(view: View, template: Template, context: Element): Block {
+  const prototype = template.prototype(context);
+  // Not cloneNode: the prototype belongs to the inert document of templates, where custom elements don't run.
+  const root = document.importNode(prototype.root, true);
+  const [first, last] = root instanceof Element ? [root, root] : [root.firstChild!, root.lastChild!];
+  const block = view.add(template, prototype, findSlots(prototype, root), first, last);
+  block.listen();
+  return block;
 }
 
 const RAW = new Template("", []);
@@ -60,62 +122,4 @@ function htmlBlock(html: string, context: Element): Block {
   parts.prepend("");
   parts.append("");
   return rawBlock(parts.firstChild!, parts.lastChild!);
-}
-
-function readBlock(view: View, reader: Reader, index: number, context: Element): Block {
-  const template = view.template(index);
-  const block = createBlock(view, template, context);
-  const { slots } = template;
-  for (let slot = 0; slot < slots.length; slot++) {
-    const { kind, name } = slots[slot]!;
-    const node = block.nodes[slot]!;
-    switch (kind) {
-      case Kind.Dyn: {
-        const content = readDyn(view, reader, parentOf(node, context));
-        if (typeof content === "string") (node as Text).data = content;
-        else fill(block, slot, content);
-        break;
-      }
-      case Kind.Attr:
-      case Kind.Style:
-      case Kind.Spread: {
-        const value = reader.optionalText();
-        if (value !== null) setOwn(view, block, slot, value);
-        break;
-      }
-      case Kind.Class:
-        if (reader.byte()) (node as Element).classList.add(name);
-        break;
-      case Kind.Rows: {
-        const parts = new DocumentFragment();
-        const rows = readRows(view, reader, parts, parentOf(node, context));
-        if (rows.length) {
-          block.show(slot, rows);
-          place(parts, node);
-        }
-        break;
-      }
-      case Kind.Branch:
-      case Kind.Child:
-        fill(block, slot, readBranch(view, reader, parentOf(node, context)));
-    }
-  }
-  return block;
-}
-
-/** A new block whose nodes stand nowhere yet and whose slots are empty; `context` is the element it will stand in. */
-function createBlock(view: View, template: Template, context: Element): Block {
-  const prototype = template.prototype(context);
-  // Not cloneNode: the prototype belongs to the inert document of templates, where custom elements don't run.
-  const root = document.importNode(prototype.root, true);
-  const [first, last] = root instanceof Element ? [root, root] : [root.firstChild!, root.lastChild!];
-  const block = view.add(template, prototype, findSlots(prototype, root), first, last);
-  block.listen();
-  return block;
-}
-
-function fill(block: Block, slot: number, content: Block | undefined): void {
-  if (!content) return;
-  block.show(slot, content);
-  place(insertable(content), block.nodes[slot]!);
 }

@@ -8,10 +8,12 @@
 import type { Options } from "./template.js";
 import type { Block } from "./view.js";
 
-/** What waits at one listener. */
-interface Wait {
+/** One listener, and what waits there. */
+export interface Wait {
   readonly block: Block;
   readonly slot: number;
+  /** Its `.once` was used. */
+  spent?: boolean;
   payload?: Uint8Array;
   timer?: ReturnType<typeof setTimeout> | undefined;
 }
@@ -22,18 +24,18 @@ const DELIBERATE = /^((dbl)?click|submit|reset|change|blur|focusout)$/;
 /** All that waits. */
 export interface Delays {
   /** Sends an event now or later. */
-  push(block: Block, slot: number, type: string, payload: Uint8Array, options: Options | undefined): void;
+  push(wait: Wait, type: string, payload: Uint8Array, options: Options | undefined): void;
   /** Whether something waits that would tell what stands in this control. */
   holds(control: Element): boolean;
 }
 
 /** Makes delays that pass events on to `emit`. */
-export function createDelays(emit: (block: Block, slot: number, payload: Uint8Array) => void): Delays {
+export function createDelays(emit: (wait: Wait) => void): Delays {
   /** In the order of the events. */
   const waiting = new Set<Wait>();
 
   const send = (wait: Wait): void => {
-    if (waiting.delete(wait)) emit(wait.block, wait.slot, wait.payload!);
+    if (waiting.delete(wait)) emit(wait);
   };
   const start = (wait: Wait, delay_ms: number, again: boolean): void => {
     wait.timer = setTimeout(() => {
@@ -44,25 +46,20 @@ export function createDelays(emit: (block: Block, slot: number, payload: Uint8Ar
   };
 
   return {
-    push(block, slot, type, payload, options) {
-      const delay_ms = options && (options.debounce || options.throttle);
-      if (!delay_ms) {
-        if (DELIBERATE.test(type) || options?.keys.length) waiting.forEach(send);
-        return emit(block, slot, payload);
-      }
-      const memory = (block.memory ??= []) as Wait[];
-      const wait = (memory[slot] ??= { block, slot });
+    push(wait, type, payload, options) {
+      const debounce_ms = options?.debounce;
+      const delay_ms = debounce_ms || options?.throttle;
       wait.payload = payload;
       waiting.delete(wait);
       waiting.add(wait);
-      if (options.debounce) {
+      if (debounce_ms) {
         clearTimeout(wait.timer);
       } else {
         if (wait.timer) return;
-        if (DELIBERATE.test(type)) waiting.forEach(send);
+        if (DELIBERATE.test(type) || options?.keys.length) waiting.forEach(send);
         send(wait);
       }
-      start(wait, delay_ms, !options.debounce);
+      if (delay_ms) start(wait, delay_ms, !debounce_ms);
     },
     holds(control) {
       return [...waiting].some(

@@ -6,7 +6,7 @@
 // Does not number or send. Listeners are passive where the browser would wait with scrolling; there an element that
 // prevents has a listener of its own, see `Block.listen`.
 
-import { createDelays } from "./delay.js";
+import { createDelays, type Wait } from "./delay.js";
 import { encodePayload, NO_PAYLOAD } from "./payload.js";
 import { isWanted, SCROLLING } from "./template.js";
 import type { Block, Listening, View } from "./view.js";
@@ -28,28 +28,19 @@ export interface Delegate {
 /** Makes a delegate, which hears nothing yet. */
 export function createDelegate(root: Element, emit: Emit): Delegate {
   const known = new Set<string>();
-  /** The `.once` listeners of a block that were used. */
-  const spent = new WeakMap<Block, Set<number>>();
 
   const report = (type: string, error: unknown): void => console.error(`vango: this ${type} was not sent:`, error);
 
   const isShown = (block: Block): boolean => delegate.view?.blocks.get(block.id) === block;
 
-  const delays = createDelays((block, slot, payload) => {
+  const delays = createDelays(({ block, slot, payload }) => {
     if (!isShown(block)) return;
     try {
-      emit(block.id, slot, payload);
+      emit(block.id, slot, payload!);
     } catch (error) {
       report(block.template.slots[slot]!.name, error);
     }
   });
-
-  /** Returns whether this is the first time. */
-  const spend = (block: Block, slot: number): boolean => {
-    const slots = spent.get(block) ?? new Set();
-    spent.set(block, slots);
-    return slots.size < slots.add(slot).size;
-  };
 
   /** Takes the event to each slot that listens on `node`; returns whether one did. */
   const call = (event: Event, node: Listening, captures: boolean): boolean => {
@@ -60,12 +51,14 @@ export function createDelegate(root: Element, emit: Emit): Delegate {
       const { name, options, payload } = block.template.slots[index]!;
       const flags = options?.flags ?? 0;
       if (block.nodes[index] !== node || name !== event.type || captures !== !!(flags & Flag.Capture)) continue;
-      if ((options && !isWanted(event, node, options)) || (flags & Flag.Once && !spend(block, index))) continue;
+      const wait = ((block.memory ??= [])[index] ??= { block, slot: index }) as Wait;
+      if (wait.spent || (options && !isWanted(event, node, options))) continue;
+      wait.spent = !!(flags & Flag.Once);
       handled ||= !(flags & Flag.Passive);
       if (flags & Flag.Prevent && !SCROLLING.test(name)) event.preventDefault();
       if (flags & Flag.Stop) event.stopPropagation();
       try {
-        delays.push(block, index, name, payload ? encodePayload(event) : NO_PAYLOAD, options);
+        delays.push(wait, name, payload ? encodePayload(event) : NO_PAYLOAD, options);
       } catch (error) {
         report(name, error);
       }
@@ -77,8 +70,9 @@ export function createDelegate(root: Element, emit: Emit): Delegate {
     const { bubbles, target, type } = event;
     // A row that moves loses the focus and gets it back: that is nobody's business.
     if (delegate.view?.putBack && /^(focus|blur)/.test(type)) return;
-    const path: Listening[] = [];
-    for (let node = target as Listening | null; node && node !== root; node = node.parentNode) path.push(node);
+    const all = event.composedPath() as Listening[];
+    // A target in a shadow tree is its host, seen from here.
+    const path = all.slice(all.indexOf(target as Listening), all.indexOf(root));
     let handled = false;
     const visit = (nodes: Listening[], captures: boolean): void => {
       for (const node of nodes) {

@@ -6,8 +6,7 @@
 // a batch is whole, because a choice needs its options.
 // Does not send edits: handlers do, and `recover.ts` for those that nobody could hear.
 
-import { setValue } from "./keep.js";
-import { choose, type Control, isChanged, tell, TYPED } from "./recover.js";
+import { type Control, isChanged, isCheckable, setState, tell, TYPED } from "./recover.js";
 
 /** Attributes whose property lives its own life once the user or a script has touched it. */
 const LIVE = /^(checked|selected|muted)$/;
@@ -22,8 +21,6 @@ export interface Fields {
   acknowledged(number: number): void;
   /** All is shown anew: events that were numbered before count no more. */
   forget(): void;
-  /** Whether the user has edited the content of this editable element: then what stands in it is his. */
-  isTaken(element: Element): boolean;
   /** The page was adopted: what attributes say becomes live, and what the user has changed until now is told. */
   adopt(root: Element): void;
   /** Sets the properties that are older than their attribute, unless they still must wait. */
@@ -42,7 +39,6 @@ export function createFields(): Fields {
   let due: (readonly [element: Element, name: string])[] = [];
   /** Where an IME composes. */
   let composing: Element | undefined;
-  const taken = new WeakSet<Element>();
 
   const isHeld = (control: Control): boolean =>
     control === composing ||
@@ -64,7 +60,6 @@ export function createFields(): Fields {
         root.addEventListener(type, (event) => act(event.target as Element), true);
       on("input", (target) => {
         if (target.matches(TYPED)) edits.set(target, 0);
-        else taken.add(target);
       });
       on("compositionstart", (target) => (composing = target));
       on("compositionend", () => {
@@ -87,7 +82,6 @@ export function createFields(): Fields {
       edits.clear();
       due = [];
     },
-    isTaken: (element) => taken.has(element),
     adopt(root) {
       for (const control of root.querySelectorAll<Control>(TYPED)) {
         if (isChanged(control, false)) tell(control);
@@ -112,6 +106,6 @@ export function createFields(): Fields {
 function setLive(control: Control, name: string): undefined {
   const value = control.getAttribute(name);
   if (name !== "value") control[name as "checked"] = value !== null;
-  else if (!control.options) setValue(control, value ?? control.defaultValue);
-  else if (value !== null) choose(control, value);
+  // The value of a box is its attribute; a choice stays when nothing is to be chosen.
+  else if (!isCheckable(control)) setState(control, value ?? control.defaultValue);
 }

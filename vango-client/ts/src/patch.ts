@@ -3,16 +3,15 @@
 // Invariant: an op is read whole before it is applied, so that one that can't be applied does not stop the reading:
 // templates and block ids that come after it stay right. A failure is confined to its component, to which nothing is
 // applied until it is replaced; one that no component can be blamed for concerns everything, until a Mount. Markup
-// that the server has given away (`data-vango-ignore`, what the user edits as a document) is never touched inside.
+// that the server has given away (`data-vango-ignore`, `contenteditable`) is never touched inside.
 // Does not know numbers, acknowledgements or the socket.
 
 import type { Reader } from "./codec.js";
-import { readBranch, readDyn, readRows } from "./content.js";
+import { readContent, setContent } from "./content.js";
 import { keep } from "./keep.js";
 import { remember } from "./recover.js";
-import { setOwn } from "./slot.js";
 import { isOwn, readTemplate } from "./template.js";
-import { type Block, type View, canMove, firstNode, forEachNode, insertable, parentOf, place, position } from "./view.js";
+import { type Block, type View, canMove, firstNode, forEachNode, insertable, parentOf, position } from "./view.js";
 import { Op } from "./wire.js";
 
 /** Applies ops to the end of the frame. */
@@ -54,7 +53,7 @@ function mount(view: View, reader: Reader): void {
   view.failed.clear();
   view.fields.forget();
   view.nextBlock = reader.varint();
-  view.top = readBranch(view, reader, view.root);
+  view.top = readContent(view, reader, Op.Branch, view.root) as Block | undefined;
   view.root.replaceChildren(...(view.top ? [insertable(view.top)] : []));
 }
 
@@ -100,8 +99,6 @@ function fail(view: View, block: Block, slot: number, error: unknown): void {
   view.onLost(error, block.id, node);
 }
 
-const GIVEN_AWAY = "[data-vango-ignore],[contenteditable]";
-
 /** False when the slot stands in markup that was given away. Throws when its node is gone. */
 function isOurs(view: View, block: Block, slot: number): boolean {
   const node = block.nodes[slot];
@@ -110,8 +107,7 @@ function isOurs(view: View, block: Block, slot: number): boolean {
   // A parked block stands in a fragment; the root of what others have taken away is an element or the node itself.
   const isThere = node.isConnected || node.getRootNode().nodeType === Node.DOCUMENT_FRAGMENT_NODE;
   const model = isThere ? node : block.prototype.targets[slot]!;
-  const host = (own || !(model instanceof Element) ? model.parentElement : model)?.closest(GIVEN_AWAY);
-  if (host && (!isThere || host.hasAttribute("data-vango-ignore") || view.fields.isTaken(host))) return false;
+  if ((own || !(model instanceof Element) ? model.parentElement : model)?.closest("[data-vango-ignore],[contenteditable]")) return false;
   if (!isThere) throw new Error("is not on this page");
   if (!own) view.fields.changed(parentOf(node, view.root));
   return true;
@@ -119,68 +115,16 @@ function isOurs(view: View, block: Block, slot: number): boolean {
 
 /** Reads the rest of an op; returns what applies it, not to be called when there is no such block or slot. */
 function readOp(view: View, reader: Reader, code: Op, block: Block, slot: number): () => void {
-  const node = block?.nodes[slot];
-  const context = node ? parentOf(node, view.root) : view.root;
-  switch (code) {
-    case Op.Text: {
-      const text = reader.text();
-      return () => setDyn(view, block, slot, text);
-    }
-    case Op.Attr: {
-      const value = reader.optionalText();
-      return () => setOwn(view, block, slot, value);
-    }
-    case Op.Class: {
-      const isOn = reader.byte() > 0;
-      return () => (node as Element).classList.toggle(block.template.slots[slot]!.name, isOn);
-    }
-    case Op.Dyn: {
-      const content = readDyn(view, reader, context);
-      return () => setDyn(view, block, slot, content);
-    }
-    case Op.Branch: {
-      const content = readBranch(view, reader, context);
-      return () => setBlock(view, block, slot, content);
-    }
-    case Op.Insert: {
-      const at = reader.varint();
-      const parts = new DocumentFragment();
-      const rows = readRows(view, reader, parts, context);
-      return () => insertRows(block, slot, at, rows, parts);
-    }
-    case Op.Remove:
-    case Op.Move:
-    case Op.Swap: {
-      const a = reader.varint();
-      const b = reader.varint();
-      if (code === Op.Remove) return () => removeRows(view, block, slot, a, b);
-      return () => (code === Op.Move ? moveRow : swapRows)(view, block, slot, a, b);
-    }
-    case Op.Clear:
-      return () => clearRows(view, block, slot);
-    default:
-      throw new RangeError(`unknown op ${code as number}`);
+  if (code > Op.Insert) {
+    if (code === Op.Clear) return () => clearRows(view, block, slot);
+    const a = reader.varint();
+    const b = reader.varint();
+    return () => (code === Op.Remove ? removeRows : code === Op.Move ? moveRow : swapRows)(view, block, slot, a, b);
   }
-}
-
-function setDyn(view: View, block: Block, slot: number, content: Block | string): void {
-  const isText = typeof content === "string";
-  setBlock(view, block, slot, isText ? undefined : content);
-  (block.nodes[slot] as Text).data = isText ? content : "";
-}
-
-/** Replaces the block that a slot shows. */
-function setBlock(view: View, block: Block, slot: number, content: Block | undefined): void {
-  const before = block.contents?.[slot] as Block | undefined;
-  if (before) view.remove(before);
-  if (before || content) block.show(slot, content);
-  if (content) place(insertable(content), block.nodes[slot]!);
-}
-
-function insertRows(block: Block, slot: number, at: number, added: Block[], parts: DocumentFragment): void {
-  const rows = block.rows(slot, at);
-  place(parts, block.nodes[slot]!, rows[at]);
-  block.show(slot, rows.slice(0, at).concat(added, rows.slice(at)));
+  const node = block?.nodes[slot];
+  const at = code === Op.Insert ? reader.varint() : 0;
+  const content = readContent(view, reader, code, node ? parentOf(node, view.root) : view.root);
+  return () => setContent(view, block, slot, content, at);
 }
 
 function removeRows(view: View, block: Block, slot: number, at: number, count: number): void {

@@ -17,19 +17,19 @@ type Encode = (out: Writer, event: Source, target: Source) => unknown;
 
 /** Which types have which payload. */
 const FAMILIES: readonly (readonly [types: RegExp, payload: Payload, encode: Encode])[] = [
-  [/^(input|change)$/, Payload.Input, (out, _, target) => out.text(textOf(target), MAX_VALUE_BYTES).byte(target.checked)],
-  [/^submit$/, Payload.Submit, writeFields],
+  [/^(input|change)/, Payload.Input, (out, _, target) => out.text(textOf(target), MAX_VALUE_BYTES).byte(target.checked)],
+  [/^submit/, Payload.Submit, writeFields],
   [/^(focus|blur)/, Payload.Focus, () => {}],
   [/^key/, Payload.Key, (out, event) => writeModifiers(out.text(event.key).text(event.code), event).byte(event.repeat)],
-  [/^(mouse|(dbl|aux)?click$|contextm)/, Payload.Mouse, (out, event) => writeModifiers(writePlace(out, event).byte(event.button).varint(event.detail), event)],
+  [/^(mouse|(dbl|aux)?click|con)/, Payload.Mouse, (out, event) => writeModifiers(writePlace(out, event).byte(event.button).varint(event.detail), event)],
   [/pointer/, Payload.Pointer, writePointer],
-  [/^wheel$/, Payload.Wheel, (out, event) => writeModifiers(writePoint(writePlace(out, event), outward(event.deltaX), outward(event.deltaY)).byte(event.deltaMode), event)],
-  [/^(beforein|composition|copy|cut|paste|drag|drop)/, Payload.Text, (out, event) => out.text(dataOf(event), MAX_VALUE_BYTES)],
+  [/^wheel/, Payload.Wheel, (out, event) => writeModifiers(writePoint(writePlace(out, event), outward(event.deltaX), outward(event.deltaY)).byte(event.deltaMode), event)],
+  [/^(beforein|comp|copy|cut|paste|dr[ao])/, Payload.Text, (out, event) => out.text(dataOf(event), MAX_VALUE_BYTES)],
   [/^scroll/, Payload.Scroll, (out, _, target) => writePoint(out, target.scrollLeft, target.scrollTop)],
   [/^touch/, Payload.Touch, writeTouches],
   [/toggle$/, Payload.Toggle, (out, event, target) => out.byte(event.newState ? event.newState === "open" : target.open)],
   [/^(anima|transi)tion/, Payload.Name, (out, event) => out.text(event.animationName ?? event.propertyName, MAX_NAME_BYTES)],
-  [/^(play|pause$|ended|timeup|seek|canplay|loaded|loadst|wait|stall|susp|empt|progr|(duration|rate|volume)ch)/, Payload.Media, writeMedia],
+  [/^(play|pau|end|time|seek|canp|loade|loads|wait|stal|susp|empt|prog|dur|rate|vol)/, Payload.Media, writeMedia],
 ];
 
 /** The payload of `event`. Throws a `RangeError` when a value is longer than the server accepts. */
@@ -47,7 +47,12 @@ export function encodePayload(event: Event): Uint8Array {
 
 /** The chosen values of a `<select>` in the form that one value has. */
 export function chosen(select: Pick<HTMLSelectElement, "selectedOptions">): string {
-  return Array.from(select.selectedOptions, ({ value }) => value).join(VALUE_SEPARATOR);
+  return joined(select.selectedOptions);
+}
+
+/** The values of these options, in the same form. */
+export function joined(options: Iterable<HTMLOptionElement>): string {
+  return Array.from(options, ({ value }) => value).join(VALUE_SEPARATOR);
 }
 
 /** What the user has put into a control; of an element that is edited as a document, its text. */
