@@ -30,6 +30,7 @@
 //! | event handler, an effect's second closure | [`Tx`](prelude::Tx) | no | untracked | yes |
 
 pub use vango_macros::{component, setup, view};
+pub use vango_runtime::driver::{CountingAllocator, counts_memory};
 pub use vango_runtime::server::{
     App, Cause, Counters, Limits, ParamError, Params, Server, StartError, StartErrorKind, Transport,
 };

@@ -66,6 +66,8 @@ fn step(tab: &mut Tab, model: &mut Model, seed: u64) {
     let any = dice.roll(buttons.len() as u64) as usize;
     match dice.roll(12) {
         0 => {
+            // A minute later: a third resync within one would stop the page.
+            tab.pass(60_000);
             let mut frame = Vec::new();
             ClientFrame::Resync {
                 ack: serial::low(tab.client.batch()),

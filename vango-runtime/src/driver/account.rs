@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use crate::session::Session;
 
+use super::counter::Cause;
 use super::limits::ESTIMATE_INTERVAL_MS;
 use super::memory::counts_memory;
 use super::seat::{Place, Seat};
@@ -90,12 +91,23 @@ impl Worker {
         }
     }
 
-    /// A session on a shelf has changed in size.
+    /// A session on a shelf may have changed in size.
     pub(super) fn reweigh(&self, seat: &Seat) {
-        if let Place::Detached(spot) = seat.place.get() {
-            let bytes = seat.account.bytes();
-            self.detached.borrow_mut().resize(spot, bytes);
-            self.drop_overflow(&self.detached, super::Cause::DetachedEvicted);
+        self.debit(seat, 0);
+        if let Some(session) = &*seat.session.borrow() {
+            self.weigh(seat, session, self.clock.now_ms());
+        }
+        let bytes = seat.account.bytes();
+        match seat.place.get() {
+            Place::Frozen(spot) => {
+                self.frozen.borrow_mut().resize(spot, bytes);
+                self.drop_overflow(&self.frozen, Cause::FrozenEvicted);
+            }
+            Place::Detached(spot) => {
+                self.detached.borrow_mut().resize(spot, bytes);
+                self.drop_overflow(&self.detached, Cause::DetachedEvicted);
+            }
+            Place::Opening | Place::Attached | Place::Gone => {}
         }
     }
 
@@ -106,7 +118,7 @@ impl Worker {
         if !is_over() {
             return true;
         }
-        self.drop_while(super::Cause::DetachedEvicted, || {
+        self.drop_while(Cause::DetachedEvicted, || {
             if is_over() {
                 self.detached.borrow_mut().pop()
             } else {

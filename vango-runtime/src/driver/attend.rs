@@ -94,7 +94,8 @@ impl Worker {
                 seat.bell.ring();
             }
             Place::Detached(_) => self.wake_unheard(seat),
-            Place::Frozen(_) | Place::Gone => {}
+            Place::Frozen(_) => self.reweigh(seat),
+            Place::Gone => {}
         }
     }
 

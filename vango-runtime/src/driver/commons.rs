@@ -26,6 +26,11 @@ pub(crate) struct Commons {
 }
 
 impl Commons {
+    /// Bytes that all sessions together hold.
+    pub(crate) fn session_bytes(&self) -> usize {
+        self.memory.total()
+    }
+
     /// `runtime` is a multi-thread one, for the sessions' tasks.
     pub(crate) fn new(
         limits: Arc<Limits>,

@@ -22,6 +22,7 @@ use super::bell::Bell;
 use super::bucket::Bucket;
 use super::counter::Cause;
 use super::identity::{BrowserId, SessionId, Token};
+use super::memory::ALLOCATION_OVERHEAD_BYTES;
 use super::ringer::Ringer;
 use super::seat::{Place, Seat};
 use super::turn::TurnEnd;
@@ -205,7 +206,8 @@ impl Opening<'_> {
                 // It goes to the browser, and was never the session's.
                 let bytes = page.html.capacity()
                     + page.shape.capacity()
-                    + page.templates.capacity() * size_of::<usize>();
+                    + page.templates.capacity() * size_of::<usize>()
+                    + 3 * ALLOCATION_OVERHEAD_BYTES;
                 self.worker.credit(&self.seat, bytes);
                 Ok(page)
             }

@@ -7,7 +7,7 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Wake};
 use std::time::Duration;
 
 use tokio::runtime::Handle;
@@ -138,5 +138,7 @@ impl Future for Metered {
 impl Drop for Metered {
     fn drop(&mut self) {
         self.measure(|task| drop(task.take()));
+        // What the last poll has taken is known only now, after the answer has been looked at perhaps.
+        self.ringer.wake_by_ref();
     }
 }

@@ -14,7 +14,7 @@ use crate::session::{CloseReason, Outbox, Report, Scratch, Session, Task, Turn};
 
 use super::counter::Cause;
 use super::limits::SHRINK_INTERVAL_MS;
-use super::memory::thread_bytes;
+use super::memory::{ALLOCATION_OVERHEAD_BYTES, thread_bytes};
 use super::report;
 use super::seat::Seat;
 use super::worker::Worker;
@@ -50,7 +50,7 @@ impl Desk {
         let frames = self.outbox.frames.iter();
         let leaving: usize = frames
             .filter(|frame| frame.is_unique())
-            .map(Bytes::len)
+            .map(|frame| frame.len() + ALLOCATION_OVERHEAD_BYTES)
             .sum();
         leaving.cast_signed()
     }

@@ -138,6 +138,7 @@ impl Worker {
 
     pub(super) fn shelve(&self, shelf: &RefCell<Shelf>, seat: &Seat) -> Spot {
         let now_ms = self.clock.now_ms();
+        self.debit(seat, 0);
         if let Some(session) = &*seat.session.borrow() {
             self.weigh_exactly(seat, session, now_ms);
         }

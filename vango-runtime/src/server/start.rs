@@ -153,13 +153,14 @@ impl Plan {
         );
         let mut engine = Engine {
             counters: commons.counters.clone(),
+            commons,
             connections: Slots::new(site.limits.connections),
             mailboxes: mailboxes.into(),
             site,
             crew: Crew::new(),
             _background: background,
         };
-        engine.start_workers(&commons, inboxes)?;
+        engine.start_workers(inboxes)?;
         Ok(engine)
     }
 }
@@ -168,6 +169,7 @@ impl Plan {
 pub(crate) struct Engine {
     pub(crate) site: Arc<Site>,
     pub(crate) counters: Counters,
+    commons: Commons,
     /// Connections, or requests of the server that the app runs inside.
     pub(crate) connections: Slots,
     pub(crate) mailboxes: Arc<[mpsc::UnboundedSender<Mail>]>,
@@ -179,7 +181,6 @@ pub(crate) struct Engine {
 impl Engine {
     fn start_workers(
         &mut self,
-        commons: &Commons,
         inboxes: Vec<mpsc::UnboundedReceiver<Mail>>,
     ) -> Result<(), StartError> {
         let clock = Clock::start();
@@ -188,7 +189,7 @@ impl Engine {
             let settings = WorkerSettings {
                 index,
                 workers,
-                commons: commons.clone(),
+                commons: self.commons.clone(),
                 clock,
             };
             let start = LaneStart {
@@ -265,6 +266,12 @@ impl Server {
     /// The number of sockets that are open now.
     pub fn open_sockets(&self) -> usize {
         self.engine.site.sockets.taken()
+    }
+
+    /// Bytes that all sessions together hold now: measured when [`counts_memory`](crate::driver::counts_memory), estimated
+    /// else. [`Limits::memory_bytes`](super::Limits::memory_bytes) bounds it.
+    pub fn session_bytes(&self) -> usize {
+        self.engine.commons.session_bytes()
     }
 
     /// The number of HTTP connections that are open now, without sockets.
