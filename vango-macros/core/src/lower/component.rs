@@ -33,7 +33,7 @@ impl Lower {
                 || component.props.iter().any(
                     |prop| matches!(&prop.kind, AttributeKind::Plain(prop) if prop.ident == *name),
                 );
-            if is_given || slot.name.text[1..] != name.to_string() {
+            if is_given || *name != slot.name.text[1..] {
                 refused.push(block);
             } else {
                 slots.push((name.clone(), block));

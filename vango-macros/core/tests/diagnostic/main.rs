@@ -1,0 +1,305 @@
+//! Every mistake in one go: code, message and help of each; first what the parser found, then what the check found.
+//! Snapshots in `tests/snapshots`; `INSTA_UPDATE=always` writes them anew.
+
+mod markup;
+
+use std::collections::BTreeSet;
+
+use markup::WRONG;
+use vango_macros_core::diagnostic::{Code, Diagnostic};
+
+fn codes(list: &[Diagnostic]) -> Vec<u16> {
+    list.iter()
+        .map(|diagnostic| diagnostic.code.number())
+        .collect()
+}
+
+fn view(markup: &str) -> Vec<Diagnostic> {
+    vango_macros_core::view(markup.parse().expect("tokens")).diagnostics
+}
+
+fn component(item: &str) -> Vec<Diagnostic> {
+    vango_macros_core::component(Default::default(), item.parse().expect("tokens")).diagnostics
+}
+
+/// `markup` has exactly these mistakes.
+#[track_caller]
+fn check(markup: &str, expected: &[u16]) {
+    let list = view(&format!("r, {markup}"));
+    assert_eq!(codes(&list), expected, "{markup}\n{list:#?}");
+}
+
+#[track_caller]
+fn check_component(item: &str, expected: &[u16]) {
+    let list = component(item);
+    assert_eq!(codes(&list), expected, "{item}\n{list:#?}");
+}
+
+fn setup(body: &str) -> String {
+    format!(
+        "fn Card(cx: &mut Setup, size: Prop<u32>) -> Component {{ {body} render(move |r| view! {{ r, }}) }}"
+    )
+}
+
+/// Components with one mistake each.
+fn components() -> Vec<(String, u16)> {
+    let signature = |text: &str| format!("{text} {{ render(|r| view! {{ r, }}) }}");
+    vec![
+        ("struct Card;".into(), 101),
+        (
+            "fn Card(cx: &mut Setup -> Component { }"
+                .replace(" -> Component", ") -> ")
+                .to_owned(),
+            101,
+        ),
+        (setup("if a { cx.signal(1); }"), 102),
+        (
+            setup("let a = if b { cx.signal(1) } else { cx.signal(2) };")
+                .replace("else { cx.signal(2) }", "else { c }"),
+            102,
+        ),
+        (setup("match cx.signal(1) { _ => {} }"), 102),
+        (setup("let a = b && cx.is_ready();"), 102),
+        (setup("for i in 0..3 { cx.signal(i); }"), 102),
+        (setup("let v = vec![cx.signal(1)];"), 102),
+        (setup("let c = cx;"), 103),
+        (setup("use_it(&mut *cx);"), 103),
+        (setup("let f = || cx.signal(1);"), 104),
+        (setup("let m = cx.memo(|r| cx.signal(1));"), 104),
+        (setup("if a { return b; } let c = cx.signal(1);"), 105),
+        (setup("let a = f()?; let c = cx.signal(1);"), 105),
+        (signature("fn Card() -> Component"), 106),
+        (signature("fn Card(cx: &Setup) -> Component"), 106),
+        (signature("async fn Card(cx: &mut Setup) -> Component"), 107),
+        (signature("fn Card<'a>(cx: &mut Setup) -> Component"), 107),
+        (signature("fn Card(cx: &mut Setup)"), 108),
+        (signature("fn Card(cx: &mut Setup) -> View"), 108),
+        (
+            signature("fn Card(cx: &mut Setup, title: String) -> Component"),
+            109,
+        ),
+        (
+            signature("fn Card(cx: &mut Setup, #[prop(defalt)] title: Prop<String>) -> Component"),
+            110,
+        ),
+        (signature("fn card_box(cx: &mut Setup) -> Component"), 111),
+        (
+            signature("fn Card(cx: &mut Setup, key: Prop<u32>) -> Component"),
+            112,
+        ),
+        (
+            signature("fn Card(cx: &mut Setup, children: Prop<u32>) -> Component"),
+            112,
+        ),
+        (
+            signature(
+                "fn Card(cx: &mut Setup, #[prop(optional)] a: Prop<Option<u8>>, maybe_a: Prop<u8>) -> Component",
+            ),
+            112,
+        ),
+        (
+            signature(
+                "fn Card(cx: &mut Setup, #[prop(optional)] title: Prop<String>) -> Component",
+            ),
+            110,
+        ),
+        (
+            signature(
+                "fn Card(cx: &mut Setup, #[prop(optional, default)] title: Prop<Option<u8>>) -> Component",
+            ),
+            110,
+        ),
+        (
+            signature("fn Card(cx: &mut Setup, #[prop(into)] head: Slot) -> Component"),
+            110,
+        ),
+        (
+            signature(
+                "fn Card(cx: &mut Setup, #[prop(default = f)] pick: Callback<u8>) -> Component",
+            ),
+            110,
+        ),
+        (
+            signature("fn Card(cx: &mut Setup, head: View) -> Component"),
+            109,
+        ),
+        (
+            signature("fn Card(cx: &mut Setup, row: SlotFn) -> Component"),
+            109,
+        ),
+        (
+            signature("fn Card(cx: &mut Setup, head: Slot<u8>) -> Component"),
+            109,
+        ),
+        (
+            signature("fn Card(cx: &mut Setup, title: &str) -> Component"),
+            109,
+        ),
+        (
+            signature("fn Card(cx: &mut Setup, title: Prop<&str>) -> Component"),
+            114,
+        ),
+        (
+            signature("fn Card(cx: &mut Setup, names: Prop<Option<&'a [&'a str]>>) -> Component"),
+            114,
+        ),
+        (
+            signature("fn Card(cx: &mut Setup, title: Prop<impl Display>) -> Component"),
+            114,
+        ),
+    ]
+}
+
+#[test]
+fn each_mistake_is_found_and_nothing_else() {
+    let views = WRONG
+        .iter()
+        .map(|(markup, code)| (markup.to_string(), view(&format!("r, {markup}")), *code));
+    let items = components()
+        .into_iter()
+        .map(|(item, code)| (item.clone(), component(&item), code));
+    let no_context = "<p>\"x\"</p>";
+    let wrong: Vec<String> = views
+        .chain(items)
+        .chain([(no_context.to_owned(), view(no_context), 201)])
+        .filter(|(_, list, code)| codes(list) != [*code])
+        .map(|(source, list, code)| {
+            let found: Vec<String> = list.iter().map(ToString::to_string).collect();
+            format!("{source}\n  expected VG{code:04}, found {found:#?}")
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let mut seen: BTreeSet<u16> = WRONG.iter().map(|(_, code)| *code).collect();
+    seen.extend(components().iter().map(|(_, code)| *code));
+    // Tested elsewhere: VG0113 and VG0214 need long inputs (`limits_are_held`), VG0201 has no context, VG0115 is `#[setup]`'s (`setup.rs`).
+    seen.extend([113, 115, 201, 214]);
+    let all: BTreeSet<u16> = Code::ALL.iter().map(|code| code.number()).collect();
+    assert_eq!(seen, all);
+}
+
+#[test]
+fn messages_say_what_is_wrong_and_how_to_mend_it() {
+    let mut out = String::new();
+    let views = WRONG
+        .iter()
+        .map(|(markup, _)| (markup.to_string(), view(&format!("r, {markup}"))));
+    for (source, list) in views.chain(
+        components()
+            .into_iter()
+            .map(|(item, _)| (item.clone(), component(&item))),
+    ) {
+        out.push_str(&format!("{source}\n"));
+        for diagnostic in list {
+            out.push_str(&format!(
+                "    {}\n",
+                diagnostic.to_string().replace('\n', "\n    ")
+            ));
+        }
+    }
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("messages", out);
+    });
+}
+
+#[test]
+fn all_mistakes_of_one_input_are_reported_together() {
+    check(
+        r#"
+        <div clas="a" id=b.c><p>hello</p>
+            <button on:clik=|| {}>5</button>
+            for x in xs { <dvi></dvi> }
+            <Card a=1 a=2 on:click=f>"x"</Card>
+            if { <a hrf="x"></b> }
+        "#,
+        &[
+            209, 202, 213, 210, 204, 203, 302, 303, 311, 401, 301, 501, 502, 302,
+        ],
+    );
+}
+
+#[test]
+fn a_missing_context_is_one_mistake() {
+    for markup in [
+        "<p>{a}</p>",
+        "r <p>{a}</p>",
+        "r {a}",
+        "for x in xs, key = x { {x} }",
+        "if a { {b} }",
+        "{a}, {b}",
+        "",
+    ] {
+        let list = view(markup);
+        let expected: &[u16] = if markup == "{a}, {b}" {
+            &[201, 202]
+        } else {
+            &[201]
+        };
+        assert_eq!(codes(&list), expected, "{markup}\n{list:#?}");
+    }
+}
+
+#[test]
+fn limits_are_held() {
+    let deep = format!("{}{}", "<div>".repeat(200), "</div>".repeat(200));
+    assert!(codes(&view(&format!("r, {deep}"))).contains(&214));
+    let props: Vec<String> = (0..65).map(|n| format!("p{n}: Prop<u32>")).collect();
+    check_component(
+        &format!(
+            "fn Card(cx: &mut Setup, {}) -> Component {{ }}",
+            props.join(", ")
+        ),
+        &[113],
+    );
+}
+
+#[test]
+fn valid_setups_are_not_refused() {
+    for body in [
+        "let a = cx.signal(0);",
+        "let s = State { a: cx.signal(0), b: cx.signal(1) };",
+        "let clock = use_clock(cx, 1); let b = clock.get(cx);",
+        "if size.get_now() > 1 { log(); } let a = cx.signal(0);",
+        "let a = cx.signal(if x { 1 } else { 2 });",
+        "let f = |cx: &Render| cx.now();",
+        "fn helper(cx: &mut Other) { if a { cx.go() } }",
+        "let a = cx.signal(0); let b = x?; ",
+        "let a = cx.signal(xs.iter().map(|x| x?).collect());",
+        "let t = (cx.signal(0), cx.signal(1));",
+    ] {
+        check_component(&setup(body), &[]);
+    }
+}
+
+#[test]
+fn valid_markup_is_not_refused() {
+    for markup in markup::VALID {
+        let markup = markup.replace(" type=\"y\"", "");
+        check(&markup, &[]);
+    }
+}
+
+/// A handler may bind the render context's name anew, and then means its own.
+#[test]
+fn a_name_bound_in_a_handler_is_not_the_render_context() {
+    for handler in [
+        "move |r| { count.set(r, 1); *count.get(r) }",
+        "move |tx| { if let Some(r) = rows.get(tx).first() { found.push(r); } }",
+        "move |tx| { let r = rows.get(tx); found.push(r); }",
+        "move |tx| { rows.get(tx).iter().map(|r| total.plus(r)).count(); }",
+    ] {
+        check(&format!("<button on:click={handler}></button>"), &[]);
+    }
+}
+
+/// As the value of an attribute may stand in braces, so may a key.
+#[test]
+fn a_key_may_stand_in_braces() {
+    check("for x in xs, key={x.id} { <p>{x.name}</p> }", &[]);
+    check("for x in xs, key = {} { <p>{x.name}</p> }", &[210]);
+    check("for x in xs, key = 1.5 { <p></p> }", &[403]);
+    check("for x in xs, key={1.5} { <p></p> }", &[403]);
+}
