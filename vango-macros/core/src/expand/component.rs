@@ -1,6 +1,6 @@
 //! Components.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::value::{inert, value};
@@ -24,8 +24,9 @@ impl Expander<'_> {
         let (leading, props) = props(component);
         let slots = slots.iter().map(|(name, block)| {
             // At the name: that is where rustc reports content that the component does not take.
-            let view = self.view_of(block, name.span());
-            quote!(.#name({ #view }))
+            let view = self.view_of(block);
+            let span = name.span();
+            quote_spanned!(span=> .#name({ #view }))
         });
         let refused: TokenStream = refused.iter().map(|block| self.refused(block)).collect();
         let builder = quote_spanned!(span=> props());
@@ -41,7 +42,7 @@ impl Expander<'_> {
 
     /// `let _ = { …view… };`: checked and completed in, never shown.
     pub(super) fn refused(&self, block: &Block<'_>) -> TokenStream {
-        let view = self.view_of(block, Span::call_site());
+        let view = self.view_of(block);
         quote!(let _ = { #view };)
     }
 }

@@ -19,7 +19,7 @@ mod slot;
 mod value;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{format_ident, quote};
 
 use crate::diagnostic::Diagnostic;
 use crate::lower::program::{Block, Program, Step};
@@ -46,7 +46,7 @@ pub fn view(
         .iter()
         .enumerate()
         .map(|(index, template)| static_template(index, template));
-    let root = expander.view_of(&program.root, Span::call_site());
+    let root = expander.view_of(&program.root);
     quote! {{
         #(#errors)*
         use ::vango::__private::v1 as __v;
@@ -56,19 +56,17 @@ pub fn view(
 }
 
 impl Expander<'_> {
-    /// Statements that end with a `View`; `result` is where rustc reports that it is not wanted.
-    fn view_of(&self, block: &Block<'_>, result: Span) -> TokenStream {
+    /// Statements that end with a `View`.
+    fn view_of(&self, block: &Block<'_>) -> TokenStream {
+        let b = builder();
         let template = template_name(block.template);
         let context = self.borrowed_context();
         let binding = binding(block);
         let steps = self.steps(&block.steps);
-        let result = at(result);
-        let b = builder_at(result);
-        let close = quote_spanned!(result=> #b.close());
         quote! {
             #binding = __v::open(#context, &#template);
             #steps
-            #close
+            #b.close()
         }
     }
 
