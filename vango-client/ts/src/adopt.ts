@@ -8,7 +8,7 @@ import { Reader } from "./codec.js";
 import { rawBlock } from "./content.js";
 import { adoptSpread } from "./slot.js";
 import { isOwn } from "./template.js";
-import type { Block, View } from "./view.js";
+import { addBlock, type Block, listen, show, templateOf, type View } from "./view.js";
 import { Kind } from "./wire.js";
 
 /** Adopts what stands in the view's root. Throws when the page is not what `bytes` say; the view is then unusable until a Mount. */
@@ -37,16 +37,16 @@ export function adopt(view: View, bytes: Uint8Array): void {
   /** Adopts a block of the template with that index, at the cursor. */
   const adoptBlock = (index: number, parent: Element): Block => {
     const outer = slot;
-    const template = view.template(index);
+    const template = templateOf(view, index);
     const prototype = template.prototype(parent);
     const model = prototype.root;
     // `parent` stands in for the first and last node: the id comes before those of inner blocks, the nodes after.
-    const block = view.add(template, prototype, [], parent, parent);
+    const block = addBlock(view, template, prototype, [], parent, parent);
     slot = 0;
     const nodes = (model instanceof Element ? [model] : [...model.childNodes]).map((node) => adoptNode(node, parent, block));
     block.first = nodes[0]!;
     block.last = nodes[nodes.length - 1]!;
-    block.listen();
+    listen(block);
     slot = outer;
     return block;
   };
@@ -129,9 +129,9 @@ export function adopt(view: View, bytes: Uint8Array): void {
     const isRows = block.template.slots[own]!.kind === Kind.Rows;
     const index = isRows ? head && shape.varint() : head - 2;
     texts = shape.varint();
-    if (!isRows && head === 1) return block.show(own, adoptRaw(parent));
+    if (!isRows && head === 1) return show(block, own, adoptRaw(parent));
     const blocks = Array.from({ length: isRows ? head : +!!head }, () => adoptBlock(index, parent));
-    block.show(own, isRows ? blocks : blocks[0]);
+    show(block, own, isRows ? blocks : blocks[0]);
   };
 
   /** Adopts raw markup: everything up to its end mark. */
@@ -145,6 +145,6 @@ export function adopt(view: View, bytes: Uint8Array): void {
     return rawBlock(first, last);
   };
 
-  view.top = adoptBlock(root, view.root);
+  adoptBlock(root, view.root);
   end(view.root);
 }

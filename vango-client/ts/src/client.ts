@@ -12,7 +12,7 @@ import { MAX_RESYNCS, RESYNC_WINDOW_MS, TOKEN_BYTES, VERSION } from "./limits.js
 import { createBusy, reloadOnce, showError, showState } from "./notice.js";
 import { applyOps } from "./patch.js";
 import { readTemplate, type Template } from "./template.js";
-import { View } from "./view.js";
+import { define, lose, View } from "./view.js";
 
 /** Bit of `Boot.flags`: the server runs for a developer. */
 const DEVELOPMENT = 1;
@@ -36,14 +36,15 @@ export interface Boot {
 export function readBoot(base64: string): Boot {
   const reader = new Reader(Uint8Array.from(atob(base64.trim()), (char) => char.charCodeAt(0)));
   const version = reader.varint();
+  const since = (start: number): Uint8Array => reader.bytes.subarray(start, reader.at);
   const start = reader.at;
-  reader.skipVarint();
-  const build = reader.bytes.subarray(start, reader.at);
+  reader.varint();
+  const build = since(start);
   const flags = reader.varint();
   const session = reader.at;
-  reader.skipVarint();
+  reader.varint();
   reader.take(TOKEN_BYTES);
-  const identity = reader.bytes.subarray(session, reader.at);
+  const identity = since(session);
   const ticket = reader.take(TOKEN_BYTES);
   const socket = reader.text();
   const templates = Array.from({ length: reader.varint() }, () => readTemplate(reader));
@@ -56,12 +57,6 @@ export function start(root: Element, boot: Boot): void {
   const losses: number[] = [];
   const fields = createFields();
   const busy = createBusy();
-  const delegate = createDelegate(root, (block, slot, payload) => {
-    const number = connection.send(block, slot, payload);
-    fields.sent(number, delegate.holds);
-    busy.sent(number);
-  });
-
   const stop = (message: string): void => {
     connection.stop();
     showState("stopped");
@@ -69,19 +64,24 @@ export function start(root: Element, boot: Boot): void {
   };
   const refresh = (reason: number): void => {
     connection.stop();
-    if (!reloadOnce()) stop(`This page can't go on with the server (reason ${reason}).`);
+    if (!reloadOnce()) stop(`This page can't go on with the server (${reason}).`);
   };
   const lost = (error: unknown, block: number, node?: Node): void => {
     console.error(`vango: page and server differ; asking for ${block ? "a component" : "everything"} anew:`, error, node);
     const now = Date.now();
     losses.push(now);
-    if (losses.length >= MAX_RESYNCS && now - losses[losses.length - MAX_RESYNCS]! < RESYNC_WINDOW_MS) {
+    if (now - losses[losses.length - MAX_RESYNCS]! < RESYNC_WINDOW_MS) {
       stop("This page and the server keep differing.");
     } else {
       connection.resync(block);
     }
   };
   const view = new View(root, fields, (type) => delegate.listen(type), lost);
+  const delegate = createDelegate(view, (block, slot, payload) => {
+    const number = connection.send(block, slot, payload);
+    fields.sent(number, delegate.holds);
+    busy.sent(number);
+  });
   const connection = createConnection(
     { ...boot, url: location.origin.replace(/^http/, "ws") + boot.socket },
     {
@@ -93,7 +93,7 @@ export function start(root: Element, boot: Boot): void {
         busy.answered(event, connection.outbox.last);
       },
       isLost: () => view.lost || view.awaited.size > 0,
-      lose: (error) => view.lose(error),
+      lose: (error) => lose(view, error),
       online: () => showState("online"),
       offline: () => showState("offline"),
       refresh,
@@ -103,14 +103,13 @@ export function start(root: Element, boot: Boot): void {
 
   if (boot.version !== VERSION) return refresh(1);
   fields.watch(root);
-  delegate.view = view;
   try {
-    boot.templates.forEach(view.define, view);
+    for (const template of boot.templates) define(view, template);
     adopt(view, boot.shape);
     fields.adopt(root);
   } catch (error) {
     view.blocks.clear();
-    view.lose(error);
+    lose(view, error);
   }
   connection.start();
   if (boot.flags & DEVELOPMENT) void import("./dev.js").then((dev) => dev.default(view));

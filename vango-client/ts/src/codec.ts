@@ -1,7 +1,7 @@
 // The wire's primitive values: bincode 2 `standard()` read from and written to bytes.
 //
 // Invariant: a reader never goes past its bytes; a short or malformed frame is a `RangeError`, never a wrong value.
-// Does not know frames, ops or templates. Numbers over 2^53 are not read as numbers: `skipVarint` keeps their bytes.
+// Does not know frames, ops or templates. A 64-bit number is kept as the bytes that `varint` has read.
 
 import { SHORT_TEXT_BYTES } from "./limits.js";
 
@@ -35,11 +35,11 @@ export class Reader {
     return taken;
   }
 
-  /** An unsigned varint up to 2^53. */
+  /** An unsigned varint; exact up to 2^53. */
   varint(): number {
     const first = this.byte();
     if (first < 251) return first;
-    if (first > 253) throw new RangeError("no such varint");
+    if (first > 253) throw new RangeError("bad varint");
     let value = 0;
     let scale = 1;
     for (const byte of this.take(2 << (first - 251))) {
@@ -47,12 +47,6 @@ export class Reader {
       scale *= 256;
     }
     return value;
-  }
-
-  /** Passes over an unsigned varint of any width: its bytes are wanted, not its value. */
-  skipVarint(): void {
-    const first = this.byte();
-    if (first > 250) this.take(2 << (first - 251));
   }
 
   /** A signed varint (zigzag). */
@@ -112,7 +106,7 @@ export class Writer {
   /** Text with its length, of at most `limit` bytes; a lone surrogate becomes U+FFFD. */
   text(text: string, limit = Infinity): this {
     const bytes = encoder.encode(text);
-    if (bytes.length > limit) throw new RangeError(`text longer than ${limit} bytes`);
+    if (bytes.length > limit) throw new RangeError(`more than ${limit} bytes`);
     return this.varint(bytes.length).raw(bytes);
   }
 

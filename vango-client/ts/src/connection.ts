@@ -60,6 +60,10 @@ export interface Connection {
 
 type Timer = ReturnType<typeof setTimeout> | undefined;
 
+function begin(kind: number): Writer {
+  return new Writer().byte(kind);
+}
+
 /** Makes the way to the session; nothing happens before `start`. */
 export function createConnection(address: Address, host: Host): Connection {
   const outbox = new Outbox();
@@ -81,28 +85,26 @@ export function createConnection(address: Address, host: Host): Connection {
 
   const write = (frame: Writer): void => socket?.send(frame.finish() as Uint8Array<ArrayBuffer>);
 
-  /** The head of a frame that acknowledges the last batch. */
-  const acknowledging = (kind: number, number?: number): Writer => {
+  /** Lets a frame acknowledge the last batch. */
+  const acknowledging = (frame: Writer): Writer => {
     clearTimeout(ackTimer);
     ackTimer = undefined;
     unacknowledged = 0;
-    const frame = new Writer().byte(kind);
-    if (number !== undefined) frame.byte(number);
     return frame.byte(batch);
   };
 
   const acknowledge = (): void => {
-    if (welcomed) write(acknowledging(ClientFrame.Ack));
+    if (welcomed) write(acknowledging(begin(ClientFrame.Ack)));
   };
 
   const resync = (block: number): void => {
-    if (welcomed) write(acknowledging(ClientFrame.Resync).varint(block));
+    if (welcomed) write(acknowledging(begin(ClientFrame.Resync)).varint(block));
   };
 
   /** Sends what may be sent. */
   const flush = (): void => {
     if (!welcomed) return;
-    for (let event; (event = outbox.next()); ) write(acknowledging(ClientFrame.Event, event.number).raw(event.body));
+    for (let event; (event = outbox.next()); ) write(acknowledging(begin(ClientFrame.Event).byte(event.number)).raw(event.body));
   };
 
   const close = (): void => {
@@ -138,7 +140,7 @@ export function createConnection(address: Address, host: Host): Connection {
   };
 
   const ping = (): void => {
-    write(new Writer().byte(ClientFrame.Ping));
+    write(begin(ClientFrame.Ping));
     expectAnswer();
   };
 
@@ -164,7 +166,7 @@ export function createConnection(address: Address, host: Host): Connection {
   };
 
   const hello = (): void => {
-    const frame = new Writer().byte(ClientFrame.Hello).varint(VERSION).raw(address.identity).byte(!!ticket).raw(ticket ?? []);
+    const frame = begin(ClientFrame.Hello).varint(VERSION).raw(address.identity).byte(!!ticket).raw(ticket ?? []);
     ticket = undefined;
     frame.text(location.pathname + location.search).raw(address.build);
     write(frame.varint(batch).varint(outbox.given));
@@ -175,7 +177,7 @@ export function createConnection(address: Address, host: Host): Connection {
     const reader = new Reader(frame);
     try {
       read(reader, reader.varint());
-      if (!reader.done && !stopped) throw new RangeError("frame goes on after its end");
+      if (!reader.done && !stopped) throw new RangeError("frame goes on");
     } catch (error) {
       host.lose(error);
     }
@@ -198,7 +200,7 @@ export function createConnection(address: Address, host: Host): Connection {
       case ServerFrame.Ack:
         return applied(reader.byte());
       default:
-        throw new RangeError(`unknown frame ${kind}`);
+        throw new RangeError(`bad frame ${kind}`);
     }
   };
 
@@ -212,7 +214,7 @@ export function createConnection(address: Address, host: Host): Connection {
     host.acknowledged(outbox.acknowledged);
     // What was lost before is asked for again, what is lost only now is asked for by the host.
     if (!isMounted && host.isLost()) resync(0);
-    if (!isMounted && last !== batch) host.lose(new RangeError(`batch ${last} was never applied`));
+    if (!isMounted && last !== batch) host.lose(new RangeError(`no batch ${last}`));
     batch = last;
     host.online();
     flush();

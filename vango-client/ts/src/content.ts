@@ -7,7 +7,7 @@
 import type { Reader } from "./codec.js";
 import { setOwn } from "./slot.js";
 import { findSlots, parseMarkup, Template } from "./template.js";
-import { Block, type View, insertable, parentOf, place } from "./view.js";
+import { addBlock, Block, insertable, listen, lose, park, parentOf, place, remove, rowsOf, show, silence, templateOf, type View } from "./view.js";
 import { Kind, Op, Shows } from "./wire.js";
 
 /** What a slot of any kind can be given: text, a value or none, a switch, a block or none, rows. */
@@ -41,7 +41,7 @@ export function readContent(view: View, reader: Reader, op: number, context: Ele
     case Shows.Html:
       return htmlBlock(reader.text(), context);
     case Shows.Parked:
-      return view.unpark(reader.varint()) ?? "";
+      return unpark(view, reader.varint()) ?? "";
   }
   return reader.text(head - Shows.Text);
 }
@@ -61,17 +61,29 @@ export function setContent(view: View, block: Block, slot: number, content: Cont
   }
   const before = block.contents?.[slot] as Block | undefined;
   const after = content instanceof Block ? content : undefined;
-  if (before) view.remove(before);
-  if (before || after) block.show(slot, after);
+  if (before) remove(view, before);
+  if (before || after) show(block, slot, after);
   if (after) place(insertable(after), node);
   if (kind === Kind.Dyn) (node as Text).data = after ? "" : (content as string);
 }
 
 function insertRows(block: Block, slot: number, added: readonly Block[], at: number): void {
-  const rows = block.rows(slot, at);
+  const rows = rowsOf(block, slot, at);
   // All of them stand in one fragment.
   if (added[0]) place(insertable(added[0]), block.nodes[slot]!, rows[at]);
-  block.show(slot, rows.slice(0, at).concat(added, rows.slice(at)));
+  show(block, slot, rows.slice(0, at).concat(added, rows.slice(at)));
+}
+
+/** A parked block, to be shown in a slot. */
+function unpark(view: View, id: number): Block | undefined {
+  const block = view.blocks.get(id);
+  if (!block) {
+    lose(view, new Error(`block ${id} is not parked`));
+    return undefined;
+  }
+  if (block.owner) park(block);
+  silence(block, false);
+  return block;
 }
 
 function readRows(view: View, reader: Reader, context: Element): Block[] {
@@ -88,7 +100,7 @@ function readRows(view: View, reader: Reader, context: Element): Block[] {
 }
 
 function readBlock(view: View, reader: Reader, index: number, context: Element): Block {
-  const block = createBlock(view, view.template(index), context);
+  const block = createBlock(view, templateOf(view, index), context);
   block.template.slots.forEach(({ kind }, slot) => {
     const op = CONTENTS[kind];
     if (!op) return;
@@ -105,8 +117,8 @@ function createBlock(view: View, template: Template, context: Element): Block {
   // Not cloneNode: the prototype belongs to the inert document of templates, where custom elements don't run.
   const root = document.importNode(prototype.root, true);
   const [first, last] = root instanceof Element ? [root, root] : [root.firstChild!, root.lastChild!];
-  const block = view.add(template, prototype, findSlots(prototype, root), first, last);
-  block.listen();
+  const block = addBlock(view, template, prototype, findSlots(prototype, root), first, last);
+  listen(block);
   return block;
 }
 

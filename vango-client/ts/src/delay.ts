@@ -24,7 +24,7 @@ const DELIBERATE = /^((dbl)?click|submit|reset|change|blur|focusout)$/;
 /** All that waits. */
 export interface Delays {
   /** Sends an event now or later. */
-  push(wait: Wait, type: string, payload: Uint8Array, options: Options | undefined): void;
+  push(wait: Wait, type: string, payload: Uint8Array, options: Options): void;
   /** Whether something waits that would tell what stands in this control. */
   holds(control: Element): boolean;
 }
@@ -46,20 +46,18 @@ export function createDelays(emit: (wait: Wait) => void): Delays {
   };
 
   return {
-    push(wait, type, payload, options) {
-      const debounce_ms = options?.debounce;
-      const delay_ms = debounce_ms || options?.throttle;
+    push(wait, type, payload, { debounce, keys, throttle }) {
       wait.payload = payload;
       waiting.delete(wait);
       waiting.add(wait);
-      if (debounce_ms) {
+      if (debounce) {
         clearTimeout(wait.timer);
       } else {
         if (wait.timer) return;
-        if (DELIBERATE.test(type) || options?.keys.length) waiting.forEach(send);
+        if (DELIBERATE.test(type) || keys.length) waiting.forEach(send);
         send(wait);
       }
-      if (delay_ms) start(wait, delay_ms, !debounce_ms);
+      if (debounce || throttle) start(wait, debounce || throttle, !debounce);
     },
     holds(control) {
       return [...waiting].some(

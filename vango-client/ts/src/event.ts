@@ -4,7 +4,7 @@
 // capturing ones from outside, then the others from inside; those that do not bubble, to the target alone. Elements of
 // blocks that have left the page are not asked.
 // Does not number or send. Listeners are passive where the browser would wait with scrolling; there an element that
-// prevents has a listener of its own, see `Block.listen`.
+// prevents has a listener of its own, see `listen` of the view.
 
 import { createDelays, type Wait } from "./delay.js";
 import { encodePayload, NO_PAYLOAD } from "./payload.js";
@@ -17,29 +17,29 @@ export type Emit = (block: number, slot: number, payload: Uint8Array) => void;
 
 /** Listens under one root element. */
 export interface Delegate {
-  /** Where the blocks of events are looked up. */
-  view: View | undefined;
   /** Makes sure that this type of event is heard. */
   listen(type: string): void;
   /** Whether an event waits to be sent that would tell what stands in this control. */
   holds(control: Element): boolean;
 }
 
-/** Makes a delegate, which hears nothing yet. */
-export function createDelegate(root: Element, emit: Emit): Delegate {
+/** Makes a delegate for what the view shows, which hears nothing yet. */
+export function createDelegate(view: View, emit: Emit): Delegate {
+  const { blocks, root } = view;
   const known = new Set<string>();
 
-  const report = (type: string, error: unknown): void => console.error(`vango: this ${type} was not sent:`, error);
+  const attempt = (type: string, send: () => void): void => {
+    try {
+      send();
+    } catch (error) {
+      console.error(`vango: this ${type} was not sent:`, error);
+    }
+  };
 
-  const isShown = (block: Block): boolean => delegate.view?.blocks.get(block.id) === block;
+  const isShown = (block: Block): boolean => blocks.get(block.id) === block;
 
   const delays = createDelays(({ block, slot, payload }) => {
-    if (!isShown(block)) return;
-    try {
-      emit(block.id, slot, payload!);
-    } catch (error) {
-      report(block.template.slots[slot]!.name, error);
-    }
+    if (isShown(block)) attempt(block.template.slots[slot]!.name, () => emit(block.id, slot, payload!));
   });
 
   /** Takes the event to each slot that listens on `node`; returns whether one did. */
@@ -49,19 +49,15 @@ export function createDelegate(root: Element, emit: Emit): Delegate {
     if (!block || !isShown(block) || (node as HTMLButtonElement).disabled) return handled;
     for (const index of block.template.listening) {
       const { name, options, payload } = block.template.slots[index]!;
-      const flags = options?.flags ?? 0;
+      const { flags } = options;
       if (block.nodes[index] !== node || name !== event.type || captures !== !!(flags & Flag.Capture)) continue;
       const wait = ((block.memory ??= [])[index] ??= { block, slot: index }) as Wait;
-      if (wait.spent || (options && !isWanted(event, node, options))) continue;
+      if (wait.spent || !isWanted(event, node, options)) continue;
       wait.spent = !!(flags & Flag.Once);
       handled ||= !(flags & Flag.Passive);
       if (flags & Flag.Prevent && !SCROLLING.test(name)) event.preventDefault();
       if (flags & Flag.Stop) event.stopPropagation();
-      try {
-        delays.push(wait, name, payload ? encodePayload(event) : NO_PAYLOAD, options);
-      } catch (error) {
-        report(name, error);
-      }
+      attempt(name, () => delays.push(wait, name, payload ? encodePayload(event) : NO_PAYLOAD, options));
     }
     return handled;
   };
@@ -69,7 +65,7 @@ export function createDelegate(root: Element, emit: Emit): Delegate {
   const handle = (event: Event, capture: boolean): void => {
     const { bubbles, target, type } = event;
     // A row that moves loses the focus and gets it back: that is nobody's business.
-    if (delegate.view?.putBack && /^(focus|blur)/.test(type)) return;
+    if (view.putBack && /^(focus|blur)/.test(type)) return;
     const all = event.composedPath() as Listening[];
     // A target in a shadow tree is its host, seen from here.
     const path = all.slice(all.indexOf(target as Listening), all.indexOf(root));
@@ -84,8 +80,7 @@ export function createDelegate(root: Element, emit: Emit): Delegate {
     if (handled && (type === "submit" || (type === "click" && isPlaceholder(target as Element)))) event.preventDefault();
   };
 
-  const delegate: Delegate = {
-    view: undefined,
+  return {
     holds: delays.holds,
     listen(type) {
       if (known.has(type)) return;
@@ -96,7 +91,6 @@ export function createDelegate(root: Element, emit: Emit): Delegate {
       }
     },
   };
-  return delegate;
 }
 
 /** A link that leads nowhere: following it would only jump to the top. */

@@ -56,7 +56,7 @@ export function showError(message: string): void {
   const banner = document.createElement("div");
   banner.setAttribute("role", "alert");
   // The content security policy forbids style attributes, not this.
-  banner.style.cssText = "position:fixed;inset:0 0 auto;z-index:2147483647;padding:1em;background:#8f1d1d;color:#fff;font:15px system-ui";
+  banner.style.cssText = "position:fixed;inset:0 0 auto;z-index:9999;padding:1em;background:#900;color:#fff";
   banner.textContent = `${message} Reload the page to go on.`;
   document.body.append(banner);
 }

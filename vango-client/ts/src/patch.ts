@@ -11,7 +11,10 @@ import { readContent, setContent } from "./content.js";
 import { keep } from "./keep.js";
 import { remember } from "./recover.js";
 import { isOwn, readTemplate } from "./template.js";
-import { type Block, type View, canMove, firstNode, forEachNode, insertable, parentOf, position } from "./view.js";
+import {
+  type Block, canMove, componentOf, define, dispose, firstNode, forEachNode, insertable, lose, park, parentOf, position, remove, rowsOf, show,
+  silence, slotOf, type View,
+} from "./view.js";
 import { Op } from "./wire.js";
 
 /** Applies ops to the end of the frame. */
@@ -23,7 +26,7 @@ export function applyOps(view: View, reader: Reader): void {
     while (!reader.done) {
       const code = reader.varint();
       if (code === Op.Define) {
-        view.define(readTemplate(reader));
+        define(view, readTemplate(reader));
       } else if (code === Op.Mount) {
         recover ??= remember(view.root);
         mount(view, reader);
@@ -33,7 +36,7 @@ export function applyOps(view: View, reader: Reader): void {
         if (code > Op.Clear) parkOrDrop(view, code, block);
         else applyOp(view, reader, code, block, reader.varint());
         // What a component that is awaited shows may be parked or dropped although it never came.
-        if (!block && !(code > Op.Clear && view.awaited.size)) view.lose(new Error(`block ${id} is not on this page`));
+        if (!block && !(code > Op.Clear && view.awaited.size)) lose(view, new Error(`block ${id} is not on this page`));
       }
     }
     view.fields.settle();
@@ -53,16 +56,16 @@ function mount(view: View, reader: Reader): void {
   view.failed.clear();
   view.fields.forget();
   view.nextBlock = reader.varint();
-  view.top = readContent(view, reader, Op.Branch, view.root) as Block | undefined;
-  view.root.replaceChildren(...(view.top ? [insertable(view.top)] : []));
+  const top = readContent(view, reader, Op.Branch, view.root) as Block | undefined;
+  view.root.replaceChildren(top ? insertable(top) : "");
 }
 
 function parkOrDrop(view: View, code: Op, block: Block | undefined): void {
-  if (code > Op.Drop) throw new RangeError(`unknown op ${code as number}`);
+  if (code > Op.Drop) throw new RangeError(`bad op ${code as number}`);
   if (!block || view.lost) return;
-  if (code === Op.Drop) return view.dispose(block);
+  if (code === Op.Drop) return dispose(view, block);
   try {
-    view.park(block);
+    park(block);
   } catch (error) {
     fail(view, block, 0, error);
   }
@@ -87,15 +90,15 @@ function applyOp(view: View, reader: Reader, code: Op, block: Block | undefined,
 /** Notes that something could not be done to a block; its component is silent until it is replaced. */
 function fail(view: View, block: Block, slot: number, error: unknown): void {
   if (view.lost || block.silent) return;
-  const component = block.component();
+  const component = componentOf(block);
   const { owner } = component;
-  const place = `${owner?.id}.${owner?.slotOf(component)}`;
+  const place = `${owner?.id}.${owner && slotOf(owner, component)}`;
   const node = block.nodes[slot];
   (error as Error).message += ` (block ${block.id} in component ${component.id}, slot ${slot})`;
-  if (!owner || view.failed.has(place)) return view.lose(error, node);
+  if (!owner || view.failed.has(place)) return lose(view, error, node);
   view.failed.add(place);
   view.awaited.add(component);
-  component.silence(true);
+  silence(component, true);
   view.onLost(error, block.id, node);
 }
 
@@ -128,25 +131,25 @@ function readOp(view: View, reader: Reader, code: Op, block: Block, slot: number
 }
 
 function removeRows(view: View, block: Block, slot: number, at: number, count: number): void {
-  block.rows(slot, at + count).splice(at, count).forEach(view.remove, view);
+  rowsOf(block, slot, at + count).splice(at, count).forEach((row) => remove(view, row));
 }
 
 function clearRows(view: View, block: Block, slot: number): void {
-  const rows = block.rows(slot, 0);
+  const rows = rowsOf(block, slot, 0);
   const node = block.nodes[slot]!;
-  block.show(slot, []);
+  show(block, slot, []);
   // Rows that are all there is in an element leave at once.
   const owner = rows[0] && node instanceof Element && node.firstChild === firstNode(rows[0]);
   for (const row of rows) {
-    if (owner) view.dispose(row);
-    else view.remove(row);
+    if (owner) dispose(view, row);
+    else remove(view, row);
   }
   if (owner) node.textContent = "";
 }
 
 /** Moves a row, keeping focus, scroll positions and, where the browser can, playing media. */
 function moveRow(view: View, block: Block, slot: number, from: number, to: number): void {
-  const rows = block.rows(slot, Math.max(from, to) + 1);
+  const rows = rowsOf(block, slot, Math.max(from, to) + 1);
   const row = rows.splice(from, 1)[0]!;
   const [parent, before] = position(block.nodes[slot]!, rows[to]);
   if (!canMove(parent)) view.putBack ??= keep(view.scrolled);

@@ -107,7 +107,7 @@ function writeMedia(out: Writer, _: Source, target: Source): void {
 function writeFields(out: Writer, event: SubmitEvent, form: HTMLFormElement): void {
   const data = new FormData(form, event.submitter);
   const fields = [...data].filter((field): field is [string, string] => typeof field[1] === "string");
-  if (fields.length > MAX_FIELDS) throw new RangeError(`form has more than ${MAX_FIELDS} fields`);
+  if (fields.length > MAX_FIELDS) throw new RangeError(`more than ${MAX_FIELDS} fields`);
   out.varint(fields.length);
   for (const [name, value] of fields) out.text(name, MAX_FIELD_NAME_BYTES).text(value, MAX_VALUE_BYTES);
 }

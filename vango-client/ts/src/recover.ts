@@ -73,8 +73,9 @@ export function remember(root: Element): () => void {
       tell(control);
     }
     const target = active && after.get(active[0]);
+    if (!target) return;
     focus(target);
-    if (target) select!(target);
+    select!(target);
   };
 }
 

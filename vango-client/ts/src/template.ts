@@ -14,8 +14,8 @@ export interface Slot {
   readonly name: string;
   /** Whether the event carries its data. */
   readonly payload: boolean;
-  /** Of an OnWith. */
-  readonly options?: Options | undefined;
+  /** Of a listener. */
+  readonly options: Options;
 }
 
 /** What an `on:` asks for besides the event. */
@@ -29,6 +29,9 @@ export interface Options {
   /** In milliseconds; 0: not at all. */
   readonly throttle: number;
 }
+
+/** Of slots that ask for nothing. */
+export const NO_OPTIONS: Options = { flags: 0, keys: [], debounce: 0, throttle: 0 };
 
 /** Events for which a browser stops scrolling until it knows that they are not prevented. */
 export const SCROLLING = /^(wheel|touch(start|move))$/;
@@ -66,7 +69,7 @@ export class Template {
   ) {
     const indices = (wanted: (slot: Slot) => unknown): number[] => slots.flatMap((slot, i) => (wanted(slot) ? i : []));
     this.listening = indices(({ kind }) => isListener(kind));
-    this.blocking = indices(({ name, options }) => options && options.flags & Flag.Prevent && SCROLLING.test(name));
+    this.blocking = indices(({ name, options }) => options.flags & Flag.Prevent && SCROLLING.test(name));
   }
 
   /** The prototype for use inside `context`. */
@@ -84,10 +87,10 @@ export function readTemplate(reader: Reader): Template {
   const slots: Slot[] = [];
   for (let count = reader.varint(); count > 0; count--) {
     const kind = reader.varint();
-    if (kind > Kind.Spread) throw new RangeError(`unknown slot kind ${kind}`);
+    if (kind > Kind.Spread) throw new RangeError(`bad slot ${kind}`);
     const name = isOwn(kind) && kind !== Kind.Spread ? reader.text() : "";
     const payload = isListener(kind) && reader.byte() > 0;
-    slots.push({ kind, name, payload, options: kind === Kind.OnWith ? readOptions(reader) : undefined });
+    slots.push({ kind, name, payload, options: kind === Kind.OnWith ? readOptions(reader) : NO_OPTIONS });
   }
   return new Template(html, slots);
 }
@@ -149,7 +152,7 @@ function parse(template: Template, context: Element, wrapper: string): Prototype
   const targets: Node[] = [];
   collectTargets(template, content, targets);
   if (targets.length !== template.slots.length) {
-    throw new Error(`${targets.length} markers for ${template.slots.length} slots in ${template.html}`);
+    throw new Error(`${targets.length} markers, not ${template.slots.length}: ${template.html}`);
   }
   const first = content.firstChild!;
   const root = first === content.lastChild && first instanceof Element ? first : content;

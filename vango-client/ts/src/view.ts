@@ -10,12 +10,12 @@ import { type Prototype, type Template, isWanted } from "./template.js";
 import { Kind } from "./wire.js";
 
 /** What a slot shows besides text: one block, rows, or nothing. */
-type Content = Block | Block[] | undefined;
+type Shown = Block | readonly Block[] | undefined;
 
 /** An instance of a template. Rows are blocks, so this holds no more than it must. */
 export class Block {
   /** Per slot, what it shows; made when the first slot shows a block. */
-  contents: Content[] | undefined = undefined;
+  contents: Shown[] | undefined = undefined;
   /** Per slot, what its listener or its spread has to remember; made when one has. */
   memory: unknown[] | undefined = undefined;
   /** The block that shows this one. */
@@ -34,51 +34,6 @@ export class Block {
     public first: Node,
     public last: Node,
   ) {}
-
-  /** Makes the elements that listen to events know their block. */
-  listen(): void {
-    const { listening, blocking, slots } = this.template;
-    for (const slot of listening) (this.nodes[slot] as Listening).vangoBlock = this;
-    // The root listens passively: only where it was asked for must scrolling wait.
-    for (const slot of blocking) {
-      const node = this.nodes[slot]!;
-      const { name, options } = slots[slot]!;
-      node.addEventListener(name, (event) => isWanted(event, node, options!) && event.preventDefault(), { passive: false });
-    }
-  }
-
-  /** The rows of a Rows slot, of which there must be `count` at least. */
-  rows(slot: number, count: number): Block[] {
-    const rows = (this.contents?.[slot] as Block[] | undefined) ?? [];
-    if (rows.length < count) throw new RangeError(`${rows.length} rows, not ${count}`);
-    return rows;
-  }
-
-  /** Records what a slot shows from now on. */
-  show(slot: number, content: Content): void {
-    (this.contents ??= [])[slot] = content;
-    if (content instanceof Block) content.owner = this;
-    else for (const row of content ?? []) row.owner = this;
-  }
-
-  /** The block of the component that this one belongs to. */
-  component(): Block {
-    const { owner } = this;
-    return owner && owner.template.slots[owner.slotOf(this)]?.kind !== Kind.Child ? owner.component() : this;
-  }
-
-  /** Which slot shows this block; −1 for a row. */
-  slotOf(block: Block): number {
-    return this.contents!.indexOf(block);
-  }
-
-  /** Applies nothing to this block and those in it any more, or does again. */
-  silence(silent: boolean): void {
-    this.silent = silent;
-    for (const content of this.contents ?? []) {
-      for (const block of content instanceof Block ? [content] : (content ?? [])) block.silence(silent);
-    }
-  }
 }
 
 /** An element that has a slot for events knows its block. */
@@ -98,8 +53,6 @@ export class View {
   readonly blocks = new Map<number, Block>();
   /** The id of the next block that is read or adopted. */
   nextBlock = 1;
-  /** The root component's block. */
-  top: Block | undefined;
   /** True from the first thing that concerns the whole page to the next Mount: it shows something else than the server thinks. */
   lost = false;
   /** The blocks of components that the server was asked to show anew. */
@@ -116,7 +69,7 @@ export class View {
     readonly root: Element,
     readonly fields: Fields,
     /** Called with the name of each event that a template listens to. */
-    private readonly listen: (event: string) => void,
+    readonly listen: (event: string) => void,
     /** Called when track is lost, with a block of the component concerned, 0 for everything, and the node if there is one. */
     readonly onLost: (error: unknown, block: number, node?: Node) => void,
   ) {
@@ -124,69 +77,104 @@ export class View {
       root.addEventListener("scroll", ({ target }) => this.scrolled.add(target as Element), { capture: true, passive: true });
     }
   }
+}
 
-  /** Notes that the page differs from what the server thinks. */
-  lose(error: unknown, node?: Node): void {
-    if (this.lost) return;
-    this.lost = true;
-    this.onLost(error, 0, node);
-  }
+/** Notes that the page differs from what the server thinks. */
+export function lose(view: View, error: unknown, node?: Node): void {
+  if (view.lost) return;
+  view.lost = true;
+  view.onLost(error, 0, node);
+}
 
-  /** Adds the next template. */
-  define(template: Template): void {
-    this.templates.push(template);
-    for (const slot of template.listening) this.listen(template.slots[slot]!.name);
-  }
+/** Adds the next template. */
+export function define(view: View, template: Template): void {
+  view.templates.push(template);
+  for (const slot of template.listening) view.listen(template.slots[slot]!.name);
+}
 
-  /** The template of that index. */
-  template(index: number): Template {
-    const template = this.templates[index];
-    if (!template) throw new RangeError(`template ${index} was never defined`);
-    return template;
-  }
+/** The template of that index. */
+export function templateOf(view: View, index: number): Template {
+  const template = view.templates[index];
+  if (!template) throw new RangeError(`no template ${index}`);
+  return template;
+}
 
-  /** Registers the next block, made of these nodes. */
-  add(template: Template, prototype: Prototype, nodes: Node[], first: Node, last: Node): Block {
-    const block = new Block(this.nextBlock++, template, prototype, nodes, first, last);
-    this.blocks.set(block.id, block);
-    return block;
-  }
+/** Registers the next block, made of these nodes. */
+export function addBlock(view: View, template: Template, prototype: Prototype, nodes: Node[], first: Node, last: Node): Block {
+  const block = new Block(view.nextBlock++, template, prototype, nodes, first, last);
+  view.blocks.set(block.id, block);
+  return block;
+}
 
-  /** Takes the ids of a block and of all blocks in it out of use. */
-  dispose(block: Block): void {
-    this.blocks.delete(block.id);
-    this.awaited.delete(block);
-    for (const content of block.contents ?? []) {
-      if (content instanceof Block) this.dispose(content);
-      else content?.forEach(this.dispose, this);
-    }
+/** Makes the elements that listen to events know their block. */
+export function listen(block: Block): void {
+  const { listening, blocking, slots } = block.template;
+  for (const slot of listening) (block.nodes[slot] as Listening).vangoBlock = block;
+  // The root listens passively: only where it was asked for must scrolling wait.
+  for (const slot of blocking) {
+    const node = block.nodes[slot]!;
+    const { name, options } = slots[slot]!;
+    node.addEventListener(name, (event) => isWanted(event, node, options) && event.preventDefault(), { passive: false });
   }
+}
 
-  /** Disposes of a block and takes its nodes off the page. Events that removal causes (blur) find no block any more. */
-  remove(block: Block): void {
-    this.dispose(block);
-    forEachNode(block, (node) => node.remove());
-  }
+/** The rows of a Rows slot, of which there must be `count` at least. */
+export function rowsOf(block: Block, slot: number, count: number): Block[] {
+  const rows = (block.contents?.[slot] as Block[] | undefined) ?? [];
+  if (rows.length < count) throw new RangeError(`${rows.length} rows, not ${count}`);
+  return rows;
+}
 
-  /** Takes a block off the page and keeps it, nodes, state and ids; no slot shows it any more. */
-  park(block: Block): void {
-    const { owner } = block;
-    if (owner) owner.contents![owner.slotOf(block)] = block.owner = undefined;
-    const lot = new DocumentFragment();
-    forEachNode(block, (node) => lot.append(node));
-  }
+/** Records what a slot shows from now on. */
+export function show(block: Block, slot: number, content: Shown): void {
+  (block.contents ??= [])[slot] = content;
+  for (const inner of listed(content)) inner.owner = block;
+}
 
-  /** A parked block, to be shown in a slot. */
-  unpark(id: number): Block | undefined {
-    const block = this.blocks.get(id);
-    if (!block) {
-      this.lose(new Error(`block ${id} is not parked`));
-      return undefined;
-    }
-    if (block.owner) this.park(block);
-    block.silence(false);
-    return block;
-  }
+/** The block of the component that this one belongs to. */
+export function componentOf(block: Block): Block {
+  const { owner } = block;
+  return owner && owner.template.slots[slotOf(owner, block)]?.kind !== Kind.Child ? componentOf(owner) : block;
+}
+
+/** Which slot of its owner shows a block; −1 for a row. */
+export function slotOf(owner: Block, block: Block): number {
+  return owner.contents!.indexOf(block);
+}
+
+/** Applies nothing to a block and those in it any more, or does again. */
+export function silence(block: Block, silent: boolean): void {
+  block.silent = silent;
+  for (const inner of inside(block)) silence(inner, silent);
+}
+
+/** Takes the ids of a block and of all blocks in it out of use. */
+export function dispose(view: View, block: Block): void {
+  view.blocks.delete(block.id);
+  view.awaited.delete(block);
+  for (const inner of inside(block)) dispose(view, inner);
+}
+
+/** Disposes of a block and takes its nodes off the page. Events that removal causes (blur) find no block any more. */
+export function remove(view: View, block: Block): void {
+  dispose(view, block);
+  forEachNode(block, (node) => node.remove());
+}
+
+/** Takes a block off the page and keeps it, nodes, state and ids; no slot shows it any more. */
+export function park(block: Block): void {
+  const { owner } = block;
+  if (owner) owner.contents![slotOf(owner, block)] = block.owner = undefined;
+  const lot = new DocumentFragment();
+  forEachNode(block, (node) => lot.append(node));
+}
+
+function inside(block: Block): readonly Block[] {
+  return block.contents?.flatMap(listed) ?? [];
+}
+
+function listed(content: Shown): readonly Block[] {
+  return content instanceof Block ? [content] : (content ?? []);
 }
 
 /** The node that puts a new block's nodes, all of them, into the page. */
@@ -196,16 +184,13 @@ export function insertable(block: Block): Node {
 
 /** Where a block begins now. */
 export function firstNode(block: Block): Node {
-  const content = block.contents?.[block.prototype.leading];
-  const leading = content instanceof Block ? content : content?.[0];
+  const [leading] = listed(block.contents?.[block.prototype.leading]);
   return leading ? firstNode(leading) : block.first;
 }
 
 /** The element that a slot's content stands in. A slot at the root of a new block has none yet: then it is `context`. */
 export function parentOf(slotNode: Node, context: Element): Element {
-  if (slotNode instanceof Element) return slotNode;
-  const parent = slotNode.parentNode;
-  return parent instanceof Element ? parent : context;
+  return slotNode instanceof Element ? slotNode : (slotNode.parentElement ?? context);
 }
 
 /** Puts content into a slot, before the row `next` or where the slot ends. */
@@ -231,7 +216,7 @@ export function position(slotNode: Node, next: Block | undefined): [Movable, Nod
 /** Visits the root nodes of a block. */
 export function forEachNode(block: Block, act: (node: ChildNode) => void): void {
   let node = firstNode(block) as ChildNode | null;
-  if (node!.parentNode !== block.last.parentNode) throw new Error("its nodes stand apart");
+  if (node!.parentNode !== block.last.parentNode) throw new Error("nodes stand apart");
   for (let next; node; node = next) {
     next = node === block.last ? null : node.nextSibling;
     act(node);

@@ -7,7 +7,7 @@ import { readBoot } from "../src/client.js";
 import { Reader } from "../src/codec.js";
 import { createFields } from "../src/field.js";
 import { applyOps } from "../src/patch.js";
-import { View } from "../src/view.js";
+import { define, View } from "../src/view.js";
 import { normalised, openPage, parsePage } from "./dom.js";
 
 const PATCH = 1;
@@ -31,7 +31,7 @@ export function applyFrames({ page, frames }: Case): string[] {
     throw error;
   };
   const view = new View(root, createFields(), () => {}, fail);
-  boot.templates.forEach(view.define, view);
+  for (const template of boot.templates) define(view, template);
   adopt(view, boot.shape);
   const html = [normalised(root)];
   for (const frame of frames) {

@@ -5,7 +5,7 @@ import { createFields } from "../src/field.js";
 import { Reader } from "../src/codec.js";
 import { applyOps } from "../src/patch.js";
 import { Template } from "../src/template.js";
-import { View } from "../src/view.js";
+import { define, View } from "../src/view.js";
 import { openPage } from "./dom.js";
 import { branch, dyn, on, Patch, rows, type Model } from "./server.js";
 
@@ -25,11 +25,10 @@ beforeEach(() => {
   const document = openPage('<div id="vango-root"></div>');
   root = document.getElementById("vango-root")!;
   sent = [];
-  const delegate = createDelegate(root, (block, slot, payload) => sent.push(`${block}.${slot} ${Buffer.from(payload).toString("hex")}`));
   view = new View(root, createFields(), (type) => delegate.listen(type), (error) => assert.fail(String(error)));
-  delegate.view = view;
+  const delegate = createDelegate(view, (block, slot, payload) => sent.push(`${block}.${slot} ${Buffer.from(payload).toString("hex")}`));
   const templates = [new Template(...OUTER), new Template(...ROW)];
-  templates.forEach(view.define, view);
+  for (const template of templates) define(view, template);
   apply = (write) => applyOps(view, new Reader(write(new Patch(templates)).ops()));
   apply((p) => p.mount(1, { of: 0, slots: [...OUTER[1].slice(0, 7).map(() => undefined), [row("a"), row("b")]] }));
 });
@@ -109,6 +108,6 @@ test("one listener per type and phase, however many templates ask", () => {
   const added: string[] = [];
   const add = root.addEventListener.bind(root);
   root.addEventListener = ((type: string, ...rest: [EventListener]) => (added.push(type), add(type, ...rest))) as typeof root.addEventListener;
-  view.define(new Template('<p v="3"></p>', [on("click"), on("wheel"), on("wheel")]));
+  define(view, new Template('<p v="3"></p>', [on("click"), on("wheel"), on("wheel")]));
   assert.deepEqual(added, ["wheel", "wheel"]);
 });

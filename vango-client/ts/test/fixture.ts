@@ -5,7 +5,7 @@ import { Reader } from "../src/codec.js";
 import { createFields } from "../src/field.js";
 import { applyOps } from "../src/patch.js";
 import { Template } from "../src/template.js";
-import { View } from "../src/view.js";
+import { define, View } from "../src/view.js";
 import { normalised, openPage } from "./dom.js";
 import { type Model, Patch, renderPage } from "./server.js";
 
@@ -26,7 +26,7 @@ export class Fixture {
   constructor(templates: readonly Template[]) {
     // New ones: a template keeps nodes of the page that it was first used on.
     this.templates = templates.map(({ html, slots }) => new Template(html, slots));
-    this.templates.forEach(this.view.define, this.view);
+    for (const template of this.templates) define(this.view, template);
   }
 
   /** Shows the model by a Mount. */

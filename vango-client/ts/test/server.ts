@@ -3,7 +3,7 @@
 // Deliberately written from docs/protocol.md and not from the client's sources, so that both can't be wrong alike.
 
 import { Writer } from "../src/codec.js";
-import type { Slot, Template } from "../src/template.js";
+import { NO_OPTIONS, type Slot, type Template } from "../src/template.js";
 import { Kind } from "../src/wire.js";
 
 /** A block as the server has it: template index and what stands in each slot. */
@@ -13,13 +13,13 @@ export interface Model {
 }
 export type Value = string | boolean | null | undefined | Model | readonly Model[];
 
-export const dyn = (): Slot => ({ kind: Kind.Dyn, name: "", payload: false });
-export const attr = (name: string): Slot => ({ kind: Kind.Attr, name, payload: false });
-export const cls = (name: string): Slot => ({ kind: Kind.Class, name, payload: false });
-export const on = (name: string, payload = false): Slot => ({ kind: Kind.On, name, payload });
-export const branch = (): Slot => ({ kind: Kind.Branch, name: "", payload: false });
-export const rows = (): Slot => ({ kind: Kind.Rows, name: "", payload: false });
-export const child = (): Slot => ({ kind: Kind.Child, name: "", payload: false });
+export const dyn = (): Slot => ({ kind: Kind.Dyn, name: "", payload: false, options: NO_OPTIONS });
+export const attr = (name: string): Slot => ({ kind: Kind.Attr, name, payload: false, options: NO_OPTIONS });
+export const cls = (name: string): Slot => ({ kind: Kind.Class, name, payload: false, options: NO_OPTIONS });
+export const on = (name: string, payload = false): Slot => ({ kind: Kind.On, name, payload, options: NO_OPTIONS });
+export const branch = (): Slot => ({ kind: Kind.Branch, name: "", payload: false, options: NO_OPTIONS });
+export const rows = (): Slot => ({ kind: Kind.Rows, name: "", payload: false, options: NO_OPTIONS });
+export const child = (): Slot => ({ kind: Kind.Child, name: "", payload: false, options: NO_OPTIONS });
 
 export function writeTemplate(out: Writer, { html, slots }: Template): Writer {
   out.text(html).varint(slots.length);

@@ -13,7 +13,8 @@ use tower_service::Service;
 use crate::driver::Limits;
 use crate::error::Error;
 use crate::reactive::Services;
-use crate::view::{Invocation, NoRequiredProps};
+use crate::session::{self, DocumentShell, SessionError};
+use crate::view::{Invocation, Layout, NoRequiredProps};
 
 use super::asset::{asset_path, short_hash};
 use super::body::{Body, BoxError};
@@ -21,7 +22,10 @@ use super::compress::Compression;
 use super::fallback::Fallback;
 use super::links::{Base, Links};
 use super::param::Params;
-use super::route::PageFn;
+use super::route::{LayoutFn, PageFn};
+
+/// Renders the document.
+type DocumentFn = fn() -> Result<DocumentShell, SessionError>;
 
 /// How browsers reach the app.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -65,6 +69,8 @@ pub struct App {
     pub(super) assets: Vec<(String, Bytes)>,
     pub(super) compression: Compression,
     pub(super) fallback: Option<Fallback>,
+    pub(super) layouts: Vec<LayoutFn>,
+    pub(super) document: Option<DocumentFn>,
     pub(super) build_id: Option<String>,
     pub(super) services: Services,
     pub(super) bind: Option<String>,
@@ -115,6 +121,26 @@ impl App {
     pub fn not_found<C: NoRequiredProps>(mut self, component: C) -> Self {
         drop(component);
         self.not_found = Some(Arc::new(|| Invocation::of::<C>()));
+        self
+    }
+
+    /// Puts a layout around all pages, the not-found page included: a component whose only required prop is
+    /// `children: Slot`. It is live like the page, and its state is the page's: it is mounted anew with each page that is
+    /// loaded. With several, the first is the outermost.
+    pub fn layout<L: Layout>(mut self, layout: L) -> Self {
+        drop(layout);
+        self.layouts
+            .push(Arc::new(|page| Invocation::layered::<L>(page)));
+        self
+    }
+
+    /// Replaces the document around all pages: a component that begins with `<!doctype html>`, has a `<head>`, and places
+    /// `{children}` in its body. It is rendered once, when the app starts, and nothing in it is live. Stylesheets are added at
+    /// the end of its head, the client script after the page. [`title`](Self::title) and [`language`](Self::language) have
+    /// no effect then.
+    pub fn document<L: Layout>(mut self, document: L) -> Self {
+        drop(document);
+        self.document = Some(session::document::<L>);
         self
     }
 

@@ -3,6 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use crate::session::DocumentShell;
 use crate::view::escape;
 
 /// Precomputed parts that are the same on every page of an app.
@@ -10,6 +11,8 @@ pub(crate) struct Frame {
     before_root: String,
     after_boot: String,
 }
+
+const ROOT: &str = "<div id=\"vango-root\">";
 
 const AFTER_ROOT: &str = "</div><script type=\"application/vango\" id=\"vango-boot\">";
 
@@ -25,19 +28,27 @@ impl Frame {
         escape::text(&mut before_root, title);
         // An empty icon: a browser that is told of none asks for `/favicon.ico` and logs the 404.
         before_root.push_str("</title><link rel=\"icon\" href=\"data:,\">");
-        for path in styles {
-            before_root.push_str("<link rel=\"stylesheet\" href=\"");
-            escape::attribute(&mut before_root, path);
-            before_root.push_str("\">");
-        }
-        before_root.push_str("</head><body><div id=\"vango-root\">");
-        let mut after_boot = String::from("</script><script type=\"module\" src=\"");
-        escape::attribute(&mut after_boot, script);
-        after_boot.push_str("\"></script></body></html>");
+        push_styles(&mut before_root, styles);
+        before_root.push_str("</head><body>");
+        before_root.push_str(ROOT);
         Self {
             before_root,
-            after_boot,
+            after_boot: after_boot(script, "</body></html>"),
         }
+    }
+
+    /// The app's own document. `None`: it has no head.
+    pub(crate) fn around(shell: &DocumentShell, styles: &[String], script: &str) -> Option<Self> {
+        let (head, body) = shell.before.split_once("</head>")?;
+        let mut before_root = head.to_owned();
+        push_styles(&mut before_root, styles);
+        before_root.push_str("</head>");
+        before_root.push_str(body);
+        before_root.push_str(ROOT);
+        Some(Self {
+            before_root,
+            after_boot: after_boot(script, &shell.after),
+        })
     }
 
     /// Base64 has no character that could end the data block, so boot data needs no escaping.
@@ -52,6 +63,23 @@ impl Frame {
         ];
         parts.concat()
     }
+}
+
+fn push_styles(html: &mut String, styles: &[String]) {
+    for path in styles {
+        html.push_str("<link rel=\"stylesheet\" href=\"");
+        escape::attribute(html, path);
+        html.push_str("\">");
+    }
+}
+
+/// The client's script, and the end of the document.
+fn after_boot(script: &str, end: &str) -> String {
+    let mut html = String::from("</script><script type=\"module\" src=\"");
+    escape::attribute(&mut html, script);
+    html.push_str("\"></script>");
+    html.push_str(end);
+    html
 }
 
 /// A small page of the server's own, for when the app has none: no script, no session.

@@ -15,6 +15,8 @@ pub enum StartErrorKind {
     Listen,
     /// A page's path is malformed or taken.
     Route,
+    /// The document component fails, or is no whole document.
+    Document,
     /// A static directory can't be served, or its path is malformed or taken.
     Directory,
     /// The base path is malformed, or a page's path begins with it.

@@ -20,7 +20,7 @@ use super::lane::Lane;
 use super::limits::RETRY_AFTER_SECONDS;
 use super::param::{ParamError, Params};
 use super::response::{HTML, Reply, reply};
-use super::route::{OWN_PREFIX, PageFn};
+use super::route::{OWN_PREFIX, PageFn, within};
 use super::site::Site;
 
 /// Path under which sockets come, before the session's id.
@@ -75,7 +75,7 @@ impl Target {
         Some(match catch_unwind(AssertUnwindSafe(|| page(&params))) {
             Ok(Ok(first)) => Self {
                 status: StatusCode::OK,
-                root: Some(root(page.clone(), params, first)),
+                root: Some(within(root(page.clone(), params, first), &site.layouts)),
             },
             Ok(Err(error)) if error.source().is::<ParamError>() => Self::not_found(site),
             Ok(Err(error)) => {

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use tokio::runtime::Handle;
 
 use crate::driver::Limits;
+use crate::session::{DocumentShell, SessionError};
 
 use super::app::App;
 use super::asset::{Asset, Assets, asset_path, is_plain};
@@ -20,7 +21,7 @@ use super::host::Hosts;
 use super::links::Base;
 use super::origin;
 use super::proxy::Proxies;
-use super::route::Routes;
+use super::route::{Routes, within};
 use super::site::Site;
 use super::slot::Slots;
 
@@ -48,10 +49,15 @@ impl App {
         let title = self.title.as_deref().unwrap_or("Vango");
         let language = self.language.as_deref().unwrap_or("en");
         let styles: Vec<String> = styles.iter().map(|path| base.join(path)).collect();
+        let frame = match self.document {
+            None => Frame::new(title, language, &styles, &base.join(&script)),
+            Some(document) => custom_frame(document(), &styles, &base.join(&script))?,
+        };
         Ok(Site {
             routes: Routes::build(self.pages)?,
-            not_found: self.not_found,
-            frame: Frame::new(title, language, &styles, &base.join(&script)),
+            not_found: self.not_found.map(|page| within(page, &self.layouts)),
+            layouts: self.layouts,
+            frame,
             build: build::number(self.build_id.as_deref(), &script),
             assets,
             directories: Directories::build(self.directories)?,
@@ -69,6 +75,21 @@ impl App {
             limits: Arc::new(self.limits),
         })
     }
+}
+
+fn custom_frame(
+    shell: Result<DocumentShell, SessionError>,
+    styles: &[String],
+    script: &str,
+) -> Result<Frame, StartError> {
+    let refuse = |problem: String| StartError::new(StartErrorKind::Document, problem);
+    let shell = shell.map_err(|error| refuse(error.to_string()))?;
+    Frame::around(&shell, styles, script).ok_or_else(|| {
+        refuse(
+            "the document has no `</head>` before `{children}`: the stylesheets stand there"
+                .to_owned(),
+        )
+    })
 }
 
 fn insert_styles(

@@ -6,6 +6,7 @@ use matchit::Router;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::error::Error;
+use crate::session::Root;
 use crate::view::Invocation;
 
 use super::error::{StartError, StartErrorKind};
@@ -13,6 +14,17 @@ use super::param::Params;
 
 /// Makes a page's component and props from the path. Called again when a session has to be rebuilt.
 pub(crate) type PageFn = Arc<dyn Fn(&Params) -> Result<Invocation, Error> + Send + Sync>;
+
+/// Puts a layout around a page.
+pub(crate) type LayoutFn = Arc<dyn Fn(Root) -> Invocation + Send + Sync>;
+
+/// A page with its layouts around it, the first of which is the outermost.
+pub(crate) fn within(page: Root, layouts: &[LayoutFn]) -> Root {
+    layouts.iter().rev().fold(page, |page, layout| {
+        let layout = layout.clone();
+        Arc::new(move || layout(page.clone()))
+    })
+}
 
 /// The prefix of everything that the framework itself serves.
 pub(crate) const OWN_PREFIX: &str = "/_vango/";

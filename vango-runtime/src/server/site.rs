@@ -19,12 +19,14 @@ use super::file::Directories;
 use super::host::Hosts;
 use super::links::Links;
 use super::proxy::Proxies;
-use super::route::Routes;
+use super::route::{LayoutFn, Routes};
 use super::slot::Slots;
 
 pub(crate) struct Site {
     pub(crate) routes: Routes,
+    /// With its layouts.
     pub(crate) not_found: Option<Root>,
+    pub(crate) layouts: Vec<LayoutFn>,
     pub(crate) frame: Frame,
     pub(crate) assets: Assets,
     pub(crate) directories: Directories,

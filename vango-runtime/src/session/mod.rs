@@ -11,6 +11,7 @@
 //! (render: shown in place; handler, effect, setup: the session starts anew from its route); every batch that was written
 //! is kept until it is acknowledged or the replay budget is used up.
 
+mod document;
 mod io;
 pub mod limits;
 mod machine;
@@ -23,6 +24,7 @@ mod task;
 mod turn;
 mod wake;
 
+pub use document::{DocumentShell, document};
 pub use io::{
     Attach, CloseReason, Outbox, PageMatch, Root, Scratch, SessionError, SessionSettings, Turn,
 };

@@ -6,6 +6,7 @@ mod asset;
 mod browser;
 mod component;
 mod compress;
+mod document;
 mod drain;
 mod file;
 mod handshake;
