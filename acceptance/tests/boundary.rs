@@ -65,7 +65,9 @@ fn page(inside: &str) -> String {
 }
 
 fn well(n: u32, clicks: u32) -> String {
-    page(&format!("<i>{n}</i><button>fragile</button><b>{clicks}</b>"))
+    page(&format!(
+        "<i>{n}</i><button>fragile</button><b>{clicks}</b>"
+    ))
 }
 
 fn failed() -> String {
@@ -86,7 +88,11 @@ fn a_boundary_shows_its_fallback_and_what_it_guards_comes_back_with_its_state() 
     assert_eq!(html(&tab), failed(), "it fails again");
     assert_eq!(panics(&tab), 2);
     click(&mut tab, "turn");
-    assert_eq!(html(&tab), well(1, 1), "the failed component renders well again");
+    assert_eq!(
+        html(&tab),
+        well(1, 1),
+        "the failed component renders well again"
+    );
     click(&mut tab, "fragile");
     assert_eq!(html(&tab), well(1, 2));
 }
@@ -160,7 +166,12 @@ fn Leave(cx: &mut Setup) -> Component {
 fn a_failure_that_leaves_is_no_failure_any_more() {
     let mut tab = Tab::open::<Leave>();
     let fragile = "<button>fragile</button><b>0</b>";
-    let well = |rows: usize| format!("<button>on</button><button>own</button>{}", fragile.repeat(rows));
+    let well = |rows: usize| {
+        format!(
+            "<button>on</button><button>own</button>{}",
+            fragile.repeat(rows)
+        )
+    };
     assert_eq!(html(&tab), well(1));
     click(&mut tab, "on");
     assert_eq!(html(&tab), "<button>on</button><s>failed</s>");
@@ -196,7 +207,10 @@ fn a_failure_in_a_fallback_is_the_next_boundarys() {
     let fragile = "<button>fragile</button><b>0</b>";
     assert_eq!(html(&tab), format!("<button>worse</button>{fragile}"));
     click(&mut tab, "worse");
-    assert_eq!(html(&tab), format!("<button>worse</button><q>inner</q>{fragile}"));
+    assert_eq!(
+        html(&tab),
+        format!("<button>worse</button><q>inner</q>{fragile}")
+    );
     click(&mut tab, "worse");
     assert_eq!(html(&tab), "<button>worse</button><s>outer it is bad</s>");
 }
@@ -266,7 +280,9 @@ fn Outer(cx: &mut Setup, children: Slot) -> Component {
 fn Leaf(cx: &mut Setup, name: Prop<String>) -> Component {
     let clicks = cx.signal(0);
     let shell = cx.context::<&'static str>().unwrap_or("nothing");
-    render(move |r| view! { r, <p>{name}" "{shell}</p><button on:click=move |tx| { *clicks.get_mut(tx) += 1; }>"leaf"</button><b>{clicks}</b> })
+    render(
+        move |r| view! { r, <p>{name}" "{shell}</p><button on:click=move |tx| { *clicks.get_mut(tx) += 1; }>"leaf"</button><b>{clicks}</b> },
+    )
 }
 
 fn layered() -> Root {
@@ -305,8 +321,17 @@ fn a_document_in_a_page_is_an_error_that_names_the_way_out() {
     let root: Root = Arc::new(move || Invocation::layered::<Document>(page.clone()));
     let mut session = Session::open(root, SessionSettings::default()).expect("setup");
     let (mut scratch, mut out) = (Scratch::default(), Outbox::default());
-    let mut turn = Turn { now_ms: 0, scratch: &mut scratch, out: &mut out };
-    let error = session.page(&mut turn).expect_err("a document is no part of a page");
+    let mut turn = Turn {
+        now_ms: 0,
+        scratch: &mut scratch,
+        out: &mut out,
+    };
+    let error = session
+        .page(&mut turn)
+        .expect_err("a document is no part of a page");
     let text = error.to_string();
-    assert!(text.contains("<Document>") && text.contains("App::document"), "{text}");
+    assert!(
+        text.contains("<Document>") && text.contains("App::document"),
+        "{text}"
+    );
 }

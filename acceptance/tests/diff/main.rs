@@ -16,7 +16,7 @@ use vango_client::headless::{Find, normalise};
 use vango_runtime::reactive::{Checked, ListSignal, PropWriter, Setup, Signal, Tx};
 use vango_runtime::view::{self, Component, ComponentDef, Invocation, Ready};
 
-use skeleton::{Block, Handler, Node};
+use skeleton::{Block, Element, Handler, Node, Spread};
 use state::{Dice, Draw, Row, Slot, eaches, fill, html};
 
 /// One change of everything: the slots of the root, and what happens to the list.
@@ -187,13 +187,15 @@ fn edits(dice: &mut Dice, each: &[Arc<Block>], rows_now: &mut Vec<Row>) -> Vec<E
 
 /// The trigger of the steps stands first in every root.
 fn with_trigger(block: Block) -> Block {
-    let trigger = Node::Element {
+    let trigger = Node::Element(Element {
         tag: "button",
         classes: vec![],
+        styles: vec![],
         attrs: vec![],
+        spread: Spread::No,
         handler: Handler::Click,
         children: vec![Node::Text("step".into())],
-    };
+    });
     let mut nodes = vec![trigger];
     nodes.extend(block.nodes);
     Block::new(nodes)
@@ -223,6 +225,12 @@ fn check(block: Block, seeds: &[u64]) -> Result<(), TestCaseError> {
     SKELETON.set(Some((Arc::new(block), first, steps)));
     let mut tab = Tab::page(Arc::new(|| Invocation::from(Ready::<Root>::new(()))));
     prop_assert_eq!(&tab.client.html(), &expected[0], "the page, adopted");
+    prop_assert!(
+        tab.client.mismatches().is_empty(),
+        "{:?}\n{}",
+        tab.client.mismatches(),
+        tab.page
+    );
     tab.connect();
     prop_assert!(
         tab.client.mismatches().is_empty(),

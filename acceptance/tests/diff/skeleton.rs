@@ -10,13 +10,7 @@ use vango_runtime::view::{SlotKind, Template};
 #[derive(Clone, Debug)]
 pub(crate) enum Node {
     Text(String),
-    Element {
-        tag: &'static str,
-        classes: Vec<&'static str>,
-        attrs: Vec<&'static str>,
-        handler: Handler,
-        children: Vec<Node>,
-    },
+    Element(Element),
     /// `{…}`: text, nothing, or a view of this skeleton.
     Dyn(Box<Block>),
     /// `match` with these arms, or nothing.
@@ -27,6 +21,32 @@ pub(crate) enum Node {
     Each(Box<Block>),
     /// A component that shows this.
     Child(Arc<Block>),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Element {
+    pub(crate) tag: &'static str,
+    pub(crate) classes: Vec<&'static str>,
+    /// Properties of `style:`.
+    pub(crate) styles: Vec<&'static str>,
+    pub(crate) attrs: Vec<&'static str>,
+    /// `{..attrs}`
+    pub(crate) spread: Spread,
+    pub(crate) handler: Handler,
+    pub(crate) children: Vec<Node>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Spread {
+    No,
+    Yes,
+}
+
+/// What may stand in a place: in an `<svg>` no elements of HTML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Markup {
+    Html,
+    Svg,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,23 +75,9 @@ fn merge_texts(nodes: Vec<Node>) -> Vec<Node> {
     for node in nodes {
         match (merged.last_mut(), node) {
             (Some(Node::Text(before)), Node::Text(text)) => before.push_str(&text),
-            (
-                _,
-                Node::Element {
-                    tag,
-                    classes,
-                    attrs,
-                    handler,
-                    children,
-                },
-            ) => {
-                merged.push(Node::Element {
-                    tag,
-                    classes,
-                    attrs,
-                    handler,
-                    children: merge_texts(children),
-                });
+            (_, Node::Element(mut element)) => {
+                element.children = merge_texts(element.children);
+                merged.push(Node::Element(element));
             }
             (_, node) => merged.push(node),
         }
@@ -128,22 +134,14 @@ impl Lowered {
                     let text = escape(text);
                     self.both(&text);
                 }
-                Node::Element {
-                    tag,
-                    classes,
-                    attrs,
-                    handler,
-                    children,
-                } => {
-                    self.element(tag, classes, attrs, *handler, children);
-                }
+                Node::Element(element) => self.element(element),
                 Node::Dyn(_) => self.marker(SlotKind::Dyn),
                 Node::Branch(_) => self.marker(SlotKind::Branch),
                 Node::Rows(_) | Node::Each(_) => self.marker(SlotKind::Rows),
                 Node::Child(_) => self.marker(SlotKind::Child),
             }
             let needs_separator = match nodes.get(at + 1) {
-                Some(next) => !matches!(next, Node::Element { .. }),
+                Some(next) => !matches!(next, Node::Element(_)),
                 None => is_root,
             };
             if is_text && needs_separator {
@@ -157,16 +155,22 @@ impl Lowered {
         self.slot(kind);
     }
 
-    fn element(
-        &mut self,
-        tag: &str,
-        classes: &[&'static str],
-        attrs: &[&'static str],
-        handler: Handler,
-        children: &[Node],
-    ) {
+    fn element(&mut self, element: &Element) {
+        let Element {
+            tag,
+            classes,
+            styles,
+            attrs,
+            spread,
+            handler,
+            children,
+        } = element;
         self.both(&format!("<{tag}"));
-        let slots = classes.len() + attrs.len() + usize::from(handler == Handler::Click);
+        let slots = classes.len()
+            + styles.len()
+            + attrs.len()
+            + usize::from(*spread == Spread::Yes)
+            + usize::from(*handler == Handler::Click);
         if slots > 0 {
             write!(self.html, " v=\"{slots}\"").expect("a string takes everything");
         }
@@ -177,10 +181,20 @@ impl Lowered {
             }
             self.both("\"");
         }
+        if !styles.is_empty() {
+            self.both(" style=\"top:1px;");
+            for name in styles {
+                self.slot(SlotKind::Style(name));
+            }
+            self.both("\"");
+        }
         for name in attrs {
             self.slot(SlotKind::Attr(name));
         }
-        if handler == Handler::Click {
+        if *spread == Spread::Yes {
+            self.slot(SlotKind::Spread);
+        }
+        if *handler == Handler::Click {
             self.slot(SlotKind::On {
                 event: "click",
                 payload: false,
@@ -210,30 +224,34 @@ fn text() -> impl Strategy<Value = String> {
 
 /// Blocks up to `depth` levels of slots deep.
 pub(crate) fn block(depth: u32, each: bool) -> BoxedStrategy<Block> {
-    proptest::collection::vec(node(depth, each), 1..4)
+    block_of(Markup::Html, depth, each)
+}
+
+fn block_of(markup: Markup, depth: u32, each: bool) -> BoxedStrategy<Block> {
+    proptest::collection::vec(node(markup, depth, each), 1..4)
         .prop_map(Block::new)
         .boxed()
 }
 
-fn node(depth: u32, each: bool) -> BoxedStrategy<Node> {
+fn node(markup: Markup, depth: u32, each: bool) -> BoxedStrategy<Node> {
     if depth == 0 {
-        return prop_oneof![2 => text().prop_map(Node::Text), 2 => leaf_dyn(), 1 => element(0, each)].boxed();
+        return prop_oneof![2 => text().prop_map(Node::Text), 2 => leaf_dyn(), 1 => element(markup, 0, each)].boxed();
     }
-    let inner = move || block(depth - 1, false).prop_map(Box::new);
+    let inner = move || block_of(markup, depth - 1, false).prop_map(Box::new);
     let mut any = vec![
         (3, text().prop_map(Node::Text).boxed()),
         (3, inner().prop_map(Node::Dyn).boxed()),
-        (4, element(depth, each)),
+        (4, element(markup, depth, each)),
         (
             2,
-            proptest::collection::vec(block(depth - 1, false), 1..3)
+            proptest::collection::vec(block_of(markup, depth - 1, false), 1..3)
                 .prop_map(Node::Branch)
                 .boxed(),
         ),
         (3, inner().prop_map(Node::Rows).boxed()),
         (
             2,
-            block(depth - 1, false)
+            block_of(markup, depth - 1, false)
                 .prop_map(|block| Node::Child(Arc::new(block)))
                 .boxed(),
         ),
@@ -250,25 +268,54 @@ fn leaf_dyn() -> BoxedStrategy<Node> {
         .boxed()
 }
 
-fn element(depth: u32, each: bool) -> BoxedStrategy<Node> {
+fn element(markup: Markup, depth: u32, each: bool) -> BoxedStrategy<Node> {
+    let tags: &[(&'static str, Markup)] = match markup {
+        Markup::Html => &[
+            ("div", Markup::Html),
+            ("span", Markup::Html),
+            ("section", Markup::Html),
+            ("em", Markup::Html),
+            ("svg", Markup::Svg),
+        ],
+        Markup::Svg => &[
+            ("g", Markup::Svg),
+            ("text", Markup::Svg),
+            ("linearGradient", Markup::Svg),
+        ],
+    };
+    proptest::sample::select(tags)
+        .prop_flat_map(move |(tag, inside)| element_of(tag, inside, depth, each))
+        .boxed()
+}
+
+fn element_of(
+    tag: &'static str,
+    inside: Markup,
+    depth: u32,
+    each: bool,
+) -> impl Strategy<Value = Node> {
     let children = if depth == 0 {
         Just(Vec::new()).boxed()
     } else {
-        proptest::collection::vec(node(depth - 1, each), 0..4).boxed()
+        proptest::collection::vec(node(inside, depth - 1, each), 0..4).boxed()
     };
     (
-        prop_oneof![Just("div"), Just("span"), Just("section"), Just("em")],
         proptest::sample::subsequence(vec!["hot", "big"], 0..=2),
+        proptest::sample::subsequence(vec!["color", "--gap"], 0..=2),
         proptest::sample::subsequence(vec!["title", "lang", "hidden"], 0..=3),
+        prop_oneof![3 => Just(Spread::No), 1 => Just(Spread::Yes)],
         prop_oneof![3 => Just(Handler::None), 1 => Just(Handler::Click)],
         children,
     )
-        .prop_map(|(tag, classes, attrs, handler, children)| Node::Element {
-            tag,
-            classes,
-            attrs,
-            handler,
-            children,
+        .prop_map(move |(classes, styles, attrs, spread, handler, children)| {
+            Node::Element(Element {
+                tag,
+                classes,
+                styles,
+                attrs,
+                spread,
+                handler,
+                children,
+            })
         })
-        .boxed()
 }

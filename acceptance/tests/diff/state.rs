@@ -5,17 +5,20 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use vango_runtime::reactive::{Checked, ListSignal, Prop, PropWriter, Render, Setup, prop};
-use vango_runtime::view::{self, Component, ComponentDef, Ready, View, events};
+use vango_runtime::view::{self, Attrs, Component, ComponentDef, Ready, TrustedHtml, View, events};
 
-use crate::skeleton::{Block, Handler, Node, escape};
+use crate::skeleton::{Block, Element, Handler, Node, Spread, escape};
 
 /// One slot's value; a block's slots are a vector of these, in template order.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Slot {
     Attr(Option<String>),
     Class(bool),
+    Style(Option<&'static str>),
+    Spread(Vec<(&'static str, String)>),
     On,
     Text(String),
+    Html(&'static str),
     Int(i64),
     Nothing,
     /// A view, or an arm of a branch.
@@ -83,28 +86,15 @@ fn fill_nodes(nodes: &[Node], dice: &mut Dice, out: &mut Vec<Slot>) {
     for node in nodes {
         match node {
             Node::Text(_) => {}
-            Node::Element {
-                classes,
-                attrs,
-                handler,
-                children,
-                ..
-            } => {
-                out.extend(classes.iter().map(|_| Slot::Class(dice.roll(2) == 1)));
-                out.extend(
-                    attrs
-                        .iter()
-                        .map(|_| Slot::Attr((dice.roll(3) > 0).then(|| dice.text()))),
-                );
-                if *handler == Handler::Click {
-                    out.push(Slot::On);
-                }
-                fill_nodes(children, dice, out);
+            Node::Element(element) => {
+                fill_tag(element, dice, out);
+                fill_nodes(&element.children, dice, out);
             }
-            Node::Dyn(view) => out.push(match dice.roll(5) {
+            Node::Dyn(view) => out.push(match dice.roll(6) {
                 0 => Slot::Nothing,
                 1 => Slot::Int(dice.roll(3) as i64 - 1),
                 2 => Slot::Block(0, fill(view, dice)),
+                3 => Slot::Html(RAW[dice.roll(RAW.len() as u64) as usize]),
                 _ => Slot::Text(dice.text()),
             }),
             Node::Branch(arms) => out.push(match dice.roll(arms.len() as u64 + 1) as usize {
@@ -123,11 +113,48 @@ fn fill_nodes(nodes: &[Node], dice: &mut Dice, out: &mut Vec<Slot>) {
     }
 }
 
+/// Raw markup that means the same in HTML and in SVG.
+const RAW: &[&str] = &[
+    "",
+    "raw text",
+    "<a>x</a>",
+    "<a></a><a>y</a> tail",
+    "before <g class=\"c\">&lt;</g>",
+];
+
+/// Values of style properties.
+const VALUES: &[&str] = &["red", "rgb(1, 2, 3)", "\"a;b\"", "1px"];
+
+fn fill_tag(element: &Element, dice: &mut Dice, out: &mut Vec<Slot>) {
+    for _ in &element.classes {
+        out.push(Slot::Class(dice.roll(2) == 1));
+    }
+    for _ in &element.styles {
+        let value = VALUES[dice.roll(VALUES.len() as u64) as usize];
+        out.push(Slot::Style((dice.roll(3) > 0).then_some(value)));
+    }
+    for _ in &element.attrs {
+        out.push(Slot::Attr((dice.roll(3) > 0).then(|| dice.text())));
+    }
+    if element.spread == Spread::Yes {
+        let mut all = Vec::new();
+        for name in ["title", "data-a", "aria-label"] {
+            if dice.roll(2) == 0 {
+                all.push((name, dice.text()));
+            }
+        }
+        out.push(Slot::Spread(all));
+    }
+    if element.handler == Handler::Click {
+        out.push(Slot::On);
+    }
+}
+
 /// The row skeletons of the `each`es of a block, in document order.
 pub(crate) fn eaches(nodes: &[Node], out: &mut Vec<Arc<Block>>) {
     for node in nodes {
         match node {
-            Node::Element { children, .. } => eaches(children, out),
+            Node::Element(element) => eaches(&element.children, out),
             Node::Each(row) => out.push(Arc::new((**row).clone())),
             _ => {}
         }
@@ -164,25 +191,9 @@ impl Draw {
         for node in nodes {
             match node {
                 Node::Text(_) => {}
-                Node::Element {
-                    classes,
-                    attrs,
-                    handler,
-                    children,
-                    ..
-                } => {
-                    for _ in classes.iter().map(drop).chain(attrs.iter().map(drop)) {
-                        match slots.next() {
-                            Some(Slot::Class(on)) => b.class(*on),
-                            Some(Slot::Attr(value)) => b.attr(value.as_deref()),
-                            other => panic!("{other:?} is no attribute"),
-                        }
-                    }
-                    if *handler == Handler::Click {
-                        slots.next();
-                        b.on0(events::click, self.on_click);
-                    }
-                    self.nodes(r, b, children, slots, each);
+                Node::Element(element) => {
+                    self.tag(b, element, slots);
+                    self.nodes(r, b, &element.children, slots, each);
                 }
                 _ => self.slot(
                     r,
@@ -191,6 +202,34 @@ impl Draw {
                     slots.next().expect("a value for each slot"),
                     each,
                 ),
+            }
+        }
+    }
+
+    fn tag(
+        &self,
+        b: &mut view::Block<'_>,
+        element: &Element,
+        slots: &mut std::slice::Iter<'_, Slot>,
+    ) {
+        let own = element.classes.len() + element.styles.len() + element.attrs.len();
+        let count = own
+            + usize::from(element.spread == Spread::Yes)
+            + usize::from(element.handler == Handler::Click);
+        for slot in slots.take(count) {
+            match slot {
+                Slot::Class(on) => b.class(*on),
+                Slot::Style(value) => b.style(*value),
+                Slot::Attr(value) => b.attr(value.as_deref()),
+                Slot::Spread(all) => {
+                    let mut attrs = Attrs::new();
+                    for (name, value) in all {
+                        attrs = attrs.set(name, value);
+                    }
+                    b.spread(attrs, &element.attrs);
+                }
+                Slot::On => b.on0(events::click, self.on_click),
+                other => panic!("{other:?} is no attribute"),
             }
         }
     }
@@ -206,6 +245,7 @@ impl Draw {
         match (node, slot) {
             (Node::Dyn(_), Slot::Text(text)) => b.expr(text),
             (Node::Dyn(_), Slot::Int(number)) => b.expr(*number),
+            (Node::Dyn(_), Slot::Html(html)) => b.expr(TrustedHtml::new(*html)),
             (Node::Dyn(_), Slot::Nothing) => b.expr(None::<&str>),
             (Node::Dyn(block), Slot::Block(_, slots)) => {
                 let view = self.view(r, block, slots);
@@ -309,35 +349,10 @@ fn html_nodes(
     for node in nodes {
         match node {
             Node::Text(text) => out.push_str(&escape(text)),
-            Node::Element {
-                tag,
-                classes,
-                attrs,
-                handler,
-                children,
-            } => {
-                write!(out, "<{tag}").expect("a string takes everything");
-                if !classes.is_empty() {
-                    out.push_str(" class=\"card");
-                    for name in classes {
-                        if slots.next() == Some(&Slot::Class(true)) {
-                            write!(out, " {name}").expect("a string takes everything");
-                        }
-                    }
-                    out.push('"');
-                }
-                for name in attrs {
-                    if let Some(Slot::Attr(Some(value))) = slots.next() {
-                        write!(out, " {name}=\"{}\"", escape(value))
-                            .expect("a string takes everything");
-                    }
-                }
-                if *handler == Handler::Click {
-                    slots.next();
-                }
-                out.push('>');
-                html_nodes(children, slots, list, each, out);
-                write!(out, "</{tag}>").expect("a string takes everything");
+            Node::Element(element) => {
+                html_tag(element, slots, out);
+                html_nodes(&element.children, slots, list, each, out);
+                write!(out, "</{}>", element.tag).expect("a string takes everything");
             }
             _ => html_slot(
                 node,
@@ -350,11 +365,52 @@ fn html_nodes(
     }
 }
 
+fn html_tag(element: &Element, slots: &mut std::slice::Iter<'_, Slot>, out: &mut String) {
+    let mut put =
+        |text: std::fmt::Arguments<'_>| out.write_fmt(text).expect("a string takes everything");
+    put(format_args!("<{}", element.tag));
+    let mut classes = String::from("card");
+    for name in &element.classes {
+        if slots.next() == Some(&Slot::Class(true)) {
+            classes.extend([" ", name]);
+        }
+    }
+    if !element.classes.is_empty() {
+        put(format_args!(" class=\"{classes}\""));
+    }
+    let mut styles = String::from("top:1px;");
+    for name in &element.styles {
+        if let Some(Slot::Style(Some(value))) = slots.next() {
+            styles.extend([name, ":", value, ";"]);
+        }
+    }
+    if !element.styles.is_empty() {
+        put(format_args!(" style=\"{}\"", escape(&styles)));
+    }
+    for name in &element.attrs {
+        if let Some(Slot::Attr(Some(value))) = slots.next() {
+            put(format_args!(" {name}=\"{}\"", escape(value)));
+        }
+    }
+    if element.spread == Spread::Yes
+        && let Some(Slot::Spread(all)) = slots.next()
+    {
+        for (name, value) in all.iter().filter(|(name, _)| !element.attrs.contains(name)) {
+            put(format_args!(" {name}=\"{}\"", escape(value)));
+        }
+    }
+    if element.handler == Handler::Click {
+        slots.next();
+    }
+    put(format_args!(">"));
+}
+
 fn html_slot(node: &Node, slot: &Slot, list: &[Row], each: &mut usize, out: &mut String) {
     match (node, slot) {
         (_, Slot::Nothing) => {}
         (_, Slot::Text(text)) => out.push_str(&escape(text)),
         (_, Slot::Int(number)) => out.push_str(&number.to_string()),
+        (_, Slot::Html(html)) => out.push_str(html),
         (Node::Dyn(block), Slot::Block(_, slots)) => out.push_str(&html(block, slots, list)),
         (Node::Child(block), Slot::Child(slots)) => out.push_str(&html(block, slots, list)),
         (Node::Branch(arms), Slot::Block(arm, slots)) => {

@@ -36,7 +36,10 @@ impl Dice {
     }
 
     fn item(&mut self) -> Item {
-        Item { id: self.roll(6), n: self.roll(9) }
+        Item {
+            id: self.roll(6),
+            n: self.roll(9),
+        }
     }
 
     fn items(&mut self) -> Vec<Item> {
@@ -122,7 +125,10 @@ impl Model {
             Op::Push(item) => {
                 if self.list.iter().all(|row| row.item.id != item.id) {
                     self.numbers += 1;
-                    self.list.push(Row { number: self.numbers, item });
+                    self.list.push(Row {
+                        number: self.numbers,
+                        item,
+                    });
                 }
             }
             Op::Remove(at) => {
@@ -168,7 +174,8 @@ impl Model {
         let drawn = self.draw();
         self.clicks.retain(|seat, _| drawn.seats.contains(seat));
         self.made = drawn.made.clone();
-        self.waiting.retain(|seat, _| drawn.hidden.contains_key(seat));
+        self.waiting
+            .retain(|seat, _| drawn.hidden.contains_key(seat));
         drawn
     }
 
@@ -272,8 +279,9 @@ impl Model {
             _ => {}
         }
         // What is not shown and was once is parked: it lives on.
-        for (at, (seat, content)) in
-            [(&children_seat, children), (&foot_seat, foot)].into_iter().enumerate()
+        for (at, (seat, content)) in [(&children_seat, children), (&foot_seat, foot)]
+            .into_iter()
+            .enumerate()
         {
             if !is_shown[at] && self.made.contains(seat) {
                 let parked = self.waiting.get(seat).cloned().unwrap_or_else(|| {
@@ -309,7 +317,9 @@ impl Model {
 
 impl Drawn {
     fn put(&mut self, html: std::fmt::Arguments<'_>) {
-        self.html.write_fmt(html).expect("a string takes everything");
+        self.html
+            .write_fmt(html)
+            .expect("a string takes everything");
     }
 
     fn button(&mut self, act: Act, text: impl std::fmt::Display) {

@@ -108,5 +108,7 @@ fn Inner(cx: &mut Setup, children: Slot) -> Component {
 fn Kid(cx: &mut Setup) -> Component {
     let _alive = cx.signal(Alive::new());
     let clicks = cx.signal(0_u64);
-    render(move |r| view! { r, <button on:click=move |tx| { *clicks.get_mut(tx) += 1; }>{clicks}</button> })
+    render(
+        move |r| view! { r, <button on:click=move |tx| { *clicks.get_mut(tx) += 1; }>{clicks}</button> },
+    )
 }

@@ -20,7 +20,9 @@ fn click(tab: &mut Tab, text: &str) {
 #[component]
 fn Clicks(cx: &mut Setup) -> Component {
     let clicks = cx.signal(0);
-    render(move |r| view! { r, <button on:click=move |tx| { *clicks.get_mut(tx) += 1; }>"kid"</button><b>{clicks}</b> })
+    render(
+        move |r| view! { r, <button on:click=move |tx| { *clicks.get_mut(tx) += 1; }>"kid"</button><b>{clicks}</b> },
+    )
 }
 
 /// Shows its children in one of three ways, or not.
@@ -92,9 +94,16 @@ fn content_moves_with_its_nodes_and_state() {
         tab.forget();
         click(&mut tab, "mode");
         let content = inside(11, 1);
-        assert_eq!(html(&tab), shown(mode, if mode == 3 { "" } else { &content }), "mode {mode}");
+        assert_eq!(
+            html(&tab),
+            shown(mode, if mode == 3 { "" } else { &content }),
+            "mode {mode}"
+        );
         let sent = String::from_utf8_lossy(&tab.to_client.concat()).into_owned();
-        assert!(!sent.contains("11"), "the content is not sent again: {sent:?}");
+        assert!(
+            !sent.contains("11"),
+            "the content is not sent again: {sent:?}"
+        );
     }
     click(&mut tab, "kid");
     click(&mut tab, "inside");
@@ -133,8 +142,12 @@ fn content_that_was_never_shown_is_made_when_it_is_wanted() {
     let mut tab = Tab::open::<Hidden>();
     assert_eq!(html(&tab), "<button>mode</button><hr>");
     click(&mut tab, "mode");
-    let inner = "<button>mode</button><hr><button>open</button><q><i>7</i><button>kid</button><b>0</b></q>";
-    assert_eq!(html(&tab), format!("<button>mode</button><div>{inner}</div><hr>"));
+    let inner =
+        "<button>mode</button><hr><button>open</button><q><i>7</i><button>kid</button><b>0</b></q>";
+    assert_eq!(
+        html(&tab),
+        format!("<button>mode</button><div>{inner}</div><hr>")
+    );
     assert!(tab.reports.is_empty(), "{:?}", tab.reports);
 }
 
@@ -148,18 +161,28 @@ fn everything_sent_anew_keeps_state_on_the_page_and_parked() {
         }
         for block in [0, 1, 2, 3] {
             let mut resync = Vec::new();
-            ClientFrame::Resync { ack: tab.client.batch() as u8, block }.encode(&mut resync);
+            ClientFrame::Resync {
+                ack: tab.client.batch() as u8,
+                block,
+            }
+            .encode(&mut resync);
             if block == 0 {
                 tab.send(&resync);
             }
             let content = inside(0, 1);
-            assert_eq!(html(&tab), shown(clicks, if clicks == 3 { "" } else { &content }));
+            assert_eq!(
+                html(&tab),
+                shown(clicks, if clicks == 3 { "" } else { &content })
+            );
         }
         for mode in 1..=4 {
             click(&mut tab, "mode");
             let content = inside(0, 1);
             let mode = (clicks + mode) % 4;
-            assert_eq!(html(&tab), shown(mode, if mode == 3 { "" } else { &content }));
+            assert_eq!(
+                html(&tab),
+                shown(mode, if mode == 3 { "" } else { &content })
+            );
         }
     }
 }
@@ -188,7 +211,11 @@ fn a_slot_that_is_placed_twice_is_an_error_of_its_component() {
     assert_eq!(html(&tab), "<button>both</button><i>once</i>");
     click(&mut tab, "both");
     assert!(html(&tab).contains("data-vango-error"), "{}", html(&tab));
-    assert!(matches!(tab.reports[..], [Report::RenderPanics { .. }]), "{:?}", tab.reports);
+    assert!(
+        matches!(tab.reports[..], [Report::RenderPanics { .. }]),
+        "{:?}",
+        tab.reports
+    );
 }
 
 #[component]
@@ -216,8 +243,19 @@ fn a_slot_moves_between_rows_and_stands_in_one_of_them() {
     let mut tab = Tab::open::<RowsTwiceHome>();
     click(&mut tab, "kid");
     let rows = |at: usize| {
-        let row = |row| if row == at { "<li><button>kid</button><b>1</b></li>" } else { "<li></li>" };
-        format!("<button>next</button><button>both</button>{}{}{}", row(0), row(1), row(2))
+        let row = |row| {
+            if row == at {
+                "<li><button>kid</button><b>1</b></li>"
+            } else {
+                "<li></li>"
+            }
+        };
+        format!(
+            "<button>next</button><button>both</button>{}{}{}",
+            row(0),
+            row(1),
+            row(2)
+        )
     };
     assert_eq!(html(&tab), rows(1));
     for at in [0, 2, 1, 0] {
@@ -269,7 +307,13 @@ fn content_may_come_and_go_under_one_component() {
 }
 
 #[component]
-fn Named(cx: &mut Setup, head: Slot, children: Slot, row: SlotFn<u32>, on_pick: Callback<u32>) -> Component {
+fn Named(
+    cx: &mut Setup,
+    head: Slot,
+    children: Slot,
+    row: SlotFn<u32>,
+    on_pick: Callback<u32>,
+) -> Component {
     let _none = cx.signal(0);
     render(move |r| {
         view! { r,

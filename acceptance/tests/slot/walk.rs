@@ -36,7 +36,11 @@ fn step(tab: &mut Tab, model: &mut Model, seed: u64) {
             tab.connect();
         }
         n => {
-            let nth = if n % 3 == 0 { 0 } else { dice.roll(buttons.len() as u64) as usize };
+            let nth = if n % 3 == 0 {
+                0
+            } else {
+                dice.roll(buttons.len() as u64) as usize
+            };
             for frame in click(tab, model, &buttons, nth, dice) {
                 tab.send(&frame);
             }
@@ -53,7 +57,13 @@ fn resync(tab: &mut Tab, block: u32) {
     tab.send(&frame);
 }
 
-fn click(tab: &mut Tab, model: &mut Model, buttons: &[Act], nth: usize, dice: &mut Dice) -> Vec<Vec<u8>> {
+fn click(
+    tab: &mut Tab,
+    model: &mut Model,
+    buttons: &[Act],
+    nth: usize,
+    dice: &mut Dice,
+) -> Vec<Vec<u8>> {
     if buttons[nth] == Act::Script {
         let ops: Vec<_> = (0..=dice.roll(3)).map(|_| dice.op()).collect();
         ops.iter().for_each(|op| model.apply(op));
@@ -62,11 +72,17 @@ fn click(tab: &mut Tab, model: &mut Model, buttons: &[Act], nth: usize, dice: &m
         model.click(&buttons[nth]);
     }
     model.settle();
-    tab.client.click(&Find::tag("button").nth(nth)).expect("a button")
+    tab.client
+        .click(&Find::tag("button").nth(nth))
+        .expect("a button")
 }
 
 fn check(tab: &Tab, model: &Model) -> Result<(), TestCaseError> {
-    prop_assert!(tab.client.mismatches().is_empty(), "{:?}", tab.client.mismatches());
+    prop_assert!(
+        tab.client.mismatches().is_empty(),
+        "{:?}",
+        tab.client.mismatches()
+    );
     let drawn = model.draw();
     let expected = normalise(&drawn.html).expect("the model's HTML is well formed");
     prop_assert_eq!(tab.client.html(), expected);

@@ -8,7 +8,7 @@ use vango_protocol::{Address, ContentReader, DecodeError, DecodeErrorKind, Dyn, 
 
 use super::dom::NodeId;
 use super::error::Mismatch;
-use super::parse::parse;
+use super::parse::parse_part;
 use super::template::Place;
 use super::view::{Block, Content, Detached, View};
 
@@ -166,7 +166,7 @@ impl View {
 
     fn build_html(&mut self, html: &str) -> Option<Detached> {
         let fragment = self.dom.fragment();
-        match parse(&mut self.dom, fragment, html) {
+        match parse_part(&mut self.dom, fragment, html) {
             Ok(()) => Some(Detached {
                 content: Content::Html(self.dom.children(fragment).to_vec()),
                 fragment,

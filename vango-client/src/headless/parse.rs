@@ -41,14 +41,42 @@ impl fmt::Display for ParseError {
 
 impl std::error::Error for ParseError {}
 
-/// Appends the nodes of `html` to `parent`.
+/// What the markup stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Around {
+    Html,
+    /// An `<svg>` or a `<math>`: names keep their case.
+    Foreign,
+}
+
+/// Appends the nodes of `html`, a page, to `parent`.
 pub(crate) fn parse(dom: &mut Dom, parent: NodeId, html: &str) -> Result<(), ParseError> {
+    parse_in(dom, parent, html, Around::Html)
+}
+
+/// Appends the nodes of `html`, a part of a page, to `parent`. Where it will stand is not known yet: it is read as
+/// HTML, and if it is none, as the content of an `<svg>` or a `<math>`.
+pub(crate) fn parse_part(dom: &mut Dom, parent: NodeId, html: &str) -> Result<(), ParseError> {
+    let reads = |around| {
+        let mut trial = Dom::default();
+        let root = trial.fragment();
+        parse_in(&mut trial, root, html, around)
+    };
+    match reads(Around::Html) {
+        Ok(()) => parse_in(dom, parent, html, Around::Html),
+        Err(_) if reads(Around::Foreign).is_ok() => parse_in(dom, parent, html, Around::Foreign),
+        Err(error) => Err(error),
+    }
+}
+
+fn parse_in(dom: &mut Dom, parent: NodeId, html: &str, around: Around) -> Result<(), ParseError> {
     let mut parser = Parser {
         html,
         at: 0,
         dom,
         open: vec![parent],
         names: Vec::new(),
+        around,
     };
     parser.check_characters()?;
     if parser.eat_ignoring_case("<!doctype html>") {
@@ -71,6 +99,7 @@ struct Parser<'h, 'd> {
     open: Vec<NodeId>,
     /// The names of the open elements.
     names: Vec<&'h str>,
+    around: Around,
 }
 
 impl<'h> Parser<'h, '_> {
@@ -133,9 +162,11 @@ impl<'h> Parser<'h, '_> {
     }
 
     fn is_foreign(&self) -> bool {
-        self.names
-            .iter()
-            .any(|name| matches!(*name, "svg" | "math"))
+        self.around == Around::Foreign
+            || self
+                .names
+                .iter()
+                .any(|name| matches!(*name, "svg" | "math"))
     }
 
     fn node(&mut self) -> Result<(), ParseError> {

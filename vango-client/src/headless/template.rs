@@ -9,7 +9,7 @@ use vango_protocol::{OwnedSlotKind, OwnedTemplate};
 
 use super::dom::{Dom, NodeId, NodeKind};
 use super::error::Mismatch;
-use super::parse::parse;
+use super::parse::parse_part;
 
 /// Where a slot is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ impl Prototype {
         let refused = |reason: &dyn std::fmt::Display| {
             Mismatch::new(format!("template `{}`: {reason}", template.html))
         };
-        parse(&mut dom, root, &template.html).map_err(|error| refused(&error))?;
+        parse_part(&mut dom, root, &template.html).map_err(|error| refused(&error))?;
         let mut collector = Collector {
             dom,
             kinds: &template.slots,

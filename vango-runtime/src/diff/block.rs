@@ -85,9 +85,10 @@ impl Pass<'_, '_> {
             (SlotKind::Child, Item::Child { index }) => {
                 (self.mount_child(place, index, scope)?, at + 1)
             }
-            (SlotKind::On { .. } | SlotKind::OnWith { .. } | SlotKind::Rows | SlotKind::Child, _) => {
-                (self.mount_nothing(kind), at + 1)
-            }
+            (
+                SlotKind::On { .. } | SlotKind::OnWith { .. } | SlotKind::Rows | SlotKind::Child,
+                _,
+            ) => (self.mount_nothing(kind), at + 1),
         })
     }
 

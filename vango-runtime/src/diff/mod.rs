@@ -21,6 +21,7 @@ mod rowtable;
 mod shadow;
 mod shape;
 mod slot;
+mod standing;
 mod tree;
 mod word;
 
@@ -28,7 +29,7 @@ pub(crate) use instance::{set_up, update_props};
 pub(crate) use pass::{FAILED, Out, Pass, PassError, Written};
 pub(crate) use shape::ShapeHash;
 pub(crate) use slot::Giver;
-pub(crate) use tree::{Scope, Waiting, Templates, Tree};
+pub(crate) use tree::{Scope, Templates, Tree, Waiting};
 pub(crate) use word::Shows;
 
 /// Components may nest this deep. A component that contains itself without an end stops here and not on the stack.

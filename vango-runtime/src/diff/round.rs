@@ -85,10 +85,8 @@ impl Pass<'_, '_> {
                     self.update_instance(scope)?;
                 }
             }
-            (Some(Scope::Each(_)), Target::Row { each, row }) => {
-                if !self.ran_in_round(each, row) {
-                    self.render_each_row(each, row)?;
-                }
+            (Some(Scope::Each(_)), Target::Row { each, row }) if !self.ran_in_round(each, row) => {
+                self.render_each_row(each, row)?;
             }
             _ => {}
         }

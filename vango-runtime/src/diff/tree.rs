@@ -10,7 +10,8 @@ use slab::Slab;
 use super::boundary::Failures;
 use super::rowtable::{RowTable, Targets};
 use super::shadow::Shadow;
-use super::slot::{Move, SlotScope};
+use super::slot::SlotScope;
+use super::standing::Move;
 use crate::reactive::{NodeId, Observer, Owner, Store, StoreSettings};
 use crate::view::component::RenderFn;
 use crate::view::each::RowRender;
@@ -176,7 +177,10 @@ impl Tree {
     /// Takes the component out that waits for this seat, among the first `count` that wait.
     pub(crate) fn take_waiting(&mut self, holder: u32, seat: Seat, count: usize) -> Option<u32> {
         let waiting = self.waiting_mut(holder);
-        let at = waiting.iter().take(count).position(|one| one.seat == seat)?;
+        let at = waiting
+            .iter()
+            .take(count)
+            .position(|one| one.seat == seat)?;
         waiting.remove(at).map(|one| one.child)
     }
 

@@ -34,21 +34,41 @@ pub(crate) fn cause(report: &Report) -> Cause {
 /// Tells whoever listens. `page` is the path of the session's page.
 pub(crate) fn tell(report: &Report, page: &str) {
     match report {
-        Report::StaleEvent => {
-            debug!(target: TARGET, page, "an event for what is not on the page was ignored")
-        }
-        Report::WrongPayload => {
-            debug!(target: TARGET, page, "an event with another event's payload was ignored")
-        }
-        Report::DuplicateEvent => {
-            debug!(target: TARGET, page, "an event that came twice was ignored")
-        }
-        Report::Resync => {
-            debug!(target: TARGET, page, "the browser lost track of the page and got it anew")
-        }
-        Report::ResyncComponent { component } => {
-            debug!(target: TARGET, page, component, "the browser lost track of a component and got it anew");
-        }
+        Report::StaleEvent
+        | Report::WrongPayload
+        | Report::DuplicateEvent
+        | Report::Resync
+        | Report::ResyncComponent { .. } => tell_browser(report, page),
+        Report::EndlessEffects { rounds, effect } => tell_endless(page, *rounds, *effect),
+        Report::Handler { .. }
+        | Report::Panic { .. }
+        | Report::RenderPanics(_)
+        | Report::Setup(_) => tell_failure(report, page),
+        Report::SlotTwice { .. }
+        | Report::ImpureRender
+        | Report::KeyChanged(_)
+        | Report::DuplicateKeys { .. } => tell_mistake(report, page),
+    }
+}
+
+/// What a browser can bring about alone.
+fn tell_browser(report: &Report, page: &str) {
+    let (text, component) = match report {
+        Report::StaleEvent => ("an event for what is not on the page was ignored", None),
+        Report::WrongPayload => ("an event with another event's payload was ignored", None),
+        Report::DuplicateEvent => ("an event that came twice was ignored", None),
+        Report::ResyncComponent { component } => (
+            "the browser lost track of a component and got it anew",
+            Some(component),
+        ),
+        _ => ("the browser lost track of the page and got it anew", None),
+    };
+    debug!(target: TARGET, page, component, "{text}");
+}
+
+/// Application code that failed.
+fn tell_failure(report: &Report, page: &str) {
+    match report {
         Report::Handler {
             error,
             component,
@@ -77,6 +97,13 @@ pub(crate) fn tell(report: &Report, page: &str) {
             error!(target: TARGET, page, problem, "a turn was given up");
             print(page, || format!("a turn was given up: {problem}"));
         }
+        _ => {}
+    }
+}
+
+/// What the application's author has to mend, though the page is shown.
+fn tell_mistake(report: &Report, page: &str) {
+    match report {
         Report::SlotTwice { component } => {
             warn!(target: TARGET, page, component, "a slot stands in two places at once");
             print(page, || {
@@ -86,7 +113,6 @@ pub(crate) fn tell(report: &Report, page: &str) {
                 )
             });
         }
-        Report::EndlessEffects { rounds, effect } => tell_endless(page, *rounds, *effect),
         Report::ImpureRender => {
             const TEXT: &str = "the first render after the page differs from it: a render reads something that is no state \
                                 (the clock, a random number, a global)";
@@ -106,6 +132,7 @@ pub(crate) fn tell(report: &Report, page: &str) {
                 )
             });
         }
+        _ => {}
     }
 }
 

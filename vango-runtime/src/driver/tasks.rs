@@ -53,7 +53,7 @@ impl TaskRunner {
             ringer: Arc::clone(ringer),
         };
         // The handle is not needed: the session cancels the task through the task itself.
-        drop(self.runtime.spawn(run.to_end(work).instrument(span)));
+        drop(self.runtime.spawn(run.finish(work).instrument(span)));
     }
 }
 
@@ -66,7 +66,7 @@ struct Run {
 }
 
 impl Run {
-    async fn to_end(self, mut work: Metered) {
+    async fn finish(self, mut work: Metered) {
         let end = match self.limit {
             None => Some((&mut work).await),
             Some(limit) => {

@@ -178,8 +178,22 @@ impl Attrs {
 /// Attributes whose value the browser may follow or run, sorted; as in the macro's table, with SVG's and the outdated ones,
 /// for a spread may have any name.
 const URL_ATTRIBUTES: &[&str] = &[
-    "action", "background", "cite", "codebase", "data", "formaction", "href", "itemid", "longdesc", "manifest", "ping",
-    "poster", "profile", "src", "usemap", "xlink:href",
+    "action",
+    "background",
+    "cite",
+    "codebase",
+    "data",
+    "formaction",
+    "href",
+    "itemid",
+    "longdesc",
+    "manifest",
+    "ping",
+    "poster",
+    "profile",
+    "src",
+    "usemap",
+    "xlink:href",
 ];
 
 fn check_name(name: &str) -> Result<(), AttrError> {
@@ -264,14 +278,20 @@ mod tests {
     fn names_are_checked_and_urls_made_harmless() {
         assert!(URL_ATTRIBUTES.is_sorted());
         for name in [
-            "", "1a", "a b", "a=b", "a>", "a\"", "é", "-a", "onclick", "ONCLICK", "srcdoc", "class", "style",
+            "", "1a", "a b", "a=b", "a>", "a\"", "é", "-a", "onclick", "ONCLICK", "srcdoc",
+            "class", "style",
         ] {
             assert!(Attrs::new().try_set(name, "x").is_err(), "{name:?}");
         }
-        let attrs = Attrs::new().set("HREF", "javascript:x").set("xlink:href", " java\nscript:x");
+        let attrs = Attrs::new()
+            .set("HREF", "javascript:x")
+            .set("xlink:href", " java\nscript:x");
         assert_eq!(attrs.get("href"), Some(escape::UNSAFE_URL));
         assert_eq!(attrs.get("xlink:href"), Some(escape::UNSAFE_URL));
-        assert_eq!(Attrs::new().set("title", "a\0b").get("title"), Some("a\u{fffd}b"));
+        assert_eq!(
+            Attrs::new().set("title", "a\0b").get("title"),
+            Some("a\u{fffd}b")
+        );
         let twice = Attrs::new().set("title", "a").set("title", "b");
         assert_eq!(twice, Attrs::new().set("title", "b"));
     }
@@ -284,6 +304,9 @@ mod tests {
         }
         let error = attrs.clone().try_set("data-more", 1).unwrap_err();
         assert!(error.to_string().contains("data-more"), "{error}");
-        assert!(attrs.try_set("data-0", 1).is_ok(), "replacing is no addition");
+        assert!(
+            attrs.try_set("data-0", 1).is_ok(),
+            "replacing is no addition"
+        );
     }
 }

@@ -4,28 +4,18 @@
 //! it, and the draft is only as right as the calls are.
 
 use std::fmt;
-use std::hash::Hash;
-use std::marker::PhantomData;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::rc::Rc;
-use std::str::FromStr;
 
 use super::attribute::{Attribute, AttributeSlot, Check};
 use super::attrs::Spread;
-use super::boundary::panic_message;
 use super::component::{ComponentDef, Invocation, Ready, View};
 use super::content::{Content, Text, TextOut};
-use super::each::{EachDraft, EachRow};
-use super::event::{Event, InputEvent, IntoHandler};
-use super::handler::{Fallible, FallibleWithPayload, Handle, Plain, WithPayload};
 use super::html::Entry;
 use super::rows::Rows;
 use super::seat::Path;
 use super::sink::{Draft, Sink};
 use super::slots::{Item, index};
 use super::template::{SlotKind, Template};
-use crate::Error;
-use crate::reactive::{Bind, ListSignal, Owner, Pure, Render, Tx};
+use crate::reactive::{Owner, Render};
 
 /// Starts a view.
 pub fn open<'r>(render: &'r Render<'_>, template: &'static Template) -> Block<'r> {
@@ -70,12 +60,12 @@ pub(super) enum FirstPlace {
 
 /// A block of markup that is being written.
 pub struct Block<'r> {
-    render: &'r Render<'r>,
+    pub(super) render: &'r Render<'r>,
     template: &'static Template,
     slot: usize,
     at: u32,
     /// The rows around it, on a page: where components stand.
-    path: Path,
+    pub(super) path: Path,
 }
 
 impl<'r> Block<'r> {
@@ -84,11 +74,7 @@ impl<'r> Block<'r> {
     }
 
     /// A branch or a row: part of the block around it.
-    pub(super) fn nested(
-        render: &'r Render<'r>,
-        template: &'static Template,
-        path: Path,
-    ) -> Self {
+    pub(super) fn nested(render: &'r Render<'r>, template: &'static Template, path: Path) -> Self {
         Self {
             render,
             template,
@@ -211,48 +197,6 @@ impl<'r> Block<'r> {
         });
     }
 
-    /// `on:event=|tx| …`.
-    pub fn on0<E: Event>(&mut self, _: E, handler: impl Fn(&mut Tx<'_>) + 'static) {
-        self.put_handler(Plain(handler));
-    }
-
-    /// `on:event=|tx, ev| …`.
-    pub fn on1<E: Event>(&mut self, _: E, handler: impl Fn(&mut Tx<'_>, &E::Payload) + 'static) {
-        self.put_handler(WithPayload::<E, _>(handler, PhantomData));
-    }
-
-    /// `on:event=|tx| …` with `?` in its body.
-    pub fn try0<E: Event>(
-        &mut self,
-        _: E,
-        handler: impl Fn(&mut Tx<'_>) -> Result<(), Error> + 'static,
-    ) {
-        self.put_handler(Fallible(handler));
-    }
-
-    /// `on:event=|tx, ev| …` with `?` in its body.
-    pub fn try1<E: Event>(
-        &mut self,
-        _: E,
-        handler: impl Fn(&mut Tx<'_>, &E::Payload) -> Result<(), Error> + 'static,
-    ) {
-        self.put_handler(FallibleWithPayload::<E, _>(handler, PhantomData));
-    }
-
-    /// `on:event=expression`.
-    pub fn on_with<E: Event, M>(&mut self, _: E, handler: impl IntoHandler<E, M>) {
-        self.put_handler(handler.into_handler());
-    }
-
-    fn put_handler(&mut self, handler: impl Handle) {
-        self.put(|draft, _| {
-            if let Draft::Slots(draft) = draft {
-                let address = draft.handlers.insert(handler);
-                draft.push(Item::Handler(address));
-            }
-        });
-    }
-
     /// `style:name=value`.
     pub fn style(&mut self, value: impl Attribute) {
         value.put(AttributeSlot {
@@ -276,34 +220,6 @@ impl<'r> Block<'r> {
             if let Draft::Slots(draft) = draft {
                 draft.push(Item::Empty);
             }
-        });
-    }
-
-    /// `bind:value=target`: the control shows the value, and what is typed into it is parsed and set. Input that cannot
-    /// be parsed changes nothing.
-    pub fn bind_value<E, B>(&mut self, event: E, target: B)
-    where
-        E: Event<Payload = InputEvent>,
-        B: Bind,
-        B::Value: Text + FromStr,
-    {
-        self.attr(target.get(self.render));
-        self.on1(event, move |tx, ev: &InputEvent| {
-            if let Ok(value) = ev.value.parse() {
-                target.set(tx, value);
-            }
-        });
-    }
-
-    /// `bind:checked=target`.
-    pub fn bind_checked<E, B>(&mut self, event: E, target: B)
-    where
-        E: Event<Payload = InputEvent>,
-        B: Bind<Value = bool>,
-    {
-        self.attr(*target.get(self.render));
-        self.on1(event, move |tx, ev: &InputEvent| {
-            target.set(tx, ev.checked);
         });
     }
 
@@ -332,79 +248,6 @@ impl<'r> Block<'r> {
             }
         });
         Rows::new(self.render, template, at.unwrap_or(0), self.path)
-    }
-
-    /// `each`.
-    pub fn each<T, K, F>(&mut self, template: &'static Template, list: ListSignal<T, K>, closure: F)
-    where
-        T: Send + 'static,
-        K: Hash + Eq + 'static,
-        F: Fn(&mut Render<'_>, &T) + Pure + 'static,
-    {
-        let store = self.render.store;
-        let is_page = self.put(|draft, _| match draft {
-            Draft::Html(draft) => {
-                let count = index(store.list_order(list.node()).len());
-                draft.note(Entry::Rows { template, count });
-                true
-            }
-            Draft::Slots(draft) => {
-                let index = index(draft.eaches.len());
-                draft.push(Item::Each { index });
-                false
-            }
-        });
-        match is_page {
-            Some(true) => {
-                for row in store.list_order(list.node()) {
-                    if let Some(value) = list.row(store, row) {
-                        let path = self.path.row(row.0);
-                        self.page_row(template, path, |render| closure(render, value));
-                    }
-                }
-            }
-            Some(false) => {
-                if let Some(Draft::Slots(draft)) = self.render.sink.map(Sink::draft).as_deref_mut()
-                {
-                    let row = Rc::new(EachRow { list, closure });
-                    draft.eaches.push(Some(EachDraft {
-                        template,
-                        list: list.node(),
-                        row,
-                    }));
-                }
-            }
-            None => {}
-        }
-    }
-
-    /// A row of an `each` on a page. One whose closure panics has nothing in its slots, as when the diff runs it.
-    fn page_row(
-        &self,
-        template: &'static Template,
-        path: Path,
-        row: impl FnOnce(&mut Render<'_>),
-    ) {
-        let Some(sink) = self.render.sink else { return };
-        let (mark, placed) = match &mut *sink.draft() {
-            Draft::Html(draft) => {
-                draft.path = path;
-                (draft.mark(), std::mem::take(&mut draft.placed))
-            }
-            Draft::Slots(_) => return,
-        };
-        let mut render = Render::new(self.render.store, Some(sink));
-        let result = catch_unwind(AssertUnwindSafe(|| row(&mut render)));
-        if let Draft::Html(draft) = &mut *sink.draft() {
-            draft.placed = placed;
-            if let Err(payload) = result {
-                draft.truncate(mark);
-                draft.blank(template);
-                draft
-                    .failed_row
-                    .get_or_insert_with(|| panic_message(&*payload));
-            }
-        }
     }
 
     /// `<Component …/>`.

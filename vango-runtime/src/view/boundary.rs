@@ -11,7 +11,10 @@ use super::component::{CompleteProps, Component, ComponentDef, Ready, View, comp
 use super::given::{Given, Missing};
 use super::slot::{Slot, slot};
 use super::template::{SlotKind, Template};
-use crate::reactive::{Checked, PropWriter, Pure, Render, Setup, Signal, SlotClosure, SlotFn, Tx, fault_message, slot_closure, slot_fn};
+use crate::reactive::{
+    Checked, PropWriter, Pure, Render, Setup, Signal, SlotClosure, SlotFn, Tx, fault_message,
+    slot_closure, slot_fn,
+};
 
 /// Shows `children`; while the render of a component in them fails, `fallback` instead.
 ///
@@ -247,11 +250,7 @@ impl ComponentDef for ErrorBoundary {
         (component, handles)
     }
 
-    fn update(
-        props: ErrorBoundaryProps,
-        handles: &ErrorBoundaryHandles,
-        cx: &mut PropWriter<'_>,
-    ) {
+    fn update(props: ErrorBoundaryProps, handles: &ErrorBoundaryHandles, cx: &mut PropWriter<'_>) {
         cx.slot(handles.children, props.children);
         cx.slot_fn(handles.fallback, props.fallback);
     }

@@ -2,10 +2,17 @@
 
 use std::fmt;
 use std::hash::Hash;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
+use super::block::Block;
+use super::boundary::panic_message;
+use super::html::Entry;
+use super::seat::Path;
+use super::sink::{Draft, Sink};
+use super::slots::{Item, index};
 use super::template::Template;
-use crate::reactive::{ListSignal, NodeId, Render, RowId};
+use crate::reactive::{ListSignal, NodeId, Pure, Render, RowId};
 
 /// An `each` as a render recorded it.
 #[derive(Clone)]
@@ -44,6 +51,76 @@ where
         let store = render.store;
         if let Some(value) = self.list.row(store, row) {
             (self.closure)(render, value);
+        }
+    }
+}
+
+impl Block<'_> {
+    /// `each`.
+    pub fn each<T, K, F>(&mut self, template: &'static Template, list: ListSignal<T, K>, closure: F)
+    where
+        T: Send + 'static,
+        K: Hash + Eq + 'static,
+        F: Fn(&mut Render<'_>, &T) + Pure + 'static,
+    {
+        let store = self.render.store;
+        let is_page = self.put(|draft, _| match draft {
+            Draft::Html(draft) => {
+                let count = index(store.list_order(list.node()).len());
+                draft.note(Entry::Rows { template, count });
+                true
+            }
+            Draft::Slots(draft) => {
+                let index = index(draft.eaches.len());
+                draft.push(Item::Each { index });
+                false
+            }
+        });
+        match is_page {
+            Some(true) => {
+                for row in store.list_order(list.node()) {
+                    if let Some(value) = list.row(store, row) {
+                        let path = self.path.row(row.0);
+                        self.page_row(template, path, |render| closure(render, value));
+                    }
+                }
+            }
+            Some(false) => {
+                if let Some(Draft::Slots(draft)) = self.render.sink.map(Sink::draft).as_deref_mut()
+                {
+                    let row = Rc::new(EachRow { list, closure });
+                    draft.eaches.push(Some(EachDraft {
+                        template,
+                        list: list.node(),
+                        row,
+                    }));
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// A row of an `each` on a page. One whose closure panics has nothing in its slots, as when the diff runs it.
+    fn page_row(&self, template: &'static Template, path: Path, row: impl FnOnce(&mut Render<'_>)) {
+        let Some(sink) = self.render.sink else { return };
+        let (mark, placed) = match &mut *sink.draft() {
+            Draft::Html(draft) => {
+                draft.path = path;
+                (draft.mark(), std::mem::take(&mut draft.placed))
+            }
+            Draft::Slots(_) => return,
+        };
+        let mut render = Render::new(self.render.store, Some(sink));
+        let result = catch_unwind(AssertUnwindSafe(|| row(&mut render)));
+        if let Draft::Html(draft) = &mut *sink.draft() {
+            draft.placed = placed;
+            if let Err(payload) = result {
+                draft.truncate(mark);
+                draft.blank(template);
+                draft
+                    .failed_row
+                    .get_or_insert_with(|| panic_message(&*payload));
+            }
         }
     }
 }

@@ -27,8 +27,12 @@ pub trait Layout: ComponentDef {
 type Page = Arc<dyn Fn() -> Invocation + Send + Sync>;
 
 /// A component and nothing around it.
-pub(crate) static CHILD: Template =
-    Template::new(0x7661_6e67_6f00_0003, &["", ""], "<!--v-->", &[SlotKind::Child]);
+pub(crate) static CHILD: Template = Template::new(
+    0x7661_6e67_6f00_0003,
+    &["", ""],
+    "<!--v-->",
+    &[SlotKind::Child],
+);
 
 /// The root of a page with a layout.
 struct Layered<L>(PhantomData<fn() -> L>);

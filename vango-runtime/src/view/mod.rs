@@ -14,6 +14,7 @@ pub(crate) mod boundary;
 pub(crate) mod capture;
 pub(crate) mod component;
 pub(crate) mod content;
+mod control;
 pub(crate) mod each;
 pub(crate) mod escape;
 pub(crate) mod event;

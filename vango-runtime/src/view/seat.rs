@@ -40,7 +40,8 @@ mod tests {
 
     #[test]
     fn rows_templates_and_slots_make_a_seat() {
-        static A: Template = Template::new(1, &["", "", ""], "", &[SlotKind::Child, SlotKind::Child]);
+        static A: Template =
+            Template::new(1, &["", "", ""], "", &[SlotKind::Child, SlotKind::Child]);
         static B: Template = Template::new(2, &["", ""], "", &[SlotKind::Child]);
         let top = Path::default();
         let seats = [

@@ -13,24 +13,15 @@ pub(crate) fn is_safe_value(value: &str) -> bool {
     while let Some(c) = chars.next() {
         is_blank &= c.is_ascii_whitespace();
         match c {
-            '"' | '\'' => {
-                if !skip_string(&mut chars, c) {
-                    return false;
-                }
-            }
-            '\\' => {
-                // An escape takes the next character; none may stand before a line's end or at the end.
-                if !chars.next().is_some_and(|next| !is_newline(next)) {
-                    return false;
-                }
-            }
+            '"' | '\'' if !skip_string(&mut chars, c) => return false,
+            '"' | '\'' => {}
+            // An escape takes the next character; none may stand before a line's end or at the end.
+            '\\' if chars.next().is_none_or(is_newline) => return false,
+            '\\' => {}
             '(' => open.push(')'),
             '[' => open.push(']'),
-            ')' | ']' => {
-                if open.pop() != Some(c) {
-                    return false;
-                }
-            }
+            ')' | ']' if open.pop() != Some(c) => return false,
+            ')' | ']' => {}
             ';' | '{' | '}' | '!' | '\0' => return false,
             '/' if chars.peek() == Some(&'*') => return false,
             '<' | '-' if value.contains("<!--") || value.contains("-->") => return false,

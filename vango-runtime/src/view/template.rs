@@ -1,7 +1,7 @@
 //! The static part of a view: markup cut at its dynamic slots.
 
-pub use vango_protocol::{EventFlags, EventOptions, SlotKind};
 use vango_protocol::limits;
+pub use vango_protocol::{EventFlags, EventOptions, SlotKind};
 
 /// What `view!` knows at compile time about one piece of markup. One `static` for each `view!`, branch and row body.
 #[derive(Debug)]

@@ -219,10 +219,7 @@ fn inner() -> Router {
                 tokio::task::block_in_place(|| "blocked")
             }),
         )
-        .route(
-            "/api/panic",
-            on_get(panics),
-        )
+        .route("/api/panic", on_get(panics))
         .route(
             "/api/gone",
             on_get(|| async { (axum::http::StatusCode::NOT_FOUND, "gone for good") }),

@@ -291,7 +291,10 @@ mod tests {
     #[test]
     fn a_payload_of_another_event_is_refused() {
         let toggle = Payload::Toggle { open: true };
-        assert_eq!(ToggleEvent::from_payload(&toggle), Some(ToggleEvent { is_open: true }));
+        assert_eq!(
+            ToggleEvent::from_payload(&toggle),
+            Some(ToggleEvent { is_open: true })
+        );
         assert_eq!(MouseEvent::from_payload(&toggle), None);
         assert_eq!(CustomEvent::from_payload(&toggle), None);
         assert_eq!(UnitEvent::from_payload(&toggle), None);
@@ -303,7 +306,10 @@ mod tests {
     #[test]
     fn chosen_values_come_apart() {
         let values = |value: &str| {
-            let event = InputEvent { value: value.to_owned(), checked: false };
+            let event = InputEvent {
+                value: value.to_owned(),
+                checked: false,
+            };
             event.values().map(str::to_owned).collect::<Vec<_>>()
         };
         assert_eq!(values("a\u{1f}b c"), ["a", "b c"]);

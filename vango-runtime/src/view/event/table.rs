@@ -244,6 +244,6 @@ mod tests {
     #[test]
     fn names_are_sorted() {
         assert!(super::events::NAMES.is_sorted_by(|a, b| a < b));
-        assert_eq!(super::events::NAMES.len(), 94);
+        assert_eq!(super::events::NAMES.len(), 99);
     }
 }
