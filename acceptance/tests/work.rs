@@ -290,7 +290,7 @@ fn Clocks(cx: &mut Setup) -> Component {
     let ticks = cx.signal(0_u64);
     let late = cx.signal(false);
     cx.interval(Duration::from_millis(100), move |tx| {
-        *ticks.get_mut(tx) += 1
+        *ticks.get_mut(tx) += 1;
     });
     cx.timeout(Duration::from_millis(250), move |tx| late.set(tx, true));
     render(move |r| {

@@ -247,7 +247,7 @@ impl Model {
         let children_seat = format!("{seat}/children");
         let foot_seat = format!("{seat}/foot");
         let inner = format!("{seat}/inner");
-        let is_open = self.count(&inner) % 2 == 0;
+        let is_open = self.count(&inner).is_multiple_of(2);
         let mut is_shown = [false; 2];
         match mode {
             0 => {
