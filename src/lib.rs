@@ -33,7 +33,7 @@ pub use vango_macros::{component, setup, view};
 pub use vango_runtime::driver::{CountingAllocator, counts_memory};
 pub use vango_runtime::server::{
     App, AppService, Body, BoxError, Cause, Client, Compression, Counters, Limits, Links,
-    ParamError, Params, Peer, Scheme, Server, ServiceFuture, StartError, StartErrorKind, Transport,
+    Mode, ParamError, Params, Peer, Scheme, Server, ServiceFuture, StartError, StartErrorKind, Transport,
 };
 pub use vango_runtime::view::{Invocation, ready, render};
 pub use vango_runtime::{Error, reactive, session, view};
@@ -80,6 +80,24 @@ pub mod __private {
             Template, View, assert_taken, complete, events, given, open, ready, render, row, slot,
         };
     }
+}
+
+#[cfg(doc)]
+#[doc = include_str!("../docs/guide/README.md")]
+pub mod guide {
+    macro_rules! chapter {
+        ($name:ident, $file:literal) => {
+            #[doc = include_str!(concat!("../docs/guide/", $file))]
+            pub mod $name {}
+        };
+    }
+
+    chapter!(mental_model, "mental-model.md");
+    chapter!(components, "components.md");
+    chapter!(markup, "markup.md");
+    chapter!(state, "state.md");
+    chapter!(lists, "lists.md");
+    chapter!(errors, "errors.md");
 }
 
 /// The tour in README.md compiles.

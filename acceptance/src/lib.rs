@@ -1,6 +1,26 @@
 //! A session and a headless client, joined without a socket: what goes over the wire can be looked at, and lost.
 //!
 //! Everything is driven through public API. There is no clock: time stands where a test puts it.
+//!
+//! ```
+//! use vango::prelude::*;
+//! use vango_acceptance::{Find, Tab};
+//!
+//! #[component]
+//! fn Counter(cx: &mut Setup) -> Component {
+//!     let count = cx.signal(0);
+//!     render(move |r| view! { r,
+//!         <button on:click=move |tx| { *count.get_mut(tx) += 1; }>"more"</button>
+//!         <output>{count}</output>
+//!     })
+//! }
+//!
+//! let mut tab = Tab::open::<Counter>();
+//! tab.click(&Find::tag("button"));
+//! assert_eq!(tab.output(), "1");
+//! ```
+
+mod gesture;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -9,7 +29,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 
 use base64::Engine as _;
-use vango_client::headless::{Find, Headless};
+use vango_client::headless::Headless;
 use vango_protocol::{BootHead, ClientFrame, Token, VERSION};
 use vango_runtime::reactive::Services;
 use vango_runtime::session::{
@@ -17,6 +37,9 @@ use vango_runtime::session::{
     SessionSettings, Task, TaskEnd, Turn,
 };
 use vango_runtime::view::{Invocation, NoRequiredProps};
+
+/// How a test says which element it means.
+pub use vango_client::headless::Find;
 
 /// Notes that a session wants to be woken.
 #[derive(Debug, Default)]
@@ -232,22 +255,20 @@ impl Tab {
     /// Clicks, and waits for the answer.
     ///
     /// # Panics
-    /// When nothing, or more than one thing, can be clicked.
+    /// When there is not exactly one such element, it is disabled, or nothing hears the click.
+    #[track_caller]
     pub fn click(&mut self, find: &Find) {
-        let frames = self.client.click(find).expect("something to click");
-        for frame in frames {
-            self.send(&frame);
-        }
+        let frames = self.client.click(find);
+        self.deliver(frames);
     }
 
     /// What the page's `<output>` shows.
     ///
     /// # Panics
     /// When there is none or several, or the client has found a mismatch.
+    #[track_caller]
     pub fn output(&self) -> String {
-        let mismatches = self.client.mismatches();
-        assert!(mismatches.is_empty(), "{mismatches:?}");
-        self.client.text(&Find::tag("output")).expect("one output")
+        self.text(&Find::tag("output"))
     }
 
     /// Hands one frame to the session, and its answers to the client.

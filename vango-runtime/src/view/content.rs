@@ -159,8 +159,8 @@ impl fmt::Write for Escaping<'_> {
     }
 }
 
-/// A value that may stand in `{…}`: [`Text`], a reference to it, a signal, memo or prop of it, a [`View`], or an
-/// `Option` of these (`None` shows nothing).
+/// A value that may stand in `{…}`: [`Text`], [`TrustedHtml`](super::TrustedHtml), a [`View`], an `Option` of these
+/// (`None` shows nothing), and a signal, memo, prop or lens whose value may stand there.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand in a view",
     label = "neither text nor a view",
@@ -203,21 +203,27 @@ impl<T: Text + ?Sized> Content for &T {
 }
 
 macro_rules! content_of_handle {
-    ($($handle:ident: $($bound:path),+);+ $(;)?) => {$(
-        impl<T: Text $(+ $bound)+ + 'static> Content for $handle<T> {
+    ($($handle:ident: $($bound:path),*);+ $(;)?) => {$(
+        impl<T: Send $(+ $bound)* + 'static> Content for $handle<T>
+        where
+            for<'v> &'v T: Content,
+        {
             fn put(self, block: &mut Block<'_>) {
                 let render = block.render();
-                block.put_text(self.get(render));
+                self.get(render).put(block);
             }
         }
     )+};
 }
-content_of_handle!(Signal: Send; Memo: Send, PartialEq; Prop: Send, PartialEq);
+content_of_handle!(Signal:; Memo: PartialEq; Prop: PartialEq);
 
-impl<S: Send + 'static, T: Text> Content for Lens<S, T> {
+impl<S: Send + 'static, T: 'static> Content for Lens<S, T>
+where
+    for<'v> &'v T: Content,
+{
     fn put(self, block: &mut Block<'_>) {
         let render = block.render();
-        block.put_text(self.get(render));
+        self.get(render).put(block);
     }
 }
 
