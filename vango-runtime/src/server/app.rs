@@ -21,6 +21,7 @@ use super::body::{Body, BoxError};
 use super::compress::Compression;
 use super::fallback::Fallback;
 use super::links::{Base, Links};
+use super::mode::Mode;
 use super::param::Params;
 use super::route::{LayoutFn, PageFn};
 
@@ -62,6 +63,7 @@ pub struct App {
     pub(super) secret: Option<Vec<u8>>,
     pub(super) origins: Vec<String>,
     pub(super) transport: Transport,
+    pub(super) mode: Mode,
     pub(super) base_path: Option<String>,
     pub(super) proxies: Vec<String>,
     pub(super) hosts: Vec<String>,
@@ -145,7 +147,8 @@ impl App {
     }
 
     /// Adds a stylesheet to all pages, in the order of the calls. It is served under a name with a hash of its content
-    /// and cached for ever; pages may not have inline styles (the content security policy forbids them).
+    /// and cached for ever. A page may have `style:` attributes, but no `<style>` elements: the content security policy
+    /// forbids them.
     pub fn stylesheet(mut self, name: impl Into<String>, css: impl Into<String>) -> Self {
         self.styles.push((name.into(), css.into()));
         self
@@ -188,6 +191,13 @@ impl App {
     /// How browsers reach the app. Default: [`Transport::Plain`].
     pub fn transport(mut self, transport: Transport) -> Self {
         self.transport = transport;
+        self
+    }
+
+    /// What pages do for their developer. Default: [`Mode::Development`] in a build with debug assertions, else
+    /// [`Mode::Production`].
+    pub fn mode(mut self, mode: Mode) -> Self {
+        self.mode = mode;
         self
     }
 

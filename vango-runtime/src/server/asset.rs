@@ -1,5 +1,5 @@
 //! Files inside the program: the client script, stylesheets, and what the app embeds. Their name holds a hash of their
-//! content, so that browsers may keep them for ever.
+//! content, so that browsers may keep them for ever; one whose name does not is [`cached`](Asset::cached) otherwise.
 
 use std::collections::HashMap;
 
@@ -19,6 +19,7 @@ use super::route::OWN_PREFIX;
 pub(crate) struct Asset {
     content_type: String,
     hash: String,
+    caching: Caching,
     variants: Vec<(Encoding, Bytes)>,
 }
 
@@ -44,6 +45,7 @@ impl Asset {
         Self {
             content_type: content_type.to_owned(),
             hash: short_hash(Sha256::digest(&identity).as_slice()),
+            caching: Caching::Immutable,
             variants: vec![(Encoding::Identity, identity)],
         }
     }
@@ -51,6 +53,12 @@ impl Asset {
     /// Adds a compressed variant in front of those that are there.
     pub(crate) fn with(mut self, encoding: Encoding, body: Bytes) -> Self {
         self.variants.insert(0, (encoding, body));
+        self
+    }
+
+    /// How browsers may keep it.
+    pub(crate) fn cached(mut self, caching: Caching) -> Self {
+        self.caching = caching;
         self
     }
 
@@ -73,7 +81,7 @@ impl Asset {
             encoding: chosen,
             tag,
             modified: None,
-            caching: Caching::Immutable,
+            caching: self.caching,
             source: Source::Memory(body.map(|(_, body)| body.clone()).unwrap_or_default()),
         };
         representation.answer(request, depth)

@@ -10,7 +10,7 @@
 //! | `connection`, `service` | HTTP/1.1 and 2 by hyper; which answer a request gets |
 //! | `client`, `proxy`, `forwarded`, `host` | who asks, and for which site |
 //! | `page`, `document`, `compress` | a page: open a session, write the document |
-//! | `asset`, `bundle`, `file`, `encoding` | files inside the program and on disk |
+//! | `asset`, `bundle`, `mode`, `file`, `encoding` | files inside the program and on disk |
 //! | `fallback` | a service that the app nests |
 //! | `probe` | health and readiness |
 //! | `upgrade`, `origin`, `cookie` | who may open a socket |
@@ -41,6 +41,7 @@ mod lane;
 mod limits;
 mod links;
 mod listen;
+mod mode;
 mod nest;
 mod origin;
 mod page;
@@ -64,6 +65,7 @@ pub use client::{Client, Peer, Scheme};
 pub use compress::Compression;
 pub use error::{StartError, StartErrorKind};
 pub use links::Links;
+pub use mode::Mode;
 pub use nest::{AppService, ServiceFuture};
 pub use param::{ParamError, Params};
 pub use start::Server;

@@ -169,7 +169,7 @@ fn document(site: &Site, opened: &Opened) -> Vec<u8> {
     let head = BootHead {
         version: VERSION,
         build: site.build,
-        flags: u32::from(cfg!(debug_assertions)),
+        flags: site.mode.flags(),
         session: opened.id.to_wire(),
         secret: Token(opened.secret.reveal()),
         ticket: Token(opened.ticket.reveal()),

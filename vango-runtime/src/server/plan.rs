@@ -19,6 +19,7 @@ use super::error::{StartError, StartErrorKind};
 use super::file::Directories;
 use super::host::Hosts;
 use super::links::Base;
+use super::mode::Mode;
 use super::origin;
 use super::proxy::Proxies;
 use super::route::{Routes, within};
@@ -39,6 +40,10 @@ impl App {
         let mut assets = Assets::default();
         let (script, client) = bundle::client();
         assets.insert(script.clone(), client);
+        if self.mode == Mode::Development {
+            let (path, watcher) = bundle::development();
+            assets.insert(path, watcher);
+        }
         let styles = insert_styles(&mut assets, self.styles)?;
         insert_assets(&mut assets, self.assets)?;
         check_origins(&self.origins)?;
@@ -67,6 +72,7 @@ impl App {
             links,
             cookies: cookie_key(self.secret.as_deref())?,
             transport: self.transport,
+            mode: self.mode,
             origins: self.origins,
             proxies: Proxies::parse(&self.proxies)?,
             hosts: Hosts::parse(&self.hosts)?,

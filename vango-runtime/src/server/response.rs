@@ -11,11 +11,12 @@ use super::body::Body;
 
 pub(crate) type Reply = Response<Body>;
 
-/// Scripts, styles, images and connections (WebSocket included) from this origin alone; nothing inline runs. Data blocks
-/// such as the page's boot data are no scripts and pass.
-const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self'; \
-                      img-src 'self' data:; base-uri 'none'; object-src 'none'; form-action 'self'; \
-                      frame-ancestors 'self'";
+/// Scripts, stylesheets, images and connections (WebSocket included) from this origin alone; nothing inline runs. Data
+/// blocks such as the page's boot data are no scripts and pass. `style` attributes pass as well, `<style>` elements don't:
+/// `docs/adr/0005-style-attributes-pass.md` says why.
+const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; \
+                      style-src-attr 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; \
+                      base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'self'";
 
 const SECURITY_HEADERS: [(HeaderName, &str); 6] = [
     (CONTENT_SECURITY_POLICY, POLICY),

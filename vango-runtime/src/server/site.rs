@@ -18,6 +18,7 @@ use super::fallback::Fallback;
 use super::file::Directories;
 use super::host::Hosts;
 use super::links::Links;
+use super::mode::Mode;
 use super::proxy::Proxies;
 use super::route::{LayoutFn, Routes};
 use super::slot::Slots;
@@ -37,6 +38,7 @@ pub(crate) struct Site {
     pub(crate) links: Links,
     pub(crate) cookies: CookieKey,
     pub(crate) transport: Transport,
+    pub(crate) mode: Mode,
     pub(crate) origins: Vec<String>,
     pub(crate) proxies: Proxies,
     pub(crate) hosts: Hosts,

@@ -1,8 +1,8 @@
 //! The client script and stylesheets.
 
-use vango_runtime::server::Server;
+use vango_runtime::server::{Mode, Server};
 
-use super::browser::{get, request};
+use super::browser::{get, load, request};
 use super::component::app;
 
 fn path_after(server: &Server, before: &str) -> String {
@@ -48,6 +48,34 @@ fn the_script_is_negotiated_cached_for_ever_and_validated() {
         Some(plain.body.len().to_string().as_str())
     );
     assert_eq!(head.body.len(), 0);
+}
+
+#[test]
+fn the_developers_script_exists_in_development_alone() {
+    for (mode, flags, status) in [(Mode::Development, 1, 200), (Mode::Production, 0, 404)] {
+        let server = app().base_path("/shop").mode(mode).start().unwrap();
+        assert_eq!(load(&server, "/").flags, flags, "{mode:?}");
+        // As the client asks for it: relative to its own path.
+        let client = path_after(&server, "<script type=\"module\" src=\"");
+        let (folder, _) = client.rsplit_once('/').unwrap();
+        let path = format!("{folder}/dev.js");
+        let script = get(&server, &path);
+        assert_eq!(script.status, status, "{mode:?}");
+        if mode == Mode::Production {
+            continue;
+        }
+        assert_eq!(script.body, vango_client::DEV_BUNDLE.js);
+        let header = |name| script.header(name);
+        assert_eq!(header("cache-control"), Some("no-cache"));
+        assert_eq!(
+            header("content-type"),
+            Some("text/javascript; charset=utf-8")
+        );
+        let tag = format!("If-None-Match: {}", header("etag").unwrap());
+        assert_eq!(request(&server, "GET", &path, &[&tag]).status, 304);
+        let small = request(&server, "GET", &path, &["Accept-Encoding: br"]);
+        assert_eq!(small.body, vango_client::DEV_BUNDLE.brotli);
+    }
 }
 
 #[test]

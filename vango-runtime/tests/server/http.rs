@@ -31,7 +31,16 @@ fn a_page_is_a_whole_document_with_strict_headers() {
         policy.contains("script-src 'self';") && policy.contains("base-uri 'none'"),
         "{policy}"
     );
-    assert!(!policy.contains("unsafe"), "{policy}");
+    // Attributes alone: neither scripts nor `<style>` elements run inline.
+    let unsafe_ones: Vec<&str> = policy
+        .split("; ")
+        .filter(|part| part.contains("unsafe"))
+        .collect();
+    assert_eq!(unsafe_ones, ["style-src-attr 'unsafe-inline'"]);
+    assert!(
+        policy.contains("style-src 'self';") && policy.contains("default-src 'self';"),
+        "{policy}"
+    );
     for (name, value) in [
         ("content-type", "text/html; charset=utf-8"),
         ("cache-control", "no-store"),
