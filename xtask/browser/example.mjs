@@ -1,7 +1,7 @@
 // Starts and stops the examples as real processes.
 //
-// Invariant: no process outlives the suite, and a panic in an example fails the test that stops it. The address comes
-// from the example's first line; no port is guessed.
+// Invariant: no process outlives the suite, and a panic in an example fails the test that stops it, unless the test has
+// said which panics it causes. The address comes from the example's first line; no port is guessed.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -15,14 +15,18 @@ process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /** A running example. */
 export class Example {
-  /** @param {string} name */
-  static async start(name) {
+  /**
+   * @param {string} name
+   * @param {{ port?: number, expectedPanics?: RegExp }} [settings] the port of an example that was here before; what a
+   *   panic may say
+   */
+  static async start(name, { port = 0, expectedPanics } = {}) {
     const child = spawn(examplePath(name), [], {
-      env: { ...process.env, VANGO_ADDR: '127.0.0.1:0' },
+      env: { ...process.env, VANGO_ADDR: `127.0.0.1:${port}` },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     running.add(child);
-    const example = new Example(name, child);
+    const example = new Example(name, child, expectedPanics);
     example.url = await example.#firstLine();
     const { protocol, hostname, port } = new URL(example.url);
     if (protocol !== 'http:' || hostname !== '127.0.0.1' || port === '') {
@@ -32,9 +36,10 @@ export class Example {
     return example;
   }
 
-  constructor(name, child) {
+  constructor(name, child, expectedPanics) {
     this.name = name;
     this.child = child;
+    this.expectedPanics = expectedPanics;
     this.errors = '';
     child.stderr.setEncoding('utf8').on('data', (text) => (this.errors += text));
     this.exited = once(child, 'exit').then(([code, signal]) => {
@@ -69,7 +74,13 @@ export class Example {
       throw new Error(`${this.name} did not stop within ${STOP_MS} ms of SIGTERM`);
     }
     if (end.code !== 0) throw new Error(`${this.name} stopped with ${end.signal ?? `code ${end.code}`}: ${this.errors}`);
-    if (this.errors.includes('panicked at')) throw new Error(`${this.name} panicked: ${this.errors}`);
+    const unexpected = this.panics().filter((message) => !this.expectedPanics?.test(message));
+    if (unexpected.length > 0) throw new Error(`${this.name} panicked: ${unexpected.join('; ')}\n${this.errors}`);
+  }
+
+  /** What its panics have said so far: the line after the one that names the place. */
+  panics() {
+    return [...this.errors.matchAll(/panicked at [^\n]*\n([^\n]*)/g)].map(([, message]) => message);
   }
 
   /** Ends the example at once, as a crash or a lost machine would. */

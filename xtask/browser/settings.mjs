@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 const workspace = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const target = process.env.CARGO_TARGET_DIR ?? join(workspace, 'target');
 
-/** The examples that the suite needs. */
-export const EXAMPLES = ['counter', 'rows'];
+/** The examples that the suite needs; `lab` is of `acceptance`, and for this suite alone. */
+export const EXAMPLES = ['counter', 'rows', 'lab'];
 
 /** An example's binary. */
 export const examplePath = (name) => join(process.env.VANGO_EXAMPLES ?? join(target, 'debug/examples'), name);

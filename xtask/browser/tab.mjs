@@ -17,8 +17,12 @@ export const CONNECTION_ERRORS = /WebSocket connection to .* failed|net::ERR_/;
 /** Variant numbers of the frames that tests tell apart (docs/protocol.md). */
 export const FRAME = { event: 1, patch: 1, welcome: 0 };
 
-/** Starts Chromium. */
-export const startBrowser = () => chromium.launch({ executablePath: chromiumPath, args: chromiumArguments });
+/**
+ * Starts Chromium.
+ * @param {import('playwright-core').LaunchOptions} [settings]
+ */
+export const startBrowser = (settings) =>
+  chromium.launch({ executablePath: chromiumPath, args: chromiumArguments, ...settings });
 
 /**
  * Runs `body` with a tab of a browser that has never been anywhere, and closes it also when `body` fails.
