@@ -20,6 +20,9 @@ const CHROMIUM_NAMES: [&str; 4] = [
     "google-chrome",
 ];
 
+/// Where Debian has nginx; `PATH` leads there for root alone.
+const NGINX: &str = "/usr/sbin/nginx";
+
 /// Written into `node_modules` after an install, so that it vanishes together with what it vouches for.
 const STAMP: &str = ".xtask-stamp";
 
@@ -40,6 +43,13 @@ pub(crate) fn chromium() -> Option<PathBuf> {
         Some(path) => Some(PathBuf::from(path)),
         None => CHROMIUM_NAMES.iter().find_map(|name| find(name)),
     }
+}
+
+/// Whether there is an nginx for the tests of the server behind it (`vango-runtime/tests/server/nginx.rs`).
+fn has_nginx() -> bool {
+    std::env::var_os("VANGO_NGINX").is_some()
+        || find("nginx").is_some()
+        || Path::new(NGINX).exists()
 }
 
 /// `rust-toolchain.toml` makes rustup install the components; this covers a toolchain that was installed without them.
@@ -102,11 +112,24 @@ fn system_packages(workspace: &Workspace) -> Result<()> {
             packages: &["chromium", "fonts-dejavu-core"],
         });
     }
+    let can_install = find("apt-get").is_some() && is_root(workspace);
+    if !has_nginx() {
+        if can_install || std::env::var_os("CI").is_some() {
+            missing.push(Needed {
+                what: "nginx",
+                packages: &["nginx"],
+            });
+        } else {
+            println!(
+                "setup: nginx is missing, so the tests behind it are skipped: install it, or set VANGO_NGINX to its path"
+            );
+        }
+    }
     if missing.is_empty() {
         return Ok(());
     }
     let what: Vec<&str> = missing.iter().map(|needed| needed.what).collect();
-    if find("apt-get").is_none() || !is_root(workspace) {
+    if !can_install {
         bail!(
             "{} missing: install {} (on Debian as root: `apt-get install {}`), or set VANGO_CHROMIUM to a Chromium",
             what.join(" and "),

@@ -1,11 +1,8 @@
 //! HTTP/2 with prior knowledge, as a proxy speaks it, and WebSockets over it (RFC 8441).
 
-use std::pin::pin;
 use std::time::Duration;
 
 use bytes::Bytes;
-use futures_core::Stream;
-use futures_sink::Sink;
 use http_body_util::{BodyExt, Empty};
 use hyper::client::conn::http2::{SendRequest, handshake};
 use hyper::ext::Protocol;
@@ -13,27 +10,14 @@ use hyper::{Method, Request, Response};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use tokio::net::TcpStream;
 use tokio_tungstenite::WebSocketStream;
-use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::Role;
-use vango_protocol::{ClientFrame, Payload, ServerFrame};
 use vango_runtime::server::{Cause, Limits, Server};
 
-use super::browser::{Answer, Tab, encode, tab};
-use super::component::{BUTTON, app};
+use super::browser::{Answer, Tab, tab};
+use super::component::app;
+use super::stream::{click, greet, run};
 
 type Sender = SendRequest<Empty<Bytes>>;
-
-fn run<F: Future>(test: impl FnOnce() -> F) -> F::Output {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
-    runtime.block_on(async {
-        tokio::time::timeout(Duration::from_secs(20), test())
-            .await
-            .unwrap()
-    })
-}
 
 async fn connect(server: &Server) -> Sender {
     let stream = TcpStream::connect(server.addr()).await.unwrap();
@@ -58,7 +42,7 @@ async fn get(server: &Server, sender: &mut Sender, path: &str) -> Answer {
     }
 }
 
-type Socket = WebSocketStream<TokioIo<hyper::upgrade::Upgraded>>;
+type Socket = super::stream::Socket<TokioIo<hyper::upgrade::Upgraded>>;
 
 /// An extended CONNECT; `Err` is the status of a refusal.
 async fn upgrade(sender: &mut Sender, tab: &Tab, origin: &str) -> Result<Socket, u16> {
@@ -79,46 +63,6 @@ async fn upgrade(sender: &mut Sender, tab: &Tab, origin: &str) -> Result<Socket,
     assert_eq!(answer.headers()["sec-websocket-protocol"], "vango.1");
     let stream = TokioIo::new(hyper::upgrade::on(answer).await.unwrap());
     Ok(WebSocketStream::from_raw_socket(stream, Role::Client, None).await)
-}
-
-async fn send(socket: &mut Socket, frame: Vec<u8>) {
-    let mut socket = pin!(socket);
-    std::future::poll_fn(|cx| socket.as_mut().poll_ready(cx))
-        .await
-        .unwrap();
-    socket
-        .as_mut()
-        .start_send(Message::Binary(frame.into()))
-        .unwrap();
-    std::future::poll_fn(|cx| socket.as_mut().poll_flush(cx))
-        .await
-        .unwrap();
-}
-
-async fn hear(socket: &mut Socket) -> Vec<u8> {
-    let mut socket = pin!(socket);
-    loop {
-        let message = std::future::poll_fn(|cx| socket.as_mut().poll_next(cx)).await;
-        match message.expect("the socket is open").unwrap() {
-            Message::Binary(frame) => return frame.to_vec(),
-            Message::Ping(_) | Message::Pong(_) => {}
-            other => panic!("unexpected: {other:?}"),
-        }
-    }
-}
-
-async fn click(socket: &mut Socket, seq: u8) -> Vec<u8> {
-    let (block, slot) = BUTTON;
-    let payload = Payload::None;
-    let event = ClientFrame::Event {
-        seq,
-        ack: 0,
-        block,
-        slot,
-        payload,
-    };
-    send(socket, encode(&event)).await;
-    hear(socket).await
 }
 
 #[test]
@@ -148,12 +92,7 @@ fn a_socket_is_a_stream_of_the_connection() {
                 let page = get(&server, &mut sender, "/").await;
                 let tab = tab(server.addr(), "/", &page);
                 let mut socket = upgrade(&mut sender, &tab, &tab.origin).await.unwrap();
-                send(&mut socket, tab.hello(Some(tab.ticket))).await;
-                let welcome = hear(&mut socket).await;
-                assert!(matches!(
-                    ServerFrame::decode(&welcome),
-                    Ok(ServerFrame::Welcome(_))
-                ));
+                greet(&mut socket, &tab).await;
                 for seq in 1..=5 {
                     let patch = click(&mut socket, seq).await;
                     let digit = b'0' + seq;
@@ -179,8 +118,7 @@ fn a_connection_lives_as_long_as_its_sockets() {
         let page = get(&server, &mut sender, "/").await;
         let tab = tab(server.addr(), "/", &page);
         let mut socket = upgrade(&mut sender, &tab, &tab.origin).await.unwrap();
-        send(&mut socket, tab.hello(Some(tab.ticket))).await;
-        hear(&mut socket).await;
+        greet(&mut socket, &tab).await;
         tokio::time::sleep(Duration::from_millis(400)).await;
         click(&mut socket, 1).await;
         assert_eq!(server.counters().get(Cause::ConnectionExpired), 0);

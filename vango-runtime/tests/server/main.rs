@@ -15,5 +15,7 @@ mod http2;
 mod limit;
 mod live;
 mod nest;
+mod nginx;
 mod proxy;
 mod shutdown;
+mod stream;
