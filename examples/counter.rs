@@ -9,6 +9,7 @@ use vango::prelude::*;
 pub fn Counter(
     cx: &mut Setup,
     /// What stands above the number.
+    #[prop(into)]
     label: Prop<String>,
     /// How much one click adds or takes away.
     #[prop(default = 1)]
@@ -19,15 +20,24 @@ pub fn Counter(
 
     render(move |r| {
         view! { r,
-            <article class="counter" class:far=(*is_far.get(r))>
+            <article class="card counter" class:far=(*is_far.get(r))>
                 <h2>{label}</h2>
                 <output data-testid="count">{count}</output>
                 <div class="buttons">
-                    <button aria-label="less" on:click=move |tx| { let by = *step.get(tx); *count.get_mut(tx) -= by; }>"-"</button>
-                    <button aria-label="more" on:click=move |tx| { let by = *step.get(tx); *count.get_mut(tx) += by; }>"+"</button>
+                    <button aria-label="less" on:click=move |tx| {
+                        let by = *step.get(tx);
+                        *count.get_mut(tx) -= by;
+                    }>"-"</button>
+                    <button aria-label="more" on:click=move |tx| {
+                        let by = *step.get(tx);
+                        *count.get_mut(tx) += by;
+                    }>"+"</button>
                 </div>
                 if *is_far.get(r) {
-                    <p class="note">"That is quite far. " <button class="link" on:click=move |tx| { count.set(tx, 0); }>"Start again"</button></p>
+                    <p class="note">
+                        "That is quite far. "
+                        <button class="link" on:click=move |tx| { count.set(tx, 0); }>"Start again"</button>
+                    </p>
                 }
             </article>
         }
@@ -39,12 +49,14 @@ pub fn Counter(
 pub fn Home(_cx: &mut Setup) -> Component {
     render(move |r| {
         view! { r,
-            <main>
+            <main class="narrow">
                 <h1>"Counters"</h1>
-                <p class="lead">"The numbers live on the server. A click sends a few bytes and gets a few bytes back."</p>
+                <p class="lead">
+                    "The numbers live on the server. A click sends a few bytes and gets a few bytes back."
+                </p>
                 <div class="cards">
-                    <Counter label={"One by one".to_owned()} />
-                    <Counter label={"In fives".to_owned()} step=5 />
+                    <Counter label="One by one" />
+                    <Counter label="In fives" step=5 />
                 </div>
             </main>
         }
@@ -54,7 +66,7 @@ pub fn Home(_cx: &mut Setup) -> Component {
 fn main() -> Result<(), vango::Error> {
     App::new()
         .title("Counter · Vango")
-        .stylesheet("counter.css", include_str!("assets/counter.css"))
+        .stylesheet("vango.css", include_str!("assets/vango.css"))
         .page("/", Home)
         .run()
 }

@@ -81,14 +81,15 @@ pub fn VecTable(cx: &mut Setup) -> Component {
             *last_id.get_mut(tx) += count;
         };
         view! { r,
-            <section id="vec" class="table">
+            <section id="vec" class="card">
                 <header>
                     <h2>"Vec signal"</h2>
                     <p>"The component renders again; the diff finds what is different."</p>
                 </header>
                 <div class="buttons">
                     <button data-testid="create-1000" on:click=move |tx| { create(tx, 1_000); }>"Create 1,000"</button>
-                    <button data-testid="create-10000" on:click=move |tx| { create(tx, 10_000); }>"Create 10,000"</button>
+                    <button data-testid="create-10000"
+                        on:click=move |tx| { create(tx, 10_000); }>"Create 10,000"</button>
                     <button data-testid="append-1000" on:click=move |tx| {
                         let new = new_rows(*last_id.get(tx), 1_000);
                         rows.get_mut(tx).extend(new);
@@ -112,8 +113,14 @@ pub fn VecTable(cx: &mut Setup) -> Component {
                             let id = row.id;
                             <tr class:danger=(*selected.get(r) == Some(id))>
                                 <td>{id}</td>
-                                <td><a data-testid="select" href="#" on:click=move |tx| { selected.set(tx, Some(id)); }>{&row.label}</a></td>
-                                <td><a data-testid="remove" href="#" aria-label="remove" on:click=move |tx| { rows.get_mut(tx).retain(|row| row.id != id); }>"×"</a></td>
+                                <td>
+                                    <a data-testid="select" href="#"
+                                        on:click=move |tx| { selected.set(tx, Some(id)); }>{&row.label}</a>
+                                </td>
+                                <td>
+                                    <a data-testid="remove" href="#" aria-label="remove"
+                                        on:click=move |tx| { rows.get_mut(tx).retain(|row| row.id != id); }>"×"</a>
+                                </td>
                             </tr>
                         }
                     </tbody>
@@ -137,15 +144,20 @@ pub fn ListTable(cx: &mut Setup) -> Component {
             *last_id.get_mut(tx) += count;
             rows.extend(tx, new)
         };
+        let create = move |tx: &mut Tx, count: u64| {
+            rows.clear(tx);
+            append(tx, count)
+        };
         view! { r,
-            <section id="list" class="table">
+            <section id="list" class="card">
                 <header>
                     <h2>"ListSignal"</h2>
                     <p>"A change of one row costs one row, however many there are."</p>
                 </header>
                 <div class="buttons">
-                    <button data-testid="create-1000" on:click=move |tx| { rows.clear(tx); append(tx, 1_000)?; }>"Create 1,000"</button>
-                    <button data-testid="create-10000" on:click=move |tx| { rows.clear(tx); append(tx, 10_000)?; }>"Create 10,000"</button>
+                    <button data-testid="create-1000" on:click=move |tx| { create(tx, 1_000)?; }>"Create 1,000"</button>
+                    <button data-testid="create-10000"
+                        on:click=move |tx| { create(tx, 10_000)?; }>"Create 10,000"</button>
                     <button data-testid="append-1000" on:click=move |tx| { append(tx, 1_000)?; }>"Append 1,000"</button>
                     <button data-testid="update" on:click=move |tx| {
                         for at in (0..rows.len(tx)).step_by(10) {
@@ -167,8 +179,14 @@ pub fn ListTable(cx: &mut Setup) -> Component {
                             let id = row.id;
                             <tr class:danger=(is_selected.is(r, &id))>
                                 <td>{id}</td>
-                                <td><a data-testid="select" href="#" on:click=move |tx| { selected.set(tx, Some(id)); }>{&row.label}</a></td>
-                                <td><a data-testid="remove" href="#" aria-label="remove" on:click=move |tx| { rows.remove_key(tx, &id); }>"×"</a></td>
+                                <td>
+                                    <a data-testid="select" href="#"
+                                        on:click=move |tx| { selected.set(tx, Some(id)); }>{&row.label}</a>
+                                </td>
+                                <td>
+                                    <a data-testid="remove" href="#" aria-label="remove"
+                                        on:click=move |tx| { rows.remove_key(tx, &id); }>"×"</a>
+                                </td>
                             </tr>
                         }
                     </tbody>
@@ -185,8 +203,10 @@ pub fn Home(_cx: &mut Setup) -> Component {
         view! { r,
             <main>
                 <h1>"Rows"</h1>
-                <p class="lead">"One table, two ways to keep it. Each operation sends what has changed and nothing else."</p>
-                <div class="tables">
+                <p class="lead">
+                    "One table, two ways to keep it. Each operation sends what has changed and nothing else."
+                </p>
+                <div class="cards">
                     <VecTable />
                     <ListTable />
                 </div>
@@ -198,7 +218,7 @@ pub fn Home(_cx: &mut Setup) -> Component {
 fn main() -> Result<(), vango::Error> {
     App::new()
         .title("Rows · Vango")
-        .stylesheet("rows.css", include_str!("assets/rows.css"))
+        .stylesheet("vango.css", include_str!("assets/vango.css"))
         .page("/", Home)
         .run()
 }

@@ -205,6 +205,26 @@ impl Modifiers {
         self.0 & other.0 == other.0
     }
 
+    /// Whether shift is down.
+    pub const fn shift(self) -> bool {
+        self.contains(Self::SHIFT)
+    }
+
+    /// Whether control is down.
+    pub const fn control(self) -> bool {
+        self.contains(Self::CONTROL)
+    }
+
+    /// Whether alt, or option, is down.
+    pub const fn alt(self) -> bool {
+        self.contains(Self::ALT)
+    }
+
+    /// Whether meta is down: the Windows or the command key.
+    pub const fn meta(self) -> bool {
+        self.contains(Self::META)
+    }
+
     /// Both together.
     #[must_use]
     pub const fn with(self, other: Self) -> Self {

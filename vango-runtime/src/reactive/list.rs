@@ -99,6 +99,14 @@ impl<T: Send + 'static, K: Hash + Eq + 'static> ListSignal<T, K> {
         self.read(cx).get(at)
     }
 
+    /// The row with `key`.
+    pub fn get_by_key<'r, C: Read, Q: Hash + Eq + ?Sized>(self, cx: &'r C, key: &Q) -> Option<&'r T>
+    where
+        K: Borrow<Q>,
+    {
+        self.read(cx).get_by_key(key)
+    }
+
     /// The rows, in order.
     pub fn iter<C: Read>(self, cx: &C) -> impl ExactSizeIterator<Item = &T> + DoubleEndedIterator {
         self.read(cx).iter()

@@ -63,6 +63,13 @@ impl<T, K: Hash + Eq> Rows<T, K> {
         self.order.get(at).map(|slot| self.slab.value(*slot))
     }
 
+    pub(super) fn get_by_key<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<&T>
+    where
+        K: Borrow<Q>,
+    {
+        self.find_slot(key).map(|slot| self.slab.value(slot))
+    }
+
     pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &T> + DoubleEndedIterator {
         self.order.iter().map(|slot| self.slab.value(*slot))
     }

@@ -11,8 +11,12 @@ use super::style;
 use super::template::SlotKind;
 use crate::reactive::{Lens, Memo, Prop, Render, Signal};
 
-/// The value of an attribute: [`Text`]; a `bool` (`true` writes the bare attribute, `false` leaves it out); an `Option`
-/// (`None` leaves it out); a signal, memo or prop of these.
+/// The value of an attribute: [`Text`]; a `bool`; an `Option` (`None` leaves the attribute out); a signal, memo or prop of
+/// these.
+///
+/// A `bool` is what HTML makes of it: `disabled=(true)` writes the bare attribute and `disabled=(false)` leaves it out,
+/// but of `aria-…`, `contenteditable`, `draggable` and `spellcheck` the values are the words `true` and `false`, so
+/// `aria-pressed=(false)` writes `aria-pressed="false"`. An `Option<bool>` leaves those out when it is `None`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the value of an attribute",
     label = "not an attribute value",
@@ -26,11 +30,7 @@ pub trait Attribute {
 
 impl Attribute for bool {
     fn put(self, slot: AttributeSlot<'_, '_>) {
-        if self {
-            slot.text("");
-        } else {
-            slot.absent();
-        }
+        slot.flag(self);
     }
 }
 
@@ -128,6 +128,19 @@ impl<'r> AttributeSlot<'_, 'r> {
         self.block.put_absent();
     }
 
+    fn flag(self, on: bool) {
+        self.block.put(|draft, kind| match (on, is_word(kind)) {
+            (true, true) => write(draft, kind, "true"),
+            (false, true) => write(draft, kind, "false"),
+            (true, false) => write(draft, kind, ""),
+            (false, false) => {
+                if let Draft::Slots(draft) = draft {
+                    draft.push(Item::Empty);
+                }
+            }
+        });
+    }
+
     pub(crate) fn text<T: Text + ?Sized>(self, text: &T) {
         match self.check {
             Check::None => self.write(text),
@@ -153,28 +166,43 @@ impl<'r> AttributeSlot<'_, 'r> {
     }
 
     fn write<T: Text + ?Sized>(self, text: &T) {
-        self.block.put(|draft, kind| match (draft, kind) {
-            (Draft::Html(draft), SlotKind::Attr(name)) => {
-                draft.html.push(' ');
-                draft.html.push_str(name);
-                draft.html.push_str("=\"");
-                text.text(TextOut::attribute(&mut draft.html));
-                draft.html.push('"');
-            }
-            (Draft::Html(draft), SlotKind::Style(name)) => {
-                // The markup around it is the inside of a style attribute.
-                draft.html.push_str(name);
-                draft.html.push(':');
-                text.text(TextOut::attribute(&mut draft.html));
-                draft.html.push(';');
-            }
-            (Draft::Html(_), _) => {}
-            (Draft::Slots(draft), _) => {
-                let mut item = Item::Text { at: 0, len: 0 };
-                text.text(TextOut::item(draft, &mut item));
-                draft.push(item);
-            }
-        });
+        self.block.put(|draft, kind| write(draft, kind, text));
+    }
+}
+
+/// Whether an attribute's values are the words `true` and `false`: absent, empty and `false` are three things then.
+fn is_word(kind: SlotKind<'_>) -> bool {
+    match kind {
+        SlotKind::Attr(name) => {
+            name.starts_with("aria-")
+                || matches!(name, "contenteditable" | "draggable" | "spellcheck")
+        }
+        _ => false,
+    }
+}
+
+fn write<T: Text + ?Sized>(draft: &mut Draft, kind: SlotKind<'_>, text: &T) {
+    match (draft, kind) {
+        (Draft::Html(draft), SlotKind::Attr(name)) => {
+            draft.html.push(' ');
+            draft.html.push_str(name);
+            draft.html.push_str("=\"");
+            text.text(TextOut::attribute(&mut draft.html));
+            draft.html.push('"');
+        }
+        (Draft::Html(draft), SlotKind::Style(name)) => {
+            // The markup around it is the inside of a style attribute.
+            draft.html.push_str(name);
+            draft.html.push(':');
+            text.text(TextOut::attribute(&mut draft.html));
+            draft.html.push(';');
+        }
+        (Draft::Html(_), _) => {}
+        (Draft::Slots(draft), _) => {
+            let mut item = Item::Text { at: 0, len: 0 };
+            text.text(TextOut::item(draft, &mut item));
+            draft.push(item);
+        }
     }
 }
 
