@@ -28,11 +28,11 @@ export class Example {
     running.add(child);
     const example = new Example(name, child, expectedPanics);
     example.url = await example.#firstLine();
-    const { protocol, hostname, port } = new URL(example.url);
-    if (protocol !== 'http:' || hostname !== '127.0.0.1' || port === '') {
+    const url = new URL(example.url);
+    if (url.protocol !== 'http:' || url.hostname !== '127.0.0.1' || url.port === '') {
       throw new Error(`the first line of ${name} is no address: ${example.url}`);
     }
-    example.port = Number(port);
+    example.port = Number(url.port);
     return example;
   }
 
