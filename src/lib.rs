@@ -32,8 +32,8 @@
 pub use vango_macros::{component, setup, view};
 pub use vango_runtime::driver::{CountingAllocator, counts_memory};
 pub use vango_runtime::server::{
-    App, AppService, Body, BoxError, Cause, Client, Compression, Counters, Limits, Links,
-    Mode, ParamError, Params, Peer, Scheme, Server, ServiceFuture, StartError, StartErrorKind, Transport,
+    App, AppService, Body, BoxError, Cause, Client, Compression, Counters, Limits, Links, Mode,
+    ParamError, Params, Peer, Scheme, Server, ServiceFuture, StartError, StartErrorKind, Transport,
 };
 pub use vango_runtime::view::{Invocation, ready, render};
 pub use vango_runtime::{Error, reactive, session, view};
@@ -98,6 +98,7 @@ pub mod guide {
     chapter!(state, "state.md");
     chapter!(lists, "lists.md");
     chapter!(errors, "errors.md");
+    chapter!(testing, "testing.md");
 }
 
 /// The tour in README.md compiles.

@@ -28,6 +28,16 @@ impl Tab {
         self.deliver(frames);
     }
 
+    /// Types `value` into a form control that perhaps nobody listens to but its form when it is submitted.
+    ///
+    /// # Panics
+    /// When there is not exactly one such control, or it is disabled.
+    #[track_caller]
+    pub fn fill(&mut self, find: &Find, value: &str) {
+        let frames = self.client.fill(find, value);
+        self.deliver(frames);
+    }
+
     /// Ends typing with `value` in the control (`change`), and waits for the answer.
     ///
     /// # Panics

@@ -119,6 +119,13 @@ impl Tab {
         tab
     }
 
+    /// As [`Tab::open`], in an app with services.
+    pub fn open_with<C: NoRequiredProps>(services: Services) -> Self {
+        let mut tab = Self::page_with(Arc::new(|| Invocation::of::<C>()), services);
+        tab.connect();
+        tab
+    }
+
     /// Renders a page; no socket yet.
     ///
     /// # Panics

@@ -62,6 +62,16 @@ impl Headless {
         self.type_into(find, &["input"], value)
     }
 
+    /// Types into a form control, as [`input`](Self::input), whether anything hears it or not: for a field that nobody but
+    /// its form looks at.
+    ///
+    /// # Errors
+    /// When `find` means no element or several, or it is disabled.
+    pub fn fill(&mut self, find: &Find, value: &str) -> Frames {
+        self.hold(find, &["input"], value)?;
+        Ok(self.flush())
+    }
+
     /// Ends typing: the control holds `value`, and `change` is sent.
     ///
     /// # Errors
@@ -104,6 +114,12 @@ impl Headless {
     }
 
     fn type_into(&mut self, find: &Find, events: &[&str], value: &str) -> Frames {
+        let heard = self.hold(find, events, value)?;
+        self.sent(find, &events.join(" or "), heard)
+    }
+
+    /// Lets a control hold `value`; answers how many handlers have heard of it.
+    fn hold(&mut self, find: &Find, events: &[&str], value: &str) -> Result<usize, HeadlessError> {
         let node = self.enabled(find)?;
         let checked = self.controls.checked(&self.view.dom, node);
         let payload = Payload::Input { value, checked };
@@ -112,7 +128,7 @@ impl Headless {
             heard += self.emit(node, event, &payload).handlers;
         }
         self.controls.set_value(node, value, self.outbox.given());
-        self.sent(find, &events.join(" or "), heard)
+        Ok(heard)
     }
 
     /// What a form control holds now: what was typed, or what the server says.

@@ -109,6 +109,24 @@ impl<T: Send + 'static> Signal<T> {
     }
 }
 
+impl Signal<bool> {
+    /// Makes `true` of `false`, and the other way round: what most switches do.
+    ///
+    /// ```
+    /// # use vango_runtime::reactive::{Checked, Setup, Tx};
+    /// fn setup(cx: &mut Setup<'_, Checked>) {
+    ///     let is_open = cx.signal(false);
+    ///     let click = move |tx: &mut Tx| is_open.toggle(tx);
+    /// }
+    /// ```
+    ///
+    /// Panics with [`StaleHandle`](super::StaleHandle) when the signal's component has left the page.
+    pub fn toggle<C: Write>(self, tx: &mut C) {
+        let value = self.get_mut(tx);
+        *value = !*value;
+    }
+}
+
 /// Records a read of the whole node, if the context tracks, and opens the node.
 pub(super) fn read_whole<V: super::node::NodeValue, C: Read>(
     cx: &C,
