@@ -110,21 +110,4 @@ impl Worker {
             Place::Opening | Place::Attached | Place::Gone => {}
         }
     }
-
-    /// Drops detached sessions of this worker, oldest first, while all sessions together hold too much. Answers whether
-    /// they are within the limit then.
-    pub(super) fn evict_detached(&self) -> bool {
-        let is_over = || self.commons.memory.total() > self.limits.memory_bytes;
-        if !is_over() {
-            return true;
-        }
-        self.drop_while(Cause::DetachedEvicted, || {
-            if is_over() {
-                self.detached.borrow_mut().pop()
-            } else {
-                None
-            }
-        });
-        !is_over()
-    }
 }

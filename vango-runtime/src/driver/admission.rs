@@ -9,7 +9,7 @@ use crate::session::{Attach, PageMatch};
 use super::counter::Cause;
 use super::greeting::Greeting;
 use super::identity::{BrowserId, SessionId, Token};
-use super::seat::{Place, Seat};
+use super::seat::{Order, Place, Seat};
 use super::worker::Worker;
 
 /// Why a socket was not admitted, and what its browser is told.
@@ -87,7 +87,7 @@ impl Worker {
         self.unshelve(&seat);
         let epoch = seat.epoch.get().wrapping_add(1);
         seat.epoch.set(epoch);
-        seat.moves.set(false);
+        seat.order.set(Order::Stay);
         seat.place.set(Place::Attached);
         seat.bell.ring();
         self.count(match (takes_over, hello.ticket) {

@@ -64,6 +64,10 @@ causes! {
     BuildMismatch = "build_mismatch",
     /// A page was refused because all sessions together hold [`Limits::memory_bytes`](super::Limits::memory_bytes).
     MemoryLimit = "memory_limit",
+    /// A session in use was closed: it was the largest, and all sessions together held
+    /// [`Limits::memory_reserve_bytes`](super::Limits::memory_reserve_bytes) more than
+    /// [`Limits::memory_bytes`](super::Limits::memory_bytes).
+    LiveEvicted = "live_evicted",
     /// A page was refused because its address has
     /// [`Limits::sessions_per_address`](super::Limits::sessions_per_address) sessions.
     AddressLimit = "address_limit",
@@ -133,6 +137,8 @@ causes! {
     KeysDuplicate = "keys_duplicate",
     /// A slot was to stand in two places at once.
     SlotTwice = "slot_twice",
+    /// Raw HTML was not shown, because it would have changed the page around it.
+    HtmlRefused = "html_refused",
     /// A panic left a session; the session was dropped, the worker goes on.
     SessionPanicked = "session_panicked",
     /// A page's state was dropped because no socket came within its window.

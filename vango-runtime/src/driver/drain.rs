@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep_until};
 
-use super::seat::{Place, Seat};
+use super::seat::{Order, Place, Seat};
 use super::worker::Worker;
 
 impl Worker {
@@ -20,7 +20,7 @@ impl Worker {
             // The first goes at once, and the last one's time to move is still within the window.
             sleep_until(begin + window.mul_f64(f64::from(place) / f64::from(count))).await;
             if matches!(seat.place.get(), Place::Attached) {
-                seat.moves.set(true);
+                seat.order.set(Order::Move);
                 seat.bell.ring();
             }
         }

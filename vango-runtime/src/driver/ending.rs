@@ -76,6 +76,14 @@ impl Ending {
         Some(ErrorCode::INTERNAL),
     );
 
+    /// Fatal, so that the page stays readable: a new one would be refused most likely.
+    pub(crate) const NO_MEMORY: Self = Self::new(
+        1013,
+        "the server has no memory left, and this page needs the most",
+        None,
+        Some(ErrorCode::OVER_LIMIT),
+    );
+
     /// Fatal for the socket that was replaced, or two sockets would replace each other for ever.
     pub(crate) const TAKEN_OVER: Self = Self::new(
         4001,

@@ -60,6 +60,10 @@ pub struct Limits {
     /// Bytes that all sessions together may hold. Above, detached sessions are dropped, oldest first, and new pages are
     /// answered 503 until there is room again; sessions that are in use go on. Default 2 GiB.
     pub memory_bytes: usize,
+    /// Bytes above `memory_bytes` by which sessions in use may still grow. Above these, pages that wait for their first
+    /// socket are dropped; then the largest session in use is closed with code 1013, and the next, until the others have
+    /// room. It is looked at each second. Default 512 MiB.
+    pub memory_reserve_bytes: usize,
     /// Loads and actions of one session that are under way at one time. A load above that waits; an action is refused with
     /// `Rejection::TooManyTasks`. Default 64.
     pub tasks_per_session: usize,
@@ -99,6 +103,7 @@ impl Default for Limits {
             detached_bytes: 256 * 1024 * 1024,
             sessions_per_address: 1_024,
             memory_bytes: 2 * 1024 * 1024 * 1024,
+            memory_reserve_bytes: 512 * 1024 * 1024,
             tasks_per_session: 64,
             task_deadline_ms: 30_000,
             page_load_ms: 1_000,

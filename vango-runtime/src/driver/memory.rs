@@ -12,7 +12,7 @@
 
 use std::hint::black_box;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicIsize, Ordering};
+use std::sync::atomic::{AtomicIsize, AtomicUsize, Ordering};
 
 /// An allocator that counts, for each thread, the bytes that it gives out and takes back. It passes everything on to the
 /// allocator inside; counting costs a nanosecond or two for each call.
@@ -66,7 +66,11 @@ pub(crate) struct Gauges {
 /// On cache lines of its own.
 #[repr(align(128))]
 #[derive(Debug, Default)]
-struct Lane(AtomicIsize);
+struct Lane {
+    total: AtomicIsize,
+    /// Of the largest session with a socket; kept up while there is too little memory.
+    largest: AtomicUsize,
+}
 
 impl Gauges {
     pub(crate) fn new(workers: usize) -> Self {
@@ -76,7 +80,7 @@ impl Gauges {
     }
 
     pub(crate) fn add(&self, worker: usize, bytes: isize) {
-        self.lanes[worker].0.fetch_add(bytes, Ordering::Relaxed);
+        self.lanes[worker].total.fetch_add(bytes, Ordering::Relaxed);
     }
 
     /// Of the whole app.
@@ -84,9 +88,22 @@ impl Gauges {
         let total: isize = self
             .lanes
             .iter()
-            .map(|lane| lane.0.load(Ordering::Relaxed))
+            .map(|lane| lane.total.load(Ordering::Relaxed))
             .sum();
         total.max(0).unsigned_abs()
+    }
+
+    /// Tells the other workers how large the largest session in use is on this one.
+    pub(crate) fn show_largest(&self, worker: usize, bytes: usize) {
+        self.lanes[worker].largest.store(bytes, Ordering::Relaxed);
+    }
+
+    /// Whether the largest session in use of all workers is on this one. Of two that are equal the first counts.
+    pub(crate) fn is_largest(&self, worker: usize) -> bool {
+        let shown = |lane: &Lane| lane.largest.load(Ordering::Relaxed);
+        let own = shown(&self.lanes[worker]);
+        let (before, others) = self.lanes.split_at(worker);
+        before.iter().all(|lane| shown(lane) < own) && others.iter().all(|lane| shown(lane) <= own)
     }
 }
 
@@ -103,5 +120,17 @@ mod tests {
         assert_eq!(gauges.total(), 130);
         gauges.add(1, -200);
         assert_eq!(gauges.total(), 0);
+    }
+
+    #[test]
+    fn one_worker_has_the_largest() {
+        let gauges = Gauges::new(3);
+        let largest = || [0, 1, 2].map(|worker| gauges.is_largest(worker));
+        assert_eq!(largest(), [true, false, false]);
+        gauges.show_largest(1, 10);
+        gauges.show_largest(2, 10);
+        assert_eq!(largest(), [false, true, false]);
+        gauges.show_largest(2, 11);
+        assert_eq!(largest(), [false, false, true]);
     }
 }

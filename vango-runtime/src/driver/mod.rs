@@ -27,6 +27,7 @@ mod identity;
 pub(crate) mod limits;
 mod memory;
 mod open;
+mod pressure;
 mod report;
 mod ringer;
 mod seat;

@@ -100,7 +100,7 @@ impl Worker {
             path: without_query(path).into(),
             place: Cell::new(Place::Opening),
             epoch: Cell::new(0),
-            moves: Cell::new(false),
+            order: Cell::default(),
             bucket: Cell::new(Bucket::full(self.limits.event_burst, now_ms)),
             bell: Bell::default(),
             ringer: Arc::new(Ringer::new(id, self.dock.clone())),
@@ -110,7 +110,7 @@ impl Worker {
             address: RefCell::new(Some(address)),
             session: RefCell::new(None),
         });
-        self.seats.borrow_mut().insert(id, seat.clone());
+        self.seat_first(seat.clone());
         let opening = Opening { worker: self, seat };
         let page = opening.page(root).await?;
         self.freeze(&opening.seat);
@@ -131,7 +131,7 @@ impl Worker {
 
     /// Drops detached sessions until all sessions together are within [`Limits::memory_bytes`](super::Limits::memory_bytes).
     fn make_room(&self) -> Result<(), OpenError> {
-        if self.evict_detached() {
+        if self.has_room() {
             return Ok(());
         }
         self.count(Cause::MemoryLimit);

@@ -28,6 +28,17 @@ pub(crate) enum Place {
     Gone,
 }
 
+/// What the worker wants of a session's socket.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Order {
+    #[default]
+    Stay,
+    /// Connect elsewhere: the process is on its way out.
+    Move,
+    /// Close: the session was given up for want of memory.
+    Yield,
+}
+
 pub(crate) struct Seat {
     pub(crate) id: SessionId,
     pub(crate) browser: BrowserId,
@@ -39,11 +50,11 @@ pub(crate) struct Seat {
     pub(crate) place: Cell<Place>,
     /// Goes up with each socket that is admitted; a socket of an older epoch has been replaced.
     pub(crate) epoch: Cell<u32>,
-    /// Its socket is told to connect elsewhere: the process is on its way out.
-    pub(crate) moves: Cell<bool>,
+    pub(crate) order: Cell<Order>,
     /// Belongs to the session, not to its socket: reconnecting doesn't refill it.
     pub(crate) bucket: Cell<Bucket>,
-    /// Rung when whoever runs the session's turns has to look at `place`, `epoch`, `has_news` or the worker's shutdown.
+    /// Rung when whoever runs the session's turns has to look at `place`, `epoch`, `order`, `has_news` or the worker's
+    /// shutdown.
     pub(crate) bell: Bell,
     /// Wakes the session from any thread.
     pub(crate) ringer: Arc<Ringer>,

@@ -54,10 +54,6 @@ impl Shelf {
         }
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.waiting.is_empty()
-    }
-
     /// Puts a session on the shelf. What is then over the budget is named by [`overflow`](Self::overflow).
     pub(crate) fn put(&mut self, id: SessionId, bytes: usize, now_ms: u64) -> Spot {
         let spot = Spot {

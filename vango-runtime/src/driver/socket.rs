@@ -18,7 +18,7 @@ use super::ending::Ending;
 use super::greeting;
 use super::identity::{BrowserId, SessionId};
 use super::report;
-use super::seat::Seat;
+use super::seat::{Order, Seat};
 use super::transport::Transport;
 use super::turn::TurnEnd;
 use super::wire::{Inbound, Wire};
@@ -252,13 +252,17 @@ impl Link<'_> {
 
     /// Is the session still this socket's, and the worker in service?
     fn right(&self) -> Result<(), Ending> {
+        let order = self.hold.seat.order.get();
         if !self.hold.seat.is_held_by(self.hold.epoch) {
-            return Err(Ending::TAKEN_OVER);
+            return Err(match order {
+                Order::Yield => Ending::NO_MEMORY,
+                Order::Stay | Order::Move => Ending::TAKEN_OVER,
+            });
         }
         if self.hold.worker.is_stopping() {
             return Err(Ending::GOING_AWAY);
         }
-        if self.hold.seat.moves.get() {
+        if order == Order::Move {
             return Err(Ending::MOVING);
         }
         Ok(())

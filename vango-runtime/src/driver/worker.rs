@@ -1,7 +1,7 @@
 //! One worker's table of sessions: opening, shelving, eviction and shutdown. Everything here happens on the worker's own
 //! thread, between two polls of its tasks.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -42,8 +42,10 @@ pub(crate) struct Worker {
     /// Where sessions are rung from elsewhere.
     pub(super) dock: Arc<Dock>,
     pub(super) deadlines: RefCell<Deadlines>,
-    /// Wakes the sweeper when a shelf gets its first session.
-    shelved: Notify,
+    /// The sessions hold too much, as they did a second ago.
+    pub(super) is_alarmed: Cell<bool>,
+    /// Wakes the sweeper when the first session comes.
+    peopled: Notify,
     stopping: watch::Sender<bool>,
 }
 
@@ -78,7 +80,8 @@ impl Worker {
             detached: RefCell::new(Shelf::new(detached.part_of(workers))),
             dock: Arc::default(),
             deadlines: RefCell::default(),
-            shelved: Notify::new(),
+            is_alarmed: Cell::new(false),
+            peopled: Notify::new(),
             stopping: watch::Sender::new(false),
             limits,
         }
@@ -90,6 +93,15 @@ impl Worker {
 
     pub(crate) fn seat(&self, id: SessionId) -> Option<Rc<Seat>> {
         self.seats.borrow().get(&id).cloned()
+    }
+
+    /// Takes a new session in.
+    pub(super) fn seat_first(&self, seat: Rc<Seat>) {
+        let mut seats = self.seats.borrow_mut();
+        if seats.is_empty() {
+            self.peopled.notify_one();
+        }
+        seats.insert(seat.id, seat);
     }
 
     /// The sessions that have a socket.
@@ -142,11 +154,8 @@ impl Worker {
         if let Some(session) = &*seat.session.borrow() {
             self.weigh_exactly(seat, session, now_ms);
         }
-        let mut shelf = shelf.borrow_mut();
-        if shelf.is_empty() {
-            self.shelved.notify_one();
-        }
-        shelf.put(seat.id, seat.account.bytes(), now_ms)
+        let bytes = seat.account.bytes();
+        shelf.borrow_mut().put(seat.id, bytes, now_ms)
     }
 
     pub(super) fn drop_overflow(&self, shelf: &RefCell<Shelf>, cause: Cause) {
@@ -164,11 +173,12 @@ impl Worker {
         }
     }
 
-    /// Drops what has expired, for as long as the worker lives. Sleeps without a timer while nothing waits.
+    /// Drops what has expired and what there is no memory for, as long as the worker lives. Sleeps without a timer while
+    /// there are no sessions.
     pub(crate) async fn sweep(self: Rc<Self>) {
         loop {
-            if self.frozen.borrow().is_empty() && self.detached.borrow().is_empty() {
-                self.shelved.notified().await;
+            if self.seats.borrow().is_empty() {
+                self.peopled.notified().await;
             }
             tokio::time::sleep(Duration::from_millis(SWEEP_INTERVAL_MS)).await;
             let now_ms = self.clock.now_ms();
@@ -178,7 +188,7 @@ impl Worker {
             self.drop_while(Cause::DetachedExpired, || {
                 self.detached.borrow_mut().expired(now_ms)
             });
-            self.evict_detached();
+            self.relieve();
         }
     }
 

@@ -22,7 +22,9 @@ pub(crate) fn answer(lane: &Rc<Lane>, path: &str) -> Option<Reply> {
     match path {
         HEALTH => Some(plain(StatusCode::OK, "ok\n")),
         READY if lane.is_leaving() => Some(not_ready("draining\n")),
-        READY if lane.site.sockets.are_taken() => Some(not_ready("overloaded\n")),
+        READY if lane.site.sockets.are_taken() || !lane.worker.has_room() => {
+            Some(not_ready("overloaded\n"))
+        }
         READY => Some(plain(StatusCode::OK, "ready\n")),
         _ => None,
     }

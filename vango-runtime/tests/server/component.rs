@@ -70,6 +70,50 @@ impl NoRequiredProps for Counter {
     fn default_props() {}
 }
 
+/// Bytes that [`Grower`] grows by with each click on [`GROWS`].
+pub(crate) const GROWTH_BYTES: usize = 1024 * 1024;
+/// The button that makes the session larger.
+pub(crate) const GROWS: (u32, u32) = (1, 0);
+/// The one that gives all of it back.
+pub(crate) const SHRINKS: (u32, u32) = (1, 1);
+
+static GROWER: Template = Template::new(
+    3,
+    &["<button", ">more</button><button", ">less</button>"],
+    "<button v=\"1\">more</button><button v=\"1\">less</button>",
+    &[CLICK, CLICK],
+);
+
+/// Holds as much memory as its visitor wants.
+pub(crate) struct Grower;
+
+impl ComponentDef for Grower {
+    const NAME: &'static str = "Grower";
+    type Props = ();
+    type Handles = ();
+
+    fn setup(cx: &mut Setup<'_, Checked>, (): ()) -> (Component, ()) {
+        let held: Signal<Vec<Box<[u8]>>> = cx.signal(Vec::new());
+        let component = render(move |r| {
+            let mut b = open(&*r, &GROWER);
+            b.on0(events::click, move |tx: &mut Tx<'_>| {
+                held.get_mut(tx).push(vec![1; GROWTH_BYTES].into());
+            });
+            b.on0(events::click, move |tx: &mut Tx<'_>| {
+                *held.get_mut(tx) = Vec::new();
+            });
+            b.close()
+        });
+        (component, ())
+    }
+
+    fn update((): (), (): &(), _: &mut PropWriter<'_>) {}
+}
+
+impl NoRequiredProps for Grower {
+    fn default_props() {}
+}
+
 /// Shows its prop.
 pub(crate) struct Label;
 

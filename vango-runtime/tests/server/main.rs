@@ -14,8 +14,17 @@ mod http;
 mod http2;
 mod limit;
 mod live;
+mod memory;
 mod nest;
 mod nginx;
 mod proxy;
 mod shutdown;
 mod stream;
+
+use std::alloc::System;
+
+use vango_runtime::driver::CountingAllocator;
+
+/// The memory of sessions is measured, not estimated.
+#[global_allocator]
+static ALLOCATOR: CountingAllocator<System> = CountingAllocator::new(System);
