@@ -5,17 +5,18 @@
 
 use proc_macro2::TokenTree;
 
+use super::markup::is_markup_name;
 use crate::flow::starts_closure;
 use crate::token::{is_ident, is_joint, is_path_separator, is_punct, trees};
 
-/// Whether the identifier at `at` can stand for a variable: not a field or method (`.x`), a path (`x::`, `::x`), or a
-/// field's name (`x:`).
+/// Whether the identifier at `at` can stand for a variable: not a field or method (`.x`), a path (`x::`, `::x`), a
+/// field's name (`x:`), or the name of an element or attribute.
 pub(super) fn names_variable(tokens: &[TokenTree], at: usize) -> bool {
     let after_dot =
         at > 0 && is_punct(&tokens[at - 1], '.') && !(at > 1 && is_joint(&tokens[at - 2], '.'));
     let after_path = at > 1 && is_path_separator(tokens, at - 2);
     let before_colon = tokens.get(at + 1).is_some_and(|token| is_punct(token, ':'));
-    !(after_dot || after_path || before_colon)
+    !(after_dot || after_path || before_colon || is_markup_name(tokens, at))
 }
 
 /// `let x`, `for x`, `|x|`

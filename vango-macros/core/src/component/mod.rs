@@ -9,6 +9,7 @@ mod context;
 mod expand;
 mod generics;
 mod handler;
+mod markup;
 mod model;
 mod parameter;
 mod parse;

@@ -7,7 +7,7 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use super::Parser;
 use super::element::nothing;
 use super::model::{Arm, Branch, Each, For, If, Match, Node};
-use super::node::{non_empty, unfinished_len};
+use super::node::{markup_trees, non_empty, unfinished_len};
 use crate::diagnostic::{Code, Place};
 use crate::token::{Cursor, is_brace, is_ident, is_joint, is_punct, trees};
 
@@ -60,7 +60,7 @@ impl Parser<'_> {
     }
 
     pub(super) fn group(&mut self, group: &Group) -> Vec<Node> {
-        let tokens = trees(&group.stream());
+        let tokens = markup_trees(&group.stream(), self.diagnostics);
         self.body(&mut Cursor::new(&tokens, group.span_close()))
     }
 

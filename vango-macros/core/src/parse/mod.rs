@@ -17,13 +17,13 @@ mod value;
 use proc_macro2::{Span, TokenStream, TokenTree};
 
 use crate::diagnostic::{Code, Diagnostics, Place};
-use crate::token::{Cursor, is_brace, is_punct, is_text, trees};
+use crate::token::{Cursor, is_brace, is_punct, is_text};
 use model::{Node, View};
-use node::is_control_keyword;
+use node::{is_control_keyword, markup_trees};
 
 /// Parses the input of `view!`.
 pub fn parse(input: TokenStream, diagnostics: &mut Diagnostics) -> View {
-    let tokens = trees(&input);
+    let tokens = markup_trees(&input, diagnostics);
     let end = tokens.last().map_or_else(Span::call_site, TokenTree::span);
     let mut cursor = Cursor::new(&tokens, end);
     let context = context(&mut cursor, diagnostics);

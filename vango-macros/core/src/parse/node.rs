@@ -1,13 +1,13 @@
 //! Markup: what may stand between two tags.
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Spacing, TokenStream, TokenTree};
 
 use super::Parser;
 use super::model::{Expr, Name, Node, Text};
-use crate::diagnostic::{Code, Place};
+use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::html::entity::{character, literal};
 use crate::limits::MAX_DEPTH;
-use crate::token::{Cursor, is_brace, is_ident, is_joint, is_punct, is_text};
+use crate::token::{Cursor, is_brace, is_ident, is_joint, is_punct, is_text, trees};
 
 impl Parser<'_> {
     /// Reads nodes until a closing tag or the end. `open` are the elements around, the innermost last.
@@ -164,6 +164,43 @@ pub(super) fn is_control_keyword(token: &TokenTree) -> bool {
     ["if", "match", "for", "let", "while", "loop"]
         .iter()
         .any(|keyword| is_ident(token, keyword))
+}
+
+/// Markup's tokens. Where a word of control flow stands right behind a text, Rust reads it as the text's suffix: that is
+/// reported, and the two are taken apart.
+pub(super) fn markup_trees(stream: &TokenStream, diagnostics: &mut Diagnostics) -> Vec<TokenTree> {
+    let mut tokens = trees(stream);
+    let mut at = 0;
+    while at < tokens.len() {
+        if let Some((text, keyword)) = split_suffix(&tokens[at]) {
+            diagnostics.report(
+                Code::LiteralAsText,
+                tokens[at].span(),
+                format!("between a text and `{keyword}` a space is missing: Rust reads `\"…\"{keyword}` as one word"),
+                format!("write `\"…\" {keyword} …`"),
+            );
+            tokens.splice(at..=at, [text, keyword.into()]);
+        }
+        at += 1;
+    }
+    tokens
+}
+
+fn split_suffix(token: &TokenTree) -> Option<(TokenTree, Ident)> {
+    let TokenTree::Literal(literal) = token else {
+        return None;
+    };
+    if !is_text(token) || literal.to_string().ends_with(['"', '#']) {
+        return None;
+    }
+    let text: syn::LitStr = syn::parse2(token.clone().into()).ok()?;
+    let word = Ident::new(text.suffix(), token.span());
+    let keyword = is_control_keyword(&word.clone().into()) || word == "each" || word == "else";
+    keyword.then(|| {
+        let mut plain = proc_macro2::Literal::string(&text.value());
+        plain.set_span(token.span());
+        (plain.into(), word)
+    })
 }
 
 /// How many of `tokens` belong to an expression or header that was left unfinished: to the next thing that can only be
