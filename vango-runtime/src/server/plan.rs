@@ -48,8 +48,10 @@ impl App {
         insert_assets(&mut assets, self.assets)?;
         check_origins(&self.origins)?;
         check_limits(&self.limits)?;
+        let directories = Directories::build(self.directories)?;
         for (path, _) in &self.pages {
             base.check_page(path)?;
+            check_reachable(path, &directories)?;
         }
         let title = self.title.as_deref().unwrap_or("Vango");
         let language = self.language.as_deref().unwrap_or("en");
@@ -65,7 +67,7 @@ impl App {
             frame,
             build: build::number(self.build_id.as_deref(), &script),
             assets,
-            directories: Directories::build(self.directories)?,
+            directories,
             fallback: self.fallback,
             runtime,
             services: Arc::new(self.services),
@@ -139,6 +141,18 @@ fn insert_assets(assets: &mut Assets, files: Vec<(String, Bytes)>) -> Result<(),
         assets.insert(asset_path(&name, asset.hash()), asset);
     }
     Ok(())
+}
+
+/// A static directory answers all paths below its own, but for the one at `/`.
+fn check_reachable(page: &str, directories: &Directories) -> Result<(), StartError> {
+    let Some(directory) = directories.above(page) else {
+        return Ok(());
+    };
+    let message = format!(
+        "page `{page}`: the static directory at `{directory}` answers all paths below its own, so that the page is never \
+         shown: give one of them another path"
+    );
+    Err(StartError::new(StartErrorKind::Route, message))
 }
 
 fn check_limits(limits: &Limits) -> Result<(), StartError> {

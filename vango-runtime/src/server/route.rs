@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use matchit::Router;
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use matchit::{InsertError, Router};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use crate::error::Error;
 use crate::session::Root;
@@ -43,21 +43,12 @@ impl Routes {
             let refuse = |problem: String| {
                 StartError::new(StartErrorKind::Route, format!("page `{path}`: {problem}"))
             };
-            if !path.starts_with('/') {
-                return Err(refuse(format!(
-                    "a path starts with a slash: write `/{path}`"
-                )));
-            }
-            if path.starts_with(OWN_PREFIX) {
-                return Err(refuse(format!(
-                    "paths below `{OWN_PREFIX}` are the framework's; choose another"
-                )));
-            }
+            check(&path).map_err(refuse)?;
             // Requests come percent-encoded; so do the literal segments then.
             let encoded = utf8_percent_encode(&path, ENCODED).to_string();
             router
                 .insert(encoded, page)
-                .map_err(|error| refuse(error.to_string()))?;
+                .map_err(|error| refuse(explain(&path, &error)))?;
         }
         Ok(Self { router })
     }
@@ -66,6 +57,63 @@ impl Routes {
     pub(crate) fn find(&self, path: &str) -> Option<(&PageFn, Params)> {
         let found = self.router.at(path).ok()?;
         Some((found.value, Params::decode(found.params.iter())?))
+    }
+}
+
+/// What no request can reach, or what is written in another framework's way, is better said than served never.
+fn check(path: &str) -> Result<(), String> {
+    if !path.starts_with('/') {
+        return Err(format!("a path starts with a slash: write `/{path}`"));
+    }
+    if path.starts_with(OWN_PREFIX) {
+        return Err(format!(
+            "paths below `{OWN_PREFIX}` are the framework's; choose another"
+        ));
+    }
+    if path.contains(['?', '#']) {
+        return Err(
+            "a path has no query and no fragment: leave out what begins with `?` or `#`".to_owned(),
+        );
+    }
+    for segment in path.split('/') {
+        let mend =
+            match segment.as_bytes() {
+                [b':', _, ..] => format!("{{{}}}", &segment[1..]),
+                [b'*'] => "{*rest}".to_owned(),
+                [b'*', ..] => format!("{{{segment}}}"),
+                b"." | b".." => return Err(
+                    "browsers take the segments `.` and `..` out of a path: write it without them"
+                        .to_owned(),
+                ),
+                _ => continue,
+            };
+        return Err(format!(
+            "a parameter stands in braces: write `{mend}` for `{segment}`"
+        ));
+    }
+    Ok(())
+}
+
+/// Why the router refused a path, in the words of pages.
+fn explain(path: &str, error: &InsertError) -> String {
+    match error {
+        InsertError::Conflict { with } => {
+            let with = percent_decode_str(with).decode_utf8_lossy();
+            if with == path {
+                return "another page has this path already: remove one of them".to_owned();
+            }
+            format!("the page `{with}` answers the same paths: remove one of them, or give it another path")
+        }
+        InsertError::InvalidParamSegment => {
+            "a segment has one parameter at most: put a slash between two, or take one and parse it".to_owned()
+        }
+        InsertError::InvalidParam => {
+            "a parameter is a name in braces, such as `{id}`; a brace that is meant as such is doubled, `{{`".to_owned()
+        }
+        InsertError::InvalidCatchAll => {
+            "a parameter with `*` takes all that follows, so it stands last and has a segment of its own".to_owned()
+        }
+        other => other.to_string(),
     }
 }
 
@@ -104,11 +152,26 @@ mod tests {
     #[test]
     fn a_bad_path_is_an_error_that_names_it() {
         for (paths, needle) in [
-            (&["a"][..], "write `/a`"),
+            (
+                &["a"][..],
+                "page `a`: a path starts with a slash: write `/a`",
+            ),
+            (&[""], "write `/`"),
             (&["/_vango/x"], "the framework's"),
-            (&["/a", "/a"], "page `/a`"),
-            (&["/u/{id}", "/u/{name}"], "page `/u/{name}`"),
-            (&["/{"], "page `/{`"),
+            (&["/é b", "/é b"], "page `/é b`: another page has this path"),
+            (
+                &["/u/{id}", "/u/{name}"],
+                "the page `/u/{id}` answers the same",
+            ),
+            (&["/{", "page `/{`"], "a name in braces"),
+            (&["/{}"], "a name in braces"),
+            (&["/{a}{b}"], "one parameter at most"),
+            (&["/{*rest}/b"], "stands last"),
+            (&["/u/:id"], "write `{id}` for `:id`"),
+            (&["/files/*rest"], "write `{*rest}` for `*rest`"),
+            (&["/files/*"], "write `{*rest}` for `*`"),
+            (&["/a?b=c"], "no query"),
+            (&["/a/../b"], "`..`"),
         ] {
             let error = routes(paths)
                 .err()

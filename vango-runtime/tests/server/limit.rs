@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 
 use tokio_tungstenite::tungstenite::Message;
 use vango_protocol::{ErrorCode, RefreshReason};
-use vango_runtime::server::{App, Cause, Limits, Server, StartErrorKind};
+use vango_runtime::server::{Cause, Limits, Server};
 
 use super::browser::{connect, expect_count, get, load, wait_until};
 use super::component::app;
@@ -262,40 +262,6 @@ fn the_oldest_detached_sessions_are_dropped() {
         .greet(&tabs[0].hello(None))
         .expect_refresh(RefreshReason::SessionGone);
     tabs[1].reconnect();
-}
-
-#[test]
-fn settings_that_cannot_work_are_errors_that_name_the_mend() {
-    let check = |app: App, kind: StartErrorKind, needle: &str| {
-        let error = app.start().map(|_| ()).unwrap_err();
-        assert_eq!(error.kind(), kind);
-        assert!(error.to_string().contains(needle), "{error}");
-    };
-    check(
-        app().secret(b"short"),
-        StartErrorKind::Setting,
-        "32 random bytes",
-    );
-    check(
-        app().allow_origin("example.com"),
-        StartErrorKind::Setting,
-        "https://example.com",
-    );
-    check(
-        app().stylesheet("../x.css", ""),
-        StartErrorKind::Setting,
-        "`../x.css`",
-    );
-    check(
-        app().page("x", super::component::Counter),
-        StartErrorKind::Route,
-        "write `/x`",
-    );
-    check(
-        app().bind("nonsense"),
-        StartErrorKind::Address,
-        "`nonsense`",
-    );
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod nest;
 mod nginx;
 mod proxy;
 mod shutdown;
+mod start;
 mod stream;
 
 use std::alloc::System;

@@ -1,6 +1,6 @@
 //! Behind a proxy: who the client is, under which name and path the site is reached.
 
-use vango_runtime::server::{App, Cause, Limits, StartErrorKind};
+use vango_runtime::server::{Cause, Limits};
 
 use super::browser::{Tab, expect_count, get, load, request, tab};
 use super::component::app;
@@ -81,6 +81,53 @@ fn the_limit_per_address_counts_clients_and_not_the_proxy() {
     // What the client itself has written stands further away and changes nothing.
     assert_eq!(from("X-Forwarded-For: 198.51.100.1, 192.0.2.1").status, 429);
     assert_eq!(from("X-Forwarded-For: 192.0.2.3").status, 200);
+    expect_count(&server, Cause::AddressLimit, 2);
+}
+
+#[test]
+fn a_network_of_ipv6_is_one_client() {
+    let limits = Limits {
+        sessions_per_address: 2,
+        ..Limits::default()
+    };
+    let server = app()
+        .limits(limits)
+        .trusted_proxies(["127.0.0.1"])
+        .start()
+        .unwrap();
+    let from = |header: &str| request(&server, "GET", "/", &[header]);
+    let first = from("X-Forwarded-For: 2001:db8:1:2::1");
+    assert_eq!(first.status, 200);
+    assert_eq!(
+        from("Forwarded: for=\"[2001:db8:1:2:3:4:5:6]:4711\"").status,
+        200
+    );
+    assert_eq!(from("X-Forwarded-For: 2001:db8:1:2::7").status, 429);
+    assert_eq!(from("X-Forwarded-For: 2001:db8:1:3::1").status, 200);
+    // A session of the network that is in use counts as well.
+    let mut socket = tab(server.addr(), "/", &first).attach();
+    assert_eq!(from("X-Forwarded-For: 2001:db8:1:2::7").status, 429);
+    socket.click();
+    socket.expect_answer();
+    expect_count(&server, Cause::AddressLimit, 2);
+}
+
+#[test]
+fn a_session_that_has_ended_gives_its_place_back() {
+    let limits = Limits {
+        sessions_per_address: 1,
+        frozen_window_ms: 1,
+        ..Limits::default()
+    };
+    let server = app()
+        .limits(limits)
+        .trusted_proxies(["127.0.0.1"])
+        .start()
+        .unwrap();
+    let visit = || request(&server, "GET", "/", &["X-Forwarded-For: 192.0.2.1"]).status;
+    assert_eq!((visit(), visit()), (200, 429));
+    expect_count(&server, Cause::FrozenExpired, 1);
+    assert_eq!(visit(), 200);
 }
 
 #[test]
@@ -151,68 +198,4 @@ fn an_app_below_a_path_is_whole_whether_the_path_comes_or_not() {
     }
     assert_eq!(server.counters().get(Cause::PathMismatch), 0);
     assert_eq!(get(&server, "/team/shopping").status, 404);
-}
-
-#[test]
-fn wrong_settings_are_named() {
-    let check = |app: App, kind: StartErrorKind, needle: &str| {
-        let error = app.start().map(|_| ()).unwrap_err();
-        assert_eq!(error.kind(), kind, "{error}");
-        assert!(error.to_string().contains(needle), "{error}");
-    };
-    let base = StartErrorKind::BasePath;
-    check(app().base_path("shop"), base, "`shop`");
-    check(
-        app().base_path("/number"),
-        base,
-        "`/number/{n}` begins with the base path",
-    );
-    check(
-        app().trusted_proxies(["localhost"]),
-        StartErrorKind::Proxy,
-        "`10.0.0.0/8`",
-    );
-    check(
-        app().allowed_hosts(["https://a.example"]),
-        StartErrorKind::Setting,
-        "without a scheme",
-    );
-    check(app().asset("../x", ""), StartErrorKind::Setting, "`../x`");
-    check(
-        app().asset("x", "").asset("x", ""),
-        StartErrorKind::Setting,
-        "already",
-    );
-    let drain = Limits {
-        drain_ms: 2,
-        shutdown_ms: 1,
-        ..Limits::default()
-    };
-    check(
-        app().limits(drain),
-        StartErrorKind::Setting,
-        "raise `shutdown_ms`",
-    );
-    let directory = StartErrorKind::Directory;
-    check(
-        app().static_dir("/a", "/does/not/exist"),
-        directory,
-        "`/does/not/exist`",
-    );
-    check(app().static_dir("a", "."), directory, "slash");
-    check(
-        app().static_dir("/_vango/x", "."),
-        directory,
-        "the framework's",
-    );
-    check(
-        app().static_dir("/a", ".").static_dir("/a/", "."),
-        directory,
-        "already",
-    );
-    check(
-        app().static_dir("/a", file!().rsplit('/').next().unwrap()),
-        directory,
-        "can't be opened",
-    );
 }

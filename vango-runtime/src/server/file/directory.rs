@@ -88,6 +88,13 @@ impl Directories {
         below_root.find_map(|mount| Some((&mount.directory, path.strip_prefix(&mount.prefix)?)))
     }
 
+    /// The path of the directory that hides a page at `path`.
+    pub(crate) fn above(&self, path: &str) -> Option<&str> {
+        let mut below_root = self.mounts.iter().filter(|mount| mount.prefix != "/");
+        let mount = below_root.find(|mount| path.starts_with(&mount.prefix))?;
+        Some(mount.prefix.trim_end_matches('/'))
+    }
+
     /// The directory at `/`.
     pub(crate) fn root(&self) -> Option<&Arc<Directory>> {
         let mount = self.mounts.iter().find(|mount| mount.prefix == "/");
