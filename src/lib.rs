@@ -23,11 +23,35 @@
 //! }
 //! ```
 //!
-//! | phase | context | allocate | read | write |
-//! | --- | --- | --- | --- | --- |
-//! | setup | [`Setup`](prelude::Setup) | yes | untracked | no |
-//! | render, memo, an effect's first closure | [`Render`](prelude::Render) | no | tracked | no |
-//! | event handler, an effect's second closure | [`Tx`](prelude::Tx) | no | untracked | yes |
+//! # Phases
+//!
+//! Each phase of a component's life has a context of its own, and the context is the only way to state. What a phase must
+//! not do, its context has no method for: to write in a render is a compile error, and so is to allocate in a handler.
+//!
+//! | phase | context | may wait | allocate | read | write |
+//! | --- | --- | --- | --- | --- | --- |
+//! | setup, once per mounted component | [`Setup`](prelude::Setup) | no | yes | untracked | no |
+//! | render, memo, an effect's first closure, a resource's key | [`Render`](prelude::Render) | no | no | tracked | no |
+//! | event handler, an effect's second closure, timer, message, completion | [`Tx`](prelude::Tx) | no | no | untracked | yes |
+//! | a resource's loader, an action's work, a stream | [`Work`](prelude::Work) | yes | no | no | no |
+//!
+//! # What there is
+//!
+//! | for | look at |
+//! | --- | --- |
+//! | components and setup functions | [`component`](macro@component), [`setup`](macro@setup); [`Prop`](prelude::Prop), [`Slot`](prelude::Slot), [`SlotFn`](prelude::SlotFn), [`Callback`](prelude::Callback) |
+//! | markup, events, forms | [`view!`](macro@view); [`view`](mod@view) for payloads, [`Text`](view::Text), [`Attrs`](prelude::Attrs), [`TrustedHtml`](prelude::TrustedHtml) |
+//! | state | [`Signal`](prelude::Signal), [`Memo`](prelude::Memo), [`Lens`](prelude::Lens), [`Stored`](prelude::Stored); effects: [`Setup::effect`](prelude::Setup::effect), [`on_change`](prelude::Setup::on_change), [`on_mount`](prelude::Setup::on_mount) |
+//! | lists | [`ListSignal`](prelude::ListSignal), [`Selector`](prelude::Selector) |
+//! | work off the loop | [`Resource`](prelude::Resource), [`Action`](prelude::Action), [`Work`](prelude::Work), [`Setup::stream`](prelude::Setup::stream) |
+//! | time, messages, services | [`Timer`](prelude::Timer), [`Sender`](prelude::Sender), [`Service`](prelude::Service) |
+//! | values for a subtree | [`Setup::provide`](prelude::Setup::provide), [`Setup::context`](prelude::Setup::context) |
+//! | failures | [`Error`], [`ErrorBoundary`](prelude::ErrorBoundary), [`Load::Failed`](prelude::Load::Failed), [`Cause`] |
+//! | pages and serving | [`App`], [`Params`], [`Links`], [`Limits`], [`Server`], [`AppService`] |
+#![cfg_attr(
+    doc,
+    doc = "\nThe [guide] explains all of it, with examples that are run by the tests."
+)]
 
 pub use vango_macros::{component, setup, view};
 pub use vango_runtime::driver::{CountingAllocator, counts_memory};
@@ -39,16 +63,20 @@ pub use vango_runtime::view::{Invocation, ready, render};
 pub use vango_runtime::{Error, reactive, session, view};
 
 pub mod prelude {
-    //! What an application uses everywhere.
+    //! What an application uses everywhere: `use vango::prelude::*;`.
+    //!
+    //! Left out is what is named once or twice in an app, or would hide another crate's name: [`vango::Error`](crate::Error),
+    //! [`Limits`](crate::Limits), [`Links`](crate::Links), and the payloads of events in [`vango::view`](mod@crate::view).
 
     pub use vango_macros::{component, setup, view};
     pub use vango_runtime::reactive::{
-        Action, ActionState, Callback, Lens, ListSignal, Load, Memo, Prop, Read, Render, Resource,
-        Selector, Sender, Service, Setup, Signal, SlotFn, Stored, Timer, Tx, Work, Write,
+        Action, ActionState, Callback, Lens, ListSignal, Load, Memo, Prop, Read, Rejection, Render,
+        Resource, Selector, SendError, Sender, Service, Setup, Signal, SlotFn, Stored, Timer, Tx,
+        Work, Write,
     };
     pub use vango_runtime::server::{App, Params};
     pub use vango_runtime::view::{
-        Attrs, Component, ErrorBoundary, Failure, Slot, TrustedHtml, View, events, render,
+        Attrs, Component, ErrorBoundary, Failure, Slot, TrustedHtml, View, render,
     };
 }
 
@@ -98,6 +126,7 @@ pub mod guide {
     chapter!(state, "state.md");
     chapter!(lists, "lists.md");
     chapter!(errors, "errors.md");
+    chapter!(server, "server.md");
     chapter!(testing, "testing.md");
 }
 
