@@ -20,20 +20,29 @@ const entryPoints = Object.fromEntries(
   Object.entries(entries).map(([name, file]) => [name, fileURLToPath(new URL(`src/${file}`, import.meta.url))]),
 );
 const { compilerOptions } = JSON.parse(await readFile(new URL("tsconfig.json", import.meta.url), "utf8"));
-const { outputFiles } = await build({
-  entryPoints,
-  // The client asks for it by its address, in development only.
-  external: ["./dev.js"],
-  bundle: true,
-  write: false,
-  outdir: fileURLToPath(dist),
-  minify: true,
-  format: "esm",
-  target: "es2022",
-  charset: "utf8",
-  legalComments: "none",
-  mangleProps: manglePattern(Object.values(entryPoints), compilerOptions),
-});
+const mangleProps = manglePattern(Object.values(entryPoints), compilerOptions);
+/** Short names by long ones. Given from one build to the next: only so do both scripts call a property the same. */
+let mangleCache = {};
+const outputFiles = [];
+for (const [name, file] of Object.entries(entryPoints)) {
+  const built = await build({
+    entryPoints: { [name]: file },
+    // The client asks for it by its address, in development only.
+    external: ["./dev.js"],
+    bundle: true,
+    write: false,
+    outdir: fileURLToPath(dist),
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "none",
+    mangleProps,
+    mangleCache,
+  });
+  mangleCache = built.mangleCache;
+  outputFiles.push(...built.outputFiles);
+}
 
 const plain = { suffix: "", compress: (bytes) => bytes, expand: (bytes) => bytes };
 const brotli = {
@@ -55,7 +64,12 @@ let failed = false;
 await mkdir(dist, { recursive: true });
 for (const { path, contents } of outputFiles) {
   // Terser after esbuild: it inlines what is called once.
-  const { code } = await minify(Buffer.from(contents).toString(), { module: true, ecma: 2022, compress: { passes: 3 } });
+  const { code } = await minify(Buffer.from(contents).toString(), {
+    module: true,
+    ecma: 2022,
+    // No function of ours is a constructor. (`booleans_as_integers` breaks the client: `bubbles` of an event is compared with `===`.)
+    compress: { passes: 3, unsafe_arrows: true, hoist_funs: true },
+  });
   const script = Buffer.from(code);
   for (const { suffix, compress, expand } of [plain, brotli, gzip]) {
     const name = basename(path) + suffix;

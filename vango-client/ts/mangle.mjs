@@ -1,7 +1,8 @@
-// Finds the property names that the bundle may shorten: those that our own types declare and that no type of the
-// language or the DOM has. A name declared in quotes (a DOM feature that TypeScript does not know yet) is left alone.
+// Finds the property names that the bundle may shorten: those that our own types declare, and that no line of ours uses on
+// anything but our own objects. The type checker says which: `kind` is ours although the DOM has one too, `type` is not.
 //
-// Does not look at uses: a name that is not declared in the sources is never shortened.
+// Invariant: a name that a use leaves in doubt (`any`, an object for a function of the DOM) is never shortened. A type of ours
+// that describes an object of the DOM takes its members from the DOM's types, or has their names in quotes.
 
 import ts from "typescript";
 
@@ -9,20 +10,46 @@ import ts from "typescript";
 export function manglePattern(entries, compilerOptions) {
   const options = ts.convertCompilerOptionsFromJson(compilerOptions, ".").options;
   const program = ts.createProgram(entries, { ...options, types: [] });
-  program.getTypeChecker(); // Binds the files: nodes know their parents only then.
+  const checker = program.getTypeChecker();
   const own = new Set();
   const foreign = new Set();
-  for (const file of program.getSourceFiles()) collect(file, file.isDeclarationFile ? foreign : own);
-  const names = [...own].filter((name) => !foreign.has(name));
-  return new RegExp(`^(${names.join("|")})$`);
+  const visit = (node) => {
+    if (isMember(node)) own.add(node.name.text);
+    const use = useOf(node, checker);
+    if (use && !isOurs(use.symbol)) foreign.add(use.name);
+    ts.forEachChild(node, visit);
+  };
+  for (const file of program.getSourceFiles()) if (!file.isDeclarationFile) visit(file);
+  return new RegExp(`^(${[...own].filter((name) => !foreign.has(name)).join("|")})$`);
 }
 
-function collect(node, names) {
-  const isMember =
+/** Whether this declares a property, by a name without quotes. */
+function isMember(node) {
+  const isDeclaration =
     ts.isClassElement(node) || ts.isTypeElement(node) || ts.isPropertyAssignment(node) ||
     ts.isShorthandPropertyAssignment(node) || ts.isParameterPropertyDeclaration(node, node.parent);
-  if (isMember && node.name && ts.isIdentifier(node.name)) names.add(node.name.text);
-  // Globals are properties of the window.
-  if (ts.isVariableDeclaration(node) && node.getSourceFile().isDeclarationFile) names.add(node.name.getText());
-  ts.forEachChild(node, (child) => collect(child, names));
+  return isDeclaration && node.name !== undefined && ts.isIdentifier(node.name);
+}
+
+/** The property that this names, and what it is called; nothing when it names none. */
+function useOf(node, checker) {
+  if (ts.isPropertyAccessExpression(node)) return { name: node.name.text, symbol: checker.getSymbolAtLocation(node.name) };
+  if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent)) {
+    const name = (node.propertyName ?? node.name).text;
+    return { name, symbol: checker.getTypeAtLocation(node.parent).getProperty(name) };
+  }
+  if (ts.isObjectLiteralElementLike(node) && node.name && ts.isIdentifier(node.name)) {
+    const name = node.name.text;
+    // What it is made for counts, often one of several things; an object that is made for nothing is ours.
+    const wanted = checker.getContextualType(node.parent);
+    const wants = (wanted?.isUnion() ? wanted.types : [wanted]).flatMap((type) => type?.getProperty(name) ?? []);
+    return { name, symbol: wants.find((symbol) => !isOurs(symbol)) ?? checker.getSymbolAtLocation(node.name) };
+  }
+  return undefined;
+}
+
+/** Whether all that declare a property stand in our sources. */
+function isOurs(symbol) {
+  const declarations = symbol?.declarations ?? [];
+  return declarations.length > 0 && declarations.every((declaration) => !declaration.getSourceFile().isDeclarationFile);
 }

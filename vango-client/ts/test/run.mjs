@@ -28,6 +28,10 @@ await build({
 });
 const files = names.map((name) => `${out}${name}.test.mjs`);
 // Bundles don't stand where their sources do.
-const env = { ...process.env, VANGO_VECTORS: fileURLToPath(new URL("../../../vango-protocol/vectors", import.meta.url)) };
+const env = {
+  ...process.env,
+  VANGO_DIST: fileURLToPath(new URL("../../dist", import.meta.url)),
+  VANGO_VECTORS: fileURLToPath(new URL("../../../vango-protocol/vectors", import.meta.url)),
+};
 const { status } = spawnSync(process.execPath, ["--enable-source-maps", "--test", ...files], { stdio: "inherit", env });
 process.exitCode = status ?? 1;
