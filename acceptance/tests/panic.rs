@@ -70,7 +70,7 @@ fn a_display_that_panics_in_a_child_fails_the_child_alone() {
         ),
     );
     assert!(
-        matches!(tab.reports[..], [Report::RenderPanics(1)]),
+        matches!(tab.reports[..], [Report::RenderPanics { count: 1, .. }]),
         "{:?}",
         tab.reports
     );
@@ -117,7 +117,7 @@ fn rows(bad: u64, clicks: u64) -> String {
 fn a_row_that_panics_is_blank_on_the_page_and_after_it() {
     let mut tab = Tab::open::<Rows>();
     assert!(
-        matches!(tab.reports[..], [Report::RenderPanics(1)]),
+        matches!(tab.reports[..], [Report::RenderPanics { count: 1, .. }]),
         "page and socket agree, the panic is reported: {:?}",
         tab.reports
     );
@@ -212,7 +212,7 @@ fn a_root_that_panics_on_the_page_shows_the_error_and_says_so() {
     let tab = Tab::open::<Twice>();
     check(&tab, FAILED);
     assert!(
-        matches!(tab.reports[..], [Report::RenderPanics(1)]),
+        matches!(tab.reports[..], [Report::RenderPanics { count: 1, .. }]),
         "{:?}",
         tab.reports
     );

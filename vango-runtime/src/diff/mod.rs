@@ -13,6 +13,7 @@ mod dynamic;
 mod each;
 mod instance;
 mod order;
+mod panic;
 mod pass;
 mod plan;
 mod round;
@@ -26,6 +27,7 @@ mod tree;
 mod word;
 
 pub(crate) use instance::{set_up, update_props};
+pub(crate) use panic::{Computing, Panics};
 pub(crate) use pass::{FAILED, Out, Pass, PassError, Written};
 pub(crate) use shape::ShapeHash;
 pub(crate) use slot::Giver;

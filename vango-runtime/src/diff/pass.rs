@@ -10,11 +10,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use vango_protocol::limits::{MAX_BLOCK_DEPTH, MAX_ROWS};
 use vango_protocol::{ContentWriter, PatchWriter};
 
+use super::panic::{Computing, Panics};
 use super::shape::ShapeHash;
 use super::tree::Tree;
 use super::word::Word;
-use crate::reactive::{Observer, Reads, Render, RowId};
-use crate::view::boundary::panic_message;
+use crate::reactive::{Observer, Reads, Render, RowId, panic_message};
+use crate::view::HtmlFault;
 use crate::view::component::View;
 use crate::view::seat::Path;
 use crate::view::sink::{Draft, Sink};
@@ -76,18 +77,20 @@ pub(crate) enum Out<'o> {
 }
 
 /// What a pass did besides writing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Written {
     /// Component renders.
     pub(crate) renders: u64,
     /// Row closures of `each`.
     pub(crate) rows: u64,
-    /// Renders and rows that panicked, and show an error or nothing instead.
-    pub(crate) panics: u64,
+    /// Renders and rows that panicked, and show an error or nothing instead; effects and loads that did not begin.
+    pub(crate) panics: Panics,
     /// The last component of which two rows of a `for` had one key. Looked for in development builds only.
     pub(crate) duplicate_keys: Option<&'static str>,
     /// The last component of which a slot was to stand in two places at once.
     pub(crate) slot_twice: Option<&'static str>,
+    /// The last component with raw HTML that was not shown, and why.
+    pub(crate) refused_html: Option<(&'static str, HtmlFault)>,
 }
 
 /// One walk.
@@ -197,15 +200,21 @@ impl<'p, 'o> Pass<'p, 'o> {
             Draft::Html(_) => unreachable!("a slot draft was put in"),
         }
         self.draft.placed.clear();
+        if let Some(fault) = self.draft.refused_html.take() {
+            self.written.refused_html = Some((self.tree.component(of.0), fault));
+        }
         match result {
             Ok(result) => {
                 self.tree.succeed(of.0, of.1, self.now_ms);
                 (Some(result), reads)
             }
             Err(payload) => {
-                self.written.panics += 1;
+                let message = panic_message(&*payload);
+                let component = self.tree.component(of.0);
+                self.written
+                    .panics
+                    .add(Computing::Render(component), message.clone());
                 if let Some(boundary) = boundary {
-                    let message = panic_message(&*payload);
                     self.tree.fail(of, boundary, message, self.now_ms);
                 }
                 (None, reads)

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use slab::Slab;
 
 use super::boundary::Failures;
+use super::panic::Panics;
 use super::rowtable::{RowTable, Targets};
 use super::shadow::Shadow;
 use super::slot::SlotScope;
@@ -43,8 +44,8 @@ pub(crate) struct Tree {
     pub(super) failures: Failures,
     /// What the page showed, until the render after it was compared with it.
     pub(crate) page_shape: Option<u64>,
-    /// Renders of the page that panicked below a boundary, and are not yet counted.
-    pub(crate) page_panics: u64,
+    /// Renders of the page that panicked below a boundary, and are not yet reported.
+    pub(crate) page_panics: Panics,
     /// The render after the page showed something else than the page.
     pub(crate) shape_differs: bool,
     /// Counts the rounds of renders; a scope that was rendered in this round need not be rendered again in it.
@@ -70,7 +71,7 @@ impl Tree {
             moves: Vec::new(),
             failures: Failures::default(),
             page_shape: None,
-            page_panics: 0,
+            page_panics: Panics::default(),
             shape_differs: false,
             round: 0,
             hash_key,

@@ -7,7 +7,7 @@
 
 use tracing::{debug, error, warn};
 
-use crate::session::{CloseReason, Report};
+use crate::session::{CloseReason, EndlessEffects, Report};
 
 use super::counter::Cause;
 use super::ending::Ending;
@@ -16,9 +16,9 @@ pub(crate) fn cause(report: &Report) -> Cause {
     match report {
         Report::Handler { .. } => Cause::HandlerFailed,
         Report::Panic { .. } => Cause::TurnPanicked,
-        Report::RenderPanics(_) => Cause::RenderPanicked,
+        Report::RenderPanics { .. } => Cause::RenderPanicked,
         Report::Setup(_) => Cause::SetupFailed,
-        Report::EndlessEffects { .. } => Cause::EndlessEffects,
+        Report::EndlessEffects(_) => Cause::EndlessEffects,
         Report::StaleEvent => Cause::EventStale,
         Report::WrongPayload => Cause::EventPayload,
         Report::DuplicateEvent => Cause::EventDuplicate,
@@ -28,6 +28,7 @@ pub(crate) fn cause(report: &Report) -> Cause {
         Report::KeyChanged(_) => Cause::KeyChanged,
         Report::DuplicateKeys { .. } => Cause::KeysDuplicate,
         Report::SlotTwice { .. } => Cause::SlotTwice,
+        Report::RefusedHtml { .. } => Cause::HtmlRefused,
     }
 }
 
@@ -39,12 +40,13 @@ pub(crate) fn tell(report: &Report, page: &str) {
         | Report::DuplicateEvent
         | Report::Resync
         | Report::ResyncComponent { .. } => tell_browser(report, page),
-        Report::EndlessEffects { rounds, effect } => tell_endless(page, *rounds, *effect),
+        Report::EndlessEffects(endless) => tell_endless(page, endless),
         Report::Handler { .. }
         | Report::Panic { .. }
-        | Report::RenderPanics(_)
+        | Report::RenderPanics { .. }
         | Report::Setup(_) => tell_failure(report, page),
         Report::SlotTwice { .. }
+        | Report::RefusedHtml { .. }
         | Report::ImpureRender
         | Report::KeyChanged(_)
         | Report::DuplicateKeys { .. } => tell_mistake(report, page),
@@ -87,10 +89,15 @@ fn tell_failure(report: &Report, page: &str) {
                 format!("{origin} panicked ({message}); the session was started anew")
             });
         }
-        Report::RenderPanics(count) => {
-            error!(target: TARGET, page, count, "renders panicked; a notice stands in their place");
-            print(page, || {
-                format!("{count} renders panicked; a notice stands in their place")
+        Report::RenderPanics {
+            count,
+            origin,
+            message,
+        } => {
+            error!(target: TARGET, page, count, origin = %origin, panic = message, "application code panicked while it computed; state is as it was");
+            print(page, || match count {
+                1 => format!("{origin} panicked ({message})"),
+                _ => format!("{origin} panicked ({message}), and {} more", count - 1),
             });
         }
         Report::Setup(problem) => {
@@ -110,6 +117,14 @@ fn tell_mistake(report: &Report, page: &str) {
                 format!(
                     "a slot of <{component}> stands in two places at once (two rows of an `each`?), and only the first shows \
                      it: take a `SlotFn` parameter for content in several places"
+                )
+            });
+        }
+        Report::RefusedHtml { component, fault } => {
+            warn!(target: TARGET, page, component, fault = %fault, "raw HTML was not shown");
+            print(page, || {
+                format!(
+                    "raw HTML in <{component}> is not shown, because it would change the page around it: {fault}"
                 )
             });
         }
@@ -136,15 +151,9 @@ fn tell_mistake(report: &Report, page: &str) {
     }
 }
 
-fn tell_endless(page: &str, rounds: u32, effect: Option<&'static std::panic::Location<'static>>) {
-    let place = effect.map(ToString::to_string).unwrap_or_default();
-    error!(target: TARGET, page, rounds, place, "effects triggered each other without an end and were stopped");
-    print(page, || match effect {
-        Some(place) => {
-            format!("the effect at {place} triggered itself {rounds} times and was stopped")
-        }
-        None => format!("effects triggered each other {rounds} times and were stopped"),
-    });
+fn tell_endless(page: &str, endless: &EndlessEffects) {
+    error!(target: TARGET, page, "{endless}");
+    print(page, || endless.to_string());
 }
 
 /// A task has no answer of its own. Within its span: kind, place and page stand there already.

@@ -12,7 +12,9 @@ use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::rc::Rc;
 
 use super::context::{Render, Tx};
+use super::fault::{Panicked, panic_message};
 use super::graph::{Computed, Formula, Outcome, Pull};
+use super::limits;
 use super::memo::{Compute, Values};
 use super::node::{Node, NodeId, NodeValue};
 use super::owner::Owner;
@@ -62,10 +64,31 @@ pub(crate) struct EffectsRun {
     pub(crate) ran: u32,
     /// Effects that the budget left for the next call.
     pub(crate) left: usize,
-    /// Where the effect was made that ran last: names the culprit when effects keep re-triggering each other.
-    pub(crate) last: Option<&'static Location<'static>>,
-    /// Where the effects were made whose dependency closures panicked. Such an effect did not run, and is due again when an input changes.
-    pub(crate) panics: Vec<&'static Location<'static>>,
+    /// The effects whose dependency closures panicked. Such an effect did not run, and is due again when an input changes.
+    pub(crate) panics: Vec<Panicked>,
+}
+
+/// Effects that trigger themselves or each other: where those were made whose bodies wrote something while it was looked
+/// for them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct EffectCycle {
+    /// Each place once, in the order of the first run, at most [`limits::EFFECTS_NAMED_MAX`].
+    pub(crate) effects: Vec<&'static Location<'static>>,
+    /// Whether there were others.
+    pub(crate) has_more: bool,
+}
+
+impl EffectCycle {
+    fn note(&mut self, at: &'static Location<'static>) {
+        if self.effects.contains(&at) {
+            return;
+        }
+        if self.effects.len() == limits::EFFECTS_NAMED_MAX {
+            self.has_more = true;
+            return;
+        }
+        self.effects.push(at);
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,6 +105,8 @@ pub(super) struct Effects {
     due: Vec<Due>,
     /// Never run.
     unstarted: Vec<Due>,
+    /// Present while it is looked for what keeps the effects going.
+    watch: Option<EffectCycle>,
 }
 
 impl Effects {
@@ -115,8 +140,8 @@ pub(super) trait EffectNode {
     fn take_cleanup(&mut self) -> Option<Cleanup>;
 }
 
-/// An effect's dependency closure panicked. The panic hook has seen the payload.
-struct FormulaPanicked;
+/// An effect's dependency closure panicked, with this message.
+struct FormulaPanicked(String);
 
 /// What became of an effect whose value has changed.
 enum Ran {
@@ -212,6 +237,16 @@ impl Store {
         self.run_batch(unstarted, now_ms, budget)
     }
 
+    /// From now on, notes which effects write: those that go on and on are among them.
+    pub(crate) fn watch_effects(&mut self) {
+        self.effects.watch = Some(EffectCycle::default());
+    }
+
+    /// What was noted since [`Store::watch_effects`].
+    pub(crate) fn take_watched_effects(&mut self) -> EffectCycle {
+        self.effects.watch.take().unwrap_or_default()
+    }
+
     /// Runs the cleanups of `owner`'s effects, then frees its nodes. For a component that leaves a live page.
     pub(crate) fn dispose_owner(&mut self, owner: Owner, now_ms: u64) {
         for cleanup in self.take_cleanups(owner) {
@@ -235,11 +270,13 @@ impl Store {
                 Ok(Some(changed_at)) => {
                     if let Ran::Body = self.run_effect(due.id, changed_at, now_ms) {
                         run.ran += 1;
-                        run.last = self.effect_location(due.id);
                     }
                 }
                 Ok(None) => {}
-                Err(FormulaPanicked) => run.panics.extend(self.effect_location(due.id)),
+                Err(FormulaPanicked(message)) => {
+                    let at = self.effect_location(due.id);
+                    run.panics.extend(at.map(|at| Panicked { at, message }));
+                }
             }
         }
         self.settle();
@@ -263,7 +300,7 @@ impl Store {
         }
         // A formula restores its node when it unwinds, so nothing is left half-way.
         catch_unwind(AssertUnwindSafe(|| self.refresh(id.index, Pull::Check)))
-            .map_err(|_| FormulaPanicked)?;
+            .map_err(|payload| FormulaPanicked(panic_message(&*payload)))?;
         self.settle();
         let node = &self.nodes[id.index as usize];
         let value = node.value.as_ref();
@@ -285,6 +322,7 @@ impl Store {
             return Ran::Nothing;
         };
         let cleanup = effect.take_cleanup();
+        let (at, before) = (self.effect_location(id), self.revision);
         let mut tx = Tx::new(self, now_ms);
         if let Some(cleanup) = cleanup {
             cleanup(&mut tx);
@@ -292,6 +330,12 @@ impl Store {
         let cleanup = run(&mut tx);
         if let Some(effect) = self.effect_node_mut(id) {
             effect.set_cleanup(cleanup);
+        }
+        // An effect that writes nothing triggers none.
+        if self.revision != before
+            && let (Some(watch), Some(at)) = (&mut self.effects.watch, at)
+        {
+            watch.note(at);
         }
         Ran::Body
     }

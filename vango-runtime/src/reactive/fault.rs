@@ -103,6 +103,25 @@ pub fn fault_message(payload: &(dyn Any + Send)) -> Option<String> {
         .or_else(|| text::<StoreFull>(payload))
 }
 
+/// What a panic says, whoever raised it.
+pub(crate) fn panic_message(payload: &(dyn Any + Send)) -> String {
+    fault_message(payload)
+        .or_else(|| {
+            let text = payload.downcast_ref::<&str>().copied();
+            text.or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+                .map(str::to_owned)
+        })
+        .unwrap_or_else(|| "a panic whose payload is no text".to_owned())
+}
+
+/// The tracked closure of an effect or resource has panicked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Panicked {
+    /// Where the effect or resource was made.
+    pub(crate) at: &'static Location<'static>,
+    pub(crate) message: String,
+}
+
 /// A row was not added to a list, because another row has its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DuplicateKey {

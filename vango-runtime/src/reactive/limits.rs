@@ -28,6 +28,9 @@ pub(crate) const READ_BUFFERS_MAX: usize = 8;
 /// See [`READ_BUFFERS_MAX`].
 pub(crate) const READ_BUFFER_KEPT: usize = 1024;
 
+/// Effects that a report of an endless cycle names.
+pub(crate) const EFFECTS_NAMED_MAX: usize = 16;
+
 /// Messages that wait in one channel, unless its maker says otherwise.
 pub(crate) const CHANNEL_CAPACITY: usize = 1024;
 

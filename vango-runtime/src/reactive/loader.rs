@@ -13,6 +13,7 @@ use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::sync::Arc;
 
 use super::context::Render;
+use super::fault::{Panicked, panic_message};
 use super::graph::{Computed, Formula, Outcome, Pull};
 use super::load::{Change, ChangeState, LoadNode, Reason, change_state};
 use super::memo::{Compute, Values};
@@ -205,9 +206,9 @@ pub(crate) struct LoadsRun {
     pub(crate) started: u32,
     /// Resources that wait for a free place.
     pub(crate) waiting: usize,
-    /// Where the resources were made whose keys' closures panicked. Such a resource has failed, and is due again when
+    /// The resources whose keys' closures panicked. Such a resource has failed, and is due again when
     /// something that the closure has read changes.
-    pub(crate) panics: Vec<&'static Location<'static>>,
+    pub(crate) panics: Vec<Panicked>,
 }
 
 /// What is to be done about a loader.
@@ -217,8 +218,8 @@ enum Step {
         reason: Reason,
         changed_at: u64,
     },
-    /// The key's closure has panicked.
-    KeyPanicked,
+    /// The key's closure has panicked, with this message.
+    KeyPanicked(String),
 }
 
 impl Store {
@@ -258,9 +259,10 @@ impl Store {
         for DueLoad { order, id } in due {
             match self.load_step(id) {
                 Step::Nothing => {}
-                Step::KeyPanicked => {
+                Step::KeyPanicked(message) => {
                     self.fail_load(id);
-                    run.panics.extend(self.loader_location(id));
+                    let at = self.loader_location(id);
+                    run.panics.extend(at.map(|at| Panicked { at, message }));
                 }
                 Step::Start { reason, changed_at } => {
                     match self.begin_load(id, reason, changed_at) {
@@ -287,8 +289,8 @@ impl Store {
         // A formula restores its node when it unwinds, so nothing is left half-way.
         let refreshed = catch_unwind(AssertUnwindSafe(|| self.refresh(id.index, Pull::Check)));
         self.settle();
-        if refreshed.is_err() {
-            return Step::KeyPanicked;
+        if let Err(payload) = refreshed {
+            return Step::KeyPanicked(panic_message(&*payload));
         }
         let node = &self.nodes[id.index as usize];
         let changed_at = node.changed_at.get();

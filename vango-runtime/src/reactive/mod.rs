@@ -85,6 +85,7 @@ pub use work::Work;
 
 pub(crate) use context::Reads;
 pub(crate) use edit::{ListEdit, RowId};
+pub(crate) use fault::{Panicked, panic_message};
 pub(crate) use inbox::Message;
 pub(crate) use node::NodeId;
 pub(crate) use observer::Observer;

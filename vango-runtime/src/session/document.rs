@@ -50,7 +50,8 @@ impl NoRequiredProps for Place {
 /// Renders the document component `L` once.
 ///
 /// # Errors
-/// When it panics, begins with no `<!doctype html>`, or doesn't place its children.
+/// When it panics, begins with no `<!doctype html>`, doesn't place its children, or shows raw HTML that has a
+/// [fault](crate::view::TrustedHtml::fault).
 pub fn document<L: Layout>() -> Result<DocumentShell, SessionError> {
     let refuse = |problem: &str| SessionError {
         message: format!("the document <{}> {problem}", L::NAME),
@@ -59,7 +60,13 @@ pub fn document<L: Layout>() -> Result<DocumentShell, SessionError> {
     let mut tree = Tree::new(settings.store(), FIRST_BLOCK, Templates::default());
     let root: Root = Arc::new(|| Invocation::layered::<L>(Arc::new(Invocation::of::<Place>)));
     set_up_root(&mut tree, &root)?;
-    let page = render_whole(&mut tree, &mut HtmlDraft::default(), Whole::Document)?;
+    let mut draft = HtmlDraft::default();
+    let page = render_whole(&mut tree, &mut draft, Whole::Document)?;
+    if let Some(fault) = draft.refused_html {
+        return Err(refuse(&format!(
+            "shows raw HTML that is not in order: {fault}"
+        )));
+    }
     let is_document = page
         .html
         .get(..DOCTYPE.len())

@@ -5,6 +5,9 @@ pub use crate::diff::MAX_DEPTH;
 /// Renders and effects may follow one another so many times in one turn; what goes on after that triggers itself.
 pub const MAX_ROUNDS: u32 = 64;
 
+/// In the last rounds before that it is noted which effects write, to name them: a cycle of so many effects is seen whole.
+pub const ROUNDS_WATCHED: u32 = 32;
+
 /// So many effects run in one round before the next renders.
 pub const MAX_EFFECTS_PER_ROUND: u32 = 10_000;
 

@@ -30,5 +30,5 @@ pub use io::{
 };
 pub use machine::Session;
 pub use page::Page;
-pub use report::{Origin, Report};
+pub use report::{EndlessEffects, Origin, Report};
 pub use task::{Task, TaskEnd};

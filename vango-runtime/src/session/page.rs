@@ -13,9 +13,10 @@ use vango_protocol::limits::MAX_ROWS;
 use vango_protocol::{BootHead, ShapeWriter};
 
 use super::SessionError;
-use crate::diff::{FAILED, Giver, PassError, ShapeHash, Tree, Waiting, set_up, update_props};
-use crate::reactive::Render;
-use crate::view::boundary::panic_message;
+use crate::diff::{
+    Computing, FAILED, Giver, PassError, ShapeHash, Tree, Waiting, set_up, update_props,
+};
+use crate::reactive::{Render, panic_message};
 use crate::view::html::{Entry, HtmlDraft};
 use crate::view::sink::{Draft, Sink};
 use crate::view::template::Template;
@@ -193,7 +194,10 @@ impl<'t> Assembly<'t> {
         self.draft.placed.clear();
         if let Some((message, boundary, reads)) = failure {
             self.taken += 1;
-            self.tree.page_panics += 1;
+            let component = self.tree.component(scope);
+            self.tree
+                .page_panics
+                .add(Computing::Render(component), message.clone());
             self.tree.fail_on_page(scope, boundary, message, reads);
         }
         match result {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::panic::Location;
 
 use crate::Error;
+use crate::view::HtmlFault;
 
 /// Something that happened in a turn and harmed nobody else.
 #[derive(Debug)]
@@ -28,17 +29,20 @@ pub enum Report {
         /// What the panic said.
         message: String,
     },
-    /// Renders panicked; an error or nothing stands in their place.
-    RenderPanics(u64),
+    /// Code that only computes panicked: renders and rows, in whose place an error or nothing stands, or tracked closures
+    /// of effects and resources, which did not begin. State is as it was.
+    RenderPanics {
+        /// How many.
+        count: u64,
+        /// The first of them.
+        origin: Origin,
+        /// What it said.
+        message: String,
+    },
     /// The setup of a component failed; the session started anew or ended.
     Setup(String),
     /// Effects triggered one another without an end and were stopped.
-    EndlessEffects {
-        /// Rounds that were run.
-        rounds: u32,
-        /// Where the effect that ran last was made.
-        effect: Option<&'static Location<'static>>,
-    },
+    EndlessEffects(EndlessEffects),
     /// An event for something that is not on the page any more, or never was; ignored.
     StaleEvent,
     /// An event whose payload is of another kind of event; ignored.
@@ -66,8 +70,54 @@ pub enum Report {
         /// The component that places it.
         component: &'static str,
     },
+    /// Raw HTML would have changed the page around it; nothing is shown in its place.
+    RefusedHtml {
+        /// The component in whose view it stands.
+        component: &'static str,
+        /// What is wrong with it.
+        fault: HtmlFault,
+    },
     /// A row's key was changed in place.
     KeyChanged(String),
+}
+
+/// Effects that would have gone on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct EndlessEffects {
+    /// Rounds that were run.
+    pub rounds: u32,
+    /// Where the effects were made that wrote something in the last rounds, each place once, 16 of them at most: those of
+    /// the cycle, and what they trigger beside it.
+    pub effects: Vec<&'static Location<'static>>,
+    /// Whether there were others.
+    pub has_more: bool,
+}
+
+impl fmt::Display for EndlessEffects {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.effects[..] {
+            [] => f.write_str("effects trigger each other")?,
+            [only] => write!(f, "the effect at {only} triggers itself")?,
+            [first, rest @ ..] => {
+                write!(f, "effects trigger each other: the one at {first}")?;
+                for (nth, place) in rest.iter().enumerate() {
+                    let is_last = nth + 1 == rest.len() && !self.has_more;
+                    let joint = if is_last { " and" } else { "," };
+                    write!(f, "{joint} the one at {place}")?;
+                }
+                if self.has_more {
+                    f.write_str(" and others")?;
+                }
+            }
+        }
+        write!(
+            f,
+            "; stopped after {} rounds: compute what follows from other state in a memo, or let an effect write only \
+             what its own reads do not depend on",
+            self.rounds
+        )
+    }
 }
 
 /// What ran when application code panicked.
@@ -83,6 +133,14 @@ pub enum Origin {
     },
     /// The handler of a channel or stream, a timer, or the completion of a resource or action, made here.
     Message(&'static Location<'static>),
+    /// The render of a component, or of a row in it.
+    Render {
+        /// The component.
+        component: &'static str,
+    },
+    /// The tracked closure of an effect or resource that was made here: it did not begin, and tries again when something
+    /// that it has read changes.
+    Tracked(&'static Location<'static>),
     /// What follows a handler in a turn: an effect, a cleanup.
     Effect,
 }
@@ -97,6 +155,10 @@ impl fmt::Display for Origin {
                 f,
                 "what handles the messages, timer or work made at {place}"
             ),
+            Self::Render { component } => write!(f, "the render of <{component}>"),
+            Self::Tracked(place) => {
+                write!(f, "what the effect or resource made at {place} depends on")
+            }
             Self::Effect => f.write_str("an effect or its cleanup"),
         }
     }

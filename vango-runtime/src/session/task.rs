@@ -4,7 +4,6 @@
 //! failure that stands for it. A panic of the work, also of its destructors, goes no further than here.
 //! Deliberately absent: an executor and a clock. Whoever polls a task decides how long.
 
-use std::any::Any;
 use std::fmt;
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
@@ -12,7 +11,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use crate::reactive::{self, Deadline, TaskFailure};
+use crate::reactive::{self, Deadline, TaskFailure, panic_message};
 
 /// A load, an action's work or a stream, to be polled until it is ready. Dropping it tells nobody: that is for a session
 /// that is gone.
@@ -129,15 +128,4 @@ impl fmt::Debug for Task {
 /// A destructor of the work may panic: its panic was printed, and there is nothing left to protect.
 fn drop_contained<T>(value: T) {
     drop(catch_unwind(AssertUnwindSafe(|| drop(value))));
-}
-
-/// What a panic says.
-pub(super) fn panic_message(payload: &(dyn Any + Send)) -> String {
-    if let Some(text) = payload.downcast_ref::<&str>() {
-        return (*text).to_owned();
-    }
-    if let Some(text) = payload.downcast_ref::<String>() {
-        return text.clone();
-    }
-    reactive::fault_message(payload).unwrap_or_else(|| "a panic without a message".to_owned())
 }

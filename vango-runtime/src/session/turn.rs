@@ -1,19 +1,18 @@
 //! From written state to frames: renders, effects, renders again, until nothing is left to do.
 
 use std::any::Any;
-use std::panic::{AssertUnwindSafe, Location, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bytes::Bytes;
 use vango_protocol::limits::MAX_SERVER_FRAME_BYTES;
 use vango_protocol::{PatchWriter, serial};
 
 use super::io::{CloseReason, Turn};
-use super::limits::{MAX_EFFECTS_PER_ROUND, MAX_ROUNDS};
+use super::limits::{MAX_EFFECTS_PER_ROUND, MAX_ROUNDS, ROUNDS_WATCHED};
 use super::machine::Session;
-use super::report::{Origin, Report};
-use super::task::panic_message;
-use crate::diff::{Out, Pass, PassError, Written};
-use crate::reactive::Observer;
+use super::report::{EndlessEffects, Origin, Report};
+use crate::diff::{Computing, Out, Panics, Pass, PassError, Written};
+use crate::reactive::{Observer, panic_message};
 
 /// Why a turn is discarded.
 pub(super) enum Discard {
@@ -36,7 +35,7 @@ impl Discard {
 pub(super) struct Batch {
     pub(super) has_ops: bool,
     pub(super) written: Written,
-    pub(super) endless: Option<Endless>,
+    pub(super) endless: Option<EndlessEffects>,
 }
 
 impl Session {
@@ -45,7 +44,10 @@ impl Session {
     pub(super) fn write_batch(
         &mut self,
         turn: &mut Turn<'_>,
-        work: impl FnOnce(&mut Pass<'_, '_>, &mut Vec<Observer>) -> Result<Option<Endless>, PassError>,
+        work: impl FnOnce(
+            &mut Pass<'_, '_>,
+            &mut Vec<Observer>,
+        ) -> Result<Option<EndlessEffects>, PassError>,
     ) -> Result<bool, Discard> {
         let templates = self.tree.templates.list().len();
         let scratch = &mut *turn.scratch;
@@ -99,25 +101,24 @@ impl Session {
     pub(super) fn note(&mut self, written: Written, turn: &mut Turn<'_>) {
         self.written.renders += written.renders;
         self.written.rows += written.rows;
-        self.written.panics += written.panics;
-        if written.panics > 0 {
-            turn.out.reports.push(Report::RenderPanics(written.panics));
-        }
+        report_panics(written.panics, turn);
         if let Some(component) = written.duplicate_keys {
             turn.out.reports.push(Report::DuplicateKeys { component });
         }
         if let Some(component) = written.slot_twice {
             turn.out.reports.push(Report::SlotTwice { component });
         }
+        if let Some((component, fault)) = written.refused_html {
+            turn.out
+                .reports
+                .push(Report::RefusedHtml { component, fault });
+        }
     }
 
     fn send_batch(&mut self, turn: &mut Turn<'_>, batch: Batch) -> Result<bool, Discard> {
         self.note(batch.written, turn);
-        if let Some(Endless { effect }) = batch.endless {
-            turn.out.reports.push(Report::EndlessEffects {
-                rounds: MAX_ROUNDS,
-                effect,
-            });
+        if let Some(endless) = batch.endless {
+            turn.out.reports.push(Report::EndlessEffects(endless));
         }
         for change in self.tree.store.take_key_changes() {
             turn.out
@@ -155,20 +156,44 @@ impl Session {
     }
 }
 
+/// Tells of panics that left state as it was.
+pub(super) fn report_panics(panics: Panics, turn: &mut Turn<'_>) {
+    let Some((what, message)) = panics.first else {
+        return;
+    };
+    let origin = match what {
+        Computing::Render(component) => Origin::Render { component },
+        Computing::Tracked(place) => Origin::Tracked(place),
+    };
+    turn.out.reports.push(Report::RenderPanics {
+        count: panics.count,
+        origin,
+        message,
+    });
+}
+
 /// As [`Session::settle`], in a pass that is under way.
 pub(super) fn settle(
     pass: &mut Pass<'_, '_>,
     observers: &mut Vec<Observer>,
-) -> Result<Option<Endless>, PassError> {
-    let mut effect = None;
-    for _ in 0..MAX_ROUNDS {
+) -> Result<Option<EndlessEffects>, PassError> {
+    for round in 0..MAX_ROUNDS {
+        if round == MAX_ROUNDS - ROUNDS_WATCHED {
+            pass.tree.store.watch_effects();
+        }
         render_all(pass, observers)?;
-        if !run_effects(pass, &mut effect) {
+        if !run_effects(pass) {
+            let _what_went_on_for_long_has_ended = pass.tree.store.take_watched_effects();
             return Ok(None);
         }
     }
+    let cycle = pass.tree.store.take_watched_effects();
     render_all(pass, observers)?;
-    Ok(Some(Endless { effect }))
+    Ok(Some(EndlessEffects {
+        rounds: MAX_ROUNDS,
+        effects: cycle.effects,
+        has_more: cycle.has_more,
+    }))
 }
 
 /// Renders until nothing is dirty. It comes to an end: a render writes nothing but the props of its children, so a
@@ -180,20 +205,15 @@ pub(super) fn render_all(
 ) -> Result<(), PassError> {
     loop {
         let loads = pass.tree.store.start_loads();
-        pass.written.panics += loads.panics.len() as u64;
+        pass.written.panics.add_tracked(loads.panics);
         if !pass.render_dirty(observers)? {
             return Ok(());
         }
     }
 }
 
-/// Effects that would have gone on; the one that ran last.
-pub(super) struct Endless {
-    effect: Option<&'static Location<'static>>,
-}
-
 /// Runs what is due and what has never run. Answers whether anything was.
-fn run_effects(pass: &mut Pass<'_, '_>, last: &mut Option<&'static Location<'static>>) -> bool {
+fn run_effects(pass: &mut Pass<'_, '_>) -> bool {
     let mut any = false;
     for run in [
         pass.tree
@@ -204,8 +224,7 @@ fn run_effects(pass: &mut Pass<'_, '_>, last: &mut Option<&'static Location<'sta
             .run_effects(pass.now_ms, MAX_EFFECTS_PER_ROUND),
     ] {
         any |= run.ran > 0 || run.left > 0;
-        *last = run.last.or(*last);
-        pass.written.panics += run.panics.len() as u64;
+        pass.written.panics.add_tracked(run.panics);
     }
     any
 }

@@ -9,9 +9,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::io::{SessionSettings, Turn};
 use super::limits::MAX_MESSAGES_PER_TURN;
 use super::machine::{Phase, Session};
-use super::report::{Origin, Report};
+use super::report::Origin;
 use super::task::Task;
-use super::turn::Discard;
+use super::turn::{Discard, report_panics};
+use crate::diff::Panics;
 use crate::reactive::{Message, StoreSettings};
 
 impl SessionSettings {
@@ -104,10 +105,9 @@ impl Session {
 
     /// Asks for the loads of a page, whose components have been set up by now.
     pub(super) fn start_loads(&mut self, turn: &mut Turn<'_>) {
-        let panics = self.tree.store.start_loads().panics.len() as u64;
-        if panics > 0 {
-            turn.out.reports.push(Report::RenderPanics(panics));
-        }
+        let mut panics = Panics::default();
+        panics.add_tracked(self.tree.store.start_loads().panics);
+        report_panics(panics, turn);
     }
 
     /// Gives the driver the work that this turn has asked for.

@@ -10,6 +10,7 @@ use super::attrs::Spread;
 use super::component::{ComponentDef, Invocation, Ready, View};
 use super::content::{Content, Text, TextOut};
 use super::html::Entry;
+use super::markup::HtmlFault;
 use super::rows::Rows;
 use super::seat::Path;
 use super::sink::{Draft, Sink};
@@ -145,6 +146,16 @@ impl<'r> Block<'r> {
                 draft.push(Item::Html { at, len });
             }
         });
+    }
+
+    /// `{trusted}` that would change the page around it: shows nothing, and says so.
+    pub(super) fn refuse_html(&mut self, fault: HtmlFault) {
+        self.put_nothing();
+        match self.render.sink.map(Sink::draft).as_deref_mut() {
+            Some(Draft::Html(draft)) => draft.refused_html = Some(fault),
+            Some(Draft::Slots(draft)) => draft.refused_html = Some(fault),
+            None => {}
+        }
     }
 
     /// `{children}`. Answers whether the closure under way had not placed it before.

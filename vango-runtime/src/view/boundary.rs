@@ -12,8 +12,8 @@ use super::given::{Given, Missing};
 use super::slot::{Slot, slot};
 use super::template::{SlotKind, Template};
 use crate::reactive::{
-    Checked, PropWriter, Pure, Render, Setup, Signal, SlotClosure, SlotFn, Tx, fault_message,
-    slot_closure, slot_fn,
+    Checked, PropWriter, Pure, Render, Setup, Signal, SlotClosure, SlotFn, Tx, slot_closure,
+    slot_fn,
 };
 
 /// Shows `children`; while the render of a component in them fails, `fallback` instead.
@@ -254,15 +254,4 @@ impl ComponentDef for ErrorBoundary {
         cx.slot(handles.children, props.children);
         cx.slot_fn(handles.fallback, props.fallback);
     }
-}
-
-/// What a panic says.
-pub(crate) fn panic_message(payload: &(dyn std::any::Any + Send)) -> String {
-    fault_message(payload)
-        .or_else(|| {
-            let text = payload.downcast_ref::<&str>().copied();
-            text.or_else(|| payload.downcast_ref::<String>().map(String::as_str))
-                .map(str::to_owned)
-        })
-        .unwrap_or_else(|| "a panic whose payload is no text".to_owned())
 }

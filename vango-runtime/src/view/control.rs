@@ -61,11 +61,11 @@ impl Block<'_> {
     where
         E: Event<Payload = InputEvent>,
         B: Bind,
-        B::Value: Text + FromStr,
+        B::Value: FieldValue,
     {
         self.attr(target.get(self.render));
         self.on1(event, move |tx, ev: &InputEvent| {
-            if let Ok(value) = ev.value.parse() {
+            if let Some(value) = FieldValue::parse(&ev.value) {
                 target.set(tx, value);
             }
         });
@@ -75,11 +75,53 @@ impl Block<'_> {
     pub fn bind_checked<E, B>(&mut self, event: E, target: B)
     where
         E: Event<Payload = InputEvent>,
-        B: Bind<Value = bool>,
+        B: Bind,
+        B::Value: CheckedValue,
     {
-        self.attr(*target.get(self.render));
+        self.attr(target.get(self.render).is_checked());
         self.on1(event, move |tx, ev: &InputEvent| {
-            target.set(tx, ev.checked);
+            target.set(tx, CheckedValue::from_checked(ev.checked));
         });
+    }
+}
+
+/// What `bind:value` shows and reads back: every type that is [`Text`] and [`FromStr`].
+#[diagnostic::on_unimplemented(
+    message = "`bind:value` cannot show a `{Self}` and read back what is typed",
+    label = "what it holds is not text that can be parsed",
+    note = "strings, numbers and `char` work; for a type of your own implement `vango::view::Text` (what the control shows) and `std::str::FromStr` (what is typed), or bind a `String` and parse it where you use it"
+)]
+pub trait FieldValue: Text + Sized {
+    /// The value of what was typed, when it is one.
+    fn parse(text: &str) -> Option<Self>;
+}
+
+// Told as it is written here, the missing half would be named without a word on what it is for.
+#[diagnostic::do_not_recommend]
+impl<T: Text + FromStr> FieldValue for T {
+    fn parse(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+/// What `bind:checked` switches: `bool` alone.
+#[diagnostic::on_unimplemented(
+    message = "`bind:checked` switches a `bool`, not a `{Self}`",
+    label = "what it holds is no `bool`",
+    note = "keep whether it is checked in a `Signal<bool>`, or write `checked=(…)` and `on:change=move |tx, ev| {{ … ev.checked … }}`"
+)]
+pub trait CheckedValue {
+    /// Whether the control is checked.
+    fn is_checked(&self) -> bool;
+    /// What the user has made of it.
+    fn from_checked(checked: bool) -> Self;
+}
+
+impl CheckedValue for bool {
+    fn is_checked(&self) -> bool {
+        *self
+    }
+    fn from_checked(checked: bool) -> Self {
+        checked
     }
 }

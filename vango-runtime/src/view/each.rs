@@ -6,13 +6,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
 use super::block::Block;
-use super::boundary::panic_message;
 use super::html::Entry;
 use super::seat::Path;
 use super::sink::{Draft, Sink};
 use super::slots::{Item, index};
 use super::template::Template;
-use crate::reactive::{ListSignal, NodeId, Pure, Render, RowId};
+use crate::reactive::{ListSignal, NodeId, Pure, Render, RowId, panic_message};
 
 /// An `each` as a render recorded it.
 #[derive(Clone)]

@@ -7,6 +7,7 @@
 use std::fmt;
 
 use super::component::Invocation;
+use super::markup::HtmlFault;
 use super::seat::{Path, Seat};
 use super::slots::index;
 use super::template::{SlotKind, Template};
@@ -66,6 +67,8 @@ pub(crate) struct HtmlDraft {
     pub(crate) path: Path,
     /// Keys the hash of row keys that do not fit in a word.
     pub(crate) hash_key: u64,
+    /// The last raw HTML that was not shown.
+    pub(crate) refused_html: Option<HtmlFault>,
     run_start: usize,
     texts: u32,
 }
@@ -84,6 +87,7 @@ impl HtmlDraft {
         self.children.clear();
         self.placed.clear();
         self.failed_row = None;
+        self.refused_html = None;
         self.run_start = 0;
         self.texts = 0;
     }

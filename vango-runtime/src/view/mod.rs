@@ -23,6 +23,7 @@ pub(crate) mod handler;
 pub(crate) mod html;
 pub(crate) mod key;
 pub(crate) mod layout;
+mod markup;
 pub(crate) mod rows;
 pub(crate) mod seat;
 pub(crate) mod sink;
@@ -45,6 +46,7 @@ pub use component::{
     ready, render,
 };
 pub use content::{Content, Text, TextOut};
+pub use control::{CheckedValue, FieldValue};
 pub use event::{
     AnimationEvent, ClipboardEvent, CompositionEvent, CustomEvent, DragEvent, Event, FocusEvent,
     InputEvent, IntoHandler, KeyEvent, MediaEvent, MouseEvent, PointerEvent, ScrollEvent,
@@ -53,6 +55,7 @@ pub use event::{
 pub use given::{ChildrenOf, Given, Missing, given};
 pub use key::RowKey;
 pub use layout::Layout;
+pub use markup::{HtmlFault, HtmlFaultKind};
 pub use rows::Rows;
 pub(crate) use sink::Sink;
 pub use slot::{Slot, slot};

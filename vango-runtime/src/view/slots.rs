@@ -12,6 +12,7 @@ use std::fmt;
 use super::component::Invocation;
 use super::each::EachDraft;
 use super::handler::{HandlerAddress, HandlerSet};
+use super::markup::HtmlFault;
 use super::template::Template;
 use crate::reactive::Owner;
 
@@ -81,6 +82,8 @@ pub(crate) struct SlotDraft {
     pub(crate) handlers: HandlerSet,
     /// Keys the hash of row keys that do not fit in a word.
     pub(crate) hash_key: u64,
+    /// The last raw HTML that was not shown.
+    pub(crate) refused_html: Option<HtmlFault>,
 }
 
 impl SlotDraft {

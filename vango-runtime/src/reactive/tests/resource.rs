@@ -237,7 +237,7 @@ fn panics_and_deadlines_are_failures() {
     tx(&mut store, |tx| key.set(tx, 3));
     let run = store.start_loads();
     assert_eq!((run.started, run.panics.len()), (0, 1));
-    assert!(run.panics[0].file().ends_with("resource.rs"));
+    assert!(run.panics[0].at.file().ends_with("resource.rs"));
     assert_eq!(failure(&mut store), TaskFailure::KeyPanicked);
     assert_eq!(store.start_loads().panics.len(), 0, "it is not tried again");
     tx(&mut store, |tx| key.set(tx, 4));
