@@ -28,6 +28,16 @@ causes! {
     PageOpened = "page_opened",
     /// A page function or a component failed; answered 500.
     PageFailed = "page_failed",
+    /// A request asked for a path that nothing has: no page, no file, no nested service; answered 404.
+    NotFound = "not_found",
+    /// A request wanted more than to read, where nothing takes that; answered 405.
+    MethodRefused = "method_refused",
+    /// What came on a connection was no HTTP; answered 400 where that is possible.
+    RequestMalformed = "request_malformed",
+    /// The head of a request was larger than [`Limits::header_bytes`](super::Limits::header_bytes); answered 431.
+    HeadTooLarge = "head_too_large",
+    /// No request came on a new connection within [`Limits::header_timeout_ms`](super::Limits::header_timeout_ms).
+    HeadTimeout = "head_timeout",
     /// A connection could not be accepted, most likely for want of file descriptors.
     AcceptFailed = "accept_failed",
     /// A connection came while [`Limits::connections`](super::Limits::connections) were open.

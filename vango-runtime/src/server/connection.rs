@@ -23,7 +23,7 @@ use tokio::time::sleep;
 
 use crate::driver::{Cause, Limits};
 
-use super::body::Body;
+use super::body::{Body, BoxError};
 use super::lane::Lane;
 use super::limits::{H2_PING_SECONDS, H2_STREAMS};
 use super::service;
@@ -109,11 +109,11 @@ pub(crate) async fn serve(lane: Rc<Lane>, stream: TcpStream, peer: SocketAddr, _
     let builder = builder(limits);
     let connection = builder.serve_connection_with_upgrades(TokioIo::new(stream), answer);
     let mut connection = pin!(connection);
-    // Errors here are the client's (it went away, it sent no HTTP); hyper has answered what can be answered. Its own timer
-    // begins when the version is known, so a client that sends nothing at all, or half a preface, is timed here.
+    // hyper's own timer begins when the version is known, so a client that sends nothing at all, or half a preface, is timed
+    // here.
     tokio::select! {
-        _ = connection.as_mut() => return,
-        () = first_request(&has_asked, limits) => return,
+        served = connection.as_mut() => return report(&lane, served.err(), has_asked.get()),
+        () = first_request(&has_asked, limits) => return lane.worker.count(Cause::HeadTimeout),
         () = sleep(lifetime) => {}
         () = lane.worker.stopped() => {}
     }
@@ -127,6 +127,21 @@ pub(crate) async fn serve(lane: Rc<Lane>, stream: TcpStream, peer: SocketAddr, _
             return lane.worker.count(Cause::ConnectionExpired);
         }
     }
+}
+
+/// Counts what a client did wrong; hyper has answered what can be answered. That it went away is nothing wrong, nor is the
+/// end of a connection that is kept for further requests.
+fn report(lane: &Lane, error: Option<BoxError>, has_asked: bool) {
+    let error = error
+        .as_ref()
+        .and_then(|error| error.downcast_ref::<hyper::Error>());
+    let cause = match error {
+        Some(error) if error.is_parse_too_large() => Cause::HeadTooLarge,
+        Some(error) if error.is_parse() => Cause::RequestMalformed,
+        Some(error) if error.is_timeout() && !has_asked => Cause::HeadTimeout,
+        _ => return,
+    };
+    lane.worker.count(cause);
 }
 
 /// Ready when no request has come in twice the time that one may take; never when one has.

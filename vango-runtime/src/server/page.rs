@@ -104,6 +104,10 @@ impl Target {
     pub(crate) async fn answer(self, lane: &Lane, visit: &Visit, depth: Depth) -> Reply {
         let (site, worker) = (&lane.site, &lane.worker);
         let browser = visit.known.unwrap_or_else(BrowserId::mint);
+        let not_found = self.status == StatusCode::NOT_FOUND;
+        if not_found {
+            worker.count(Cause::NotFound);
+        }
         let mut answer = match (self.root, depth) {
             (Some(_), Depth::Head) => reply(self.status, HTML, ""),
             (Some(_), Depth::Whole) if lane.is_leaving() => leaving(),
@@ -126,7 +130,7 @@ impl Target {
                     Err(error) => refusal(worker, &visit.path, &error),
                 }
             }
-            (None, _) if self.status == StatusCode::NOT_FOUND => reply(
+            (None, _) if not_found => reply(
                 self.status,
                 HTML,
                 notice("Not found", "There is no page at this address."),

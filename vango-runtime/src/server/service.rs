@@ -20,7 +20,6 @@ use hyper::{Method, Request, StatusCode, Uri, Version};
 
 use crate::driver::Cause;
 
-use super::asset::Assets;
 use super::body::Body;
 use super::client::Client;
 use super::connection::Streams;
@@ -74,14 +73,14 @@ async fn route(lane: &Rc<Lane>, mut request: Request<Body>, peer: Option<IpAddr>
         _ => None,
     };
     if is_own(&path) {
-        return own_file(&site.assets, &path, request.headers(), depth);
+        return own_file(lane, &path, request.headers(), depth);
     }
     if let Some((directory, rest)) = site.directories.find(&path) {
         let Some(depth) = depth else {
-            return method_not_allowed();
+            return refuse_method(lane);
         };
         let found = file(lane, directory, rest, request.headers(), depth).await;
-        return found.unwrap_or_else(no_file);
+        return found.unwrap_or_else(|| no_file(lane));
     }
     let visit = Visit::new(site, &client, &path, request.headers());
     if let Some(depth) = depth {
@@ -104,19 +103,26 @@ async fn route(lane: &Rc<Lane>, mut request: Request<Body>, peer: Option<IpAddr>
     }
     match depth {
         Some(depth) => Target::not_found(site).answer(lane, &visit, depth).await,
-        None => method_not_allowed(),
+        None => refuse_method(lane),
     }
 }
 
-fn own_file(assets: &Assets, path: &str, headers: &HeaderMap, depth: Option<Depth>) -> Reply {
+fn own_file(lane: &Lane, path: &str, headers: &HeaderMap, depth: Option<Depth>) -> Reply {
     let Some(depth) = depth else {
-        return method_not_allowed();
+        return refuse_method(lane);
     };
-    assets.answer(path, headers, depth).unwrap_or_else(no_file)
+    let found = lane.site.assets.answer(path, headers, depth);
+    found.unwrap_or_else(|| no_file(lane))
 }
 
-fn no_file() -> Reply {
+fn no_file(lane: &Lane) -> Reply {
+    lane.worker.count(Cause::NotFound);
     plain(StatusCode::NOT_FOUND, "There is no such file.\n")
+}
+
+fn refuse_method(lane: &Lane) -> Reply {
+    lane.worker.count(Cause::MethodRefused);
+    method_not_allowed()
 }
 
 /// A file of a static directory, if the path names one.

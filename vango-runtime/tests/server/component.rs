@@ -4,8 +4,8 @@ use vango_runtime::Error;
 use vango_runtime::reactive::{Checked, Prop, PropWriter, Setup, Signal, Tx, prop};
 use vango_runtime::server::App;
 use vango_runtime::view::{
-    CompleteProps, Component, ComponentDef, NoRequiredProps, SlotKind, Template, events, open,
-    ready, render,
+    CompleteProps, Component, ComponentDef, InputEvent, NoRequiredProps, SlotKind, Template,
+    events, open, ready, render,
 };
 
 pub(crate) const CSS: &str = "body { margin: 0 }";
@@ -67,6 +67,117 @@ impl ComponentDef for Counter {
 }
 
 impl NoRequiredProps for Counter {
+    fn default_props() {}
+}
+
+/// The button of [`Vanishing`] that shows and hides the other.
+pub(crate) const TOGGLES: (u32, u32) = (1, 0);
+/// Its text field.
+pub(crate) const FIELD: (u32, u32) = (1, 1);
+/// What is no handler: the place of the other button.
+pub(crate) const PLACE: (u32, u32) = (1, 2);
+/// The other button as it stands on the page. When it is shown again it has another block.
+pub(crate) const VANISHES: (u32, u32) = (2, 0);
+
+const INPUT: SlotKind<'static> = SlotKind::On {
+    event: "input",
+    payload: true,
+};
+
+static VANISHING: Template = Template::new(
+    4,
+    &["<button", ">toggle</button><input", "><div>", "</div>"],
+    "<button v=\"1\">toggle</button><input v=\"1\"><div><!--v--></div>",
+    &[CLICK, INPUT, SlotKind::Branch],
+);
+
+static INNER: Template = Template::new(
+    5,
+    &["<button", ">+</button><output>", "</output>"],
+    "<button v=\"1\">+</button><output><!--v--></output>",
+    &[CLICK, SlotKind::Dyn],
+);
+
+/// A button that comes and goes.
+pub(crate) struct Vanishing;
+
+impl ComponentDef for Vanishing {
+    const NAME: &'static str = "Vanishing";
+    type Props = ();
+    type Handles = ();
+
+    fn setup(cx: &mut Setup<'_, Checked>, (): ()) -> (Component, ()) {
+        let (shown, count) = (cx.signal(true), cx.signal(0_i64));
+        let component = render(move |r| {
+            let mut b = open(&*r, &VANISHING);
+            b.on0(events::click, move |tx: &mut Tx<'_>| {
+                *shown.get_mut(tx) ^= true;
+            });
+            b.on1(events::input, move |tx: &mut Tx<'_>, event: &InputEvent| {
+                *count.get_mut(tx) += event.value.len() as i64;
+            });
+            if *shown.get(r) {
+                let mut b = b.branch(&INNER);
+                b.on0(events::click, move |tx: &mut Tx<'_>| {
+                    *count.get_mut(tx) += 1;
+                });
+                b.expr(count.get(r));
+                b.end();
+            } else {
+                b.empty();
+            }
+            b.close()
+        });
+        (component, ())
+    }
+
+    fn update((): (), (): &(), _: &mut PropWriter<'_>) {}
+}
+
+impl NoRequiredProps for Vanishing {
+    fn default_props() {}
+}
+
+/// Bytes of the text that [`Wide`] shows.
+pub(crate) const WIDE_BYTES: usize = 400_000;
+
+static WIDE: Template = Template::new(
+    6,
+    &["<button", ">other</button><output>", "</output>"],
+    "<button v=\"1\">other</button><output><!--v--></output>",
+    &[CLICK, SlotKind::Dyn],
+);
+
+/// Answers a click with much text, each time another. Its button is [`BUTTON`].
+pub(crate) struct Wide;
+
+impl ComponentDef for Wide {
+    const NAME: &'static str = "Wide";
+    type Props = ();
+    type Handles = ();
+
+    fn setup(cx: &mut Setup<'_, Checked>, (): ()) -> (Component, ()) {
+        let text = cx.signal(String::new());
+        let component = render(move |r| {
+            let mut b = open(&*r, &WIDE);
+            b.on0(events::click, move |tx: &mut Tx<'_>| {
+                let next = if text.get(tx).starts_with('a') {
+                    "b"
+                } else {
+                    "a"
+                };
+                *text.get_mut(tx) = next.repeat(WIDE_BYTES);
+            });
+            b.expr(text.get(r));
+            b.close()
+        });
+        (component, ())
+    }
+
+    fn update((): (), (): &(), _: &mut PropWriter<'_>) {}
+}
+
+impl NoRequiredProps for Wide {
     fn default_props() {}
 }
 

@@ -95,6 +95,7 @@ fn what_does_not_exist_is_a_404_page() {
             "{path}"
         );
     }
+    expect_count(&server, Cause::NotFound, 4);
     assert_eq!(
         server.counters().get(Cause::PageOpened),
         0,
@@ -147,6 +148,7 @@ fn other_methods_are_answered_405_with_allow() {
         assert_eq!(answer.status, 405, "{method}");
         assert_eq!(answer.header("allow"), Some("GET, HEAD"), "{method}");
     }
+    expect_count(&server, Cause::MethodRefused, 5);
 }
 
 #[test]
@@ -201,6 +203,7 @@ fn a_head_that_is_too_large_is_answered_431() {
     let server = app().start().unwrap();
     let long = format!("X-Long: {}", "a".repeat(40_000));
     assert_eq!(request(&server, "GET", "/", &[&long]).status, 431);
+    expect_count(&server, Cause::HeadTooLarge, 1);
 }
 
 #[test]
@@ -209,6 +212,8 @@ fn what_is_no_http_is_answered_400_and_closed() {
     let mut stream = connect(server.addr());
     stream.write_all(b"rubbish\r\n\r\n").unwrap();
     assert_eq!(read_answer(&mut stream).status, 400);
+    expect_count(&server, Cause::RequestMalformed, 1);
+    assert_eq!(get(&server, "/").status, 200);
 }
 
 #[test]

@@ -173,6 +173,17 @@ fn a_slow_head_and_an_idle_connection_are_closed() {
         || server.open_connections() == 0,
         || "the connection is still open".to_owned(),
     );
+    expect_count(&server, Cause::HeadTimeout, 1);
+    // One that says nothing at all.
+    let mut silent = connect(server.addr());
+    assert_eq!(silent.read(&mut [0]).unwrap_or(0), 0);
+    expect_count(&server, Cause::HeadTimeout, 2);
+    // One that has asked and is kept for more is no offender.
+    let mut idle = connect(server.addr());
+    write!(idle, "GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+    idle.read_to_end(&mut rest).unwrap();
+    expect_count(&server, Cause::NotFound, 1);
+    expect_count(&server, Cause::HeadTimeout, 2);
 }
 
 #[test]

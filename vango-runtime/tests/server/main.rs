@@ -2,13 +2,17 @@
 //!
 //! Clients here are blocking and hand-made on purpose: they send what no proper client would.
 
+mod answer;
 mod asset;
 mod browser;
 mod component;
 mod compress;
+mod deploy;
 mod document;
 mod drain;
 mod file;
+mod forged;
+mod front;
 mod handshake;
 mod http;
 mod http2;
@@ -19,6 +23,7 @@ mod nest;
 mod nginx;
 mod proxy;
 mod shutdown;
+mod slow;
 mod start;
 mod stream;
 

@@ -31,19 +31,23 @@ fn pages() {
             ),
             (
                 at("/number/{other}"),
-                "page `/number/{other}`: the page `/number/{n}` answers the same paths: remove one of them, or give it another path",
+                "page `/number/{other}`: the page `/number/{n}` answers the same paths: remove one of them, or \
+                     give it another path",
             ),
             (
                 at("/u/{id"),
-                "page `/u/{id`: a parameter is a name in braces, such as `{id}`; a brace that is meant as such is doubled, `{{`",
+                "page `/u/{id`: a parameter is a name in braces, such as `{id}`; a brace that is meant as such \
+                     is doubled, `{{`",
             ),
             (
                 at("/{a}{b}"),
-                "page `/{a}{b}`: a segment has one parameter at most: put a slash between two, or take one and parse it",
+                "page `/{a}{b}`: a segment has one parameter at most: put a slash between two, or take one and \
+                     parse it",
             ),
             (
                 at("/{*rest}/x"),
-                "page `/{*rest}/x`: a parameter with `*` takes all that follows, so it stands last and has a segment of its own",
+                "page `/{*rest}/x`: a parameter with `*` takes all that follows, so it stands last and has a \
+                     segment of its own",
             ),
             (
                 at("/u/:id"),
@@ -55,7 +59,8 @@ fn pages() {
             ),
             (
                 at("/files/page").static_dir("/files", "."),
-                "page `/files/page`: the static directory at `/files` answers all paths below its own, so that the page is never shown: give one of them another path",
+                "page `/files/page`: the static directory at `/files` answers all paths below its own, so that \
+                     the page is never shown: give one of them another path",
             ),
         ],
     );
@@ -84,7 +89,8 @@ fn addresses_of_others() {
         StartErrorKind::Proxy,
         vec![(
             app().trusted_proxies(["10.0.0.0/33"]),
-            "trusted proxy `10.0.0.0/33`: it is neither an address nor a range; write it as `127.0.0.1`, `10.0.0.0/8` or `fd00::/8` (names are not looked up)",
+            "trusted proxy `10.0.0.0/33`: it is neither an address nor a range; write it as `127.0.0.1`, \
+                 `10.0.0.0/8` or `fd00::/8` (names are not looked up)",
         )],
     );
     check(
@@ -92,7 +98,8 @@ fn addresses_of_others() {
         vec![
             (
                 app().allowed_hosts(["https://a.example"]),
-                "allowed host `https://a.example`: write it as `shop.example`, `shop.example:8080` or `*.shop.example`, without a scheme",
+                "allowed host `https://a.example`: write it as `shop.example`, `shop.example:8080` or \
+                     `*.shop.example`, without a scheme",
             ),
             (
                 app().allow_origin("example.com"),
@@ -122,7 +129,8 @@ fn other_settings() {
             ),
             (
                 app().asset("../x", ""),
-                "embedded file `../x`: its name must be letters, digits, `-`, `_` and `.`, with slashes between, such as `img/logo.svg`",
+                "embedded file `../x`: its name must be letters, digits, `-`, `_` and `.`, with slashes \
+                     between, such as `img/logo.svg`",
             ),
             (
                 app().asset("x", "").asset("x", ""),
