@@ -20,7 +20,7 @@ pub fn Counter(
 
     render(move |r| {
         view! { r,
-            <article class="card counter" class:far=(*is_far.get(r))>
+            <article class="card counter" class:far=(*is_far.get(r)) aria-label=label>
                 <h2>{label}</h2>
                 <output data-testid="count">{count}</output>
                 <div class="buttons">

@@ -18,7 +18,7 @@ struct Entry {
 }
 
 /// The book: one for the whole app, a service. A real one would be a database.
-struct Book(Mutex<Pages>);
+pub struct Book(Mutex<Pages>);
 
 #[derive(Default)]
 struct Pages {
@@ -28,7 +28,8 @@ struct Pages {
 }
 
 impl Book {
-    fn new() -> Self {
+    /// A book with two entries.
+    pub fn new() -> Self {
         let book = Self(Mutex::default());
         book.write("Ada", "The engine weaves algebraic patterns.");
         book.write("Grace", "A ship in port is safe.");

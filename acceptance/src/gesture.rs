@@ -78,17 +78,49 @@ impl Tab {
         self.deliver(frames);
     }
 
+    /// What a form control holds.
+    ///
+    /// # Panics
+    /// When there is not exactly one such control, or the client has found a mismatch.
+    #[track_caller]
+    pub fn value(&self, find: &Find) -> String {
+        self.look(self.client.value(find))
+    }
+
+    /// Whether a checkbox or radio button is on.
+    ///
+    /// # Panics
+    /// When there is not exactly one such control, or the client has found a mismatch.
+    #[track_caller]
+    pub fn is_checked(&self, find: &Find) -> bool {
+        self.look(self.client.is_checked(find))
+    }
+
+    /// The value of an element's attribute; `None` when it is absent.
+    ///
+    /// # Panics
+    /// When there is not exactly one such element, or the client has found a mismatch.
+    #[track_caller]
+    pub fn attribute(&self, find: &Find, name: &str) -> Option<String> {
+        self.look(self.client.attribute(find, name))
+    }
+
+    /// How many such elements there are.
+    ///
+    /// # Panics
+    /// When the client has found a mismatch.
+    #[track_caller]
+    pub fn count(&self, find: &Find) -> usize {
+        self.look(self.client.count(find))
+    }
+
     /// The text in an element.
     ///
     /// # Panics
     /// When there is not exactly one such element, or the client has found a mismatch.
     #[track_caller]
     pub fn text(&self, find: &Find) -> String {
-        self.check();
-        match self.client.text(find) {
-            Ok(text) => text,
-            Err(error) => panic!("{error}"),
-        }
+        self.look(self.client.text(find))
     }
 
     /// What is shown, in one normal form: attributes sorted, no comments.
@@ -128,6 +160,16 @@ impl Tab {
     pub(crate) fn deliver(&mut self, frames: Result<Vec<Vec<u8>>, HeadlessError>) {
         match frames {
             Ok(frames) => frames.iter().for_each(|frame| self.send(frame)),
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    /// What was found, if server and client agree on what is shown.
+    #[track_caller]
+    fn look<T>(&self, found: Result<T, HeadlessError>) -> T {
+        self.check();
+        match found {
+            Ok(found) => found,
             Err(error) => panic!("{error}"),
         }
     }

@@ -29,10 +29,7 @@ const NAMES: [&str; 7] = [
 ];
 
 fn values(tab: &Tab) -> [Option<String>; 7] {
-    NAMES.map(|name| {
-        let found = tab.client.attribute(&Find::tag("output"), name);
-        found.expect("one output")
-    })
+    NAMES.map(|name| tab.attribute(&Find::tag("output"), name))
 }
 
 #[test]

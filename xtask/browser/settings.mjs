@@ -10,7 +10,7 @@ const workspace = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const target = process.env.CARGO_TARGET_DIR ?? join(workspace, 'target');
 
 /** The examples that the suite needs; `lab` is of `acceptance`, and for this suite alone. */
-export const EXAMPLES = ['counter', 'rows', 'lab'];
+export const EXAMPLES = ['counter', 'rows', 'todo', 'guestbook', 'lab'];
 
 /** An example's binary. */
 export const examplePath = (name) => join(process.env.VANGO_EXAMPLES ?? join(target, 'debug/examples'), name);

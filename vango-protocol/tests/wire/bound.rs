@@ -139,6 +139,22 @@ fn flags_that_are_not_known_are_kept_and_modifiers_are_not() {
 }
 
 #[test]
+fn each_modifier_answers_for_itself() {
+    use vango_protocol::Modifiers;
+    let keys = [
+        Modifiers::SHIFT,
+        Modifiers::CONTROL,
+        Modifiers::ALT,
+        Modifiers::META,
+    ];
+    for (at, held) in keys.into_iter().enumerate() {
+        let answers = [held.shift(), held.control(), held.alt(), held.meta()];
+        let only: [bool; 4] = std::array::from_fn(|other| other == at);
+        assert_eq!(answers, only, "{held:?}");
+    }
+}
+
+#[test]
 fn rows_and_template_indices() {
     let read = |write: &dyn Fn(&mut ContentWriter<'_>)| {
         let mut bytes = Vec::new();

@@ -49,10 +49,13 @@ impl<A: Attribute> Attribute for Option<A> {
     }
 }
 
-impl<T: Text> Attribute for &Option<T> {
+impl<'v, T> Attribute for &'v Option<T>
+where
+    &'v T: Attribute,
+{
     fn put(self, slot: AttributeSlot<'_, '_>) {
         match self {
-            Some(value) => slot.text(value),
+            Some(value) => value.put(slot),
             None => slot.absent(),
         }
     }

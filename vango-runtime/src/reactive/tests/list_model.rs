@@ -301,6 +301,7 @@ impl World {
                 let at = model.iter().position(|row| row.id == id);
                 assert_eq!(list.position(tx, &id), at, "position of {id}");
                 assert_eq!(list.contains_key(tx, &id), at.is_some());
+                assert_eq!(list.get_by_key(tx, &id), at.map(|at| &model[at]));
             }
             assert_eq!(list.get(tx, 0), model.first());
         });
