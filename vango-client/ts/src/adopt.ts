@@ -129,9 +129,9 @@ export function adopt(view: View, bytes: Uint8Array): void {
     const isRows = block.template.slots[own]!.kind === Kind.Rows;
     const index = isRows ? head && shape.varint() : head - 2;
     texts = shape.varint();
-    if (!isRows && head === 1) return show(block, own, adoptRaw(parent));
-    const blocks = Array.from({ length: isRows ? head : +!!head }, () => adoptBlock(index, parent));
-    show(block, own, isRows ? blocks : blocks[0]);
+    const isRaw = !isRows && head === 1;
+    const blocks = shape.list(() => (isRaw ? adoptRaw(parent) : adoptBlock(index, parent)), isRows ? head : +!!head);
+    if (blocks[0]) show(block, own, blocks);
   };
 
   /** Adopts raw markup: everything up to its end mark. */

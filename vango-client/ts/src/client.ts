@@ -47,7 +47,7 @@ export function readBoot(base64: string): Boot {
   const identity = since(session);
   const ticket = reader.take(TOKEN_BYTES);
   const socket = reader.text();
-  const templates = Array.from({ length: reader.varint() }, () => readTemplate(reader));
+  const templates = reader.list(() => readTemplate(reader));
   return { version, build, flags, identity, ticket, socket, templates, shape: reader.take(reader.varint()) };
 }
 

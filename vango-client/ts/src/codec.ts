@@ -68,6 +68,11 @@ export class Reader {
     return text;
   }
 
+  /** A `Vec`: what `read` makes of each item. */
+  list<T>(read: () => T, length = this.varint()): T[] {
+    return Array.from({ length }, read);
+  }
+
   /** An `Option<str>`: `null` is `None`. */
   optionalText(): string | null {
     return this.byte() ? this.text() : null;
@@ -90,16 +95,18 @@ export class Writer {
     return this;
   }
 
-  /** An unsigned varint up to 2^32 − 1. */
+  /** An unsigned varint up to 2^32 − 1; rounded. */
   varint(value: number): this {
+    value = Math.round(value);
     if (value < 251) return this.byte(value);
     const wide = value > 0xffff;
     this.byte(wide ? 252 : 251).byte(value).byte(value >>> 8);
     return wide ? this.byte(value >>> 16).byte(value >>> 24) : this;
   }
 
-  /** A signed 32-bit varint (zigzag); fractions are cut off. */
+  /** A signed 32-bit varint (zigzag); rounded. */
   zigzag(value: number): this {
+    value = Math.round(value);
     return this.varint(((value << 1) ^ (value >> 31)) >>> 0);
   }
 

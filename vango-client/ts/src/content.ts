@@ -6,42 +6,32 @@
 
 import type { Reader } from "./codec.js";
 import { setOwn } from "./slot.js";
-import { findSlots, parseMarkup, Template } from "./template.js";
-import { addBlock, Block, insertable, listen, lose, park, parentOf, place, remove, rowsOf, show, silence, templateOf, type View } from "./view.js";
+import { contentOf, findSlots, parseMarkup, Template } from "./template.js";
+import {
+  addBlock, Block, dispose, firstNode, insertable, listen, lose, park, parentOf, place, remove, rowsOf, show, silence, templateOf, type View,
+} from "./view.js";
 import { Kind, Op, Shows } from "./wire.js";
 
-/** What a slot of any kind can be given: text, a value or none, a switch, a block or none, rows. */
-export type Content = string | boolean | null | undefined | Block | readonly Block[];
-
-/** Which op's content a slot of each kind has, in the order of `Kind`; 0: none. */
-const CONTENTS: readonly number[] = [Op.Dyn, Op.Attr, Op.Class, 0, Op.Branch, Op.Insert, Op.Branch, 0, Op.Attr, Op.Attr];
+/** What a slot of any kind can be given: text, a value or none, a switch, the blocks that it shows. */
+export type Content = string | boolean | null | undefined | Block[];
 
 /** Reads the content of an op that gives a slot something, or of a slot in a block; `context` is the element it will stand in. */
 export function readContent(view: View, reader: Reader, op: number, context: Element): Content {
-  switch (op) {
-    case Op.Text:
-      return reader.text();
-    case Op.Attr:
-      return reader.optionalText();
-    case Op.Class:
-      return reader.byte() > 0;
-    case Op.Branch: {
-      const index = reader.varint();
-      return index ? readBlock(view, reader, index - 1, context) : undefined;
-    }
-    case Op.Insert:
-      return readRows(view, reader, context);
-  }
+  if (op === Op.Text) return reader.text();
+  if (op === Op.Attr) return reader.optionalText();
+  if (op === Op.Class) return reader.byte() > 0;
   const head = reader.varint();
+  if (op === Op.Branch) return readBlocks(view, reader, +!!head, head - 1, context);
+  if (op === Op.Insert) return readBlocks(view, reader, head, head && reader.varint(), context);
   switch (head) {
     case Shows.Empty:
       return "";
     case Shows.Block:
-      return readBlock(view, reader, reader.varint(), context);
+      return readBlocks(view, reader, 1, reader.varint(), context);
     case Shows.Html:
-      return htmlBlock(reader.text(), context);
+      return [htmlBlock(reader.text(), context)];
     case Shows.Parked:
-      return unpark(view, reader.varint()) ?? "";
+      return unpark(view, reader.varint());
   }
   return reader.text(head - Shows.Text);
 }
@@ -50,59 +40,58 @@ export function readContent(view: View, reader: Reader, op: number, context: Ele
 export function setContent(view: View, block: Block, slot: number, content: Content, at: number): void {
   const { kind, name } = block.template.slots[slot]!;
   const node = block.nodes[slot]!;
-  switch (CONTENTS[kind]) {
-    case Op.Attr:
-      return setOwn(view, block, slot, content as string | null);
-    case Op.Class:
-      (node as Element).classList.toggle(name, content as boolean);
-      return;
-    case Op.Insert:
-      return insertRows(block, slot, content as readonly Block[], at);
-  }
-  const before = block.contents?.[slot] as Block | undefined;
-  const after = content instanceof Block ? content : undefined;
-  if (before) remove(view, before);
-  if (before || after) show(block, slot, after);
-  if (after) place(insertable(after), node);
-  if (kind === Kind.Dyn) (node as Text).data = after ? "" : (content as string);
-}
-
-function insertRows(block: Block, slot: number, added: readonly Block[], at: number): void {
+  const op = contentOf(kind);
+  if (op === Op.Attr) return setOwn(view, block, slot, content as string | null);
+  if (op === Op.Class) return void (node as Element).classList.toggle(name, content as boolean);
+  const isText = typeof content === "string";
+  if (kind === Kind.Dyn) (node as Text).data = isText ? content : "";
+  if (op !== Op.Insert) clear(view, block, slot);
+  const added = isText ? [] : (content as Block[]);
   const rows = rowsOf(block, slot, at);
+  if (!added[0]) return;
   // All of them stand in one fragment.
-  if (added[0]) place(insertable(added[0]), block.nodes[slot]!, rows[at]);
+  place(insertable(added[0]), node, rows[at]);
   show(block, slot, rows.slice(0, at).concat(added, rows.slice(at)));
 }
 
+/** Disposes of all blocks that a slot shows and takes them off the page. */
+export function clear(view: View, block: Block, slot: number): void {
+  const rows = rowsOf(block, slot, 0);
+  const first = rows[0];
+  if (!first) return;
+  const node = block.nodes[slot]!;
+  show(block, slot, []);
+  // Blocks that are all there is in an element leave at once.
+  const isAll = node instanceof Element && node.firstChild === firstNode(first);
+  for (const row of rows) (isAll ? dispose : remove)(view, row);
+  if (isAll) node.textContent = "";
+}
+
 /** A parked block, to be shown in a slot. */
-function unpark(view: View, id: number): Block | undefined {
+function unpark(view: View, id: number): Block[] {
   const block = view.blocks.get(id);
   if (!block) {
     lose(view, new Error(`block ${id} is not parked`));
-    return undefined;
+    return [];
   }
   if (block.owner) park(block);
   silence(block, false);
-  return block;
+  return [block];
 }
 
-function readRows(view: View, reader: Reader, context: Element): Block[] {
-  const rows: Block[] = [];
+function readBlocks(view: View, reader: Reader, count: number, index: number, context: Element): Block[] {
   const parts = new DocumentFragment();
-  const count = reader.varint();
-  const index = count && reader.varint();
-  while (rows.length < count) {
-    const row = readBlock(view, reader, index, context);
-    parts.appendChild(insertable(row));
-    rows.push(row);
-  }
-  return rows;
+  return reader.list(() => {
+    const block = readBlock(view, reader, index, context);
+    if (count > 1) parts.append(insertable(block));
+    return block;
+  }, count);
 }
 
 function readBlock(view: View, reader: Reader, index: number, context: Element): Block {
   const block = createBlock(view, templateOf(view, index), context);
   block.template.slots.forEach(({ kind }, slot) => {
-    const op = CONTENTS[kind];
+    const op = contentOf(kind);
     if (!op) return;
     const content = readContent(view, reader, op, parentOf(block.nodes[slot]!, context));
     // What is absent from a new block need not be taken away.

@@ -5,7 +5,7 @@
 // what a custom element adds to itself, attributes that the server does not give, and those that browsers change.
 // Does not repair anything: the next patch shows whether the change does harm.
 
-import type { Block, View, Watcher } from "./view.js";
+import type { View, Watcher } from "./view.js";
 import { Kind } from "./wire.js";
 
 const WATCHED: MutationObserverInit = { subtree: true, childList: true, attributes: true, characterData: true };
@@ -67,9 +67,7 @@ class Watch implements Watcher {
 
   /** The anchors around raw markup, by the first one. */
   private raw(): Map<Node, Node> {
-    const shown = [...this.view.blocks.values()].flatMap(({ contents }) => contents ?? []);
-    // Not `instanceof`: the class of the client's blocks stands in another script.
-    const blocks = shown.filter((content): content is Block => !!content && !Array.isArray(content));
+    const blocks = [...this.view.blocks.values()].flatMap(({ contents }) => contents?.flat() ?? []);
     return new Map(blocks.flatMap(({ id, first, last }) => (id === 0 ? [[first, last]] : [])));
   }
 

@@ -7,13 +7,12 @@
 // Does not know numbers, acknowledgements or the socket.
 
 import type { Reader } from "./codec.js";
-import { readContent, setContent } from "./content.js";
+import { clear, type Content, readContent, setContent } from "./content.js";
 import { keep } from "./keep.js";
 import { remember } from "./recover.js";
 import { isOwn, readTemplate } from "./template.js";
 import {
-  type Block, canMove, componentOf, define, dispose, firstNode, forEachNode, insertable, lose, park, parentOf, position, remove, rowsOf, show,
-  silence, slotOf, type View,
+  type Block, canMove, componentOf, define, dispose, forEachNode, insertable, lose, park, parentOf, position, remove, rowsOf, silence, slotOf, type View,
 } from "./view.js";
 import { Op } from "./wire.js";
 
@@ -56,7 +55,7 @@ function mount(view: View, reader: Reader): void {
   view.failed.clear();
   view.fields.forget();
   view.nextBlock = reader.varint();
-  const top = readContent(view, reader, Op.Branch, view.root) as Block | undefined;
+  const [top] = readContent(view, reader, Op.Branch, view.root) as Block[];
   view.root.replaceChildren(top ? insertable(top) : "");
 }
 
@@ -73,11 +72,14 @@ function parkOrDrop(view: View, code: Op, block: Block | undefined): void {
 
 function applyOp(view: View, reader: Reader, code: Op, block: Block | undefined, slot: number): void {
   let first = view.nextBlock;
-  const apply = readOp(view, reader, code, block!, slot);
+  const node = block?.nodes[slot];
+  const at = code < Op.Insert || code === Op.Clear ? 0 : reader.varint();
+  const other = code > Op.Insert ? (code < Op.Clear ? reader.varint() : 0) : readContent(view, reader, code, node ? parentOf(node, view.root) : view.root);
   if (!block || view.lost) return;
   try {
     if (!block.silent && isOurs(view, block, slot)) {
-      apply();
+      if (code > Op.Insert) applyToRows(view, block, slot, code, at, other as number);
+      else setContent(view, block, slot, other as Content, at);
       return;
     }
   } catch (error) {
@@ -116,35 +118,13 @@ function isOurs(view: View, block: Block, slot: number): boolean {
   return true;
 }
 
-/** Reads the rest of an op; returns what applies it, not to be called when there is no such block or slot. */
-function readOp(view: View, reader: Reader, code: Op, block: Block, slot: number): () => void {
-  if (code > Op.Insert) {
-    if (code === Op.Clear) return () => clearRows(view, block, slot);
-    const a = reader.varint();
-    const b = reader.varint();
-    return () => (code === Op.Remove ? removeRows : code === Op.Move ? moveRow : swapRows)(view, block, slot, a, b);
-  }
-  const node = block?.nodes[slot];
-  const at = code === Op.Insert ? reader.varint() : 0;
-  const content = readContent(view, reader, code, node ? parentOf(node, view.root) : view.root);
-  return () => setContent(view, block, slot, content, at);
-}
-
-function removeRows(view: View, block: Block, slot: number, at: number, count: number): void {
-  rowsOf(block, slot, at + count).splice(at, count).forEach((row) => remove(view, row));
-}
-
-function clearRows(view: View, block: Block, slot: number): void {
-  const rows = rowsOf(block, slot, 0);
-  const node = block.nodes[slot]!;
-  show(block, slot, []);
-  // Rows that are all there is in an element leave at once.
-  const owner = rows[0] && node instanceof Element && node.firstChild === firstNode(rows[0]);
-  for (const row of rows) {
-    if (owner) dispose(view, row);
-    else remove(view, row);
-  }
-  if (owner) node.textContent = "";
+function applyToRows(view: View, block: Block, slot: number, code: Op, a: number, b: number): void {
+  if (code === Op.Clear) return clear(view, block, slot);
+  if (code === Op.Move) return moveRow(view, block, slot, a, b);
+  if (code === Op.Remove) return rowsOf(block, slot, a + b).splice(a, b).forEach((row) => remove(view, row));
+  const [low, high] = a < b ? [a, b] : [b, a];
+  moveRow(view, block, slot, high, low);
+  if (high > low) moveRow(view, block, slot, low + 1, high);
 }
 
 /** Moves a row, keeping focus, scroll positions and, where the browser can, playing media. */
@@ -155,10 +135,4 @@ function moveRow(view: View, block: Block, slot: number, from: number, to: numbe
   if (!canMove(parent)) view.putBack ??= keep(view.scrolled);
   forEachNode(row, (node) => (parent.moveBefore ?? parent.insertBefore).call(parent, node, before));
   rows.splice(to, 0, row);
-}
-
-function swapRows(view: View, block: Block, slot: number, a: number, b: number): void {
-  const [low, high] = a < b ? [a, b] : [b, a];
-  moveRow(view, block, slot, high, low);
-  if (high > low) moveRow(view, block, slot, low + 1, high);
 }

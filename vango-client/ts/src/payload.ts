@@ -23,9 +23,9 @@ const FAMILIES: readonly (readonly [types: RegExp, payload: Payload, encode: Enc
   [/^key/, Payload.Key, (out, event) => writeModifiers(out.text(event.key).text(event.code), event).byte(event.repeat)],
   [/^(mouse|(dbl|aux)?click|con)/, Payload.Mouse, (out, event) => writeModifiers(writePlace(out, event).byte(event.button).varint(event.detail), event)],
   [/pointer/, Payload.Pointer, writePointer],
-  [/^wheel/, Payload.Wheel, (out, event) => writeModifiers(writePoint(writePlace(out, event), outward(event.deltaX), outward(event.deltaY)).byte(event.deltaMode), event)],
+  [/^wheel/, Payload.Wheel, (out, event) => writeModifiers(writePlace(out, event).zigzag(outward(event.deltaX)).zigzag(outward(event.deltaY)).byte(event.deltaMode), event)],
   [/^(beforein|comp|copy|cut|paste|dr[ao])/, Payload.Text, (out, event) => out.text(dataOf(event), MAX_VALUE_BYTES)],
-  [/^scroll/, Payload.Scroll, (out, _, target) => writePoint(out, target.scrollLeft, target.scrollTop)],
+  [/^scroll/, Payload.Scroll, (out, _, target) => out.zigzag(target.scrollLeft).zigzag(target.scrollTop)],
   [/^touch/, Payload.Touch, writeTouches],
   [/toggle$/, Payload.Toggle, (out, event, target) => out.byte(event.newState ? event.newState === "open" : target.open)],
   [/^(anima|transi)tion/, Payload.Name, (out, event) => out.text(event.animationName ?? event.propertyName, MAX_NAME_BYTES)],
@@ -34,8 +34,10 @@ const FAMILIES: readonly (readonly [types: RegExp, payload: Payload, encode: Enc
 
 /** The payload of `event`. Throws a `RangeError` when a value is longer than the server accepts. */
 export function encodePayload(event: Event): Uint8Array {
-  // A name with anything but small letters is none of HTML's.
-  const family = /^[a-z]+$/.test(event.type) && FAMILIES.find(([types]) => types.test(event.type));
+  // HTML has an `on…` property for each of its events but a few, all of which are of the interface itself: so `changed`
+  // and `rated`, which others make up, are told from `change` and `ratechange`.
+  const isKnown = event instanceof UIEvent || `on${event.type}` in event.target!;
+  const family = isKnown && FAMILIES.find(([types]) => types.test(event.type));
   if (family) {
     const out = new Writer().varint(family[1]);
     family[2](out, event, event.target);
@@ -57,7 +59,7 @@ export function joined(options: Iterable<HTMLOptionElement>): string {
 
 /** What the user has put into a control; of an element that is edited as a document, its text. */
 function textOf(target: Source): string {
-  return target.selectedOptions && target.multiple ? chosen(target) : (target.value ?? target.textContent);
+  return target.selectedOptions ? chosen(target) : (target.value ?? target.textContent);
 }
 
 function dataOf(event: Source): string {
@@ -70,23 +72,19 @@ function writeModifiers(out: Writer, event: Source): Writer {
   return out.byte(event.shiftKey | (event.ctrlKey << 1) | (event.altKey << 2) | (event.metaKey << 3));
 }
 
-function writePoint(out: Writer, x: number, y: number): Writer {
-  return out.zigzag(Math.round(x)).zigzag(Math.round(y));
-}
-
 function writePlace(out: Writer, event: Source): Writer {
-  return writePoint(out, event.clientX, event.clientY);
+  return out.zigzag(event.clientX).zigzag(event.clientY);
 }
 
 /** A movement, however small, is none of length 0. */
 function outward(delta: number): number {
-  return Math.sign(delta) * Math.ceil(Math.abs(delta));
+  return delta < 0 ? Math.floor(delta) : Math.ceil(delta);
 }
 
 function writePointer(out: Writer, event: Source): void {
   const kind = ["mouse", "pen", "touch"].indexOf(event.pointerType);
   writeModifiers(writePlace(out, event).byte(event.button).varint(event.buttons).varint(event.detail), event);
-  out.zigzag(event.pointerId).byte(kind < 0 ? 3 : kind).varint(Math.round(event.pressure * 0xffff)).byte(event.isPrimary);
+  out.zigzag(event.pointerId).byte(kind < 0 ? 3 : kind).varint(event.pressure * 0xffff).byte(event.isPrimary);
 }
 
 function writeTouches(out: Writer, event: Source): void {
@@ -98,10 +96,11 @@ function writeTouches(out: Writer, event: Source): void {
 
 function writeMedia(out: Writer, _: Source, target: Source): void {
   for (const seconds of [target.currentTime, target.duration]) {
+    const time_ms = seconds * 1000;
     // NaN before the metadata are there, Infinity for a stream.
-    out.varint(Math.min(UNKNOWN_TIME, seconds >= 0 ? Math.round(seconds * 1000) : UNKNOWN_TIME));
+    out.varint(time_ms < UNKNOWN_TIME ? time_ms : UNKNOWN_TIME);
   }
-  out.byte(target.paused).byte(target.ended).byte(target.muted).byte(Math.round(target.volume * 100));
+  out.byte(target.paused).byte(target.ended).byte(target.muted).varint(target.volume * 100);
 }
 
 function writeFields(out: Writer, event: SubmitEvent, form: HTMLFormElement): void {

@@ -6,7 +6,7 @@
 // Does not know blocks or what stands in a slot.
 
 import type { Reader } from "./codec.js";
-import { Flag, Kind } from "./wire.js";
+import { Flag, Kind, Op } from "./wire.js";
 
 /** One slot: its kind, the name of its attribute, class, property or event, and how it listens. */
 export interface Slot {
@@ -84,30 +84,37 @@ export class Template {
 /** Reads one template. */
 export function readTemplate(reader: Reader): Template {
   const html = reader.text();
-  const slots: Slot[] = [];
-  for (let count = reader.varint(); count > 0; count--) {
+  const slots = reader.list((): Slot => {
     const kind = reader.varint();
     if (kind > Kind.Spread) throw new RangeError(`bad slot ${kind}`);
     const name = isOwn(kind) && kind !== Kind.Spread ? reader.text() : "";
     const payload = isListener(kind) && reader.byte() > 0;
-    slots.push({ kind, name, payload, options: kind === Kind.OnWith ? readOptions(reader) : NO_OPTIONS });
-  }
+    return { kind, name, payload, options: kind === Kind.OnWith ? readOptions(reader) : NO_OPTIONS };
+  });
   return new Template(html, slots);
 }
 
 function readOptions(reader: Reader): Options {
   const flags = reader.varint();
-  const keys = Array.from({ length: reader.varint() }, () => reader.text());
+  const keys = reader.list(() => reader.text());
   return { flags, keys, debounce: reader.varint(), throttle: reader.varint() };
 }
 
+/** Which op's content a slot of this kind has; 0: none. */
+export function contentOf(kind: Kind): number {
+  return CONTENTS[kind]!;
+}
+
+/** In the order of `Kind`. */
+const CONTENTS: readonly number[] = [Op.Dyn, Op.Attr, Op.Class, 0, Op.Branch, Op.Insert, Op.Branch, 0, Op.Attr, Op.Attr];
+
 /** Whether a slot of this kind belongs to an element itself and not to its content. */
 export function isOwn(kind: Kind): boolean {
-  return kind > Kind.Child || (kind > Kind.Dyn && kind < Kind.Branch);
+  return contentOf(kind) < Op.Dyn;
 }
 
 function isListener(kind: Kind): boolean {
-  return kind === Kind.On || kind === Kind.OnWith;
+  return !contentOf(kind);
 }
 
 /** The scratch list of `findSlots`: one for all, so that a clone allocates only the list it returns. */

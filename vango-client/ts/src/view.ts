@@ -9,13 +9,10 @@ import type { Fields } from "./field.js";
 import { type Prototype, type Template, isWanted } from "./template.js";
 import { Kind } from "./wire.js";
 
-/** What a slot shows besides text: one block, rows, or nothing. */
-type Shown = Block | readonly Block[] | undefined;
-
 /** An instance of a template. Rows are blocks, so this holds no more than it must. */
 export class Block {
-  /** Per slot, what it shows; made when the first slot shows a block. */
-  contents: Shown[] | undefined = undefined;
+  /** Per slot, the blocks that it shows, rows or one at most; made when the first slot shows one. */
+  contents: Block[][] | undefined = undefined;
   /** Per slot, what its listener or its spread has to remember; made when one has. */
   memory: unknown[] | undefined = undefined;
   /** The block that shows this one. */
@@ -120,26 +117,27 @@ export function listen(block: Block): void {
 
 /** The rows of a Rows slot, of which there must be `count` at least. */
 export function rowsOf(block: Block, slot: number, count: number): Block[] {
-  const rows = (block.contents?.[slot] as Block[] | undefined) ?? [];
+  const rows = block.contents?.[slot] ?? [];
   if (rows.length < count) throw new RangeError(`${rows.length} rows, not ${count}`);
   return rows;
 }
 
 /** Records what a slot shows from now on. */
-export function show(block: Block, slot: number, content: Shown): void {
-  (block.contents ??= [])[slot] = content;
-  for (const inner of listed(content)) inner.owner = block;
+export function show(block: Block, slot: number, blocks: Block[]): void {
+  (block.contents ??= [])[slot] = blocks;
+  for (const inner of blocks) inner.owner = block;
 }
 
 /** The block of the component that this one belongs to. */
 export function componentOf(block: Block): Block {
   const { owner } = block;
-  return owner && owner.template.slots[slotOf(owner, block)]?.kind !== Kind.Child ? componentOf(owner) : block;
+  return owner && owner.template.slots[slotOf(owner, block)]!.kind !== Kind.Child ? componentOf(owner) : block;
 }
 
-/** Which slot of its owner shows a block; −1 for a row. */
+/** Which slot of its owner shows a block. */
 export function slotOf(owner: Block, block: Block): number {
-  return owner.contents!.indexOf(block);
+  // Slots that show nothing may be holes.
+  return owner.contents!.findIndex((blocks) => blocks?.includes(block));
 }
 
 /** Applies nothing to a block and those in it any more, or does again. */
@@ -164,17 +162,15 @@ export function remove(view: View, block: Block): void {
 /** Takes a block off the page and keeps it, nodes, state and ids; no slot shows it any more. */
 export function park(block: Block): void {
   const { owner } = block;
-  if (owner) owner.contents![slotOf(owner, block)] = block.owner = undefined;
+  const shown = owner?.contents![slotOf(owner, block)];
+  shown?.splice(shown.indexOf(block), 1);
+  block.owner = undefined;
   const lot = new DocumentFragment();
   forEachNode(block, (node) => lot.append(node));
 }
 
 function inside(block: Block): readonly Block[] {
-  return block.contents?.flatMap(listed) ?? [];
-}
-
-function listed(content: Shown): readonly Block[] {
-  return content instanceof Block ? [content] : (content ?? []);
+  return block.contents?.flat() ?? [];
 }
 
 /** The node that puts a new block's nodes, all of them, into the page. */
@@ -184,7 +180,7 @@ export function insertable(block: Block): Node {
 
 /** Where a block begins now. */
 export function firstNode(block: Block): Node {
-  const [leading] = listed(block.contents?.[block.prototype.leading]);
+  const leading = block.contents?.[block.prototype.leading]?.[0];
   return leading ? firstNode(leading) : block.first;
 }
 

@@ -5,7 +5,7 @@
 import { JSDOM } from "jsdom";
 
 const NAMES = [
-  "Node", "Element", "Text", "Comment", "Event", "CustomEvent", "KeyboardEvent", "MouseEvent", "SubmitEvent", "FormData", "DocumentFragment", "MutationObserver", "InputEvent", "FocusEvent",
+  "Node", "Element", "Text", "Comment", "Event", "CustomEvent", "KeyboardEvent", "MouseEvent", "SubmitEvent", "FormData", "DocumentFragment", "MutationObserver", "InputEvent", "FocusEvent", "UIEvent",
 ] as const;
 
 /** Makes a page and its globals; the last one made counts. */

@@ -14,6 +14,7 @@ const OUTER = [
   [on("click"), on("submit", true), on("keydown", true), on("input", true), on("focus", true), on("click", true), on("mouseenter"), rows()],
 ] as const;
 const ROW = ['<li v="1"><!--v--><!--v--></li>', [on("click"), dyn(), branch()]] as const;
+const MADE_UP = [on("changed", true), on("change", true), on("rated", true)];
 const row = (text: string): Model => ({ of: 1, slots: [undefined, text, null] });
 
 let root: Element;
@@ -27,7 +28,7 @@ beforeEach(() => {
   sent = [];
   view = new View(root, createFields(), (type) => delegate.listen(type), (error) => assert.fail(String(error)));
   const delegate = createDelegate(view, (block, slot, payload) => sent.push(`${block}.${slot} ${Buffer.from(payload).toString("hex")}`));
-  const templates = [new Template(...OUTER), new Template(...ROW)];
+  const templates = [new Template(...OUTER), new Template(...ROW), new Template('<p v="3"></p>', MADE_UP)];
   for (const template of templates) define(view, template);
   apply = (write) => applyOps(view, new Reader(write(new Patch(templates)).ops()));
   apply((p) => p.mount(1, { of: 0, slots: [...OUTER[1].slice(0, 7).map(() => undefined), [row("a"), row("b")]] }));
@@ -110,4 +111,13 @@ test("one listener per type and phase, however many templates ask", () => {
   root.addEventListener = ((type: string, ...rest: [EventListener]) => (added.push(type), add(type, ...rest))) as typeof root.addEventListener;
   define(view, new Template('<p v="3"></p>', [on("click"), on("wheel"), on("wheel")]));
   assert.deepEqual(added, ["wheel", "wheel"]);
+});
+
+test("events that others have made up are told from HTML's by more than the beginning of their names", () => {
+  apply((p) => p.mount(9, { of: 2, slots: [] }));
+  const paragraph = find("p");
+  assert.deepEqual(fire(paragraph, new (window().CustomEvent)("changed", { bubbles: true, detail: 1 })), ["9.0 0c0131"]);
+  assert.deepEqual(fire(paragraph, new (window().CustomEvent)("rated", { bubbles: true })), ["9.2 0c046e756c6c"]);
+  assert.deepEqual(fire(paragraph, new (window().Event)("rated", { bubbles: true })), ["9.2 00"]);
+  assert.deepEqual(fire(paragraph, new (window().Event)("change", { bubbles: true })), ["9.1 030000"]);
 });

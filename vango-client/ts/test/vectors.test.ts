@@ -152,16 +152,17 @@ test("client frames: what we send is what the server reads", () => {
 function payloadEvent(window: Window & typeof globalThis, payload: Json): Event | undefined {
   const bits = payload.modifiers;
   const modifiers = { shiftKey: !!(bits & 1), ctrlKey: !!(bits & 2), altKey: !!(bits & 4), metaKey: !!(bits & 8) };
+  // An event of HTML's, whether or not jsdom knows its interface.
   const make = (type: string, properties: object): Event => {
-    const event = new window.Event(type);
+    const event = new window.UIEvent(type);
     for (const [key, value] of Object.entries(properties)) Object.defineProperty(event, key, { value });
     return event;
   };
   switch (payload.kind) {
     case "None":
-      return new window.Event("load");
+      return make("load", {});
     case "Focus":
-      return new window.Event("blur");
+      return make("blur", {});
     case "Pointer": {
       const { x, y, button, pointer, pressure, primary, id } = payload;
       const pointerType = ["mouse", "pen", "touch", ""][pointer];
@@ -184,8 +185,11 @@ function payloadEvent(window: Window & typeof globalThis, payload: Json): Event 
       const touches = payload.touches.map(([identifier, clientX, clientY]: Json) => ({ identifier, clientX, clientY }));
       return make("touchstart", { touches, ...modifiers });
     }
-    case "Custom":
-      return new window.CustomEvent("tab-chosen", payload.json === "null" ? {} : { detail: JSON.parse(payload.json) });
+    case "Custom": {
+      const event = new window.CustomEvent("tab-chosen", payload.json === "null" ? {} : { detail: JSON.parse(payload.json) });
+      window.document.dispatchEvent(event); // Gives it a target.
+      return Object.defineProperty(event, "target", { value: window.document });
+    }
     case "Toggle":
       return make("toggle", { target: { open: payload.open } });
     case "Name":
