@@ -35,20 +35,22 @@ export interface Boot {
 /** Reads boot data from base64. */
 export function readBoot(base64: string): Boot {
   const reader = new Reader(Uint8Array.from(atob(base64.trim()), (char) => char.charCodeAt(0)));
-  const version = reader.varint();
-  const since = (start: number): Uint8Array => reader.bytes.subarray(start, reader.at);
-  const start = reader.at;
-  reader.varint();
-  const build = since(start);
-  const flags = reader.varint();
-  const session = reader.at;
-  reader.varint();
-  reader.take(TOKEN_BYTES);
-  const identity = since(session);
-  const ticket = reader.take(TOKEN_BYTES);
-  const socket = reader.text();
-  const templates = reader.list(() => readTemplate(reader));
-  return { version, build, flags, identity, ticket, socket, templates, shape: reader.take(reader.varint()) };
+  /** A number as it stands there. */
+  const number = (): Uint8Array => {
+    const { at } = reader;
+    reader.varint();
+    return reader.bytes.subarray(at, reader.at);
+  };
+  return {
+    version: reader.varint(),
+    build: number(),
+    flags: reader.varint(),
+    identity: Uint8Array.of(...number(), ...reader.take(TOKEN_BYTES)),
+    ticket: reader.take(TOKEN_BYTES),
+    socket: reader.text(),
+    templates: reader.list(() => readTemplate(reader)),
+    shape: reader.take(reader.varint()),
+  };
 }
 
 /** Makes the page live. */

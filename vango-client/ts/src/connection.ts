@@ -10,7 +10,7 @@ import {
   ACK_AFTER_MS,
   ANSWER_WITHIN_MS,
   HIDDEN_PAUSE_MS,
-  PING_EVERY_MS,
+  PING_AFTER_MS,
   RECONNECT_FIRST_MS,
   RECONNECT_LONGEST_MS,
   SUBPROTOCOL,
@@ -69,15 +69,14 @@ export function createConnection(address: Address, host: Host): Connection {
   const outbox = new Outbox();
   /** The number of the last batch that was applied. */
   let batch = 0;
-  let unacknowledged = 0;
+  /** The number of the last batch that was acknowledged. */
+  let acknowledged = 0;
   let socket: WebSocket | undefined;
   let welcomed = false;
   let stopped = false;
   /** The ticket counts once: it is given away with the first Hello. */
   let ticket: Uint8Array | undefined = address.ticket;
   let attempts = 0;
-  /** Whether anything came since the last ping. */
-  let heard = false;
   let hiddenSince = 0;
   let ackTimer: Timer;
   let beatTimer: Timer;
@@ -89,13 +88,11 @@ export function createConnection(address: Address, host: Host): Connection {
   const acknowledging = (frame: Writer): Writer => {
     clearTimeout(ackTimer);
     ackTimer = undefined;
-    unacknowledged = 0;
+    acknowledged = batch;
     return frame.byte(batch);
   };
 
-  const acknowledge = (): void => {
-    if (welcomed) write(acknowledging(begin(ClientFrame.Ack)));
-  };
+  const acknowledge = (): void => write(acknowledging(begin(ClientFrame.Ack)));
 
   const resync = (block: number): void => {
     if (welcomed) write(acknowledging(begin(ClientFrame.Resync)).varint(block));
@@ -103,8 +100,7 @@ export function createConnection(address: Address, host: Host): Connection {
 
   /** Sends what may be sent. */
   const flush = (): void => {
-    if (!welcomed) return;
-    for (let event; (event = outbox.next()); ) write(acknowledging(begin(ClientFrame.Event).byte(event.number)).raw(event.body));
+    for (let event; welcomed && (event = outbox.next()); ) write(acknowledging(begin(ClientFrame.Event).byte(event.number)).raw(event.body));
   };
 
   const close = (): void => {
@@ -129,19 +125,15 @@ export function createConnection(address: Address, host: Host): Connection {
     retryTimer = setTimeout(connect, Math.random() * longest_ms);
   };
 
-  /** Gives the socket up unless something comes in time; the next ping follows. */
-  const expectAnswer = (): void => {
-    heard = false;
+  /** What happens when nothing comes for so long. */
+  const unlessHeard = (act: () => void, delay_ms: number): void => {
     clearTimeout(beatTimer);
-    beatTimer = setTimeout(() => {
-      if (heard) beatTimer = setTimeout(ping, PING_EVERY_MS - ANSWER_WITHIN_MS);
-      else broken();
-    }, ANSWER_WITHIN_MS);
+    beatTimer = setTimeout(act, delay_ms);
   };
 
   const ping = (): void => {
     write(begin(ClientFrame.Ping));
-    expectAnswer();
+    unlessHeard(broken, ANSWER_WITHIN_MS);
   };
 
   const connect = (): void => {
@@ -152,7 +144,7 @@ export function createConnection(address: Address, host: Host): Connection {
     socket.onopen = hello;
     socket.onmessage = (message) => receive(new Uint8Array(message.data as ArrayBuffer));
     socket.onclose = broken;
-    expectAnswer();
+    unlessHeard(broken, ANSWER_WITHIN_MS);
   };
 
   /** The network or the user is back: what was put off is done now, and a socket that looks open has to prove it. */
@@ -173,7 +165,7 @@ export function createConnection(address: Address, host: Host): Connection {
   };
 
   const receive = (frame: Uint8Array): void => {
-    heard = true;
+    unlessHeard(ping, PING_AFTER_MS);
     const reader = new Reader(frame);
     try {
       read(reader, reader.varint());
@@ -210,12 +202,12 @@ export function createConnection(address: Address, host: Host): Connection {
     const last = reader.varint();
     const isMounted = reader.varint() === How.Resynced;
     welcomed = true;
-    attempts = unacknowledged = 0;
+    attempts = 0;
     host.acknowledged(outbox.acknowledged);
     // What was lost before is asked for again, what is lost only now is asked for by the host.
     if (!isMounted && host.isLost()) resync(0);
     if (!isMounted && last !== batch) host.lose(new RangeError(`no batch ${last}`));
-    batch = last;
+    acknowledged = batch = last;
     host.online();
     flush();
   };
@@ -230,11 +222,11 @@ export function createConnection(address: Address, host: Host): Connection {
       return;
     }
     batch++;
-    unacknowledged++;
     applied(ack);
     host.patch(reader);
-    if (unacknowledged >= ACK_AFTER_BATCHES) acknowledge();
-    else if (unacknowledged) ackTimer ??= setTimeout(acknowledge, ACK_AFTER_MS);
+    const open = batch - acknowledged;
+    if (open >= ACK_AFTER_BATCHES) acknowledge();
+    else if (open) ackTimer ??= setTimeout(acknowledge, ACK_AFTER_MS);
   };
 
   const applied = (ack: number): void => {

@@ -6,19 +6,12 @@
 /** Text controls; of others `selectionStart` is null or missing. */
 type Selectable = Element & Partial<Pick<HTMLInputElement, "selectionStart" | "selectionEnd" | "selectionDirection">>;
 
-/** Remembers the selection in a control; returns what sets it, there or in another. */
-export function selectionOf({ selectionStart, selectionEnd, selectionDirection }: Selectable): (target: Selectable) => void {
+/** Remembers the selection in a control; returns what gives focus and selection, to it or to another. */
+export function cursorOf({ selectionStart, selectionEnd, selectionDirection }: Selectable): (target: Selectable) => void {
   return (target) => {
+    focus(target);
     if (selectionStart != null) (target as HTMLInputElement).setSelectionRange(selectionStart, selectionEnd!, selectionDirection!);
   };
-}
-
-/** Sets a control's value, keeping the selection in it. */
-export function setValue(control: HTMLInputElement | HTMLTextAreaElement, value: string): void {
-  if (control.value === value) return;
-  const select = control === document.activeElement && selectionOf(control);
-  control.value = value;
-  if (select) select(control);
 }
 
 /** Focuses without scrolling. */
@@ -29,13 +22,10 @@ export function focus(element: Element): void {
 /** Remembers focus, selection and the positions of what was scrolled; returns what puts them back. */
 export function keep(scrolled: Set<Element>): () => void {
   const active = document.activeElement!;
-  const select = selectionOf(active);
+  const giveBack = cursorOf(active);
   const positions = Array.from(scrolled, (element) => [element, element.scrollLeft, element.scrollTop] as const);
   return () => {
-    if (active.isConnected && active !== document.activeElement) {
-      focus(active);
-      select(active);
-    }
+    if (active.isConnected && active !== document.activeElement) giveBack(active);
     for (const [element, left, top] of positions) {
       element.scrollLeft = left;
       element.scrollTop = top;

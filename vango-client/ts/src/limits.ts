@@ -39,9 +39,9 @@ export const ACK_AFTER_BATCHES = 16;
 /** Longest time a batch stays unacknowledged, in milliseconds. */
 export const ACK_AFTER_MS = 500;
 
-/** Time between two pings, in milliseconds. */
-export const PING_EVERY_MS = 25_000;
-/** A socket on which nothing has come for so long after a ping, or after it was made, is dead; in milliseconds. */
+/** A socket on which nothing has come for so long is asked whether it lives, in milliseconds. */
+export const PING_AFTER_MS = 25_000;
+/** A socket on which nothing has come for so long after that, or after it was made, is dead; in milliseconds. */
 export const ANSWER_WITHIN_MS = 10_000;
 
 /** First upper bound of the random delay before a reconnect, in milliseconds; doubles with each attempt. */

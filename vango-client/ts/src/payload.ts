@@ -15,36 +15,35 @@ export const NO_PAYLOAD = new Writer().varint(Payload.None).finish();
 type Source = any;
 type Encode = (out: Writer, event: Source, target: Source) => unknown;
 
-/** Which types have which payload. */
-const FAMILIES: readonly (readonly [types: RegExp, payload: Payload, encode: Encode])[] = [
-  [/^(input|change)/, Payload.Input, (out, _, target) => out.text(textOf(target), MAX_VALUE_BYTES).byte(target.checked)],
-  [/^submit/, Payload.Submit, writeFields],
-  [/^(focus|blur)/, Payload.Focus, () => {}],
-  [/^key/, Payload.Key, (out, event) => writeModifiers(out.text(event.key).text(event.code), event).byte(event.repeat)],
-  [/^(mouse|(dbl|aux)?click|con)/, Payload.Mouse, (out, event) => writeModifiers(writePlace(out, event).byte(event.button).varint(event.detail), event)],
-  [/pointer/, Payload.Pointer, writePointer],
-  [/^wheel/, Payload.Wheel, (out, event) => writeModifiers(writePlace(out, event).zigzag(outward(event.deltaX)).zigzag(outward(event.deltaY)).byte(event.deltaMode), event)],
-  [/^(beforein|comp|copy|cut|paste|dr[ao])/, Payload.Text, (out, event) => out.text(dataOf(event), MAX_VALUE_BYTES)],
-  [/^scroll/, Payload.Scroll, (out, _, target) => out.zigzag(target.scrollLeft).zigzag(target.scrollTop)],
-  [/^touch/, Payload.Touch, writeTouches],
-  [/toggle$/, Payload.Toggle, (out, event, target) => out.byte(event.newState ? event.newState === "open" : target.open)],
-  [/^(anima|transi)tion/, Payload.Name, (out, event) => out.text(event.animationName ?? event.propertyName, MAX_NAME_BYTES)],
-  [/^(play|pau|end|time|seek|canp|loade|loads|wait|stal|susp|empt|prog|dur|rate|vol)/, Payload.Media, writeMedia],
+/** Which types have which payload; in the order of `Payload`. */
+const FAMILIES: readonly (readonly [types: RegExp, encode: Encode])[] = [
+  [/^$/, () => {}],
+  [/^(mouse|(dbl|aux)?click|con)/, (out, event) => writeModifiers(writePlace(out, event).byte(event.button).varint(event.detail), event)],
+  [/^key/, (out, event) => writeModifiers(out.text(event.key).text(event.code), event).byte(event.repeat)],
+  [/^(input|change)/, (out, _, target) => out.text(textOf(target), MAX_VALUE_BYTES).byte(target.checked)],
+  [/^submit/, writeFields],
+  [/^(focus|blur)/, () => {}],
+  [/pointer/, writePointer],
+  [/^wheel/, (out, event) => writeModifiers(writePlace(out, event).zigzag(outward(event.deltaX)).zigzag(outward(event.deltaY)).byte(event.deltaMode), event)],
+  [/^(beforein|comp|copy|cut|paste|dr[ao])/, (out, event) => out.text(dataOf(event), MAX_VALUE_BYTES)],
+  [/^scroll/, (out, _, target) => out.zigzag(target.scrollLeft).zigzag(target.scrollTop)],
+  [/^(play|pau|end|time|seek|canp|loade|loads|wait|stal|susp|empt|prog|dur|rate|vol)/, writeMedia],
+  [/^touch/, writeTouches],
+  [/^$/, (out, event) => out.text(JSON.stringify(event.detail) ?? "null", MAX_VALUE_BYTES)],
+  [/toggle$/, (out, event, target) => out.byte(event.newState ? event.newState === "open" : target.open)],
+  [/^(anima|transi)tion/, (out, event) => out.text(event.animationName ?? event.propertyName, MAX_NAME_BYTES)],
 ];
 
 /** The payload of `event`. Throws a `RangeError` when a value is longer than the server accepts. */
 export function encodePayload(event: Event): Uint8Array {
+  const { target, type } = event;
+  let payload = event instanceof CustomEvent ? Payload.Custom : Payload.None;
   // HTML has an `on…` property for each of its events but a few, all of which are of the interface itself: so `changed`
   // and `rated`, which others make up, are told from `change` and `ratechange`.
-  const isKnown = event instanceof UIEvent || `on${event.type}` in event.target!;
-  const family = isKnown && FAMILIES.find(([types]) => types.test(event.type));
-  if (family) {
-    const out = new Writer().varint(family[1]);
-    family[2](out, event, event.target);
-    return out.finish();
-  }
-  if (!(event instanceof CustomEvent)) return NO_PAYLOAD;
-  return new Writer().varint(Payload.Custom).text(JSON.stringify(event.detail) ?? "null", MAX_VALUE_BYTES).finish();
+  if (event instanceof UIEvent || `on${type}` in target!) payload = Math.max(0, FAMILIES.findIndex(([types]) => types.test(type)));
+  const out = new Writer().varint(payload);
+  FAMILIES[payload]![1](out, event, target);
+  return out.finish();
 }
 
 /** The chosen values of a `<select>` in the form that one value has. */

@@ -4,7 +4,7 @@
 // place among those. What is put back or found is told by `input` and `change`, as if the user did it now.
 // Does not decide when: see `field.ts` for a page that is adopted, `patch.ts` for a Mount.
 
-import { focus, selectionOf, setValue } from "./keep.js";
+import { cursorOf } from "./keep.js";
 import { chosen, joined } from "./payload.js";
 import { VALUE_SEPARATOR } from "./limits.js";
 
@@ -27,8 +27,12 @@ function stateOf(control: Control): string | boolean {
 /** Gives a control such a state. */
 export function setState(control: Control, state: string | boolean | undefined): void {
   if (isCheckable(control)) control.checked = state as boolean;
-  else if (!control.options) setValue(control, state as string);
-  else if (state != null) choose(control, state as string);
+  else if (control.options) choose(control, state as string | undefined);
+  else if (control.value !== state) {
+    const keepCursor = control === document.activeElement && cursorOf(control);
+    control.value = state as string;
+    if (keepCursor) keepCursor(control);
+  }
 }
 
 /** Whether a control shows something else than the page gave it. A browser does not know a `value` of select and textarea. */
@@ -51,9 +55,11 @@ export function tell(control: Control): void {
   for (const type of ["input", "change"]) control.dispatchEvent(new Event(type, { bubbles: true }));
 }
 
-function choose(select: Control, value: string): void {
-  const values = value.split(VALUE_SEPARATOR);
-  if (!select.multiple) select.value = value;
+/** Without a value the choice stays. */
+function choose(select: Control, value: string | undefined): void {
+  const values = value?.split(VALUE_SEPARATOR);
+  if (!values) return;
+  if (!select.multiple) select.value = value!;
   else for (const option of select.options) option.selected = values.includes(option.value);
 }
 
@@ -62,7 +68,7 @@ export function remember(root: Element): () => void {
   const before = [...byName(root)];
   const changed = before.filter(([, control]) => control.matches(TYPED) && isChanged(control, true));
   const active = before.find(([, control]) => control === document.activeElement);
-  const select = active && selectionOf(active[1]);
+  const giveBack = active && cursorOf(active[1]);
   return () => {
     const after = byName(root);
     for (const [name, old] of changed) {
@@ -73,9 +79,7 @@ export function remember(root: Element): () => void {
       tell(control);
     }
     const target = active && after.get(active[0]);
-    if (!target) return;
-    focus(target);
-    select!(target);
+    if (target) giveBack!(target);
   };
 }
 

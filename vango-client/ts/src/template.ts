@@ -59,17 +59,13 @@ export interface Prototype {
 export class Template {
   /** Slots that listen to events. */
   readonly listening: readonly number[];
-  /** Those of them that keep the browser from scrolling. */
-  readonly blocking: readonly number[];
   private readonly parsed = new Map<string, Prototype>();
 
   constructor(
     readonly html: string,
     readonly slots: readonly Slot[],
   ) {
-    const indices = (wanted: (slot: Slot) => unknown): number[] => slots.flatMap((slot, i) => (wanted(slot) ? i : []));
-    this.listening = indices(({ kind }) => isListener(kind));
-    this.blocking = indices(({ name, options }) => options.flags & Flag.Prevent && SCROLLING.test(name));
+    this.listening = slots.flatMap(({ kind }, i) => (isListener(kind) ? i : []));
   }
 
   /** The prototype for use inside `context`. */

@@ -6,8 +6,8 @@
 // Does not read frames and does not talk to the server.
 
 import type { Fields } from "./field.js";
-import { type Prototype, type Template, isWanted } from "./template.js";
-import { Kind } from "./wire.js";
+import { isWanted, type Prototype, SCROLLING, type Template } from "./template.js";
+import { Flag, Kind } from "./wire.js";
 
 /** An instance of a template. Rows are blocks, so this holds no more than it must. */
 export class Block {
@@ -105,13 +105,15 @@ export function addBlock(view: View, template: Template, prototype: Prototype, n
 
 /** Makes the elements that listen to events know their block. */
 export function listen(block: Block): void {
-  const { listening, blocking, slots } = block.template;
-  for (const slot of listening) (block.nodes[slot] as Listening).vangoBlock = block;
-  // The root listens passively: only where it was asked for must scrolling wait.
-  for (const slot of blocking) {
-    const node = block.nodes[slot]!;
+  const { listening, slots } = block.template;
+  for (const slot of listening) {
+    const node: Listening = block.nodes[slot]!;
     const { name, options } = slots[slot]!;
-    node.addEventListener(name, (event) => isWanted(event, node, options) && event.preventDefault(), { passive: false });
+    node.vangoBlock = block;
+    // The root listens passively: only where it was asked for must scrolling wait.
+    if (options.flags & Flag.Prevent && SCROLLING.test(name)) {
+      node.addEventListener(name, (event) => isWanted(event, node, options) && event.preventDefault(), { passive: false });
+    }
   }
 }
 
