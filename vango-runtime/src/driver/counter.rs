@@ -7,6 +7,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 macro_rules! causes {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
         /// Why a counter went up. [`name`](Cause::name) is stable, for metrics.
+        ///
+        /// ```
+        /// use vango_runtime::server::Cause;
+        /// assert_eq!(Cause::EventRate.name(), "event_rate");
+        /// assert!(Cause::ALL.contains(&Cause::EventRate));
+        /// ```
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
         #[non_exhaustive]
         pub enum Cause { $($(#[$doc])* $variant,)* }
@@ -149,6 +155,8 @@ causes! {
     SlotTwice = "slot_twice",
     /// Raw HTML was not shown, because it would have changed the page around it.
     HtmlRefused = "html_refused",
+    /// The program's `tracing` subscriber panicked over something that it was told; what was to be told is lost.
+    ReportPanicked = "report_panicked",
     /// A panic left a session; the session was dropped, the worker goes on.
     SessionPanicked = "session_panicked",
     /// A page's state was dropped because no socket came within its window.
@@ -169,6 +177,17 @@ causes! {
 struct Lane([AtomicU64; Cause::ALL.len()]);
 
 /// The app's counters; cheap to clone, readable from any thread.
+///
+/// ```
+/// let server = vango_runtime::server::App::new().start()?;
+/// // As a scraper of metrics reads them.
+/// let metrics: String = vango_runtime::server::Cause::ALL
+///     .iter()
+///     .map(|cause| format!("vango_{}_total {}\n", cause.name(), server.counters().get(*cause)))
+///     .collect();
+/// assert!(metrics.contains("vango_page_opened_total 0\n"));
+/// # Ok::<(), vango_runtime::server::StartError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Counters {
     lanes: Arc<[Lane]>,

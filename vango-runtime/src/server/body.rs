@@ -21,6 +21,15 @@ use super::file::FileBody;
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
 /// The body of a request that a nested service gets, and of an answer of the app.
+///
+/// ```
+/// use http_body::Body as _;
+/// use vango_runtime::server::Body;
+///
+/// let body = Body::from(bytes::Bytes::from("hello"));
+/// assert_eq!(body.size_hint().exact(), Some(5));
+/// assert!(Body::empty().is_end_stream());
+/// ```
 #[derive(Default)]
 pub struct Body {
     kind: Kind,

@@ -5,7 +5,16 @@ use std::net::{IpAddr, SocketAddr};
 use hyper::Uri;
 use hyper::header::{HOST, HeaderMap, HeaderName};
 
-/// How the browser reached the site.
+/// How the browser reached the site, as a trusted proxy says.
+///
+/// ```
+/// use vango_runtime::server::{Client, Scheme};
+/// /// Whether a nested service may show what is secret.
+/// fn is_private(client: &Client) -> bool {
+///     client.scheme() == Some(Scheme::Https)
+/// }
+/// assert!(!is_private(&Client::default()), "nobody has said so");
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Scheme {
     /// Without encryption.
@@ -46,18 +55,44 @@ impl Scheme {
 /// this into the request's extensions; without it neither the limit per address nor
 /// [`App::trusted_proxies`](super::App::trusted_proxies) can work. With axum:
 ///
-/// ```ignore
-/// let app = Router::new().fallback_service(service).layer(map_request(
-///     |ConnectInfo(address): ConnectInfo<SocketAddr>, mut request: Request| async move {
-///         request.extensions_mut().insert(vango::Peer(address));
-///         request
-///     },
-/// ));
+/// ```
+/// use std::net::SocketAddr;
+///
+/// use axum::Router;
+/// use axum::extract::{ConnectInfo, Request};
+/// use axum::middleware::map_request;
+/// use vango_runtime::server::{App, Peer, StartError};
+///
+/// fn router(app: App) -> Result<Router, StartError> {
+///     let service = app.trusted_proxies(["10.0.0.0/8"]).into_service()?;
+///     let tell_peer = map_request(
+///         |ConnectInfo(address): ConnectInfo<SocketAddr>, mut request: Request| async move {
+///             request.extensions_mut().insert(Peer(address));
+///             request
+///         },
+///     );
+///     // Serve it by `into_make_service_with_connect_info::<SocketAddr>()`.
+///     Ok(Router::new().fallback_service(service).layer(tell_peer))
+/// }
+/// # router(App::new())?;
+/// # Ok::<(), StartError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Peer(pub SocketAddr);
 
 /// Who sent a request. A nested service finds it in the request's extensions.
+///
+/// ```
+/// use axum::{Extension, Router, routing::get};
+/// use vango_runtime::server::{App, Client};
+///
+/// async fn whoami(Extension(client): Extension<Client>) -> String {
+///     format!("{:?} asks for {:?}", client.address(), client.host())
+/// }
+///
+/// let app = App::new().fallback(Router::new().route("/whoami", get(whoami)));
+/// # drop(app);
+/// ```
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Client {
     pub(crate) address: Option<IpAddr>,

@@ -16,6 +16,13 @@ use super::limits::{COMPRESS_FROM_BYTES, COMPRESS_INLINE_BYTES, FILE_GZIP_LEVEL,
 use super::response::Reply;
 
 /// Whether pages are compressed.
+///
+/// ```
+/// use vango_runtime::server::{App, Compression};
+/// // The proxy in front does it.
+/// let app = App::new().compression(Compression::Off);
+/// # drop(app);
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Compression {
     /// Pages of more than a packet are sent gzipped to browsers that take that.

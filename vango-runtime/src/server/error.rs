@@ -4,6 +4,14 @@ use std::error::Error as StdError;
 use std::fmt;
 
 /// What kept the app from starting.
+///
+/// ```
+/// use vango_runtime::server::{StartError, StartErrorKind};
+/// /// Whether it may be different in a moment, when an earlier process has ended.
+/// fn may_pass(error: &StartError) -> bool {
+///     error.kind() == StartErrorKind::PortInUse
+/// }
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum StartErrorKind {
@@ -29,7 +37,14 @@ pub enum StartErrorKind {
     System,
 }
 
-/// The app could not be started.
+/// The app could not be started. Its text says what is wrong, where, and how to mend it.
+///
+/// ```
+/// use vango_runtime::server::{App, StartErrorKind};
+/// let error = App::new().base_path("shop").start().unwrap_err();
+/// assert_eq!(error.kind(), StartErrorKind::BasePath);
+/// assert!(error.to_string().starts_with("base path `shop`: write it as `/app`"));
+/// ```
 pub struct StartError {
     kind: StartErrorKind,
     message: String,

@@ -37,12 +37,16 @@ use super::start::Engine;
 /// (`route_service`, a proxy) makes no difference. See [`Peer`](super::Peer) for the client's address.
 ///
 /// ```
-/// # async fn example() -> Result<(), vango_runtime::server::StartError> {
+/// use axum::{Router, routing::get};
 /// use vango_runtime::server::App;
+///
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// let app = App::new().base_path("/app").into_service()?;
-/// // axum::Router::new().nest_service("/app", app.clone())
-/// # fn is_a_service<S: tower_service::Service<hyper::Request<String>> + Clone + Send + Sync>(_: &S) {}
-/// # is_a_service(&app);
+/// let router = Router::new()
+///     .route("/hello", get(|| async { "hello" }))
+///     .nest_service("/app", app.clone());
+/// let listener = tokio::net::TcpListener::bind("127.0.0.1:3000").await?;
+/// axum::serve(listener, router).await?;
 /// app.shutdown().await;
 /// # Ok(())
 /// # }
@@ -57,7 +61,17 @@ struct Shared {
     turn: AtomicUsize,
 }
 
-/// The answer that an [`AppService`] is working on.
+/// The answer that an [`AppService`] is working on. It never fails, and needs no runtime of a certain kind.
+///
+/// ```
+/// use tower_service::Service;
+/// use vango_runtime::server::{App, Body, ServiceFuture};
+///
+/// let mut app = App::new().into_service()?;
+/// let answer: ServiceFuture = app.call(hyper::Request::new(Body::empty()));
+/// # drop(answer);
+/// # Ok::<(), vango_runtime::server::StartError>(())
+/// ```
 pub type ServiceFuture =
     Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send + 'static>>;
 

@@ -90,7 +90,16 @@ impl Params {
     }
 }
 
-/// A path parameter is missing or not of the wanted type. The value is left out on purpose: it comes from outside.
+/// A path parameter is missing or not of the wanted type; a page function that answers with it shows the not-found page.
+///
+/// ```
+/// use vango_runtime::server::Params;
+/// let params = Params::from_pairs([("id", "seven")]);
+/// let error = params.parse::<u32>("id").unwrap_err();
+/// assert_eq!(error.to_string(), "the parameter `id` of the path is no `u32`");
+/// ```
+///
+/// The value is left out on purpose: it comes from outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParamError {
     name: Box<str>,

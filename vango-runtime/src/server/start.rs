@@ -27,6 +27,21 @@ const DEFAULT_ADDRESS: &str = "127.0.0.1:3000";
 const FREE_ADDRESS: &str = "127.0.0.1:0";
 
 /// A running app. Dropping it stops the app without waiting; [`shutdown`](Server::shutdown) waits.
+///
+/// ```
+/// use std::io::{Read, Write};
+/// use vango_runtime::server::{App, Cause};
+///
+/// let server = App::new().start()?;
+/// let mut stream = std::net::TcpStream::connect(server.addr())?;
+/// stream.write_all(b"GET /nowhere HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
+/// let mut answer = String::new();
+/// stream.read_to_string(&mut answer)?;
+/// assert!(answer.starts_with("HTTP/1.1 404 Not Found"));
+/// assert_eq!(server.counters().get(Cause::NotFound), 1);
+/// server.shutdown();
+/// # Ok::<(), vango_runtime::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
@@ -79,6 +94,12 @@ impl App {
 
     /// Starts the app on threads of its own and returns, for tests and for programs that do more than serve. It listens on
     /// the address of [`bind`](App::bind), else on a free port of `127.0.0.1`.
+    ///
+    /// ```
+    /// let server = vango_runtime::server::App::new().start()?;
+    /// assert!(server.addr().ip().is_loopback());
+    /// # Ok::<(), vango_runtime::server::StartError>(())
+    /// ```
     ///
     /// # Errors
     /// When the app can't be started; the error says what to change.
@@ -246,6 +267,12 @@ impl Server {
     }
 
     /// The address as a URL that works on this machine, with the [base path](App::base_path).
+    ///
+    /// ```
+    /// let server = vango_runtime::server::App::new().base_path("/shop").start()?;
+    /// assert_eq!(server.url(), format!("http://{}/shop", server.addr()));
+    /// # Ok::<(), vango_runtime::server::StartError>(())
+    /// ```
     pub fn url(&self) -> String {
         let mut reachable = self.address;
         if reachable.ip().is_unspecified() {
