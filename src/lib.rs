@@ -110,24 +110,39 @@ pub mod __private {
     }
 }
 
+/// Where the guide's references lead here. On GitHub they lead to files: a reference's first definition wins, and the
+/// files' own come last. They are left out of the doc tests, which would lose their files' names and lines by them.
 #[cfg(doc)]
-#[doc = include_str!("../docs/guide/README.md")]
-pub mod guide {
-    macro_rules! chapter {
-        ($name:ident, $file:literal) => {
-            #[doc = include_str!(concat!("../docs/guide/", $file))]
-            pub mod $name {}
-        };
-    }
+macro_rules! chapter {
+    (pub mod $name:ident = $file:literal $body:tt) => {
+        #[cfg_attr(not(doctest), doc = "[mental-model]: crate::guide::mental_model")]
+        #[cfg_attr(not(doctest), doc = "[components]: crate::guide::components")]
+        #[cfg_attr(not(doctest), doc = "[markup]: crate::guide::markup")]
+        #[cfg_attr(not(doctest), doc = "[state]: crate::guide::state")]
+        #[cfg_attr(not(doctest), doc = "[lists]: crate::guide::lists")]
+        #[cfg_attr(not(doctest), doc = "[errors]: crate::guide::errors")]
+        #[cfg_attr(not(doctest), doc = "[server]: crate::guide::server")]
+        #[cfg_attr(not(doctest), doc = "[testing]: crate::guide::testing")]
+        #[cfg_attr(not(doctest), doc = "[deploy]: crate::guide::deploy")]
+        #[cfg_attr(not(doctest), doc = "")]
+        #[doc = include_str!(concat!("../docs/", $file))]
+        pub mod $name $body
+    };
+}
 
-    chapter!(mental_model, "mental-model.md");
-    chapter!(components, "components.md");
-    chapter!(markup, "markup.md");
-    chapter!(state, "state.md");
-    chapter!(lists, "lists.md");
-    chapter!(errors, "errors.md");
-    chapter!(server, "server.md");
-    chapter!(testing, "testing.md");
+#[cfg(doc)]
+chapter! {
+    pub mod guide = "guide/README.md" {
+        chapter! { pub mod mental_model = "guide/mental-model.md" {} }
+        chapter! { pub mod components = "guide/components.md" {} }
+        chapter! { pub mod markup = "guide/markup.md" {} }
+        chapter! { pub mod state = "guide/state.md" {} }
+        chapter! { pub mod lists = "guide/lists.md" {} }
+        chapter! { pub mod errors = "guide/errors.md" {} }
+        chapter! { pub mod server = "guide/server.md" {} }
+        chapter! { pub mod testing = "guide/testing.md" {} }
+        chapter! { pub mod deploy = "deploy.md" {} }
+    }
 }
 
 /// The tour in README.md compiles.
