@@ -146,5 +146,8 @@ fn redeem(seat: &Seat, offered: Option<[u8; 16]>) -> Result<(), Refusal> {
 /// `/app` and `/app/` reach the app as the same path, and only the browser knows which it was.
 pub(crate) fn without_query(path: &str) -> &str {
     let path = path.split(['?', '#']).next().unwrap_or_default();
-    path.trim_end_matches('/')
+    match path.trim_end_matches('/') {
+        "" => "/",
+        named => named,
+    }
 }

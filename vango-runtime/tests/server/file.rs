@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use vango_runtime::server::{Server, StartErrorKind};
+use vango_runtime::server::{Cause, Server, StartErrorKind};
 
-use super::browser::{get, request};
+use super::browser::{expect_count, get, request};
 use super::component::app;
 
 /// A directory that goes with the test.
@@ -276,4 +276,22 @@ fn a_file_is_no_directory() {
         .unwrap_err();
     assert_eq!(error.kind(), StartErrorKind::Directory);
     assert!(error.to_string().contains("no directory"), "{error}");
+}
+
+/// The kernel says 4,096 bytes and has less: a file that is there and can't be read.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_cannot_be_read_is_a_500_and_counted() {
+    let server = app()
+        .static_dir("/cpu", "/sys/devices/system/cpu")
+        .start()
+        .unwrap();
+    let answer = get(&server, "/cpu/online");
+    assert_eq!(answer.status, 500);
+    assert!(!answer.text().contains("/sys"), "{}", answer.text());
+    expect_count(&server, Cause::FileFailed, 1);
+    // A name that no file system takes is no such file.
+    let endless = format!("/cpu/{}", "a".repeat(5_000));
+    assert_eq!(get(&server, &endless).status, 404);
+    expect_count(&server, Cause::FileFailed, 1);
 }

@@ -150,6 +150,23 @@ fn an_acknowledgement_of_what_was_never_sent_changes_nothing() {
 }
 
 #[test]
+fn requests_for_everything_are_counted_and_end_the_session_that_makes_too_many() {
+    let server = serve();
+    let mut neighbour = load(&server, "/counter").attach();
+    let mut socket = load(&server, "/counter").attach();
+    // A block that never was is a request for everything.
+    for block in [0, 99, u32::MAX, 0] {
+        socket.send(&encode(&ClientFrame::Resync { ack: 0, block }));
+    }
+    socket.expect_close();
+    expect_count(&server, Cause::SessionDiverged, 1);
+    let resynced = server.counters().get(Cause::Resynced);
+    assert!((2..=3).contains(&resynced), "{resynced}");
+    neighbour.click();
+    expect_change(&mut neighbour);
+}
+
+#[test]
 fn a_second_greeting_ends_the_session_and_no_other() {
     let server = serve();
     let mut neighbour = load(&server, "/counter").attach();

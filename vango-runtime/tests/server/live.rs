@@ -4,7 +4,7 @@ use std::io::Write;
 
 use tokio_tungstenite::tungstenite::WebSocket;
 use tokio_tungstenite::tungstenite::protocol::{Message, Role};
-use vango_protocol::ErrorCode;
+use vango_protocol::{ErrorCode, Op, ServerFrame};
 use vango_runtime::server::Cause;
 
 use super::browser::{Heard, Tab, connect, expect_count, load, request, wait_until};
@@ -212,6 +212,29 @@ fn a_path_that_differs_is_resynced_and_counted() {
     }
     .reconnect();
     expect_count(&server, Cause::PathMismatch, 1);
+}
+
+#[test]
+fn a_page_of_another_build_is_sent_anew_and_counted() {
+    let server = app().build_id("2").start().unwrap();
+    let tab = load(&server, "/");
+    assert_eq!(tab.build, load(&server, "/").build);
+    let old = app().build_id("1").start().unwrap();
+    let stale = Tab {
+        build: load(&old, "/").build,
+        ..tab
+    };
+    let mut socket = stale.attach();
+    let Heard::Frame(frame) = socket.hear() else {
+        panic!("nothing is sent")
+    };
+    let Ok(ServerFrame::Patch { mut ops, .. }) = ServerFrame::decode(&frame) else {
+        panic!("no patch: {frame:?}")
+    };
+    let first = ops.next_op();
+    assert!(matches!(first, Ok(Some(Op::Mount { .. }))), "{first:?}");
+    expect_count(&server, Cause::BuildMismatch, 1);
+    assert_eq!(server.counters().get(Cause::PathMismatch), 0);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Starting and stopping.
 
 use std::io::{BufRead, BufReader, Write};
-use std::net::TcpListener;
-use std::process::{Command, Stdio};
+use std::net::{SocketAddr, TcpListener};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use vango_runtime::server::{Cause, Limits, StartErrorKind};
@@ -95,33 +95,81 @@ fn child_process() {
 
 const CHILD_VARIABLE: &str = "VANGO_TEST_CHILD";
 
+/// A process that serves [`app`].
 #[cfg(unix)]
-#[test]
-fn run_prints_its_url_and_ends_with_sigterm() {
-    let mut child = Command::new(std::env::current_exe().unwrap())
+struct Program {
+    child: Child,
+    /// It must be able to write until it ends.
+    _output: BufReader<ChildStdout>,
+    addr: SocketAddr,
+}
+
+/// `limits` are commands of a shell.
+#[cfg(unix)]
+fn spawn(limits: &str) -> Program {
+    let mut child = Command::new("sh")
+        .arg("-c")
+        .arg(format!("{limits} exec \"$0\" \"$@\""))
+        .arg(std::env::current_exe().unwrap())
         .args(["--exact", "shutdown::child_process", "--nocapture"])
         .env(CHILD_VARIABLE, "1")
         .env("VANGO_ADDR", "127.0.0.1:0")
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
     // The test harness has written before it, on the same line perhaps.
-    let url = lines
-        .find_map(|line| Some(line.unwrap().split_once("http://127.0.0.1:")?.1.to_owned()))
-        .unwrap();
-    let port: u16 = url.parse().unwrap();
-    let mut stream = connect(([127, 0, 0, 1], port).into());
-    write!(
-        stream,
-        "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
-    )
-    .unwrap();
-    assert_eq!(read_answer(&mut stream).status, 200);
+    let port = loop {
+        let mut line = String::new();
+        assert!(output.read_line(&mut line).unwrap() > 0, "it has ended");
+        if let Some((_, port)) = line.trim_end().split_once("http://127.0.0.1:") {
+            break port.parse::<u16>().unwrap();
+        }
+    };
+    Program {
+        child,
+        _output: output,
+        addr: ([127, 0, 0, 1], port).into(),
+    }
+}
+
+#[cfg(unix)]
+fn terminate(mut program: Program) {
     let killed = Command::new("kill")
-        .arg(child.id().to_string())
+        .arg(program.child.id().to_string())
         .status()
         .unwrap();
     assert!(killed.success());
-    assert!(child.wait().unwrap().success(), "it ended by itself");
+    assert!(
+        program.child.wait().unwrap().success(),
+        "it ended by itself"
+    );
+}
+
+#[cfg(unix)]
+const PLAIN: &[u8] = b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+
+#[cfg(unix)]
+#[test]
+fn run_prints_its_url_and_ends_with_sigterm() {
+    let program = spawn("");
+    let mut stream = connect(program.addr);
+    stream.write_all(PLAIN).unwrap();
+    assert_eq!(read_answer(&mut stream).status, 200);
+    terminate(program);
+}
+
+#[cfg(unix)]
+#[test]
+fn without_file_descriptors_it_waits_and_goes_on() {
+    let program = spawn("ulimit -n 40;");
+    let addr = program.addr;
+    // The kernel takes them all; the program has no descriptors for most of them.
+    let crowd: Vec<_> = (0..100).map(|_| connect(addr)).collect();
+    let mut waiting = connect(addr);
+    waiting.write_all(PLAIN).unwrap();
+    std::thread::sleep(Duration::from_millis(200));
+    drop(crowd);
+    assert_eq!(read_answer(&mut waiting).status, 200);
+    terminate(program);
 }
