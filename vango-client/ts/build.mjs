@@ -68,7 +68,7 @@ for (const { path, contents } of outputFiles) {
     module: true,
     ecma: 2022,
     // No function of ours is a constructor. (`booleans_as_integers` breaks the client: `bubbles` of an event is compared with `===`.)
-    compress: { passes: 3, unsafe_arrows: true, hoist_funs: true },
+    compress: { passes: 3, unsafe_arrows: true, hoist_funs: true, lhs_constants: false },
   });
   const script = Buffer.from(code);
   for (const { suffix, compress, expand } of [plain, brotli, gzip]) {

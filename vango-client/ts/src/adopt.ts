@@ -26,9 +26,9 @@ export function adopt(view: View, bytes: Uint8Array): void {
     throw new Error(`expected ${expected}, found ${cursor?.nodeName ?? "nothing"}`);
   };
 
-  /** Everything in `parent` was walked: nothing may be left. */
-  const end = (parent: Node): void => {
-    if (cursor) differ(`the end of ${parent.nodeName}`);
+  /** All of an element was walked: nothing may be left. */
+  const end = (): void => {
+    if (cursor) differ("nothing");
   };
 
   /** Puts an empty text before the cursor: no page can hold one. */
@@ -73,7 +73,7 @@ export function adopt(view: View, bytes: Uint8Array): void {
         nodes[slot] = element;
         adoptContent(element, block);
       }
-      end(element);
+      end();
     }
     cursor = element.nextSibling;
     return element;
@@ -123,7 +123,7 @@ export function adopt(view: View, bytes: Uint8Array): void {
 
   /** Adopts what the next slot, which holds no text, shows. */
   const adoptContent = (parent: Element, block: Block): void => {
-    if (texts) throw new Error("shape and templates differ");
+    if (texts) throw new Error("bad shape");
     const own = slot++;
     const head = shape.varint();
     const isRows = block.template.slots[own]!.kind === Kind.Rows;
@@ -138,7 +138,7 @@ export function adopt(view: View, bytes: Uint8Array): void {
   const adoptRaw = (parent: Element): Block => {
     const first = addText(parent);
     for (; !(cursor instanceof Comment && cursor.data === "/v"); cursor = cursor.nextSibling) {
-      if (!cursor) return differ("the end of raw markup");
+      if (!cursor) return differ("an end mark");
     }
     const last = addText(parent);
     skipSeparator();
@@ -146,5 +146,5 @@ export function adopt(view: View, bytes: Uint8Array): void {
   };
 
   adoptBlock(root, view.root);
-  end(view.root);
+  end();
 }

@@ -34,7 +34,7 @@ export interface Boot {
 
 /** Reads boot data from base64. */
 export function readBoot(base64: string): Boot {
-  const reader = new Reader(Uint8Array.from(atob(base64.trim()), (char) => char.charCodeAt(0)));
+  const reader = new Reader(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
   /** A number as it stands there. */
   const number = (): Uint8Array => {
     const { at } = reader;
@@ -71,8 +71,8 @@ export function start(root: Element, boot: Boot): void {
   const lost = (error: unknown, block: number, node?: Node): void => {
     console.error(`vango: page and server differ; asking for ${block ? "a component" : "everything"} anew:`, error, node);
     const now = Date.now();
-    losses.push(now);
-    if (now - losses[losses.length - MAX_RESYNCS]! < RESYNC_WINDOW_MS) {
+    losses.unshift(now);
+    if (now - losses[MAX_RESYNCS - 1]! < RESYNC_WINDOW_MS) {
       stop("This page and the server keep differing.");
     } else {
       connection.resync(block);
@@ -91,13 +91,12 @@ export function start(root: Element, boot: Boot): void {
       acknowledged(event) {
         fields.acknowledged(event);
         // After the batch that comes with this number, if one does.
-        queueMicrotask(() => fields.settle());
+        queueMicrotask(fields.settle);
         busy.answered(event, connection.outbox.last);
       },
       isLost: () => view.lost || view.awaited.size > 0,
       lose: (error) => lose(view, error),
-      online: () => showState("online"),
-      offline: () => showState("offline"),
+      reach: showState,
       refresh,
       fail: stop,
     },

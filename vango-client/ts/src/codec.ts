@@ -29,7 +29,7 @@ export class Reader {
   /** `length` raw bytes; a view, not a copy. */
   take(length: number): Uint8Array {
     const end = this.at + length;
-    if (end > this.bytes.length) throw new RangeError("frame ends early");
+    if (end > this.bytes.length) throw new RangeError("frame is short");
     const taken = this.bytes.subarray(this.at, end);
     this.at = end;
     return taken;
@@ -83,9 +83,9 @@ export class Reader {
 export class Writer {
   private readonly out: number[] = [];
 
-  /** One raw byte; higher bits are cut off, true is 1. */
+  /** One raw byte; rounded, higher bits are cut off, true is 1. */
   byte(value: number | boolean): this {
-    this.out.push(+value & 255);
+    this.out.push(Math.round(+value) & 255);
     return this;
   }
 

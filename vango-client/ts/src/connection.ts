@@ -39,8 +39,8 @@ export interface Host {
   isLost(): boolean;
   /** The frame made no sense: the page must be shown anew. */
   lose(error: unknown): void;
-  online(): void;
-  offline(): void;
+  /** Whether the server can be reached has changed. */
+  reach(state: "online" | "offline"): void;
   refresh(reason: number): void;
   fail(message: string): void;
 }
@@ -100,7 +100,7 @@ export function createConnection(address: Address, host: Host): Connection {
 
   /** Sends what may be sent. */
   const flush = (): void => {
-    for (let event; welcomed && (event = outbox.next()); ) write(acknowledging(begin(ClientFrame.Event).byte(event.number)).raw(event.body));
+    for (let body; welcomed && (body = outbox.next()); ) write(acknowledging(begin(ClientFrame.Event).byte(outbox.sent)).raw(body));
   };
 
   const close = (): void => {
@@ -118,7 +118,7 @@ export function createConnection(address: Address, host: Host): Connection {
   const broken = (): void => {
     close();
     if (stopped) return;
-    host.offline();
+    host.reach("offline");
     if (hiddenSince && Date.now() - hiddenSince > HIDDEN_PAUSE_MS) return;
     // Full jitter: after a restart of the server its clients come back spread out, not all at once.
     const longest_ms = Math.min(RECONNECT_LONGEST_MS, RECONNECT_FIRST_MS * 2 ** attempts++);
@@ -169,31 +169,21 @@ export function createConnection(address: Address, host: Host): Connection {
     const reader = new Reader(frame);
     try {
       read(reader, reader.varint());
-      if (!reader.done && !stopped) throw new RangeError("frame goes on");
+      if (!reader.done && !stopped) throw new RangeError("frame is long");
     } catch (error) {
       host.lose(error);
     }
   };
 
   const read = (reader: Reader, kind: number): void => {
-    switch (kind) {
-      case ServerFrame.Welcome:
-        return welcome(reader);
-      case ServerFrame.Patch:
-        return patch(reader);
-      case ServerFrame.Refresh:
-        return host.refresh(reader.varint());
-      case ServerFrame.Error: {
-        const code = reader.varint();
-        return host.fail(`${reader.text()} (${code})`);
-      }
-      case ServerFrame.Pong:
-        return;
-      case ServerFrame.Ack:
-        return applied(reader.byte());
-      default:
-        throw new RangeError(`bad frame ${kind}`);
-    }
+    if (kind === ServerFrame.Welcome) welcome(reader);
+    else if (kind === ServerFrame.Patch) patch(reader);
+    else if (kind === ServerFrame.Refresh) host.refresh(reader.varint());
+    else if (kind === ServerFrame.Error) {
+      const code = reader.varint();
+      host.fail(`${reader.text()} (${code})`);
+    } else if (kind === ServerFrame.Ack) applied(reader.byte());
+    else if (kind !== ServerFrame.Pong) throw new RangeError(`bad frame ${kind}`);
   };
 
   const welcome = (reader: Reader): void => {
@@ -204,11 +194,13 @@ export function createConnection(address: Address, host: Host): Connection {
     welcomed = true;
     attempts = 0;
     host.acknowledged(outbox.acknowledged);
-    // What was lost before is asked for again, what is lost only now is asked for by the host.
-    if (!isMounted && host.isLost()) resync(0);
-    if (!isMounted && last !== batch) host.lose(new RangeError(`no batch ${last}`));
+    if (!isMounted) {
+      // What was lost before is asked for again, what is lost only now is asked for by the host.
+      if (host.isLost()) resync(0);
+      if (last !== batch) host.lose(new RangeError(`no batch ${last}`));
+    }
     acknowledged = batch = last;
-    host.online();
+    host.reach("online");
     flush();
   };
 

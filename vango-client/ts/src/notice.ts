@@ -65,8 +65,8 @@ export function showError(message: string): void {
 export function reloadOnce(): boolean {
   try {
     const now = Date.now();
-    if (now - Number(sessionStorage.getItem(RELOADED_AT)) < RELOAD_ONCE_MS) return false;
-    sessionStorage.setItem(RELOADED_AT, String(now));
+    if (now - sessionStorage[RELOADED_AT] < RELOAD_ONCE_MS) return false;
+    sessionStorage[RELOADED_AT] = now;
   } catch {
     // A tab without storage can't remember, and might reload for ever.
     return false;

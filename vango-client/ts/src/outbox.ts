@@ -6,17 +6,11 @@
 
 import { MAX_EVENT_BYTES, MAX_IN_FLIGHT, MAX_PENDING_EVENTS } from "./limits.js";
 
-/** An event with its number, ready to be sent. */
-export interface Numbered {
-  readonly number: number;
-  /** Block, slot and payload. */
-  readonly body: Uint8Array;
-}
-
 /** The events on their way to the server. */
 export class Outbox {
   acknowledged = 0;
-  private sent = 0;
+  /** The number of the last event that `next` has given to this socket. */
+  sent = 0;
   private pending: Uint8Array[] = [];
 
   /** The last number that a server may have seen. */
@@ -34,12 +28,12 @@ export class Outbox {
     return this.acknowledged + this.pending.push(body);
   }
 
-  /** The next event to send, when one waits and may be sent. */
-  next(): Numbered | undefined {
-    const body = this.pending[this.sent - this.acknowledged];
-    if (!body || this.sent - this.acknowledged >= MAX_IN_FLIGHT) return undefined;
-    this.given = Math.max(this.given, ++this.sent);
-    return { number: this.sent, body };
+  /** The next event to send, when one waits and may be sent; its number is `sent` then. */
+  next(): Uint8Array | undefined {
+    const inFlight = this.sent - this.acknowledged;
+    const body = inFlight < MAX_IN_FLIGHT ? this.pending[inFlight] : undefined;
+    if (body) this.given = Math.max(this.given, ++this.sent);
+    return body;
   }
 
   /** The server has applied events up to the sent one with this low byte. */

@@ -52,7 +52,6 @@ function mount(view: View, reader: Reader): void {
   view.lost = false;
   view.blocks.clear();
   view.awaited.clear();
-  view.failed.clear();
   view.fields.forget();
   view.nextBlock = reader.varint();
   const [top] = readContent(view, reader, Op.Branch, view.root) as Block[];
@@ -94,11 +93,13 @@ function fail(view: View, block: Block, slot: number, error: unknown): void {
   if (view.lost || block.silent) return;
   const component = componentOf(block);
   const { owner } = component;
-  const place = `${owner?.id}.${owner && slotOf(owner, component)}`;
+  const memory = owner && (owner.memory ??= []);
+  const place = owner && slotOf(owner, component);
   const node = block.nodes[slot];
-  (error as Error).message += ` (block ${block.id} in component ${component.id}, slot ${slot})`;
-  if (!owner || view.failed.has(place)) return lose(view, error, node);
-  view.failed.add(place);
+  (error as Error).message += ` (slot ${block.id}.${slot} of component ${component.id})`;
+  if (!memory || memory[place!]) return lose(view, error, node);
+  // The same place a second time is too often.
+  memory[place!] = error;
   view.awaited.add(component);
   silence(component, true);
   view.onLost(error, block.id, node);

@@ -9,7 +9,7 @@ import { MAX_FIELD_NAME_BYTES, MAX_FIELDS, MAX_NAME_BYTES, MAX_TOUCHES, MAX_VALU
 import { Payload } from "./wire.js";
 
 /** The payload of a slot that wants none, and of events without data. */
-export const NO_PAYLOAD = new Writer().varint(Payload.None).finish();
+export const NO_PAYLOAD = Uint8Array.of(Payload.None);
 
 /** Events and targets of all families: the type says which properties are there. */
 type Source = any;
@@ -81,9 +81,8 @@ function outward(delta: number): number {
 }
 
 function writePointer(out: Writer, event: Source): void {
-  const kind = ["mouse", "pen", "touch"].indexOf(event.pointerType);
   writeModifiers(writePlace(out, event).byte(event.button).varint(event.buttons).varint(event.detail), event);
-  out.zigzag(event.pointerId).byte(kind < 0 ? 3 : kind).varint(event.pressure * 0xffff).byte(event.isPrimary);
+  out.zigzag(event.pointerId).byte(["mouse", "pen", "touch"].indexOf(event.pointerType) & 3).varint(event.pressure * 0xffff).byte(event.isPrimary);
 }
 
 function writeTouches(out: Writer, event: Source): void {
@@ -99,7 +98,7 @@ function writeMedia(out: Writer, _: Source, target: Source): void {
     // NaN before the metadata are there, Infinity for a stream.
     out.varint(time_ms < UNKNOWN_TIME ? time_ms : UNKNOWN_TIME);
   }
-  out.byte(target.paused).byte(target.ended).byte(target.muted).varint(target.volume * 100);
+  out.byte(target.paused).byte(target.ended).byte(target.muted).byte(target.volume * 100);
 }
 
 function writeFields(out: Writer, event: SubmitEvent, form: HTMLFormElement): void {

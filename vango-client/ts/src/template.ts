@@ -155,7 +155,7 @@ function parse(template: Template, context: Element, wrapper: string): Prototype
   const targets: Node[] = [];
   collectTargets(template, content, targets);
   if (targets.length !== template.slots.length) {
-    throw new Error(`${targets.length} markers, not ${template.slots.length}: ${template.html}`);
+    throw new Error(`bad markers: ${template.html}`);
   }
   const first = content.firstChild!;
   const root = first === content.lastChild && first instanceof Element ? first : content;

@@ -13,7 +13,7 @@ import { Flag, Kind } from "./wire.js";
 export class Block {
   /** Per slot, the blocks that it shows, rows or one at most; made when the first slot shows one. */
   contents: Block[][] | undefined = undefined;
-  /** Per slot, what its listener or its spread has to remember; made when one has. */
+  /** Per slot, what its listener or its spread has to remember, or why its component was asked for; made when there is something. */
   memory: unknown[] | undefined = undefined;
   /** The block that shows this one. */
   owner: Block | undefined = undefined;
@@ -54,8 +54,6 @@ export class View {
   lost = false;
   /** The blocks of components that the server was asked to show anew. */
   readonly awaited = new Set<Block>();
-  /** The places of all components that were asked for since the last Mount. */
-  readonly failed = new Set<string>();
   /** Puts back what moves have made the browser forget; its own focus events are nobody's. */
   putBack: (() => void) | undefined;
   /** Elements that were scrolled, where the browser forgets that when they move. */
@@ -120,7 +118,7 @@ export function listen(block: Block): void {
 /** The rows of a Rows slot, of which there must be `count` at least. */
 export function rowsOf(block: Block, slot: number, count: number): Block[] {
   const rows = block.contents?.[slot] ?? [];
-  if (rows.length < count) throw new RangeError(`${rows.length} rows, not ${count}`);
+  if (rows.length < count) throw new RangeError(`no row ${count}`);
   return rows;
 }
 
@@ -214,7 +212,7 @@ export function position(slotNode: Node, next: Block | undefined): [Movable, Nod
 /** Visits the root nodes of a block. */
 export function forEachNode(block: Block, act: (node: ChildNode) => void): void {
   let node = firstNode(block) as ChildNode | null;
-  if (node!.parentNode !== block.last.parentNode) throw new Error("nodes stand apart");
+  if (node!.parentNode !== block.last.parentNode) throw new Error("nodes were moved");
   for (let next; node; node = next) {
     next = node === block.last ? null : node.nextSibling;
     act(node);

@@ -25,8 +25,7 @@ beforeEach(() => {
     acknowledged: (event) => calls.push(`ack ${event}`),
     isLost: () => isLost,
     lose: (error) => calls.push(`lose ${String(error)}`),
-    online: () => calls.push("online"),
-    offline: () => calls.push("offline"),
+    reach: (state) => calls.push(state),
     refresh: (reason) => calls.push(`refresh ${reason}`),
     fail: (message) => calls.push(`fail ${message}`),
   };
@@ -147,9 +146,9 @@ test("a batch twice is applied once, a missing batch and nonsense lose track", (
   FakeSocket.last.receive([99]);
   assert.match(told().join(), /^lose RangeError: bad frame 99$/);
   FakeSocket.last.receive([4, 0]);
-  assert.match(told().join(), /^lose RangeError: frame goes on/);
+  assert.match(told().join(), /^lose RangeError: frame is long/);
   FakeSocket.last.receive([]);
-  assert.match(told().join(), /^lose RangeError: frame ends early$/);
+  assert.match(told().join(), /^lose RangeError: frame is short$/);
 });
 
 test("a missing batch makes a new socket, to which it is sent again", () => {

@@ -106,7 +106,7 @@ test("server frames: the others reach the page", () => {
       { url: "ws://x/", identity: new Uint8Array(17), build: new Uint8Array(1), ticket: new Uint8Array(16) },
       {
         patch: note("patch"), acknowledged: note("acknowledged"), isLost: () => true, lose: note("lose"),
-        online: note("online"), offline: note("offline"), refresh: note("refresh"), fail: note("fail"),
+        reach: note("reach"), refresh: note("refresh"), fail: note("fail"),
       },
     );
     connection.start();
@@ -117,7 +117,7 @@ test("server frames: the others reach the page", () => {
       Welcome: [
         `acknowledged ${value.event}`,
         ...(value.how === "Resynced" || value.batch === 0 ? [] : [`lose RangeError: no batch ${value.batch}`]),
-        "online",
+        "reach online",
       ],
       Refresh: [`refresh ${value.reason}`],
       Error: [`fail ${value.message} (${value.code})`],
@@ -187,7 +187,6 @@ function payloadEvent(window: Window & typeof globalThis, payload: Json): Event 
     }
     case "Custom": {
       const event = new window.CustomEvent("tab-chosen", payload.json === "null" ? {} : { detail: JSON.parse(payload.json) });
-      window.document.dispatchEvent(event); // Gives it a target.
       return Object.defineProperty(event, "target", { value: window.document });
     }
     case "Toggle":
