@@ -8,7 +8,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { chromiumPath, examplePath, EXAMPLES } from './settings.mjs';
+import { chromiumPath, examplePath, EXAMPLES, FILES_AT_ONCE } from './settings.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -34,5 +34,6 @@ if (files.length === 0) {
   process.exit(1);
 }
 
-const runner = spawn(process.execPath, ['--test', ...files], { stdio: ['ignore', 'inherit', 'inherit'] });
+// Most of the time a test waits for the browser, or for time itself to pass. Files share nothing but the machine.
+const runner = spawn(process.execPath, ['--test', `--test-concurrency=${FILES_AT_ONCE}`, ...files], { stdio: ['ignore', 'inherit', 'inherit'] });
 runner.on('exit', (code) => process.exit(code ?? 1));

@@ -33,6 +33,9 @@ export const chromiumArguments = [
   '--disable-sync',
 ];
 
+/** Test files that run at one time, each with a Chromium and examples of its own. */
+export const FILES_AT_ONCE = 3;
+
 /** An example prints its address within this time. */
 export const START_MS = 20_000;
 

@@ -26,6 +26,7 @@ pub fn Events(
         view! { r,
             <output id="log">{lines.get(r).join(", ")}</output>
             <button id="clear" on:click=move |tx| { lines.set(tx, Vec::new()); }>"clear"</button>
+            <button id="mark" on:click=move |tx| { log.add(tx, "mark"); }>"mark"</button>
             {modifiers(r, log)}
             {delays(r, log)}
             {gestures(r, log)}
@@ -106,8 +107,10 @@ fn quiet(r: &Render, log: Log) -> View {
     view! { r,
         <section id="quiet" on:focus=move |tx| { log.add(tx, "WRONG focus"); } on:blur=move |tx| { log.add(tx, "WRONG blur"); }
             on:scroll=move |tx| { log.add(tx, "WRONG scroll"); } on:toggle=move |tx| { log.add(tx, "WRONG toggle"); }
-            on:invalid=move |tx| { log.add(tx, "WRONG invalid"); } on:focusin=move |tx| { log.add(tx, "focusin"); }>
-            <input id="focus" on:focus=move |tx| { log.add(tx, "focus"); } on:blur=move |tx| { log.add(tx, "blur"); }>
+            on:invalid=move |tx| { log.add(tx, "WRONG invalid"); }>
+            <p on:focusin=move |tx| { log.add(tx, "focusin"); }>
+                <input id="focus" on:focus=move |tx| { log.add(tx, "focus"); } on:blur=move |tx| { log.add(tx, "blur"); }>
+            </p>
             <div id="enter" on:mouseenter=move |tx| { log.add(tx, "enter"); } on:mouseleave=move |tx| { log.add(tx, "leave"); }>
                 "enter "<b id="enter-child">"child"</b>
             </div>
