@@ -7,7 +7,8 @@ use proc_macro::TokenStream;
 /// The function's body runs once for each mounted instance; the closure that it hands to `render` computes the view,
 /// again whenever state that it read has changed. Every parameter after the context is a prop.
 ///
-/// ```ignore
+/// ```
+/// # use vango::prelude::*;
 /// #[component]
 /// pub fn Counter(cx: &mut Setup, #[prop(default = 1)] step: Prop<i64>) -> Component {
 ///     let count = cx.signal(0);
@@ -41,7 +42,12 @@ pub fn component(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// It is checked like the body of a component: state is allocated unconditionally, `cx` stays where it is, and nothing
 /// leaves the function before the last allocation. A function without the attribute cannot allocate.
 ///
-/// ```ignore
+/// ```
+/// # use vango::prelude::*;
+/// struct Toggle {
+///     is_open: Signal<bool>,
+/// }
+///
 /// #[setup]
 /// fn use_toggle(cx: &mut Setup, is_open: bool) -> Toggle {
 ///     Toggle { is_open: cx.signal(is_open) }
@@ -65,12 +71,17 @@ pub fn setup(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// The first argument is the render context. Text stands in quotes, expressions in braces; `if`, `match`, `for … in …,
 /// key = …`, `each … in …` and `let` are written straight in the markup.
 ///
-/// ```ignore
-/// view! { r,
-///     <ul class="items" class:long=(items.get(r).len() > 10)>
-///         for item in items.get(r), key = item.id { <li>{&item.name}</li> }
-///     </ul>
-///     if items.get(r).is_empty() { <p>"Nothing here."</p> }
+/// ```
+/// # use vango::prelude::*;
+/// # #[derive(Clone, PartialEq)]
+/// # struct Item { id: u64, name: String }
+/// fn list(r: &Render, items: Signal<Vec<Item>>) -> View {
+///     view! { r,
+///         <ul class="items" class:long=(items.get(r).len() > 10)>
+///             for item in items.get(r), key = item.id { <li>{&item.name}</li> }
+///         </ul>
+///         if items.get(r).is_empty() { <p>"Nothing here."</p> }
+///     }
 /// }
 /// ```
 #[proc_macro]

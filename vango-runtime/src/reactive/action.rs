@@ -26,6 +26,18 @@ use super::work::Work;
 use crate::Error;
 
 /// How the last run of an action has ended, or that it has not.
+///
+/// ```
+/// # use vango_runtime::reactive::ActionState;
+/// fn status(state: &ActionState<u64>) -> String {
+///     match state {
+///         ActionState::Idle => String::new(),
+///         ActionState::Running => "saving …".to_owned(),
+///         ActionState::Done(id) => format!("saved as number {id}"),
+///         ActionState::Failed(error) => format!("not saved: {error}"),
+///     }
+/// }
+/// ```
 #[derive(Debug)]
 pub enum ActionState<T> {
     /// It has never run, or was cancelled or reset since.
@@ -57,6 +69,17 @@ impl<T> ActionState<T> {
 }
 
 /// Why a call of [`Action::run`] has started and queued nothing.
+///
+/// ```
+/// # use vango_runtime::reactive::{Action, Rejection, Signal, Tx};
+/// fn save(tx: &mut Tx, save: Action<String, u64>, text: String, notice: Signal<&'static str>) {
+///     match save.run(tx, text) {
+///         Ok(()) => notice.set(tx, ""),
+///         Err(Rejection::Running) => notice.set(tx, "one moment, please"),
+///         Err(_) => notice.set(tx, "too much at once"),
+///     }
+/// }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Rejection {
@@ -261,6 +284,16 @@ impl<Phase> Setup<'_, Phase> {
     ///
     /// Say next what becomes of calls while it runs: `.drop_while_running()`, `.cancel_latest()` or `.queue(n)`. What
     /// `work` captures is `Send + Sync`, so no handle: the argument hands it what it needs.
+    ///
+    /// ```
+    /// # use vango_runtime::reactive::{Checked, Setup};
+    /// # use vango_runtime::Error;
+    /// fn setup(cx: &mut Setup<'_, Checked>) {
+    ///     let save = cx
+    ///         .action(|_work, text: String| async move { Ok::<_, Error>(text.len()) })
+    ///         .drop_while_running();
+    /// }
+    /// ```
     #[track_caller]
     pub fn action<A, T, E, F, Fut>(&mut self, work: F) -> ActionBuilder<'_, A, T>
     where

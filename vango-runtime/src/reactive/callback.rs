@@ -14,6 +14,15 @@ use super::phase::{Checked, HandlesStayOnTheSessionLoop};
 use super::signal::{handle, read_whole};
 
 /// A component's parameter that its parent gives as a closure. `Copy`; called with a [`Tx`].
+///
+/// ```
+/// # use vango_runtime::reactive::{Callback, Tx};
+/// fn key_pressed(tx: &mut Tx, key: &str, on_pick: Callback<u8>) {
+///     if let Ok(number) = key.parse() {
+///         on_pick.call(tx, number);
+///     }
+/// }
+/// ```
 pub struct Callback<A> {
     id: NodeId,
     of: PhantomData<fn() -> A>,

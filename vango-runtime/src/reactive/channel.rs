@@ -19,6 +19,13 @@ use super::node::{NodeId, NodeValue};
 /// The sending end of a channel: goes anywhere, to other threads and other sessions' code.
 ///
 /// Made by [`Setup::channel`].
+///
+/// ```
+/// # use vango_runtime::reactive::{SendError, Sender};
+/// fn tell_all(readers: &mut Vec<Sender<String>>, news: &str) {
+///     readers.retain(|reader| !matches!(reader.send(news.to_owned()), Err(SendError::Closed(_))));
+/// }
+/// ```
 pub struct Sender<M> {
     queue: Arc<Queue<M>>,
 }
@@ -54,6 +61,17 @@ impl<M> fmt::Debug for Sender<M> {
 }
 
 /// Why a message was not sent. Holds the message.
+///
+/// ```
+/// # use vango_runtime::reactive::{SendError, Sender};
+/// fn tell(reader: &Sender<u64>, news: u64) -> &'static str {
+///     match reader.send(news) {
+///         Ok(()) => "told",
+///         Err(SendError::Full(_)) => "busy: this one is left out",
+///         Err(SendError::Closed(_)) => "gone: forget it",
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum SendError<M> {
     /// As many messages wait as the channel may hold: the session is busy, or its tab has been away for long. Try again

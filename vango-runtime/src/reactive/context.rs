@@ -114,6 +114,14 @@ impl Reads {
 }
 
 /// The context of event handlers, effect bodies and completions: reads untracked, writes, and knows the time of its turn.
+///
+/// ```
+/// # use vango_runtime::reactive::{Signal, Tx};
+/// fn transfer(tx: &mut Tx, from: Signal<i64>, to: Signal<i64>, amount: i64) {
+///     *from.get_mut(tx) -= amount;
+///     *to.get_mut(tx) += amount;
+/// }
+/// ```
 pub struct Tx<'s> {
     pub(crate) store: &'s mut Store,
     pub(crate) now_ms: u64,

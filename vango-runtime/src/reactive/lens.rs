@@ -7,6 +7,14 @@ use super::context::{Read, Render, Tx, Write};
 use super::signal::Signal;
 
 /// A part of a signal's value: read and written like a signal, without a copy. Made by [`Signal::lens`].
+///
+/// ```
+/// # use vango_runtime::reactive::{Lens, Tx};
+/// struct Order { amount: u32 }
+/// fn one_more(tx: &mut Tx, amount: Lens<Order, u32>) {
+///     *amount.get_mut(tx) += 1;
+/// }
+/// ```
 pub struct Lens<S, T> {
     signal: Signal<S>,
     get: fn(&S) -> &T,

@@ -271,6 +271,15 @@ impl<T: Send + 'static, K: Hash + Eq + 'static> ListSignal<T, K> {
 
 impl<Phase> Setup<'_, Phase> {
     /// Allocates an empty list. `key` says what identifies a row: `cx.list(|row: &Row| row.id)`.
+    ///
+    /// ```
+    /// # use vango_runtime::reactive::{Checked, Setup};
+    ///
+    /// struct Row { id: u64 }
+    /// fn setup(cx: &mut Setup<'_, Checked>) {
+    ///     let rows = cx.list(|row: &Row| row.id);
+    /// }
+    /// ```
     #[track_caller]
     pub fn list<T, K, F>(&mut self, key: F) -> ListSignal<T, K>
     where
@@ -284,6 +293,14 @@ impl<Phase> Setup<'_, Phase> {
     }
 
     /// Allocates a list that starts with `rows`.
+    ///
+    /// ```
+    /// # use vango_runtime::reactive::{Checked, Setup};
+    ///
+    /// fn setup(cx: &mut Setup<'_, Checked>) {
+    ///     let rows = cx.list_from(["one", "two"], |row: &&str| *row);
+    /// }
+    /// ```
     ///
     /// # Panics
     /// When two of the rows have the same key: the message says which.

@@ -123,6 +123,15 @@ impl<T: PartialEq + 'static> NodeValue for MemoNode<T> {
 
 impl<Phase> Setup<'_, Phase> {
     /// Allocates a memo. `compute` runs when the memo is read first, and again when something that it read has changed.
+    ///
+    /// ```
+    /// # use vango_runtime::reactive::{Checked, Setup};
+    ///
+    /// fn setup(cx: &mut Setup<'_, Checked>) {
+    ///     let prices = cx.signal(vec![3_u32, 4]);
+    ///     let total = cx.memo(move |r| prices.get(r).iter().sum::<u32>());
+    /// }
+    /// ```
     #[track_caller]
     pub fn memo<T, F>(&mut self, compute: F) -> Memo<T>
     where

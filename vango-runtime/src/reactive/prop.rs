@@ -11,6 +11,13 @@ use super::phase::{Checked, HandlesStayOnTheSessionLoop};
 use super::signal::{handle, read_whole};
 
 /// A component's parameter: read like a signal, written by the parent's render.
+///
+/// ```
+/// # use vango_runtime::reactive::{Prop, Read};
+/// fn in_words(cx: &impl Read, cents: Prop<u32>) -> String {
+///     format!("{} cents", cents.get(cx))
+/// }
+/// ```
 pub struct Prop<T> {
     id: NodeId,
     of: PhantomData<fn() -> T>,

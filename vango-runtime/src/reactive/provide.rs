@@ -67,6 +67,16 @@ impl<Phase> Setup<'_, Phase> {
     }
 
     /// The value that the nearest component provides: this one, or one above it. `None` when nobody does.
+    ///
+    /// ```
+    /// # use vango_runtime::reactive::{Checked, Setup, Signal};
+    ///
+    /// #[derive(Clone, Copy)]
+    /// struct Theme(Signal<&'static str>);
+    /// fn setup(cx: &mut Setup<'_, Checked>) {
+    ///     let theme = cx.context::<Theme>().expect("a component above provides a theme");
+    /// }
+    /// ```
     pub fn context<T: Clone + 'static>(&self) -> Option<T> {
         self.store.find_provided::<T>(self.owner).cloned()
     }

@@ -18,6 +18,17 @@ use super::work::Work;
 use crate::Error;
 
 /// How far the loading of a resource is.
+///
+/// ```
+/// # use vango_runtime::reactive::Load;
+/// fn status(load: &Load<String>) -> &str {
+///     match load {
+///         Load::Ready(name) | Load::Reloading(name) => name,
+///         Load::Failed(_) => "sorry",
+///         Load::Loading => "…",
+///     }
+/// }
+/// ```
 #[derive(Debug)]
 pub enum Load<T> {
     /// Nothing was loaded for this key yet.
@@ -144,6 +155,18 @@ impl<Phase> Setup<'_, Phase> {
     ///
     /// `key` is tracked and pure. `load` may be slow and may block; what it captures is `Send + Sync`, so no handle:
     /// `key` hands it what it needs. It may take as long as the driver's limit for tasks says.
+    ///
+    /// ```
+    /// # use vango_runtime::reactive::{Checked, Setup};
+    /// # use vango_runtime::Error;
+    /// fn setup(cx: &mut Setup<'_, Checked>) {
+    ///     let query = cx.signal("rust".to_owned());
+    ///     let found = cx.resource(
+    ///         move |r| query.get(r).trim().to_lowercase(),
+    ///         |_work, query| async move { Ok::<_, Error>(vec![query]) },
+    ///     );
+    /// }
+    /// ```
     #[track_caller]
     pub fn resource<K, T, E, D, F, Fut>(&mut self, key: D, load: F) -> Resource<T>
     where

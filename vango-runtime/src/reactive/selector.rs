@@ -256,6 +256,15 @@ impl<K: Hash + Eq + 'static> NodeValue for SelectorNode<K> {
 
 impl<Phase> Setup<'_, Phase> {
     /// Allocates a selector. `selected` is tracked and pure like a memo.
+    ///
+    /// ```
+    /// # use vango_runtime::reactive::{Checked, Setup};
+    ///
+    /// fn setup(cx: &mut Setup<'_, Checked>) {
+    ///     let chosen = cx.signal(None::<u64>);
+    ///     let is_chosen = cx.selector(move |r| *chosen.get(r));
+    /// }
+    /// ```
     #[track_caller]
     pub fn selector<K, F>(&mut self, selected: F) -> Selector<K>
     where

@@ -153,6 +153,15 @@ impl<Phase> Setup<'_, Phase> {
     /// Allocates a signal.
     ///
     /// `T: Send` refuses a handle inside a signal, so that a child's handle cannot outlive the child.
+    ///
+    /// ```
+    /// # use vango_runtime::reactive::{Checked, Setup, Tx};
+    ///
+    /// fn setup(cx: &mut Setup<'_, Checked>) {
+    ///     let names = cx.signal(Vec::<String>::new());
+    ///     let add = move |tx: &mut Tx| names.get_mut(tx).push("Ada".to_owned());
+    /// }
+    /// ```
     pub fn signal<T: Send + 'static>(&mut self, value: T) -> Signal<T>
     where
         Self: Allocate,

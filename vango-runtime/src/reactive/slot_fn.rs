@@ -15,6 +15,14 @@ use super::signal::{handle, read_whole};
 use crate::view::{Template, View, open};
 
 /// A component's parameter that its parent gives as a closure from a value to a view. `Copy`.
+///
+/// ```
+/// # use vango_runtime::reactive::{Render, SlotFn};
+/// # use vango_runtime::view::View;
+/// fn first(r: &Render, names: &[String], row: SlotFn<String>) -> Option<View> {
+///     names.first().map(|name| row.show(r, name)) // `{first(r, names, row)}` in `view!`
+/// }
+/// ```
 pub struct SlotFn<A> {
     id: NodeId,
     of: PhantomData<fn() -> A>,

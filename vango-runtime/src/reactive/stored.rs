@@ -66,6 +66,15 @@ impl<T: 'static> Stored<T> {
 
 impl<Phase> Setup<'_, Phase> {
     /// Keeps a value for the component's handlers; it is dropped with the component.
+    ///
+    /// ```
+    /// # use vango_runtime::reactive::{Checked, Setup, Tx};
+    ///
+    /// fn setup(cx: &mut Setup<'_, Checked>) {
+    ///     let undo = cx.stored(Vec::<String>::new());
+    ///     let forget = move |tx: &mut Tx| undo.get_mut(tx).clear();
+    /// }
+    /// ```
     pub fn stored<T: 'static>(&mut self, value: T) -> Stored<T>
     where
         Self: Allocate,

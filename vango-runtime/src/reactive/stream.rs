@@ -26,6 +26,26 @@ impl<Phase> Setup<'_, Phase> {
     ///
     /// A session that is busy holds the stream up: it is not polled while 64 items wait.
     ///
+    /// ```
+    /// # use vango_runtime::reactive::{Checked, Setup};
+    /// # use std::pin::Pin;
+    /// # use std::task::{Context, Poll};
+    /// /// Any `futures` stream does: this one has three items.
+    /// struct Countdown(u32);
+    /// impl futures_core::Stream for Countdown {
+    ///     type Item = u32;
+    ///     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<u32>> {
+    ///         self.0 = self.0.saturating_sub(1);
+    ///         Poll::Ready((self.0 > 0).then_some(self.0))
+    ///     }
+    /// }
+    ///
+    /// fn setup(cx: &mut Setup<'_, Checked>) {
+    ///     let left = cx.signal(None);
+    ///     cx.stream(|_work| Countdown(4), move |tx, item| left.set(tx, Some(item)));
+    /// }
+    /// ```
+    ///
     /// # Panics
     /// With [`StoreFull`](super::StoreFull) when the session has too many streams.
     #[track_caller]

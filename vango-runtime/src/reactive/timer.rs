@@ -210,6 +210,16 @@ impl<Phase> Setup<'_, Phase> {
     ///
     /// While the tab is away it waits; when it is back it runs once and goes on.
     ///
+    /// ```
+    /// # use vango_runtime::reactive::{Checked, Setup};
+    ///
+    /// use std::time::Duration;
+    /// fn setup(cx: &mut Setup<'_, Checked>) {
+    ///     let seconds = cx.signal(0);
+    ///     let clock = cx.interval(Duration::from_secs(1), move |tx| *seconds.get_mut(tx) += 1);
+    /// }
+    /// ```
+    ///
     /// # Panics
     /// With [`StoreFull`](super::StoreFull) when the session has too many timers.
     #[track_caller]
@@ -226,6 +236,16 @@ impl<Phase> Setup<'_, Phase> {
 
     /// Runs `body` once, `delay` after the page has become live.
     ///
+    /// ```
+    /// # use vango_runtime::reactive::{Checked, Setup};
+    ///
+    /// use std::time::Duration;
+    /// fn setup(cx: &mut Setup<'_, Checked>) {
+    ///     let is_greeting = cx.signal(true);
+    ///     cx.timeout(Duration::from_secs(3), move |tx| is_greeting.set(tx, false));
+    /// }
+    /// ```
+    ///
     /// # Panics
     /// With [`StoreFull`](super::StoreFull) when the session has too many timers.
     #[track_caller]
@@ -240,6 +260,20 @@ impl<Phase> Setup<'_, Phase> {
     }
 
     /// A timer that runs `body` once whenever it has been started ([`Timer::start`]) and its time is over.
+    ///
+    /// ```
+    /// # use vango_runtime::reactive::{Checked, Setup, Tx};
+    ///
+    /// use std::time::Duration;
+    /// fn setup(cx: &mut Setup<'_, Checked>) {
+    ///     let notice = cx.signal("");
+    ///     let hide = cx.timer(move |tx| notice.set(tx, ""));
+    ///     let saved = move |tx: &mut Tx| {
+    ///         notice.set(tx, "Saved.");
+    ///         hide.start(tx, Duration::from_secs(2));
+    ///     };
+    /// }
+    /// ```
     ///
     /// # Panics
     /// With [`StoreFull`](super::StoreFull) when the session has too many timers.

@@ -16,6 +16,16 @@ use super::service::Services;
 /// When the work is not wanted any more (its key has changed, its component has left, its session has ended) its future
 /// is dropped at the next `.await`. Code that was moved elsewhere, such as into `spawn_blocking`, asks
 /// [`Work::is_cancelled`].
+///
+/// ```
+/// # use vango_runtime::reactive::Work;
+/// # use vango_runtime::Error;
+/// struct Users(Vec<String>);
+/// async fn load(work: Work, id: usize) -> Result<String, Error> {
+///     let users = work.service::<Users>();
+///     users.0.get(id).cloned().ok_or_else(|| Error::message("nobody has this number"))
+/// }
+/// ```
 #[derive(Clone)]
 pub struct Work {
     services: Arc<Services>,

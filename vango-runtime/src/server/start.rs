@@ -286,6 +286,14 @@ impl Server {
     }
 
     /// What has happened since the start, by cause.
+    ///
+    /// ```
+    /// use vango_runtime::server::{App, Cause};
+    /// let server = App::new().start()?;
+    /// assert_eq!(server.counters().get(Cause::TurnPanicked), 0);
+    /// server.shutdown();
+    /// # Ok::<(), vango_runtime::server::StartError>(())
+    /// ```
     pub fn counters(&self) -> Counters {
         self.engine.counters.clone()
     }

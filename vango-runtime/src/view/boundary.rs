@@ -46,6 +46,15 @@ pub struct Failure {
 }
 
 /// Makes an [`ErrorBoundary`] try again. `Copy`, to be used in handlers.
+///
+/// ```
+/// # use vango_runtime::reactive::Tx;
+/// # use vango_runtime::view::Failure;
+/// fn again(failure: &Failure) -> impl Fn(&mut Tx<'_>) + use<> {
+///     let retry = failure.retry;
+///     move |tx| retry.run(tx)
+/// }
+/// ```
 #[derive(Clone, Copy)]
 pub struct Retry {
     state: BoundaryState,

@@ -51,6 +51,15 @@ impl fmt::Debug for Component {
 ///
 /// It is `Fn + Sync`, hence it can keep nothing to itself: what a `Cell`, a `RefCell` or an `Rc` would hold belongs into
 /// a signal.
+///
+/// ```
+/// # use vango_runtime::reactive::{Checked, Render, Setup};
+/// # use vango_runtime::view::{Component, View, render};
+/// fn counter(cx: &mut Setup<'_, Checked>, show: fn(&Render<'_>, u32) -> View) -> Component {
+///     let count = cx.signal(0_u32);
+///     render(move |r| show(r, *count.get(r))) // `show` is a function that ends with `view! { r, … }`
+/// }
+/// ```
 pub fn render<F>(closure: F) -> Component
 where
     F: Fn(&mut Render<'_>) -> View + Pure + 'static,

@@ -15,6 +15,14 @@ use crate::reactive::{Checked, Owner, Prop, PropWriter, Read, Setup, prop};
 /// parent's. The component decides whether and where it stands, at most once in a render: for content per row, or with an
 /// argument, take a [`SlotFn`](crate::reactive::SlotFn). What it hides keeps its nodes and state, and comes back with
 /// them.
+///
+/// ```
+/// # use vango_runtime::reactive::Read;
+/// # use vango_runtime::view::Slot;
+/// fn has_footer(cx: &impl Read, footer: Slot) -> bool {
+///     footer.is_given(cx) // `if footer.is_given(r) { <footer>{footer}</footer> }` in `view!`
+/// }
+/// ```
 #[derive(Clone, Copy)]
 pub struct Slot {
     owner: Owner,

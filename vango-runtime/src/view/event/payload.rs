@@ -8,6 +8,15 @@ use vango_protocol::{Modifiers, Payload, PointerKind, TouchPoint, WheelMode};
 use super::FromPayload;
 
 /// `click`, `dblclick`, `mousemove` and the other events of a mouse.
+///
+/// ```
+/// # use vango_runtime::view::MouseEvent;
+/// # use vango_runtime::reactive::{Signal, Tx};
+///
+/// fn clicked(tx: &mut Tx, ev: &MouseEvent, place: Signal<(i32, i32)>) {
+///     place.set(tx, (ev.x, ev.y));
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MouseEvent {
@@ -78,6 +87,17 @@ pub struct TouchEvent {
 }
 
 /// `keydown`, `keyup`.
+///
+/// ```
+/// # use vango_runtime::view::KeyEvent;
+/// # use vango_runtime::reactive::{Signal, Tx};
+///
+/// fn pressed(tx: &mut Tx, ev: &KeyEvent, is_open: Signal<bool>) {
+///     if ev.key == "Escape" && !ev.repeat {
+///         is_open.set(tx, false);
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct KeyEvent {
@@ -92,6 +112,15 @@ pub struct KeyEvent {
 }
 
 /// `input`, `change`.
+///
+/// ```
+/// # use vango_runtime::view::InputEvent;
+/// # use vango_runtime::reactive::{Signal, Tx};
+///
+/// fn typed(tx: &mut Tx, ev: &InputEvent, name: Signal<String>) {
+///     name.set(tx, ev.value.trim().to_owned());
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct InputEvent {
@@ -110,6 +139,15 @@ impl InputEvent {
 }
 
 /// `submit`.
+///
+/// ```
+/// # use vango_runtime::view::SubmitEvent;
+/// # use vango_runtime::reactive::{Signal, Tx};
+///
+/// fn sent(tx: &mut Tx, ev: &SubmitEvent, name: Signal<String>) {
+///     name.set(tx, ev.field("name").unwrap_or_default().to_owned());
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SubmitEvent {
@@ -209,6 +247,17 @@ pub struct ToggleEvent {
 }
 
 /// An event of a custom element.
+///
+/// ```
+/// # use vango_runtime::view::CustomEvent;
+/// # use vango_runtime::reactive::{Signal, Tx};
+///
+/// fn changed(tx: &mut Tx, ev: &CustomEvent, rating: Signal<u8>) {
+///     if let Ok(stars) = ev.detail.parse() {
+///         rating.set(tx, stars); // `detail` was a number
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CustomEvent {
