@@ -1,10 +1,11 @@
 //! Browsers that don't keep up: they cost themselves their socket, and others nothing.
 
+use std::io::Write;
 use std::time::{Duration, Instant};
 
 use vango_runtime::server::{App, Cause, Limits, Server};
 
-use super::browser::{expect_count, load, wait_until};
+use super::browser::{connect, expect_count, get, load, wait_until};
 use super::component::{BUTTON, Counter, WIDE_BYTES, Wide};
 
 /// More answers than any kernel's buffers take.
@@ -79,4 +80,25 @@ fn one_that_reads_late_gets_all_of_it() {
     assert!(last.len() > WIDE_BYTES, "{} bytes", last.len());
     expect_count(&server, Cause::FrameReceived, 30);
     assert_eq!(server.open_sockets(), 1);
+}
+
+#[test]
+fn one_that_takes_for_ever_to_read_an_answer_loses_its_connection() {
+    let limits = Limits {
+        connection_lifetime_ms: 100,
+        ..Limits::default()
+    };
+    // More than any kernel's buffers take.
+    let large = || async { vec![1_u8; 64 * 1024 * 1024] };
+    let nested = axum::Router::new().route("/large", axum::routing::get(large));
+    let app = App::new().fallback(nested).workers(1).limits(limits);
+    let server = app.start().unwrap();
+    let mut slow = connect(server.addr());
+    write!(slow, "GET /large HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+    expect_count(&server, Cause::ConnectionExpired, 1);
+    wait_until(
+        || server.open_connections() == 0,
+        || "it is still open".to_owned(),
+    );
+    assert_eq!(get(&server, "/_vango/health").status, 200);
 }
