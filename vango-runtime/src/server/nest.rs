@@ -114,6 +114,11 @@ impl AppService {
         self.shared.engine.site.sockets.taken()
     }
 
+    /// Bytes that all sessions together hold now; see [`Server::session_bytes`](super::Server::session_bytes).
+    pub fn session_bytes(&self) -> usize {
+        self.shared.engine.session_bytes()
+    }
+
     /// Sends a request to a worker; the answer comes through the channel.
     fn send(&self, request: Request<Body>) -> Option<oneshot::Receiver<Reply>> {
         let engine = &self.shared.engine;

@@ -200,6 +200,11 @@ pub(crate) struct Engine {
 }
 
 impl Engine {
+    /// Bytes that all sessions together hold.
+    pub(crate) fn session_bytes(&self) -> usize {
+        self.commons.session_bytes()
+    }
+
     fn start_workers(
         &mut self,
         inboxes: Vec<mpsc::UnboundedReceiver<Mail>>,
@@ -306,7 +311,7 @@ impl Server {
     /// Bytes that all sessions together hold now: measured when [`counts_memory`](crate::driver::counts_memory), estimated
     /// else. [`Limits::memory_bytes`](super::Limits::memory_bytes) bounds it.
     pub fn session_bytes(&self) -> usize {
-        self.engine.commons.session_bytes()
+        self.engine.session_bytes()
     }
 
     /// The number of HTTP connections that are open now, without sockets.

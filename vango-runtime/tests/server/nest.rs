@@ -168,6 +168,7 @@ fn a_service_that_is_shut_down_closes_its_sockets() {
     let axum = Axum::serve(Router::new().fallback_service(app.clone()));
     let mut sockets: Vec<_> = (0..3).map(|_| load_at(axum.addr, "/").attach()).collect();
     assert_eq!(app.open_sockets(), 3);
+    assert!(app.session_bytes() > 3 * 1024, "{}", app.session_bytes());
     let closer = std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .build()
