@@ -5,6 +5,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Any failure that an application's code or the framework reports to the application.
 ///
@@ -36,6 +37,13 @@ impl Error {
     /// ```
     pub fn downcast_ref<E: StdError + 'static>(&self) -> Option<&E> {
         self.source.downcast_ref()
+    }
+
+    /// What it says, with its causes; it is gone then. Its type is the application's: its text may panic, and its end.
+    pub(crate) fn describe(self) -> String {
+        let text = catch_unwind(AssertUnwindSafe(|| format!("{self:?}")));
+        drop(catch_unwind(AssertUnwindSafe(|| drop(self))));
+        text.unwrap_or_else(|_| "an error whose own text panics".to_owned())
     }
 
     /// The error that this one was made from.

@@ -157,6 +157,24 @@ impl Tree {
         }
     }
 
+    /// Whether a block of this scope is hidden with the content of a slot: it is kept, and nobody sees it.
+    pub(crate) fn is_parked(&self, mut scope: u32) -> bool {
+        loop {
+            let place = match &self.scopes[scope as usize] {
+                Scope::Instance(instance) => match instance.place {
+                    Some(place) => place,
+                    None => return false,
+                },
+                Scope::Each(each) => each.place,
+                Scope::Slot(slot) => match slot.place {
+                    Some(place) => place,
+                    None => return true,
+                },
+            };
+            scope = self.shadow.scope(place.block);
+        }
+    }
+
     /// The scope in which components of a block of this scope wait: of a component's own view the component, of a slot's
     /// content the slot.
     pub(crate) fn holder(&self, scope: u32) -> u32 {

@@ -46,6 +46,7 @@ pub(crate) use identity::{BrowserId, SessionId, fill_random};
 pub use limits::Limits;
 pub use memory::{CountingAllocator, counts_memory};
 pub(crate) use open::{OpenError, Opened, PageRequest};
+pub(crate) use report::failure;
 pub(crate) use socket::{Arrival, serve_socket};
 pub(crate) use transport::Transport;
 pub(crate) use worker::{Worker, WorkerSettings};

@@ -17,6 +17,7 @@ use tracing::warn;
 
 use super::counter::Cause;
 use super::memory::counts_memory;
+use super::report;
 use super::report::TARGET;
 use super::seat::{Order, Seat};
 use super::worker::Worker;
@@ -100,12 +101,12 @@ impl Worker {
         let all_bytes = self.commons.memory.total();
         self.count(Cause::LiveEvicted);
         warn!(target: TARGET, page, bytes, all_bytes, "a session in use was closed for want of memory");
-        if !tracing::dispatcher::has_been_set() {
-            eprintln!(
-                "vango: {page:?}: its session was closed: it held {bytes} bytes, more than any other, and all sessions \
-                 together {all_bytes}; `Limits::memory_bytes` and `Limits::memory_reserve_bytes` bound that"
-            );
-        }
+        report::say(|| {
+            format!(
+                "{page:?}: its session was closed: it held {bytes} bytes, more than any other, and all sessions together \
+                 {all_bytes}; `Limits::memory_bytes` and `Limits::memory_reserve_bytes` bound that"
+            )
+        });
         seat.order.set(Order::Yield);
         self.remove(seat);
     }

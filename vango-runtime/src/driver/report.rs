@@ -5,6 +5,8 @@
 //! What a browser can bring about alone (a late click, a forged event) is told at debug level only, so that nobody from
 //! outside can fill a log.
 
+use std::io::Write;
+
 use tracing::{debug, error, warn};
 
 use crate::session::{CloseReason, EndlessEffects, Report};
@@ -72,15 +74,15 @@ fn tell_browser(report: &Report, page: &str) {
 fn tell_failure(report: &Report, page: &str) {
     match report {
         Report::Handler {
-            error,
+            problem,
             component,
             event,
             markup,
         } => {
             let markup = shorten(markup);
-            error!(target: TARGET, page, component, event, markup, error = ?error, "an event handler failed");
+            error!(target: TARGET, page, component, event, markup, problem, "an event handler failed");
             print(page, || {
-                format!("the `{event}` handler of <{component}> (in `{markup}`) failed: {error:?}")
+                format!("the `{event}` handler of <{component}> (in `{markup}`) failed: {problem}")
             });
         }
         Report::Panic { origin, message } => {
@@ -159,18 +161,28 @@ fn tell_endless(page: &str, endless: &EndlessEffects) {
 /// A task has no answer of its own. Within its span: kind, place and page stand there already.
 pub(crate) fn task_failed(kind: &'static str, place: &str, problem: &str) {
     error!(target: TARGET, kind, place, problem, "work off the session's loop failed");
-    if !tracing::dispatcher::has_been_set() {
-        eprintln!("vango: the {kind} at {place} failed: {problem}");
-    }
+    say(|| format!("the {kind} at {place} failed: {problem}"));
 }
 
 /// Of all events and of the tasks' spans.
 pub(crate) const TARGET: &str = "vango";
 
-/// One line on standard error, unless the program has a subscriber.
 fn print(page: &str, text: impl FnOnce() -> String) {
+    say(|| format!("{page:?}: {}", text()));
+}
+
+/// Tells of what has failed outside of any session.
+pub(crate) fn failure(text: impl Fn() -> String) {
+    error!(target: TARGET, "{}", text());
+    say(text);
+}
+
+/// One line on standard error, unless the program has a subscriber. Where nobody reads it any more (a pipe whose other end
+/// is closed) nothing is said: that is no reason to fail.
+pub(crate) fn say(text: impl FnOnce() -> String) {
     if !tracing::dispatcher::has_been_set() {
-        eprintln!("vango: {page:?}: {}", text());
+        let line = format!("vango: {}\n", text());
+        drop(std::io::stderr().write_all(line.as_bytes()));
     }
 }
 

@@ -67,10 +67,13 @@ struct Run {
 
 impl Run {
     async fn finish(self, mut work: Metered) {
-        let end = match self.limit {
+        // A limit beyond the end of time is none.
+        let deadline = self
+            .limit
+            .and_then(|limit| Instant::now().checked_add(limit));
+        let end = match deadline {
             None => Some((&mut work).await),
-            Some(limit) => {
-                let deadline = Instant::now() + limit;
+            Some(deadline) => {
                 work.count_down(deadline);
                 timeout_at(deadline, &mut work).await.ok()
             }
@@ -137,7 +140,15 @@ impl Future for Metered {
 
 impl Drop for Metered {
     fn drop(&mut self) {
-        self.measure(|task| drop(task.take()));
+        self.measure(|task| {
+            let mut task = task.take();
+            // Not the work has panicked, which the task contains, but what runs it: a `tracing` subscriber, say.
+            if std::thread::panicking()
+                && let Some(task) = &mut task
+            {
+                task.abandon();
+            }
+        });
         // What the last poll has taken is known only now, after the answer has been looked at perhaps.
         self.ringer.wake_by_ref();
     }

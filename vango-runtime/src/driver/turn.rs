@@ -123,11 +123,19 @@ impl Worker {
             return Err(Panicked);
         };
         let grown = desk.bytes_beside() - desk.leaving_bytes() - before;
-        let freed = self.tell(seat, &mut desk.outbox.reports);
-        for task in desk.outbox.tasks.drain(..) {
-            self.commons.tasks.spawn(task, &seat.ringer, &seat.path);
+        let reports = std::mem::take(&mut desk.outbox.reports);
+        let tasks = std::mem::take(&mut desk.outbox.tasks);
+        // A subscriber of the program is told of them, and may panic: that must not leave this session's frames to the next.
+        let told = catch_unwind(AssertUnwindSafe(|| self.tell(seat, reports)));
+        let started = catch_unwind(AssertUnwindSafe(|| {
+            for task in tasks {
+                self.commons.tasks.spawn(task, &seat.ringer, &seat.path);
+            }
+        }));
+        if told.is_err() || started.is_err() {
+            self.count(Cause::ReportPanicked);
         }
-        self.debit(seat, grown - freed);
+        self.debit(seat, grown - told.unwrap_or_default());
         if let Some(session) = &*place {
             self.set_deadline(seat, session.next_wake_ms());
             self.weigh(seat, session, now_ms);
@@ -136,13 +144,13 @@ impl Worker {
     }
 
     /// Counts and tells what a turn has to report; answers the bytes that the reports held.
-    fn tell(&self, seat: &Seat, reports: &mut Vec<Report>) -> isize {
-        for report in &*reports {
+    fn tell(&self, seat: &Seat, reports: Vec<Report>) -> isize {
+        for report in &reports {
             self.count(report::cause(report));
             report::tell(report, &seat.path);
         }
         let before = thread_bytes();
-        reports.clear();
+        drop(reports);
         before - thread_bytes()
     }
 }

@@ -57,3 +57,6 @@ pub(crate) const TIMER_DELAY_MIN_MS: u64 = 1;
 
 /// Arguments that may wait in an action with `.queue(n)`.
 pub(crate) const ACTION_QUEUE_MAX: usize = 1024;
+
+/// From so many entries on, the list of written nodes is looked through for repetitions.
+pub(super) const TOUCHED_MIN: usize = 64;

@@ -177,8 +177,15 @@ impl Store {
     pub(super) fn mark_changed(&mut self, index: u32) {
         self.revision += 1;
         self.nodes[index as usize].changed_at.set(self.revision);
-        // Writing one node again and again is the common case; other repetitions cost a visit later, no more.
+        // Writing one node again and again is the common case. Other repetitions cost a visit later, unless nothing is
+        // rendered for long: then they are taken out whenever they have become most of the list.
         if self.touched.last() != Some(&index) {
+            if self.touched.len() >= limits::TOUCHED_MIN
+                && self.touched.len() >= 2 * self.nodes.len()
+            {
+                self.touched.sort_unstable();
+                self.touched.dedup();
+            }
             self.touched.push(index);
         }
     }
@@ -251,6 +258,7 @@ impl Store {
             + buffers
             + self.observers.memory_bytes()
             + self.free_nodes.capacity() * 4
+            + self.touched.capacity() * 4
             + self.tasks.memory_bytes()
             + self.timers.memory_bytes()
             + self.inbox.as_ref().map_or(0, |inbox| inbox.memory_bytes())

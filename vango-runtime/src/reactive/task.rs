@@ -199,11 +199,10 @@ impl Tasks {
 }
 
 impl Store {
-    /// The tasks that are to start, in the order in which they were asked for. Call it at the end of a turn that stands.
+    /// The tasks that are to start, in the order in which they were asked for; some may be cancelled already, and dropping
+    /// those runs destructors of the application. Call it at the end of a turn that stands.
     pub(crate) fn take_tasks(&mut self) -> Vec<Task> {
-        let mut tasks = std::mem::take(&mut self.tasks.queued);
-        tasks.retain(|task| !task.cancel.is_cancelled());
-        tasks
+        std::mem::take(&mut self.tasks.queued)
     }
 
     /// Whether another loader or action may start now.

@@ -81,7 +81,7 @@ impl Crew {
             };
             drop(tell);
             if let Err(error) = runtime.block_on(async { main().await }) {
-                eprintln!("vango: a server thread failed: {error}");
+                crate::driver::failure(|| format!("a server thread failed: {error}"));
             }
         };
         let thread = std::thread::Builder::new()

@@ -57,7 +57,7 @@ impl Fallback {
                 (!is_none).then_some(answer)
             }
             Ok(Err(error)) => {
-                eprintln!("vango: the nested service failed: {error}");
+                crate::driver::failure(|| format!("the nested service failed: {error}"));
                 Some(failure())
             }
             // The panic hook has reported it.

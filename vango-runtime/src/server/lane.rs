@@ -113,7 +113,6 @@ impl LaneStart {
         });
         tokio::task::spawn_local(lane.worker.clone().sweep());
         tokio::task::spawn_local(lane.worker.clone().attend());
-        tokio::task::spawn_local(lane.worker.clone().attend());
         lane.open_mail(&mut mailbox, &mut phase).await;
         let until = Instant::now() + Duration::from_millis(lane.site.limits.shutdown_ms);
         lane.drain(&mut mailbox, &mut phase).await;

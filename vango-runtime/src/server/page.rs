@@ -79,7 +79,10 @@ impl Target {
             },
             Ok(Err(error)) if error.source().is::<ParamError>() => Self::not_found(site),
             Ok(Err(error)) => {
-                eprintln!("vango: the page function for {path:?} failed: {error:?}");
+                let problem = error.describe();
+                crate::driver::failure(|| {
+                    format!("the page function for {path:?} failed: {problem}")
+                });
                 Self::failed()
             }
             // The panic hook has reported it.
@@ -197,7 +200,7 @@ fn refusal(worker: &Worker, path: &str, error: &OpenError) -> Reply {
         ),
         OpenError::Session(_) | OpenError::Panicked => {
             worker.count(Cause::PageFailed);
-            eprintln!("vango: the page {path:?} failed: {error}");
+            crate::driver::failure(|| format!("the page {path:?} failed: {error}"));
             return failure();
         }
     };

@@ -145,7 +145,7 @@ async fn file(
         Err(error) => error.to_string(),
     };
     lane.worker.count(Cause::FileFailed);
-    eprintln!("vango: the file {path:?} can't be served: {problem}");
+    crate::driver::failure(|| format!("the file {path:?} can't be served: {problem}"));
     let text = "The server could not read this file. Its log says why.\n";
     Some(plain(StatusCode::INTERNAL_SERVER_ERROR, text))
 }

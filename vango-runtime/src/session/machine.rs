@@ -43,8 +43,10 @@ pub(super) enum Behind {
     Nothing,
     /// State has changed and was not rendered.
     Changes,
-    /// All that is shown has to be sent anew.
-    Everything,
+    /// All that is shown has to be sent anew, to a client that knows so many templates.
+    Everything {
+        templates: usize,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,9 +201,11 @@ impl Session {
             self.catch_up(turn);
             return;
         }
+        let known = self.tree.templates.list().len();
+        let known = self.ring.templates_at(attach.batch, known);
         self.ring.clear();
         self.welcome(Attachment::Resynced, self.batch, turn);
-        self.behind = Behind::Everything;
+        self.owe_everything(known);
         self.catch_up(turn);
     }
 
@@ -241,8 +245,17 @@ impl Session {
                     self.rebuild(discard, turn);
                 }
             }
-            Behind::Everything => self.show_anew(self.tree.templates.list().len(), turn),
+            Behind::Everything { templates } => self.show_anew(templates, turn),
         }
+    }
+
+    /// All that is shown has to be sent anew, as soon as the client can take it; it knows the first `templates`.
+    pub(super) fn owe_everything(&mut self, templates: usize) {
+        let templates = match self.behind {
+            Behind::Everything { templates: before } => before.min(templates),
+            Behind::Nothing | Behind::Changes => templates,
+        };
+        self.behind = Behind::Everything { templates };
     }
 
     fn event_frame(
@@ -291,7 +304,7 @@ impl Session {
         match self.call_handler(&target, payload, turn.now_ms)? {
             Called::Done => {}
             Called::Failed(error) => turn.out.reports.push(Report::Handler {
-                error,
+                problem: error.describe(),
                 component: self.tree.component(target.scope),
                 event: target.event,
                 markup: target.markup,
@@ -316,6 +329,9 @@ impl Session {
     /// The handler that stands in this slot now, if there is one.
     fn handler_at(&self, block: u32, slot: u32) -> Option<Target> {
         let place = self.tree.shadow.place(block)?;
+        if self.tree.is_parked(place.scope) {
+            return None;
+        }
         let template = self
             .tree
             .templates

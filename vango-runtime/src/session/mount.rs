@@ -12,6 +12,7 @@ use super::machine::{Behind, Phase, Session};
 use super::report::{Origin, Report};
 use super::turn::{Discard, render_all, settle};
 use crate::diff::{Out, Pass, PassError, Tree, set_up};
+use crate::reactive::panic_message;
 
 /// Block ids count from here.
 pub(super) const FIRST_BLOCK: u32 = 1;
@@ -25,6 +26,7 @@ impl Session {
         let rendered = self.render_unsent(turn, |pass| pass.mount_root());
         self.welcome(Attachment::Attached, attach.batch, turn);
         if let Err(discard) = rendered {
+            self.tree.templates.truncate(known);
             self.rebuild(discard, turn);
             return;
         }
@@ -104,14 +106,14 @@ impl Session {
         let next_id = self.tree.shadow.next_id();
         let tree = Tree::new(self.settings.store(), next_id, templates);
         let old = std::mem::replace(&mut self.tree, tree);
-        // A value whose drop panics has had its chance.
+        // The store contains what its values' destructors do; a handler or a render may have captured others.
         drop(catch_unwind(AssertUnwindSafe(move || drop(old))));
         self.behind = Behind::Nothing;
         self.outdate_page();
         let started = set_up_root(&mut self.tree, &self.root).map_err(|error| error.message);
         let started = started.and_then(|()| {
             if !self.may_send() {
-                self.behind = Behind::Everything;
+                self.owe_everything(self.tree.templates.list().len());
                 return Ok(());
             }
             self.mount(turn).map_err(|discard| match discard {
@@ -136,8 +138,11 @@ impl Session {
 
 /// Sets up the page's component as the root of `tree`.
 pub(super) fn set_up_root(tree: &mut Tree, root: &Root) -> Result<(), SessionError> {
-    let invocation = catch_unwind(AssertUnwindSafe(|| root())).map_err(|_| SessionError {
-        message: "the page's function panicked".into(),
+    let invocation = catch_unwind(AssertUnwindSafe(|| root())).map_err(|payload| SessionError {
+        message: format!(
+            "the page's function panicked ({})",
+            panic_message(&*payload)
+        ),
     })?;
     let (scope, _) = set_up(tree, invocation, None).map_err(|error| SessionError {
         message: error.to_string(),

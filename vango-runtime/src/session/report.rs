@@ -3,7 +3,6 @@
 use std::fmt;
 use std::panic::Location;
 
-use crate::Error;
 use crate::view::HtmlFault;
 
 /// Something that happened in a turn and harmed nobody else.
@@ -13,8 +12,8 @@ pub enum Report {
     /// A handler returned an error. What it had written before stands, and is shown: a transaction has no undo, because
     /// `get_mut` hands out plain references. So check first and write last, or panic to give the whole turn up.
     Handler {
-        /// What it answered.
-        error: Error,
+        /// What it answered, with its causes.
+        problem: String,
         /// The component in whose view it stands.
         component: &'static str,
         /// The event that it was called for, such as `click`.
@@ -141,7 +140,7 @@ pub enum Origin {
     /// The tracked closure of an effect or resource that was made here: it did not begin, and tries again when something
     /// that it has read changes.
     Tracked(&'static Location<'static>),
-    /// What follows a handler in a turn: an effect, a cleanup.
+    /// What follows a handler in a turn: an effect, a cleanup, the destructor of a value of a component that has left.
     Effect,
 }
 
@@ -159,7 +158,7 @@ impl fmt::Display for Origin {
             Self::Tracked(place) => {
                 write!(f, "what the effect or resource made at {place} depends on")
             }
-            Self::Effect => f.write_str("an effect or its cleanup"),
+            Self::Effect => f.write_str("an effect, a cleanup or a destructor"),
         }
     }
 }

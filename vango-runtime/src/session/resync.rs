@@ -7,7 +7,7 @@ use vango_protocol::ErrorCode;
 
 use super::io::{CloseReason, Turn};
 use super::limits::{MAX_COMPONENT_RESYNCS, MAX_RESYNCS, RESYNC_WINDOW_MS};
-use super::machine::{Behind, Session};
+use super::machine::Session;
 use super::report::Report;
 use super::turn::{render_all, settle};
 
@@ -63,7 +63,7 @@ impl Session {
             Extent::Everything => {
                 turn.out.reports.push(Report::Resync);
                 // Before the acknowledgement, which would send what waits in pieces.
-                self.behind = Behind::Everything;
+                self.owe_everything(self.tree.templates.list().len());
                 self.acknowledge(ack, turn);
                 self.catch_up(turn);
             }
@@ -97,7 +97,7 @@ impl Session {
     fn show_component(&mut self, block: u32, turn: &mut Turn<'_>) {
         if !self.may_send() {
             // Everything includes the component, and will be sent when the client has caught up.
-            self.behind = Behind::Everything;
+            self.owe_everything(self.tree.templates.list().len());
             return;
         }
         let shown = self.write_batch(turn, |pass, observers| {

@@ -60,6 +60,18 @@ impl Task {
         }
     }
 
+    /// Whether nobody wants its answer any more.
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.work
+            .as_ref()
+            .is_none_or(|work| work.cancel.is_cancelled())
+    }
+
+    /// Whoever runs it has failed, and not the work: drops the work and lets its resource or action fail.
+    pub fn abandon(&mut self) {
+        self.fail(TaskFailure::Panicked);
+    }
+
     /// Tells the work how it can learn the time that it has left.
     pub fn count_down(&self, remaining: impl Fn() -> Duration + Send + Sync + 'static) {
         if let Some(work) = &self.work {

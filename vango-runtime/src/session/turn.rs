@@ -94,7 +94,7 @@ impl Session {
                 return Err(Discard::panic(Origin::Effect, &*payload));
             }
         };
-        self.send_batch(turn, batch)
+        self.send_batch(turn, batch, templates)
     }
 
     /// Counts what a pass has done, and reports what went wrong in it.
@@ -115,7 +115,13 @@ impl Session {
         }
     }
 
-    fn send_batch(&mut self, turn: &mut Turn<'_>, batch: Batch) -> Result<bool, Discard> {
+    /// `templates`: how many the client knew before.
+    fn send_batch(
+        &mut self,
+        turn: &mut Turn<'_>,
+        batch: Batch,
+        templates: usize,
+    ) -> Result<bool, Discard> {
         self.note(batch.written, turn);
         if let Some(endless) = batch.endless {
             turn.out.reports.push(Report::EndlessEffects(endless));
@@ -143,7 +149,8 @@ impl Session {
         }
         self.batch = self.batch.wrapping_add(1);
         let frame = Bytes::copy_from_slice(&scratch.frame);
-        self.ring.push(self.batch, frame.clone());
+        let defined = templates..self.tree.templates.list().len();
+        self.ring.push(self.batch, frame.clone(), defined);
         if self.attached {
             turn.out.frames.push(frame);
         }

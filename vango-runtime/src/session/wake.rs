@@ -64,6 +64,10 @@ impl Session {
         let result = self.run_messages(turn.now_ms).and_then(|any| {
             if any {
                 self.outdate_page();
+                if let Phase::Frozen { .. } = self.phase {
+                    // A page that waits for its loads also waits for those that what has come has made due.
+                    self.start_loads(turn);
+                }
                 return self.show(turn);
             }
             Ok(())
@@ -114,7 +118,11 @@ impl Session {
     pub(super) fn hand_out(&mut self, turn: &mut Turn<'_>) {
         if turn.out.close.is_none() {
             let tasks = self.tree.store.take_tasks();
-            turn.out.tasks.extend(tasks.into_iter().map(Task::new));
+            // A cancelled one is dropped as a task is: contained.
+            let tasks = tasks.into_iter().map(Task::new);
+            turn.out
+                .tasks
+                .extend(tasks.filter(|task| !task.is_cancelled()));
         }
     }
 }

@@ -7,6 +7,7 @@ mod asset;
 mod browser;
 mod component;
 mod compress;
+mod contain;
 mod deploy;
 mod document;
 mod drain;
