@@ -29,7 +29,7 @@ struct Pages {
 
 impl Book {
     /// A book with two entries.
-    pub fn new() -> Self {
+    pub fn sample() -> Self {
         let book = Self(Mutex::default());
         book.write("Ada", "The engine weaves algebraic patterns.");
         book.write("Grace", "A ship in port is safe.");
@@ -59,8 +59,9 @@ impl Book {
         }
         self.write(&name, &text);
         // Who has left is forgotten. Who has not looked at earlier news needs no more of them.
-        self.pages().readers.retain(|reader| !reader.is_closed());
-        for reader in &self.pages().readers {
+        let mut pages = self.pages();
+        pages.readers.retain(|reader| !reader.is_closed());
+        for reader in &pages.readers {
             let _ = reader.send(());
         }
         Ok(text)
@@ -176,7 +177,7 @@ fn main() -> Result<(), vango::Error> {
     App::new()
         .title("Guestbook · Vango")
         .stylesheet("vango.css", include_str!("assets/vango.css"))
-        .service(Book::new())
+        .service(Book::sample())
         .page("/", Guestbook)
         .run()
 }

@@ -115,8 +115,10 @@ impl Todos {
 
     /// Moves a row past its neighbour: of those that are shown, the one before it or after it.
     fn shift(self, tx: &mut Tx, id: u64, way: Way) {
+        let Some(from) = self.rows.position(tx, &id) else {
+            return;
+        };
         let filter = *self.filter.get(tx);
-        let from = self.rows.position(tx, &id).unwrap_or_default();
         let row = |at| self.rows.get(tx, at);
         let is_shown = |at: &usize| row(*at).is_some_and(|todo| filter.shows(todo));
         let to = match way {

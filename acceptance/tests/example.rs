@@ -95,7 +95,7 @@ fn guestbook(services: &Services) -> Tab {
 
 fn services() -> Services {
     let mut services = Services::new();
-    services.insert(guestbook::Book::new());
+    services.insert(guestbook::Book::sample());
     services
 }
 
