@@ -191,7 +191,7 @@ fn memos_that_read_each_other_are_both_named() {
     let [
         Report::RenderPanics {
             count: 1,
-            origin: Origin::Render { component: "Memos" },
+            origin: Origin::Rendering { component: "Memos" },
             message,
         },
     ] = &tab.reports[..]

@@ -132,8 +132,9 @@ pub enum Origin {
     },
     /// The handler of a channel or stream, a timer, or the completion of a resource or action, made here.
     Message(&'static Location<'static>),
-    /// The render of a component, or of a row in it.
-    Render {
+    /// The render of a component, or of a row in it. (Not called `Render`: a second public item of that name makes rustc
+    /// write the context's whole path in every error about it.)
+    Rendering {
         /// The component.
         component: &'static str,
     },
@@ -154,7 +155,7 @@ impl fmt::Display for Origin {
                 f,
                 "what handles the messages, timer or work made at {place}"
             ),
-            Self::Render { component } => write!(f, "the render of <{component}>"),
+            Self::Rendering { component } => write!(f, "the render of <{component}>"),
             Self::Tracked(place) => {
                 write!(f, "what the effect or resource made at {place} depends on")
             }

@@ -169,7 +169,7 @@ pub(super) fn report_panics(panics: Panics, turn: &mut Turn<'_>) {
         return;
     };
     let origin = match what {
-        Computing::Render(component) => Origin::Render { component },
+        Computing::Render(component) => Origin::Rendering { component },
         Computing::Tracked(place) => Origin::Tracked(place),
     };
     turn.out.reports.push(Report::RenderPanics {
