@@ -10,7 +10,7 @@ use super::pass::{Pass, PassError};
 use super::slot::Giver;
 use super::tree::{Instance, Place, Scope, Target, Waiting};
 use super::word::{Shows, Word};
-use crate::reactive::PropWriter;
+use crate::reactive::{PropWriter, panic_message};
 use crate::view::component::{Invocation, View};
 use crate::view::handler::HandlerSet;
 use crate::view::seat::Path;
@@ -336,7 +336,10 @@ pub(crate) fn set_up(
     let mounted = catch_unwind(AssertUnwindSafe(|| {
         store.with_setup(owner, |cx| invocation.setup(cx))
     }))
-    .map_err(|_| PassError::Setup { component: name })?;
+    .map_err(|payload| PassError::Setup {
+        component: name,
+        message: panic_message(&*payload),
+    })?;
     let observer = tree.store.create_observer();
     let scope = index(tree.scopes.insert(Scope::Instance(Instance {
         name,

@@ -26,7 +26,15 @@ use crate::view::template::Template;
 #[derive(Debug)]
 pub(crate) enum PassError {
     /// A setup function panicked.
-    Setup { component: &'static str },
+    Setup {
+        component: &'static str,
+        message: String,
+    },
+    /// Comparing or replacing the props of a component panicked.
+    Props {
+        component: &'static str,
+        message: String,
+    },
     /// Components nest deeper than [`MAX_DEPTH`](super::MAX_DEPTH).
     TooDeep { component: &'static str },
     /// Blocks nest deeper than the protocol's [`MAX_BLOCK_DEPTH`].
@@ -42,7 +50,15 @@ pub(crate) enum PassError {
 impl fmt::Display for PassError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            PassError::Setup { component } => write!(f, "the setup of <{component}> panicked"),
+            PassError::Setup { component, message } => {
+                write!(f, "the setup of <{component}> panicked ({message})")
+            }
+            PassError::Props { component, message } => {
+                write!(
+                    f,
+                    "comparing the props of <{component}> panicked ({message})"
+                )
+            }
             PassError::TooDeep { component } => write!(
                 f,
                 "<{component}> stands {} components deep: does it contain itself without an end?",

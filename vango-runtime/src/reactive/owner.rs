@@ -4,7 +4,9 @@
 //! An owner names the one above it for what that provides, no more.
 //! Deliberately absent: freeing a whole subtree. Who frees a component frees its children first.
 
+use std::any::Any;
 use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use smallvec::SmallVec;
 
@@ -67,6 +69,35 @@ impl Owners {
     }
 }
 
+/// Drops each value whatever the others do: a second panic while the first unwinds would end the process. Answers with
+/// the first panic.
+fn drop_each(values: impl IntoIterator<Item = Box<dyn NodeValue>>) -> Option<Box<dyn Any + Send>> {
+    let mut first = None;
+    for value in values {
+        if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(value))) {
+            first.get_or_insert(payload);
+        }
+    }
+    first
+}
+
+/// A session that ends must not take its worker with it: what destructors say has been printed, and nobody is left to be
+/// told.
+impl Drop for Store {
+    fn drop(&mut self) {
+        let values = self.nodes.iter_mut().filter_map(|node| node.value.take());
+        let provided = self
+            .owners
+            .slots
+            .iter_mut()
+            .filter_map(|slot| slot.provided.take());
+        let _told_by_the_panic_hook = drop_each(values);
+        for provided in provided {
+            let _told_by_the_panic_hook = catch_unwind(AssertUnwindSafe(|| drop(provided)));
+        }
+    }
+}
+
 impl Store {
     /// A new owner without nodes. What components above it provide is found along `parent`, which is freed after it.
     pub(crate) fn create_owner(&mut self, parent: Option<Owner>) -> Owner {
@@ -110,8 +141,11 @@ impl Store {
         }
         let nodes = std::mem::take(&mut slot.nodes);
         let provided = slot.provided.take();
-        slot.generation = slot.generation.wrapping_add(1);
-        self.owners.free.push(owner.index);
+        slot.generation += 1;
+        // An owner's slot that has used up all generations is never used again either.
+        if slot.generation < u32::MAX {
+            self.owners.free.push(owner.index);
+        }
         self.settle();
         // The values are dropped last: user destructors may panic, and must find the graph whole.
         let values: Vec<Box<dyn NodeValue>> = nodes
@@ -121,8 +155,11 @@ impl Store {
         self.effects.forget_freed(&self.nodes);
         self.tasks.forget_freed(&self.nodes);
         self.sweep_crowded();
-        drop(values);
+        let panicked = drop_each(values);
         drop(provided);
+        if let Some(payload) = panicked {
+            resume_unwind(payload);
+        }
     }
 
     fn free_node(&mut self, index: u32) -> Option<Box<dyn NodeValue>> {
