@@ -19,6 +19,8 @@ pub(crate) struct Account {
     told: Cell<usize>,
     /// When it was estimated last, where nothing is measured.
     estimated_at_ms: Cell<u64>,
+    /// It has had a turn since.
+    is_outdated: Cell<bool>,
 }
 
 impl Account {
@@ -60,6 +62,21 @@ impl Worker {
         let age_ms = now_ms.saturating_sub(account.estimated_at_ms.get());
         if account.told.get() == 0 || age_ms >= ESTIMATE_INTERVAL_MS {
             self.estimate(seat, session, now_ms);
+        } else if !account.is_outdated.replace(true) {
+            self.outdated.borrow_mut().push(seat.id);
+        }
+    }
+
+    /// Estimates the sessions that have had a turn since they were estimated: one that grew and then is quiet must not stay
+    /// unseen. Called each second, so that no estimate is older.
+    pub(super) fn estimate_outdated(&self) {
+        let now_ms = self.clock.now_ms();
+        let outdated = self.outdated.take();
+        let seats = outdated.into_iter().filter_map(|id| self.seat(id));
+        for seat in seats.filter(|seat| seat.account.is_outdated.get()) {
+            if let Some(session) = &*seat.session.borrow() {
+                self.estimate(&seat, session, now_ms);
+            }
         }
     }
 
@@ -74,6 +91,7 @@ impl Worker {
 
     fn estimate(&self, seat: &Seat, session: &Session, now_ms: u64) {
         seat.account.estimated_at_ms.set(now_ms);
+        seat.account.is_outdated.set(false);
         self.tell_total(seat, session.memory_bytes());
     }
 

@@ -16,7 +16,6 @@ use std::rc::Rc;
 use tracing::warn;
 
 use super::counter::Cause;
-use super::memory::counts_memory;
 use super::report;
 use super::report::TARGET;
 use super::seat::{Order, Seat};
@@ -36,12 +35,11 @@ impl Worker {
             .limits
             .memory_bytes
             .saturating_add(self.limits.memory_reserve_bytes);
-        let is_critical = !self.has_room() && {
-            self.estimate_attached();
-            !self.drop_while_over(Cause::FrozenEvicted, bound, || {
+        self.estimate_outdated();
+        let is_critical = !self.has_room()
+            && !self.drop_while_over(Cause::FrozenEvicted, bound, || {
                 self.frozen.borrow_mut().pop()
-            })
-        };
+            });
         if !is_critical {
             self.is_alarmed.set(false);
             self.commons.memory.show_largest(self.lane(), 0);
@@ -75,19 +73,6 @@ impl Worker {
             self.drop_while(cause, || if is_over() { next() } else { None });
         }
         !is_over()
-    }
-
-    /// Where nothing is measured, a session that grew and then was quiet has not been looked at since.
-    fn estimate_attached(&self) {
-        if counts_memory() {
-            return;
-        }
-        let now_ms = self.clock.now_ms();
-        for seat in self.attached() {
-            if let Some(session) = &*seat.session.borrow() {
-                self.weigh_exactly(&seat, session, now_ms);
-            }
-        }
     }
 
     fn largest_attached(&self) -> Option<Rc<Seat>> {

@@ -42,6 +42,8 @@ pub(crate) struct Worker {
     /// Where sessions are rung from elsewhere.
     pub(super) dock: Arc<Dock>,
     pub(super) deadlines: RefCell<Deadlines>,
+    /// Sessions whose estimate of memory is older than their last turn.
+    pub(super) outdated: RefCell<Vec<SessionId>>,
     /// The sessions hold too much, as they did a second ago.
     pub(super) is_alarmed: Cell<bool>,
     /// Wakes the sweeper when the first session comes.
@@ -80,6 +82,7 @@ impl Worker {
             detached: RefCell::new(Shelf::new(detached.part_of(workers))),
             dock: Arc::default(),
             deadlines: RefCell::default(),
+            outdated: RefCell::default(),
             is_alarmed: Cell::new(false),
             peopled: Notify::new(),
             stopping: watch::Sender::new(false),
