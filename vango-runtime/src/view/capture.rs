@@ -11,7 +11,7 @@ use crate::reactive::Pure;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot go into several closures: it is not `Copy`",
     label = "render, its handlers and other closures each take this along",
-    note = "keep it in the session: `let value = cx.stored(value);`, then `value.get(tx)` in each handler; or clone it for each closure, before it"
+    note = "keep it in the session: `let value = cx.signal(value);` when a view shows it, `cx.stored(value)` when handlers alone use it, then `value.get(r)` or `value.get(tx)`; or clone it for each closure, before it"
 )]
 pub trait Taken {}
 

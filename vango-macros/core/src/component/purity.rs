@@ -1,5 +1,5 @@
-//! Purity assertions: render, memos and the first closure of an effect capture nothing that changes behind the session's
-//! back.
+//! Purity assertions: render, memos, the first closure of an effect and the key of a resource capture nothing that changes
+//! behind the session's back.
 //!
 //! The runtime's bound on the closure already refuses it; an assertion inside of the closure for each setup local that
 //! it names puts the error on the variable instead. A local that several closures take along, handlers among them, is
@@ -15,7 +15,7 @@ use crate::flow::{closure_body, foreign_end, starts_closure};
 use crate::token::{is_brace, is_ident, is_joint, is_punct, trees};
 
 /// Methods of the setup context whose first closure must be pure.
-const PURE_METHODS: &[&str] = &["memo", "effect", "selector"];
+const PURE_METHODS: &[&str] = &["memo", "effect", "on_change", "resource", "selector"];
 
 /// The body of a component with assertions put in.
 pub(super) fn with_assertions(body: TokenStream, context: Option<&Ident>) -> TokenStream {
