@@ -2,6 +2,7 @@
 //! never acknowledge. Deliberately not here: panics by phase (`panic.rs`, `fault.rs`).
 
 use std::alloc::System;
+use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -101,6 +102,117 @@ fn a_thaw_that_fails_leaves_no_template_behind() {
         tab.client.mismatches()
     );
     assert_eq!(tab.client.count(&Find::tag("b")).unwrap(), 1);
+}
+
+thread_local! {
+    static IS_LATE: Cell<bool> = const { Cell::new(false) };
+    static LEFT: Cell<Option<Signal<String>>> = const { Cell::new(None) };
+    static IS_ARMED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Shows less when it is late, which is no state.
+#[component]
+fn Clock(cx: &mut Setup) -> Component {
+    let said = cx.signal(String::new());
+    render(move |r| {
+        let is_late = IS_LATE.get();
+        view! { r,
+            <button on:click=move |tx| { said.set(tx, "deleted".to_owned()); }>"delete"</button>
+            <output>{said}</output>
+            if !is_late { <button on:click=move |tx| { said.set(tx, "cancelled".to_owned()); }>"cancel"</button> }
+            if !is_late { <i></i> }
+        }
+    })
+}
+
+#[test]
+fn a_click_on_a_page_that_is_not_what_thaws_reaches_no_other_handler() {
+    let mut tab = Tab::page(Arc::new(vango::Invocation::of::<Clock>));
+    let sent = tab.client.click(&button("cancel")).expect("a button");
+    assert!(sent.is_empty(), "it waits for the socket");
+    IS_LATE.set(true);
+    tab.connect();
+    assert_eq!(tab.output(), "");
+    assert!(
+        tab.client.mismatches().is_empty(),
+        "{:?}",
+        tab.client.mismatches()
+    );
+}
+
+/// Lets a handle leave its session by way of the thread.
+#[component]
+fn Leaky(cx: &mut Setup) -> Component {
+    let own = cx.signal("of its own".to_owned());
+    let seen = cx.signal(String::new());
+    render(move |r| {
+        view! { r,
+            <button on:click=move |_tx| { LEFT.set(Some(own)); }>"leave"</button>
+            <button on:click=move |tx| {
+                let other = LEFT.get().expect("one has left");
+                let text = other.get(tx).clone();
+                seen.set(tx, text);
+            }>"use"</button>
+            <button on:click=move |_tx| { panic!("start anew"); }>"panic"</button>
+            <output>{seen}</output>
+        }
+    })
+}
+
+fn check_stale(tab: &mut Tab) {
+    tab.reports.clear();
+    tab.click(&button("use"));
+    assert_eq!(tab.output(), "");
+    let [vango::session::Report::Panic { message, .. }] = &tab.reports[..] else {
+        panic!("{:?}", tab.reports);
+    };
+    assert!(message.contains("Signal"), "{message}");
+}
+
+#[test]
+fn a_handle_of_another_session_of_the_thread_is_stale() {
+    Tab::open::<Leaky>().click(&button("leave"));
+    check_stale(&mut Tab::open::<Leaky>());
+}
+
+#[test]
+fn a_handle_from_before_a_session_started_anew_is_stale() {
+    let mut tab = Tab::open::<Leaky>();
+    tab.click(&button("leave"));
+    tab.click(&button("panic"));
+    check_stale(&mut tab);
+}
+
+/// Panics when it is compared, once.
+#[derive(Clone)]
+struct Touchy;
+
+impl PartialEq for Touchy {
+    fn eq(&self, _: &Self) -> bool {
+        assert!(!IS_ARMED.replace(false), "a comparison that panics");
+        false
+    }
+}
+
+#[component]
+fn Compared(_cx: &mut Setup, value: Prop<Touchy>) -> Component {
+    render(move |r| {
+        let _value = value.get(r);
+        view! { r, <b>"x"</b> }
+    })
+}
+
+#[component]
+fn Compares(_cx: &mut Setup) -> Component {
+    render(move |r| view! { r, <Compared value={Touchy}/> })
+}
+
+#[test]
+#[should_panic(expected = "comparing the props of <Compared> panicked (a comparison that panics)")]
+fn a_page_that_is_made_again_and_fails_says_so() {
+    let mut tab = Tab::page(Arc::new(vango::Invocation::of::<Compares>));
+    IS_ARMED.set(true);
+    tab.render_page_again();
 }
 
 #[component]

@@ -8,29 +8,56 @@
 //! Invariant: a boundary's state holds a failure exactly while one below it is noted here, but for the moment between a
 //! retry and the round after it.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::Tree;
 use super::tree::Scope;
 use crate::reactive::{RowId, Tx};
 use crate::view::boundary::{BoundaryState, ErrorBoundary};
 
-/// A failed render, and the boundary that shows a fallback for it.
-#[derive(Clone, Copy, Debug)]
-struct Failing {
-    scope: u32,
-    /// Which row, when the scope is an `each`.
-    row: Option<RowId>,
-    boundary: u32,
-}
-
 /// What fails in a session now.
 #[derive(Debug, Default)]
 pub(crate) struct Failures {
-    failing: Vec<Failing>,
+    /// Failed renders (a row's, when the scope is an `each`), and the boundary that shows a fallback for each.
+    failing: HashMap<(u32, Option<RowId>), u32>,
+    /// How many of them each boundary has.
+    counts: HashMap<u32, usize>,
 }
 
 impl Failures {
     pub(super) fn memory_bytes(&self) -> usize {
-        self.failing.capacity() * size_of::<Failing>()
+        self.failing.capacity() * size_of::<((u32, Option<RowId>), u32)>()
+            + self.counts.capacity() * size_of::<(u32, usize)>()
+    }
+
+    fn insert(&mut self, render: (u32, Option<RowId>), boundary: u32) {
+        if let Some(before) = self.failing.insert(render, boundary) {
+            self.discount(before);
+        }
+        *self.counts.entry(boundary).or_default() += 1;
+    }
+
+    fn remove(&mut self, render: (u32, Option<RowId>)) -> Option<u32> {
+        let boundary = self.failing.remove(&render)?;
+        self.discount(boundary);
+        Some(boundary)
+    }
+
+    fn discount(&mut self, boundary: u32) {
+        if let Entry::Occupied(mut count) = self.counts.entry(boundary) {
+            *count.get_mut() -= 1;
+            if *count.get() == 0 {
+                count.remove();
+            }
+        }
+    }
+
+    /// Forgets what fails below `boundary`.
+    fn forget_boundary(&mut self, boundary: u32) {
+        if self.counts.remove(&boundary).is_some() {
+            self.failing.retain(|_, other| *other != boundary);
+        }
     }
 }
 
@@ -79,23 +106,10 @@ impl Tree {
         now_ms: u64,
     ) {
         let component = self.component(scope);
-        self.forget_failure(scope, row);
-        self.failures.failing.push(Failing {
-            scope,
-            row,
-            boundary,
-        });
+        self.failures.insert((scope, row), boundary);
         if let Some(state) = self.boundary_state(boundary) {
             state.fail(&mut Tx::new(&mut self.store, now_ms), component, message);
         }
-    }
-
-    fn forget_failure(&mut self, scope: u32, row: Option<RowId>) -> Option<u32> {
-        let failing = &mut self.failures.failing;
-        let at = failing
-            .iter()
-            .position(|failing| failing.scope == scope && failing.row == row)?;
-        Some(failing.swap_remove(at).boundary)
     }
 
     /// A render has succeeded, or has gone: what failed before fails no more.
@@ -108,14 +122,13 @@ impl Tree {
 
     #[cold]
     fn recover(&mut self, scope: u32, row: Option<RowId>, now_ms: u64) {
-        if let Some(boundary) = self.forget_failure(scope, row) {
+        if let Some(boundary) = self.failures.remove((scope, row)) {
             self.recover_boundary(boundary, now_ms);
         }
     }
 
     fn recover_boundary(&mut self, boundary: u32, now_ms: u64) {
-        let left = |failing: &Failing| failing.boundary == boundary;
-        if !self.failures.failing.iter().any(left)
+        if !self.failures.counts.contains_key(&boundary)
             && let Some(state) = self.boundary_state(boundary)
         {
             state.recover(&mut Tx::new(&mut self.store, now_ms));
@@ -127,15 +140,18 @@ impl Tree {
         if self.failures.failing.is_empty() {
             return;
         }
-        let failing = &mut self.failures.failing;
-        failing.retain(|failing| failing.boundary != scope);
-        let mut concerned = Vec::new();
-        failing.retain(|failing| {
-            if failing.scope == scope {
-                concerned.push(failing.boundary);
-            }
-            failing.scope != scope
-        });
+        self.failures.forget_boundary(scope);
+        let failing = self.failures.failing.keys();
+        let gone: Vec<_> = failing
+            .filter(|(failed, _)| *failed == scope)
+            .copied()
+            .collect();
+        let mut concerned: Vec<_> = gone
+            .into_iter()
+            .filter_map(|render| self.failures.remove(render))
+            .collect();
+        concerned.sort_unstable();
+        concerned.dedup();
         for boundary in concerned {
             self.recover_boundary(boundary, now_ms);
         }

@@ -56,6 +56,11 @@ impl Shadow {
         self.next_id
     }
 
+    /// Gives out no id below `id` any more.
+    pub(crate) fn skip_ids(&mut self, id: u32) {
+        self.next_id = self.next_id.max(id);
+    }
+
     /// A new block with all slots empty. `None` when the session has used up all ids.
     pub(crate) fn insert(&mut self, template: u32, slots: usize, scope: u32) -> Option<u32> {
         let id = self.next_id;

@@ -78,6 +78,18 @@ impl Worker {
                 Cause::SecretRefused,
             ));
         }
+        let session = seat.session.borrow();
+        if session
+            .as_ref()
+            .is_some_and(|session| !session.agrees(hello.event, hello.batch))
+        {
+            // A copy of the page from before: whoever speaks for the session now keeps it.
+            return Err(Refusal::Reload(
+                RefreshReason::SessionGone,
+                Cause::SessionDiverged,
+            ));
+        }
+        drop(session);
         redeem(&seat, hello.ticket.map(|ticket| ticket.0))?;
         Ok(self.seat_taken(seat, &hello))
     }

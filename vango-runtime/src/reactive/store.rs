@@ -13,6 +13,7 @@
 use std::cell::{Cell, RefCell};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::task::Waker;
 
 use siphasher::sip::SipHasher13;
@@ -93,10 +94,10 @@ pub struct Store {
 impl Store {
     /// An empty store.
     pub(crate) fn new(settings: StoreSettings) -> Self {
-        let mut store = Self {
+        Self {
             nodes: Vec::new(),
             free_nodes: Vec::new(),
-            first_generation: 0,
+            first_generation: next_first_generation(),
             owners: Owners::default(),
             hash_key: settings.hash_key,
             revision: 1,
@@ -117,9 +118,7 @@ impl Store {
             running: RefCell::default(),
             last_stamp: Cell::new(0),
             read_buffers: RefCell::default(),
-        };
-        store.first_generation = store.hash_of(&"generation") as u32;
-        store
+        }
     }
 
     /// The node of `id`, when it is still there.
@@ -263,6 +262,14 @@ impl Store {
             + self.timers.memory_bytes()
             + self.inbox.as_ref().map_or(0, |inbox| inbox.memory_bytes())
     }
+}
+
+/// Another one for each store of the process, far from those before: nothing that a session shows depends on it.
+fn next_first_generation() -> u32 {
+    /// 2^32 divided by the golden ratio, made odd: all numbers occur before one occurs again (Knuth, TAOCP 3, 6.4).
+    const STEP: u32 = 0x9e37_79b9;
+    static STORES: AtomicU32 = AtomicU32::new(0);
+    STORES.fetch_add(1, Ordering::Relaxed).wrapping_mul(STEP)
 }
 
 fn node_memory_bytes(node: &Node) -> usize {

@@ -25,6 +25,8 @@ pub struct Session {
     pub(super) root: Root,
     pub(super) settings: SessionSettings,
     pub(super) phase: Phase,
+    /// Blocks of the page that the browser got: it has given them ids, whatever the session shows when it thaws.
+    pub(super) page_blocks: u32,
     pub(super) ring: ReplayRing,
     /// Number of the last batch written.
     pub(super) batch: u32,
@@ -72,6 +74,7 @@ impl Session {
             root,
             settings,
             phase: Phase::Frozen { blocks: 0 },
+            page_blocks: 0,
             ring: ReplayRing::default(),
             batch: 0,
             event: 0,
@@ -99,6 +102,7 @@ impl Session {
         let page = render_page(&mut self.tree, &mut turn.scratch.html)?;
         // Those of the components that the render has set up.
         self.start_loads(turn);
+        self.page_blocks = page.blocks;
         self.phase = Phase::Frozen {
             blocks: page.blocks,
         };
@@ -117,8 +121,13 @@ impl Session {
         self.hand_out(turn);
     }
 
+    /// Whether a client that has sent `event` and applied `batch` can be the one that this session knows.
+    pub(crate) fn agrees(&self, event: u32, batch: u32) -> bool {
+        event >= self.event && batch <= self.batch
+    }
+
     fn come_back(&mut self, attach: Attach, turn: &mut Turn<'_>) {
-        if attach.event < self.event || attach.batch > self.batch {
+        if !self.agrees(attach.event, attach.batch) {
             // The client numbers differently than we remember: it is not the one that left.
             turn.out.send(&ServerFrame::Refresh {
                 reason: RefreshReason::SessionGone,

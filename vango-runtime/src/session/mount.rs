@@ -25,12 +25,15 @@ impl Session {
         let known = self.tree.templates.list().len();
         let rendered = self.render_unsent(turn, |pass| pass.mount_root());
         self.welcome(Attachment::Attached, attach.batch, turn);
+        let next_id = self.tree.shadow.next_id();
+        // An event for a block of the page must find no other block, however much less is shown now.
+        self.tree.shadow.skip_ids(FIRST_BLOCK + self.page_blocks);
         if let Err(discard) = rendered {
             self.tree.templates.truncate(known);
             self.rebuild(discard, turn);
             return;
         }
-        let same_shape = self.tree.shadow.next_id() == FIRST_BLOCK + blocks
+        let same_shape = next_id == FIRST_BLOCK + blocks
             && self.tree.templates.list().len() == known
             && !self.tree.shape_differs;
         let adopted = blocks > 0 && attach.fresh && attach.page == PageMatch::Same;

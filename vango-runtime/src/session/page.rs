@@ -325,7 +325,21 @@ impl<'t> Assembly<'t> {
         let known = self.tree.take_waiting(scope, seat, waiting);
         let (child, views) = match known {
             Some(child) if self.tree.instance(child).component == invocation.component() => {
-                (child, update_props(self.tree, child, invocation))
+                let name = invocation.name();
+                let tree = &mut *self.tree;
+                // Props are compared, and compared values are the application's.
+                let updated =
+                    catch_unwind(AssertUnwindSafe(|| update_props(tree, child, invocation)));
+                match updated {
+                    Ok(views) => (child, views),
+                    Err(payload) => {
+                        self.failure = Some(PassError::Props {
+                            component: name,
+                            message: panic_message(&*payload),
+                        });
+                        return;
+                    }
+                }
             }
             known => {
                 if let Some(other) = known {

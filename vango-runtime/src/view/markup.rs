@@ -18,7 +18,8 @@ mod element;
 mod tests;
 
 use element::{
-    BREAKS_OUT, CLOSED_BY_ITS_PARENT, CLOSES_WHAT_IS_IN_IT, TABLE_PARTS, TEXT_ONLY, VOID, is_one_of,
+    BREAKS_OUT, CLOSED_BY_ITS_PARENT, CLOSES_WHAT_IS_IN_IT, SPECIAL, TABLE_PARTS, TEXT_ONLY, VOID,
+    is_one_of,
 };
 
 /// Why a [`TrustedHtml`](super::TrustedHtml) is not shown.
@@ -187,12 +188,7 @@ impl<'h> Scan<'h> {
         if rest.starts_with("->") {
             return self.skip(6);
         }
-        let ends = [(rest.find("-->"), 3), (rest.find("--!>"), 4)];
-        let end = ends
-            .into_iter()
-            .filter_map(|(ahead, length)| Some((ahead?, length)))
-            .min();
-        let Some((ahead, length)) = end else {
+        let Some((ahead, length)) = comment_end(rest) else {
             return Err(fault(HtmlFaultKind::Unfinished, begin));
         };
         self.at = text + ahead + length;
@@ -229,9 +225,9 @@ impl<'h> Scan<'h> {
             return Err(fault(HtmlFaultKind::Misplaced, begin));
         }
         // Browsers drop the inner start tag, or let it end the outer element.
-        let in_itself = is_one_of(name, &["form", "select"]) && self.is_in(name)
+        let in_itself = is_one_of(name, &["button", "form", "select"]) && self.is_in(name)
             || name.eq_ignore_ascii_case("table") && self.is_right_in("table");
-        if in_itself {
+        if in_itself || self.ends_through_others(name) {
             return Err(fault(HtmlFaultKind::Misplaced, begin));
         }
         if is_one_of(name, VOID) {
@@ -322,6 +318,26 @@ impl<'h> Scan<'h> {
         Err(fault(HtmlFaultKind::Unopened, begin))
     }
 
+    /// Whether a start tag ends an open element of its kind together with others in it, whose end tags would then close
+    /// what stands around: `<li><div><li>`. (HTML, "A start tag whose tag name is li", and that of dd and dt.)
+    fn ends_through_others(&self, name: &str) -> bool {
+        let kind: &[&str] = match name {
+            _ if name.eq_ignore_ascii_case("li") => &["li"],
+            _ if is_one_of(name, &["dd", "dt"]) => &["dd", "dt"],
+            _ => return false,
+        };
+        let mut open = self.open.iter().rev();
+        let ends = open.position(|element| {
+            is_one_of(element.name, kind)
+                || is_one_of(element.name, SPECIAL)
+                    && !is_one_of(element.name, &["address", "div", "p"])
+        });
+        ends.is_some_and(|between| {
+            let element = &self.open[self.open.len() - 1 - between];
+            between > 0 && is_one_of(element.name, kind)
+        })
+    }
+
     fn is_right_in(&self, name: &str) -> bool {
         self.open
             .last()
@@ -355,6 +371,20 @@ impl<'h> Scan<'h> {
                 [b'/', ..] => at += 1,
                 _ => at = attribute(bytes, at).ok_or(unfinished)?,
             }
+        }
+    }
+}
+
+/// Where `-->` or `--!>` stands first, and its length. Looks at each byte once, however many comments there are.
+fn comment_end(text: &str) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        at += text[at..].find("--")?;
+        match bytes[at + 2..] {
+            [b'>', ..] => return Some((at, 3)),
+            [b'!', b'>', ..] => return Some((at, 4)),
+            _ => at += 1,
         }
     }
 }

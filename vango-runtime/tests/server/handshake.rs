@@ -129,6 +129,22 @@ fn an_unknown_session_is_asked_to_reload() {
 }
 
 #[test]
+fn a_copy_of_the_page_from_before_does_not_end_the_live_tab() {
+    let server = app().workers(1).start().unwrap();
+    let tab = load(&server, "/");
+    let mut live = tab.attach();
+    live.click();
+    live.expect_answer();
+    // The same boot data once more, without ticket, and without the event: it can't be the tab that is there.
+    tab.greet(&tab.hello(None))
+        .expect_refresh(RefreshReason::SessionGone);
+    live.click();
+    live.expect_answer();
+    expect_count(&server, Cause::SessionDiverged, 1);
+    expect_count(&server, Cause::TakenOver, 0);
+}
+
+#[test]
 fn another_version_is_asked_to_reload() {
     let server = app().start().unwrap();
     let tab = load(&server, "/");

@@ -48,3 +48,13 @@ pub(super) const BREAKS_OUT: &[&str] = &[
     "h4", "h5", "h6", "head", "hr", "i", "img", "li", "listing", "menu", "meta", "nobr", "ol", "p", "pre", "ruby", "s", "small",
     "span", "strike", "strong", "sub", "sup", "table", "tt", "u", "ul", "var",
 ];
+
+/// The standard's category "special", of what can be open in a body: the search for an element that a start tag ends does
+/// not go beyond them.
+#[rustfmt::skip]
+pub(super) const SPECIAL: &[&str] = &[
+    "address", "applet", "article", "aside", "blockquote", "button", "caption", "center", "colgroup", "dd", "details", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hgroup", "li", "listing", "main", "marquee", "menu", "nav", "object", "ol", "p", "pre", "search", "section", "select",
+    "summary", "table", "tbody", "td", "template", "tfoot", "th", "thead", "tr", "ul",
+];

@@ -24,6 +24,8 @@ fn what_ends_where_it_ends_passes() {
         "<script>if (a</b/) x(\"</scripty>\")</script>",
         "<my-element a><slot></slot></my-element>",
         "</>",
+        "<ul><li><div><ul><li>a</li></ul></div></li><li>b</li></ul><dl><dt>a<dd>b<dd>c</dl>",
+        "<!--a--b--><!------>",
     ] {
         assert_eq!(check(html), Ok(()), "{html:?}");
     }
@@ -66,6 +68,10 @@ fn what_would_change_the_page_after_it_is_found() {
         ("<b><p></b>", Unopened),
         ("<td><p></td>", Unopened),
         ("<select><select></select></select>", Misplaced),
+        ("<ul><li><div><li></li></div></li></ul>", Misplaced),
+        ("<LI><p><b><li>", Misplaced),
+        ("<dl><dd><div><dt></dt></div></dd></dl>", Misplaced),
+        ("<button><div><button></button></div></button>", Misplaced),
         ("<table><table></table></table>", Misplaced),
         ("<form><table><form></form></table></form>", Misplaced),
         ("a</p>", Unopened),
@@ -76,5 +82,13 @@ fn what_would_change_the_page_after_it_is_found() {
         (deep.as_str(), TooDeep),
     ] {
         assert_eq!(kind(html), Some(expected), "{html:?}");
+    }
+}
+
+#[test]
+fn many_comments_take_no_longer_than_their_bytes() {
+    // A quadratic scan of this would take minutes.
+    for comment in ["<!--a-->", "<!--a--!>", "<!-- - -- -->"] {
+        assert_eq!(check(&comment.repeat(1 << 18)), Ok(()), "{comment}");
     }
 }
