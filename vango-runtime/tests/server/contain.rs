@@ -101,7 +101,7 @@ impl<E: Failure> ComponentDef for Fails<E> {
         let component = render(move |r| {
             let mut block = open(&*r, &TWO_BUTTONS);
             block.on0(events::click, move |tx: &mut Tx<'_>| {
-                text.get_mut(tx).push('x')
+                text.get_mut(tx).push('x');
             });
             block.try0(events::click, move |tx: &mut Tx<'_>| {
                 text.set(tx, "SECRET".to_owned());
