@@ -1,8 +1,10 @@
 //! A random walk: after each step the page is what the model says, and every component that should live does.
 
+use std::cell::Cell;
 use std::collections::VecDeque;
 
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use vango::session::Report;
 use vango_acceptance::Tab;
 use vango_client::headless::{Find, normalise};
@@ -95,24 +97,83 @@ fn check(tab: &Tab, model: &Model) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, max_shrink_iters: 3_000, ..ProptestConfig::default() })]
+/// How often, over the whole run, content of slots was hidden and shown again.
+#[derive(Debug, Default)]
+struct Coverage {
+    hidden: Cell<u32>,
+    shown: Cell<u32>,
+    moved: Cell<u32>,
+}
 
-    #[test]
-    fn slots_are_what_the_model_says_wherever_the_walk_leads(
-        seeds in proptest::collection::vec(any::<u64>(), 1..60),
-    ) {
-        SCRIPT.with_borrow_mut(VecDeque::clear);
-        let mut tab = Tab::open::<Walk>();
-        let mut model = Model::default();
-        model.settle();
-        check(&tab, &model)?;
-        for seed in seeds {
-            step(&mut tab, &mut model, seed);
-            check(&tab, &model)?;
+impl Coverage {
+    /// Kids that live and have no button are parked.
+    fn note(&self, old: &[Act], new: &[Act], kids: (usize, usize)) {
+        let seats = |acts: &[Act]| -> Vec<Act> {
+            let is_seat = |act: &&Act| matches!(act, Act::Seat(_));
+            acts.iter().filter(is_seat).cloned().collect()
+        };
+        let (old, new) = (seats(old), seats(new));
+        let count = |cell: &Cell<u32>| cell.set(cell.get() + 1);
+        let same_kids = kids.0 == kids.1;
+        if same_kids && new.len() < old.len() {
+            count(&self.hidden);
         }
-        prop_assert!(tab.session.memory_bytes() < 256 * 1024, "{}", tab.session.memory_bytes());
-        drop(tab);
-        prop_assert_eq!(alive(), 0, "everything goes with its session");
+        if same_kids && new.len() > old.len() {
+            count(&self.shown);
+        }
+        let place = |seat: &Act| new.iter().position(|other| other == seat);
+        if !old.iter().filter_map(place).is_sorted() {
+            count(&self.moved);
+        }
     }
+
+    fn check(&self) {
+        println!("{self:?}");
+        for (what, cell) in [
+            ("hidden", &self.hidden),
+            ("shown", &self.shown),
+            ("moved", &self.moved),
+        ] {
+            let count = cell.get();
+            assert!(
+                count >= 20,
+                "content was {what} only {count} times: the walk has lost it"
+            );
+        }
+    }
+}
+
+fn walk(seeds: Vec<u64>, seen: &Coverage) -> Result<(), TestCaseError> {
+    SCRIPT.with_borrow_mut(VecDeque::clear);
+    let mut tab = Tab::open::<Walk>();
+    let mut model = Model::default();
+    model.settle();
+    check(&tab, &model)?;
+    for seed in seeds {
+        let before = model.draw();
+        step(&mut tab, &mut model, seed);
+        check(&tab, &model)?;
+        let after = model.draw();
+        seen.note(&before.buttons, &after.buttons, (before.kids, after.kids));
+    }
+    let memory = tab.session.memory_bytes();
+    prop_assert!(memory < 256 * 1024, "{memory}");
+    drop(tab);
+    prop_assert_eq!(alive(), 0, "everything goes with its session");
+    Ok(())
+}
+
+#[test]
+fn slots_are_what_the_model_says_wherever_the_walk_leads() {
+    let config = ProptestConfig {
+        cases: 128,
+        max_shrink_iters: 3_000,
+        ..ProptestConfig::with_source_file(file!())
+    };
+    let seen = Coverage::default();
+    let seeds = proptest::collection::vec(any::<u64>(), 1..60);
+    if let Err(failure) = TestRunner::new(config).run(&seeds, |seeds| walk(seeds, &seen)) {
+        panic!("{failure}");
+    }
+    seen.check();
 }

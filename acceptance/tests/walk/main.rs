@@ -5,10 +5,11 @@
 mod model;
 mod page;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use vango_acceptance::Tab;
 use vango_client::headless::{Find, normalise};
 use vango_protocol::{ClientFrame, serial};
@@ -121,23 +122,81 @@ fn check(tab: &Tab, model: &Model) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, max_shrink_iters: 2_000, ..ProptestConfig::default() })]
+/// How often, over the whole run, components stood in another order than before, a clicked one among them; and how often
+/// one came or left.
+#[derive(Debug, Default)]
+struct Coverage {
+    moved: Cell<u32>,
+    came: Cell<u32>,
+    left: Cell<u32>,
+}
 
-    #[test]
-    fn the_page_is_what_the_model_says_wherever_the_walk_leads(
-        seeds in proptest::collection::vec(any::<u64>(), 1..80),
-    ) {
-        SCRIPT.with_borrow_mut(VecDeque::clear);
-        let mut tab = Tab::open::<page::Walk>();
-        let mut model = Model::new();
-        check(&tab, &model)?;
-        for seed in seeds {
-            step(&mut tab, &mut model, seed);
-            check(&tab, &model)?;
+impl Coverage {
+    fn note(&self, old: &[Act], new: &[Act]) {
+        let count = |cell: &Cell<u32>| cell.set(cell.get() + 1);
+        let kids = |acts: &[Act]| -> Vec<Act> {
+            let is_kid = |act: &&Act| matches!(act, Act::Kid(_));
+            acts.iter().filter(is_kid).copied().collect()
+        };
+        let (old, new) = (kids(old), kids(new));
+        let places = |kid: &Act| new.iter().position(|other| other == kid);
+        let stayed: Vec<_> = old.iter().filter_map(places).collect();
+        if !stayed.is_sorted() {
+            count(&self.moved);
         }
-        prop_assert!(tab.session.memory_bytes() < 128 * 1024, "{}", tab.session.memory_bytes());
-        drop(tab);
-        prop_assert_eq!(page::alive(), 0, "everything goes with its session");
+        if stayed.len() < old.len() {
+            count(&self.left);
+        }
+        if stayed.len() < new.len() {
+            count(&self.came);
+        }
     }
+
+    fn check(&self) {
+        println!("{self:?}");
+        for (what, cell) in [
+            ("moved", &self.moved),
+            ("came", &self.came),
+            ("left", &self.left),
+        ] {
+            let count = cell.get();
+            assert!(
+                count >= 20,
+                "components {what} only {count} times: the walk has lost it"
+            );
+        }
+    }
+}
+
+fn walk(seeds: Vec<u64>, seen: &Coverage) -> Result<(), TestCaseError> {
+    SCRIPT.with_borrow_mut(VecDeque::clear);
+    let mut tab = Tab::open::<page::Walk>();
+    let mut model = Model::new();
+    check(&tab, &model)?;
+    for seed in seeds {
+        let before = model.draw().buttons;
+        step(&mut tab, &mut model, seed);
+        check(&tab, &model)?;
+        seen.note(&before, &model.draw().buttons);
+    }
+    let memory = tab.session.memory_bytes();
+    prop_assert!(memory < 128 * 1024, "{memory}");
+    drop(tab);
+    prop_assert_eq!(page::alive(), 0, "everything goes with its session");
+    Ok(())
+}
+
+#[test]
+fn the_page_is_what_the_model_says_wherever_the_walk_leads() {
+    let config = ProptestConfig {
+        cases: 96,
+        max_shrink_iters: 2_000,
+        ..ProptestConfig::with_source_file(file!())
+    };
+    let seen = Coverage::default();
+    let seeds = proptest::collection::vec(any::<u64>(), 1..80);
+    if let Err(failure) = TestRunner::new(config).run(&seeds, |seeds| walk(seeds, &seen)) {
+        panic!("{failure}");
+    }
+    seen.check();
 }
