@@ -68,6 +68,16 @@ impl Tab {
         self.deliver(frames);
     }
 
+    /// A custom element dispatches `event`, with this JSON as its `detail`.
+    ///
+    /// # Panics
+    /// When there is not exactly one such element, or nothing hears the event.
+    #[track_caller]
+    pub fn custom(&mut self, find: &Find, event: &str, json: &str) {
+        let frames = self.client.custom(find, event, json);
+        self.deliver(frames);
+    }
+
     /// Presses and releases a key, such as `Enter` or `a`, without modifiers, and waits for the answer.
     ///
     /// # Panics
