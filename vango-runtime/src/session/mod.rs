@@ -12,6 +12,7 @@
 //! is kept until it is acknowledged or the replay budget is used up.
 
 mod document;
+mod event;
 mod io;
 pub mod limits;
 mod machine;

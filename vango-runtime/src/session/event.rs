@@ -1,0 +1,129 @@
+//! Events from the browser: each is for a handler that stands on the page now, counts once, and is one transaction.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use vango_protocol::{ErrorCode, Payload, ServerFrame, SlotKind, serial};
+
+use super::io::{CloseReason, Turn};
+use super::machine::Session;
+use super::report::{Origin, Report};
+use super::turn::Discard;
+use crate::diff::{Scope, Shows, Tree};
+use crate::reactive::Tx;
+use crate::view::handler::{Called, HandlerAddress};
+
+impl Session {
+    pub(super) fn event_frame(
+        &mut self,
+        seq: u8,
+        block: u32,
+        slot: u32,
+        payload: &Payload<'_>,
+        turn: &mut Turn<'_>,
+    ) {
+        match serial::expand(seq, self.event) {
+            Some(number) if number == self.event.wrapping_add(1) => self.event = number,
+            Some(number) if number <= self.event => {
+                turn.out.reports.push(Report::DuplicateEvent);
+                return;
+            }
+            _ => {
+                let message = "An event is missing: the numbers of events have a gap.";
+                turn.out
+                    .fail(ErrorCode::DIVERGED, message, CloseReason::Diverged);
+                return;
+            }
+        }
+        let batch = self.batch;
+        if let Err(discard) = self.run_event(block, slot, payload, turn) {
+            self.rebuild(discard, turn);
+        }
+        if self.batch == batch && turn.out.close.is_none() {
+            turn.out.send(&ServerFrame::Ack {
+                ack: serial::low(self.event),
+            });
+        }
+    }
+
+    fn run_event(
+        &mut self,
+        block: u32,
+        slot: u32,
+        payload: &Payload<'_>,
+        turn: &mut Turn<'_>,
+    ) -> Result<(), Discard> {
+        let Some(target) = self.handler_at(block, slot) else {
+            turn.out.reports.push(Report::StaleEvent);
+            return self.show(turn);
+        };
+        match self.call_handler(&target, payload, turn.now_ms)? {
+            Called::Done => {}
+            Called::Failed(error) => turn.out.reports.push(Report::Handler {
+                problem: error.describe(),
+                component: self.tree.component(target.scope),
+                event: target.event,
+                markup: target.markup,
+            }),
+            Called::WrongPayload => turn.out.reports.push(Report::WrongPayload),
+            Called::Gone => turn.out.reports.push(Report::StaleEvent),
+        }
+        self.show(turn)
+    }
+
+    /// The handler that stands in this slot now, if there is one.
+    fn handler_at(&self, block: u32, slot: u32) -> Option<Target> {
+        let place = self.tree.shadow.place(block)?;
+        if self.tree.is_parked(place.scope) {
+            return None;
+        }
+        let template = self
+            .tree
+            .templates
+            .get(self.tree.shadow.template(place.offset));
+        let slot = slot as usize;
+        let (SlotKind::On { event, .. } | SlotKind::OnWith { event, .. }) =
+            *template.slots.get(slot)?
+        else {
+            return None;
+        };
+        let Shows::Handler(address) = self.tree.shadow.slot(place.offset, slot).shows() else {
+            return None;
+        };
+        Some(Target {
+            scope: self.tree.handler_scope(place.scope),
+            address,
+            event,
+            markup: template.html,
+        })
+    }
+
+    fn call_handler(
+        &mut self,
+        target: &Target,
+        payload: &Payload<'_>,
+        now_ms: u64,
+    ) -> Result<Called, Discard> {
+        let Tree { store, scopes, .. } = &mut self.tree;
+        let handlers = match &scopes[target.scope as usize] {
+            Scope::Instance(instance) => &instance.handlers,
+            Scope::Each(each) => &each.handlers,
+            Scope::Slot(_) => return Ok(Called::Gone),
+        };
+        let called = catch_unwind(AssertUnwindSafe(|| {
+            handlers.call(target.address, &mut Tx::new(store, now_ms), payload)
+        }));
+        called.map_err(|payload| {
+            let component = self.tree.component(target.scope);
+            let event = target.event;
+            Discard::panic(Origin::Handler { component, event }, &*payload)
+        })
+    }
+}
+
+/// A handler that an event is for.
+struct Target {
+    scope: u32,
+    address: HandlerAddress,
+    event: &'static str,
+    markup: &'static str,
+}
