@@ -23,12 +23,12 @@ export function adopt(view: View, bytes: Uint8Array): void {
   let slot = 0;
 
   const differ = (expected: string): never => {
-    throw new Error(`expected ${expected}, found ${cursor?.nodeName ?? "nothing"}`);
+    throw RangeError(`${cursor?.nodeName}, not ${expected}`);
   };
 
   /** All of an element was walked: nothing may be left. */
   const end = (): void => {
-    if (cursor) differ("nothing");
+    if (cursor) differ("end");
   };
 
   /** Puts an empty text before the cursor: no page can hold one. */
@@ -123,7 +123,7 @@ export function adopt(view: View, bytes: Uint8Array): void {
 
   /** Adopts what the next slot, which holds no text, shows. */
   const adoptContent = (parent: Element, block: Block): void => {
-    if (texts) throw new Error("bad shape");
+    if (texts) throw RangeError("shape");
     const own = slot++;
     const head = shape.varint();
     const isRows = block.template.slots[own]!.kind === Kind.Rows;
@@ -138,7 +138,7 @@ export function adopt(view: View, bytes: Uint8Array): void {
   const adoptRaw = (parent: Element): Block => {
     const first = addText(parent);
     for (; !(cursor instanceof Comment && cursor.data === "/v"); cursor = cursor.nextSibling) {
-      if (!cursor) return differ("an end mark");
+      if (!cursor) return differ("/v");
     }
     const last = addText(parent);
     skipSeparator();

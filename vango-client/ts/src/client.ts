@@ -69,7 +69,7 @@ export function start(root: Element, boot: Boot): void {
     if (!reloadOnce()) stop(`This page can't go on with the server (${reason}).`);
   };
   const lost = (error: unknown, block: number, node?: Node): void => {
-    console.error(`vango: page and server differ; asking for ${block ? "a component" : "everything"} anew:`, error, node);
+    console.error(`vango: page and server differ, asking for ${block ? "a component" : "all"} anew:`, error, node);
     const now = Date.now();
     losses.unshift(now);
     if (now - losses[MAX_RESYNCS - 1]! < RESYNC_WINDOW_MS) {

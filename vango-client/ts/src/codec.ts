@@ -3,7 +3,7 @@
 // Invariant: a reader never goes past its bytes; a short or malformed frame is a `RangeError`, never a wrong value.
 // Does not know frames, ops or templates. A 64-bit number is kept as the bytes that `varint` has read.
 
-import { SHORT_TEXT_BYTES } from "./limits.js";
+import { MAX_VALUE_BYTES, SHORT_TEXT_BYTES } from "./limits.js";
 
 const encoder = new TextEncoder();
 // A byte order mark is text like any other: without `ignoreBOM` it would disappear.
@@ -29,7 +29,7 @@ export class Reader {
   /** `length` raw bytes; a view, not a copy. */
   take(length: number): Uint8Array {
     const end = this.at + length;
-    if (end > this.bytes.length) throw new RangeError("frame is short");
+    if (end > this.bytes.length) throw RangeError("frame ends");
     const taken = this.bytes.subarray(this.at, end);
     this.at = end;
     return taken;
@@ -39,7 +39,7 @@ export class Reader {
   varint(): number {
     const first = this.byte();
     if (first < 251) return first;
-    if (first > 253) throw new RangeError("bad varint");
+    if (first > 253) throw RangeError("varint");
     let value = 0;
     let scale = 1;
     for (const byte of this.take(2 << (first - 251))) {
@@ -111,9 +111,9 @@ export class Writer {
   }
 
   /** Text with its length, of at most `limit` bytes; a lone surrogate becomes U+FFFD. */
-  text(text: string, limit = Infinity): this {
+  text(text: string, limit = MAX_VALUE_BYTES): this {
     const bytes = encoder.encode(text);
-    if (bytes.length > limit) throw new RangeError(`more than ${limit} bytes`);
+    if (bytes.length > limit) throw RangeError(`more than ${limit} bytes`);
     return this.varint(bytes.length).raw(bytes);
   }
 

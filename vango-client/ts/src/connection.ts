@@ -77,7 +77,7 @@ export function createConnection(address: Address, host: Host): Connection {
   /** The ticket counts once: it is given away with the first Hello. */
   let ticket: Uint8Array | undefined = address.ticket;
   let attempts = 0;
-  let hiddenSince = 0;
+  let hiddenSince: number | undefined;
   let ackTimer: Timer;
   let beatTimer: Timer;
   let retryTimer: Timer;
@@ -119,7 +119,7 @@ export function createConnection(address: Address, host: Host): Connection {
     close();
     if (stopped) return;
     host.reach("offline");
-    if (hiddenSince && Date.now() - hiddenSince > HIDDEN_PAUSE_MS) return;
+    if (Date.now() - hiddenSince! > HIDDEN_PAUSE_MS) return;
     // Full jitter: after a restart of the server its clients come back spread out, not all at once.
     const longest_ms = Math.min(RECONNECT_LONGEST_MS, RECONNECT_FIRST_MS * 2 ** attempts++);
     retryTimer = setTimeout(connect, Math.random() * longest_ms);
@@ -169,7 +169,7 @@ export function createConnection(address: Address, host: Host): Connection {
     const reader = new Reader(frame);
     try {
       read(reader, reader.varint());
-      if (!reader.done && !stopped) throw new RangeError("frame is long");
+      if (!reader.done && !stopped) throw RangeError("frame goes on");
     } catch (error) {
       host.lose(error);
     }
@@ -183,7 +183,7 @@ export function createConnection(address: Address, host: Host): Connection {
       const code = reader.varint();
       host.fail(`${reader.text()} (${code})`);
     } else if (kind === ServerFrame.Ack) applied(reader.byte());
-    else if (kind !== ServerFrame.Pong) throw new RangeError(`bad frame ${kind}`);
+    else if (kind !== ServerFrame.Pong) throw RangeError(`frame ${kind}`);
   };
 
   const welcome = (reader: Reader): void => {
@@ -197,7 +197,7 @@ export function createConnection(address: Address, host: Host): Connection {
     if (!isMounted) {
       // What was lost before is asked for again, what is lost only now is asked for by the host.
       if (host.isLost()) resync(0);
-      if (last !== batch) host.lose(new RangeError(`no batch ${last}`));
+      if (last !== batch) host.lose(RangeError(`batch ${last}`));
     }
     acknowledged = batch = last;
     host.reach("online");
@@ -232,7 +232,7 @@ export function createConnection(address: Address, host: Host): Connection {
     resync,
     start() {
       document.addEventListener("visibilitychange", () => {
-        hiddenSince = document.hidden ? Date.now() : 0;
+        hiddenSince = document.hidden ? Date.now() : undefined;
         if (!hiddenSince) wake();
       });
       addEventListener("online", wake);

@@ -6,9 +6,9 @@
 
 import type { Reader } from "./codec.js";
 import { setOwn } from "./slot.js";
-import { contentOf, findSlots, parseMarkup, Template } from "./template.js";
+import { CONTENTS, findSlots, parseMarkup, Template } from "./template.js";
 import {
-  addBlock, Block, dispose, firstNode, insertable, listen, lose, park, parentOf, place, remove, rowsOf, show, silence, templateOf, type View,
+  addBlock, Block, dispose, firstNode, insertable, listen, lose, park, parentOf, position, remove, rowsOf, show, silence, templateOf, type View,
 } from "./view.js";
 import { Kind, Op, Shows } from "./wire.js";
 
@@ -40,7 +40,7 @@ export function readContent(view: View, reader: Reader, op: number, context: Ele
 export function setContent(view: View, block: Block, slot: number, content: Content, at: number): void {
   const { kind, name } = block.template.slots[slot]!;
   const node = block.nodes[slot]!;
-  const op = contentOf(kind);
+  const op = CONTENTS[kind];
   if (op === Op.Attr) return setOwn(view, block, slot, content as string | null);
   if (op === Op.Class) return void (node as Element).classList.toggle(name, content as boolean);
   const isText = typeof content === "string";
@@ -50,7 +50,8 @@ export function setContent(view: View, block: Block, slot: number, content: Cont
   const rows = rowsOf(block, slot, at);
   if (!added[0]) return;
   // All of them stand in one fragment.
-  place(insertable(added[0]), node, rows[at]);
+  const [parent, before] = position(node, rows[at]);
+  parent.insertBefore(insertable(added[0]), before);
   show(block, slot, rows.slice(0, at).concat(added, rows.slice(at)));
 }
 
@@ -71,7 +72,7 @@ export function clear(view: View, block: Block, slot: number): void {
 function unpark(view: View, id: number): Block[] {
   const block = view.blocks.get(id);
   if (!block) {
-    lose(view, new Error(`block ${id} is not parked`));
+    lose(view, RangeError(`block ${id}`));
     return [];
   }
   if (block.owner) park(block);
@@ -91,7 +92,7 @@ function readBlocks(view: View, reader: Reader, count: number, index: number, co
 function readBlock(view: View, reader: Reader, index: number, context: Element): Block {
   const block = createBlock(view, templateOf(view, index), context);
   block.template.slots.forEach(({ kind }, slot) => {
-    const op = contentOf(kind);
+    const op = CONTENTS[kind];
     if (!op) return;
     const content = readContent(view, reader, op, parentOf(block.nodes[slot]!, context));
     // What is absent from a new block need not be taken away.
@@ -107,6 +108,7 @@ function createBlock(view: View, template: Template, context: Element): Block {
   const root = document.importNode(prototype.root, true);
   const [first, last] = root instanceof Element ? [root, root] : [root.firstChild!, root.lastChild!];
   const block = addBlock(view, template, prototype, findSlots(prototype, root), first, last);
+  view.fields.arrived(block.nodes[template.slots.length]);
   listen(block);
   return block;
 }

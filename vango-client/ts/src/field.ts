@@ -27,6 +27,13 @@ export interface Fields {
   settle(): void;
   /** Sets an attribute, or removes it when `value` is `null`. */
   set(element: Element, name: string, value: string | null): void;
+  /** This element, if it is one, has come with `autofocus`. */
+  arrived(element: Node | undefined): void;
+  /**
+   * Focuses what has come with `autofocus` first, unless the user is typing: has changed the control in focus, and not sent or
+   * left it. When all was shown anew, `recover` says instead where the focus was.
+   */
+  autofocus(recover: (() => void) | undefined): void;
   /** What stands in this element has changed: options are chosen anew, a text area shows its text. */
   changed(element: Element): void;
 }
@@ -37,6 +44,10 @@ export function createFields(): Fields {
   const edits = new Map<Element, number>();
   /** Properties that are older than their attribute. */
   let due: (readonly [element: Element, name: string])[] = [];
+  /** What is to be focused. */
+  let focused: Node | undefined;
+  /** What was changed last and has not said `change` since. */
+  let typing: Element | undefined;
   /** Where an IME composes. */
   let composing: Element | undefined;
 
@@ -46,7 +57,7 @@ export function createFields(): Fields {
       (edited) =>
         edited.contains(control) ||
         // One of a group goes off when another goes on.
-        (control.type === "radio" && edited.type === "radio" && edited.name === control.name && edited.form === control.form),
+        (control.type === "radio" && edited.type === control.type && edited.name === control.name && edited.form === control.form),
     );
 
   const settle = (): void => {
@@ -59,8 +70,10 @@ export function createFields(): Fields {
       const on = (type: string, act: (target: Element) => void): void =>
         root.addEventListener(type, (event) => act(event.target as Element), true);
       on("input", (target) => {
+        typing = target;
         if (target.matches(TYPED)) edits.set(target, 0);
       });
+      on("change", () => (typing = undefined));
       on("compositionstart", (target) => (composing = target));
       on("compositionend", () => {
         composing = undefined;
@@ -90,9 +103,23 @@ export function createFields(): Fields {
       settle();
     },
     set(element, name, value) {
+      const control = element as Control;
+      // A field that nobody has edited shows its attribute at once and forgets the cursor; from now on it counts as edited.
+      if (element === document.activeElement && name === "value" && control.value === control.defaultValue) control.value += "";
       if (value === null) element.removeAttribute(name);
-      else element.setAttribute(name, value);
+      else {
+        element.setAttribute(name, value);
+        if (name === "autofocus") focused ??= element;
+      }
       if (name === "value" ? element.matches(TYPED) : LIVE.test(name) && name in element) due.push([element, name]);
+    },
+    arrived(element) {
+      focused ??= element;
+    },
+    autofocus(recover) {
+      if (recover) recover();
+      else if (focused && typing !== document.activeElement) (focused as HTMLElement).focus();
+      focused = undefined;
     },
     changed(element) {
       if (!/^(select|optgroup|textarea)$/.test(element.localName)) return;

@@ -6,17 +6,12 @@
 /** Text controls; of others `selectionStart` is null or missing. */
 type Selectable = Element & Partial<Pick<HTMLInputElement, "selectionStart" | "selectionEnd" | "selectionDirection">>;
 
-/** Remembers the selection in a control; returns what gives focus and selection, to it or to another. */
+/** Remembers the selection in a control; returns what gives focus and selection to it or to another, without scrolling. */
 export function cursorOf({ selectionStart, selectionEnd, selectionDirection }: Selectable): (target: Selectable) => void {
   return (target) => {
-    focus(target);
+    (target as HTMLElement).focus({ preventScroll: true });
     if (selectionStart != null) (target as HTMLInputElement).setSelectionRange(selectionStart, selectionEnd!, selectionDirection!);
   };
-}
-
-/** Focuses without scrolling. */
-export function focus(element: Element): void {
-  (element as HTMLElement).focus({ preventScroll: true });
 }
 
 /** Remembers focus, selection and the positions of what was scrolled; returns what puts them back. */

@@ -14,7 +14,7 @@ export const MAX_PENDING_EVENTS = 1024;
 /** Longest event, in bytes without the frame's head: the server refuses longer ones, and resending would never end. */
 export const MAX_EVENT_BYTES = 255 * 1024;
 
-/** Longest value of a form control, in bytes. */
+/** Longest value of a form control, and of any other text without a bound of its own, in bytes. */
 export const MAX_VALUE_BYTES = 128 * 1024;
 /** Longest name of a form control, in bytes. */
 export const MAX_FIELD_NAME_BYTES = 1024;

@@ -23,8 +23,8 @@ export class Outbox {
 
   /** Gives an event its number, which is returned. Throws when the event can't be kept. */
   push(body: Uint8Array): number {
-    if (body.length > MAX_EVENT_BYTES) throw new RangeError(`more than ${MAX_EVENT_BYTES} bytes`);
-    if (this.pending.length >= MAX_PENDING_EVENTS) throw new RangeError("too many wait for the server");
+    if (body.length > MAX_EVENT_BYTES) throw RangeError(`more than ${MAX_EVENT_BYTES} bytes`);
+    if (this.pending.length >= MAX_PENDING_EVENTS) throw RangeError("too many wait");
     return this.acknowledged + this.pending.push(body);
   }
 

@@ -35,7 +35,7 @@ export function applyOps(view: View, reader: Reader): void {
         if (code > Op.Clear) parkOrDrop(view, code, block);
         else applyOp(view, reader, code, block, reader.varint());
         // What a component that is awaited shows may be parked or dropped although it never came.
-        if (!block && !(code > Op.Clear && view.awaited.size)) lose(view, new Error(`block ${id} is not on this page`));
+        if (!block && !(code > Op.Clear && view.awaited.size)) lose(view, RangeError(`block ${id}`));
       }
     }
     view.fields.settle();
@@ -44,7 +44,7 @@ export function applyOps(view: View, reader: Reader): void {
     view.putBack = undefined;
     view.watcher?.after();
   }
-  recover?.();
+  view.fields.autofocus(recover);
 }
 
 /** Replaces all that is shown. */
@@ -59,7 +59,7 @@ function mount(view: View, reader: Reader): void {
 }
 
 function parkOrDrop(view: View, code: Op, block: Block | undefined): void {
-  if (code > Op.Drop) throw new RangeError(`bad op ${code as number}`);
+  if (code > Op.Drop) throw RangeError(`op ${code as number}`);
   if (!block || view.lost) return;
   if (code === Op.Drop) return dispose(view, block);
   try {
@@ -96,7 +96,6 @@ function fail(view: View, block: Block, slot: number, error: unknown): void {
   const memory = owner && (owner.memory ??= []);
   const place = owner && slotOf(owner, component);
   const node = block.nodes[slot];
-  (error as Error).message += ` (slot ${block.id}.${slot} of component ${component.id})`;
   if (!memory || memory[place!]) return lose(view, error, node);
   // The same place a second time is too often.
   memory[place!] = error;
@@ -108,13 +107,13 @@ function fail(view: View, block: Block, slot: number, error: unknown): void {
 /** False when the slot stands in markup that was given away. Throws when its node is gone. */
 function isOurs(view: View, block: Block, slot: number): boolean {
   const node = block.nodes[slot];
-  if (!node) throw new Error("no such slot");
+  if (!node) throw RangeError(`slot ${slot}`);
   const own = isOwn(block.template.slots[slot]!.kind);
   // A parked block stands in a fragment; the root of what others have taken away is an element or the node itself.
-  const isThere = node.isConnected || node.getRootNode().nodeType === Node.DOCUMENT_FRAGMENT_NODE;
+  const isThere = node.isConnected || node.getRootNode() instanceof DocumentFragment;
   const model = isThere ? node : block.prototype.targets[slot]!;
   if ((own || !(model instanceof Element) ? model.parentElement : model)?.closest("[data-vango-ignore],[contenteditable]")) return false;
-  if (!isThere) throw new Error("is not on this page");
+  if (!isThere) throw RangeError("moved");
   if (!own) view.fields.changed(parentOf(node, view.root));
   return true;
 }

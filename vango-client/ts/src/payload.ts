@@ -5,7 +5,7 @@
 // Does not decide which events are sent. Files of a form are left out: uploads take another way.
 
 import { Writer } from "./codec.js";
-import { MAX_FIELD_NAME_BYTES, MAX_FIELDS, MAX_NAME_BYTES, MAX_TOUCHES, MAX_VALUE_BYTES, UNKNOWN_TIME, VALUE_SEPARATOR } from "./limits.js";
+import { MAX_FIELD_NAME_BYTES, MAX_FIELDS, MAX_NAME_BYTES, MAX_TOUCHES, UNKNOWN_TIME, VALUE_SEPARATOR } from "./limits.js";
 import { Payload } from "./wire.js";
 
 /** The payload of a slot that wants none, and of events without data. */
@@ -15,23 +15,24 @@ export const NO_PAYLOAD = Uint8Array.of(Payload.None);
 type Source = any;
 type Encode = (out: Writer, event: Source, target: Source) => unknown;
 
-/** Which types have which payload; in the order of `Payload`. */
+/** Which types have which payload; in the order of `Payload`. Only types of HTML's are looked up: their beginnings are enough. */
 const FAMILIES: readonly (readonly [types: RegExp, encode: Encode])[] = [
   [/^$/, () => {}],
   [/^(mouse|(dbl|aux)?click|con)/, (out, event) => writeModifiers(writePlace(out, event).byte(event.button).varint(event.detail), event)],
   [/^key/, (out, event) => writeModifiers(out.text(event.key).text(event.code), event).byte(event.repeat)],
-  [/^(input|change)/, (out, _, target) => out.text(textOf(target), MAX_VALUE_BYTES).byte(target.checked)],
+  // Of an element that is edited as a document, its text.
+  [/^(input|change)/, (out, _, target) => out.text(target.selectedOptions ? chosen(target) : (target.value ?? target.textContent)).byte(target.checked)],
   [/^submit/, writeFields],
   [/^(focus|blur)/, () => {}],
   [/pointer/, writePointer],
   [/^wheel/, (out, event) => writeModifiers(writePlace(out, event).zigzag(outward(event.deltaX)).zigzag(outward(event.deltaY)).byte(event.deltaMode), event)],
-  [/^(beforein|comp|copy|cut|paste|dr[ao])/, (out, event) => out.text(dataOf(event), MAX_VALUE_BYTES)],
+  [/^(beforein|comp|copy|cut|paste|dr[ao])/, writeData],
   [/^scroll/, (out, _, target) => out.zigzag(target.scrollLeft).zigzag(target.scrollTop)],
-  [/^(play|pau|end|time|seek|canp|loade|loads|wait|stal|susp|empt|prog|dur|rate|vol)/, writeMedia],
+  [/^(pl|pau|end|ti|see|canp|load.|wa|sta|sus|em|pr|du|ra|vo)/, writeMedia],
   [/^touch/, writeTouches],
-  [/^$/, (out, event) => out.text(JSON.stringify(event.detail) ?? "null", MAX_VALUE_BYTES)],
+  [/^$/, (out, event) => out.text(JSON.stringify(event.detail) ?? "null")],
   [/toggle$/, (out, event, target) => out.byte(event.newState ? event.newState === "open" : target.open)],
-  [/^(anima|transi)tion/, (out, event) => out.text(event.animationName ?? event.propertyName, MAX_NAME_BYTES)],
+  [/^(an|tr)/, (out, event) => out.text(event.animationName ?? event.propertyName, MAX_NAME_BYTES)],
 ];
 
 /** The payload of `event`. Throws a `RangeError` when a value is longer than the server accepts. */
@@ -56,15 +57,10 @@ export function joined(options: Iterable<HTMLOptionElement>): string {
   return Array.from(options, ({ value }) => value).join(VALUE_SEPARATOR);
 }
 
-/** What the user has put into a control; of an element that is edited as a document, its text. */
-function textOf(target: Source): string {
-  return target.selectedOptions ? chosen(target) : (target.value ?? target.textContent);
-}
-
-function dataOf(event: Source): string {
+function writeData(out: Writer, event: Source): void {
   const transfer: DataTransfer | null = event.clipboardData ?? event.dataTransfer;
   // What is copied is only chosen by the page: until then the selection is what will be.
-  return event.data ?? (transfer?.getData("text") || (/^c/.test(event.type) ? String(getSelection()) : ""));
+  out.text(event.data ?? (transfer?.getData("text") || (/^c/.test(event.type) ? String(getSelection()) : "")));
 }
 
 function writeModifiers(out: Writer, event: Source): Writer {
@@ -104,7 +100,7 @@ function writeMedia(out: Writer, _: Source, target: Source): void {
 function writeFields(out: Writer, event: SubmitEvent, form: HTMLFormElement): void {
   const data = new FormData(form, event.submitter);
   const fields = [...data].filter((field): field is [string, string] => typeof field[1] === "string");
-  if (fields.length > MAX_FIELDS) throw new RangeError(`more than ${MAX_FIELDS} fields`);
+  if (fields.length > MAX_FIELDS) throw RangeError(`more than ${MAX_FIELDS} fields`);
   out.varint(fields.length);
-  for (const [name, value] of fields) out.text(name, MAX_FIELD_NAME_BYTES).text(value, MAX_VALUE_BYTES);
+  for (const [name, value] of fields) out.text(name, MAX_FIELD_NAME_BYTES).text(value);
 }

@@ -37,16 +37,14 @@ export function setState(control: Control, state: string | boolean | undefined):
 
 /** Whether a control shows something else than the page gave it. A browser does not know a `value` of select and textarea. */
 export function isChanged(control: Control, knowsValue: boolean): boolean {
-  const value = knowsValue ? control.getAttribute("value") : null;
-  return stateOf(control) !== (isCheckable(control) ? control.defaultChecked : (value ?? control.defaultValue ?? defaultChoice(control)));
-}
-
-function defaultChoice({ options, multiple }: Control): string {
-  const all = [...options];
-  const chosen = all.filter((option) => option.defaultSelected);
-  // Without a default the browser chooses the first that can be chosen.
-  const shown = chosen.length || multiple ? chosen : all.filter((option) => !option.disabled).slice(0, 1);
-  return joined(shown);
+  let given = isCheckable(control) ? control.defaultChecked : ((knowsValue ? control.getAttribute("value") : null) ?? control.defaultValue);
+  if (given == null) {
+    const all = [...control.options];
+    const chosen = all.filter((option) => option.defaultSelected);
+    // Without a default the browser chooses the first that can be chosen.
+    given = joined(chosen[0] || control.multiple ? chosen : all.filter((option) => !option.disabled).slice(0, 1));
+  }
+  return stateOf(control) !== given;
 }
 
 /** Tells the handlers of a control what it shows. The one radio button of a group that went off is silent, as in a browser. */

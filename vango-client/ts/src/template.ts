@@ -49,7 +49,7 @@ export interface Prototype {
   readonly targets: readonly Node[];
   /** Each step finds one more node from an earlier one: `index << 1 | down`, down to the first child or on to the next sibling. */
   readonly steps: readonly number[];
-  /** Per slot: which of the nodes found is its target. */
+  /** Per slot: which of the nodes found is its target. After those of the slots, the element with `autofocus`, if there is one. */
   readonly picks: readonly number[];
   /** The slot whose end anchor is the first root node, so that its content is what comes first; else −1. */
   readonly leading: number;
@@ -82,7 +82,7 @@ export function readTemplate(reader: Reader): Template {
   const html = reader.text();
   const slots = reader.list((): Slot => {
     const kind = reader.varint();
-    if (kind > Kind.Spread) throw new RangeError(`bad slot ${kind}`);
+    if (kind > Kind.Spread) throw RangeError(`slot ${kind}`);
     const name = isOwn(kind) && kind !== Kind.Spread ? reader.text() : "";
     const payload = isListener(kind) && reader.byte() > 0;
     return { kind, name, payload, options: kind === Kind.OnWith ? readOptions(reader) : NO_OPTIONS };
@@ -96,21 +96,16 @@ function readOptions(reader: Reader): Options {
   return { flags, keys, debounce: reader.varint(), throttle: reader.varint() };
 }
 
-/** Which op's content a slot of this kind has; 0: none. */
-export function contentOf(kind: Kind): number {
-  return CONTENTS[kind]!;
-}
-
-/** In the order of `Kind`. */
-const CONTENTS: readonly number[] = [Op.Dyn, Op.Attr, Op.Class, 0, Op.Branch, Op.Insert, Op.Branch, 0, Op.Attr, Op.Attr];
+/** Which op's content a slot of each kind has, in the order of `Kind`; 0: none. */
+export const CONTENTS: readonly number[] = [Op.Dyn, Op.Attr, Op.Class, 0, Op.Branch, Op.Insert, Op.Branch, 0, Op.Attr, Op.Attr];
 
 /** Whether a slot of this kind belongs to an element itself and not to its content. */
 export function isOwn(kind: Kind): boolean {
-  return contentOf(kind) < Op.Dyn;
+  return CONTENTS[kind]! < Op.Dyn;
 }
 
 function isListener(kind: Kind): boolean {
-  return !contentOf(kind);
+  return !CONTENTS[kind];
 }
 
 /** The scratch list of `findSlots`: one for all, so that a clone allocates only the list it returns. */
@@ -155,11 +150,11 @@ function parse(template: Template, context: Element, wrapper: string): Prototype
   const targets: Node[] = [];
   collectTargets(template, content, targets);
   if (targets.length !== template.slots.length) {
-    throw new Error(`bad markers: ${template.html}`);
+    throw RangeError(`markers: ${template.html}`);
   }
   const first = content.firstChild!;
   const root = first === content.lastChild && first instanceof Element ? first : content;
-  return { root, targets, ...compile(root, targets), leading: first instanceof Text ? targets.indexOf(first) : -1 };
+  return { root, targets, ...compile(root, [...targets, ...content.querySelectorAll("[autofocus]")]), leading: first instanceof Text ? targets.indexOf(first) : -1 };
 }
 
 /** Takes the markers out of `parent`'s subtree and collects the slots' nodes in document order. */
@@ -167,7 +162,7 @@ function collectTargets(template: Template, parent: Node, targets: Node[]): void
   for (let node = parent.firstChild, next; node; node = next) {
     next = node.nextSibling;
     if (node instanceof Element) {
-      for (let own = Number(node.getAttribute("v")); own > 0; own--) targets.push(node);
+      for (let own = +node.getAttribute("v")!; own > 0; own--) targets.push(node);
       node.removeAttribute("v");
       collectTargets(template, node, targets);
     } else if ((node as Text).data === "<!--v-->") {

@@ -12,11 +12,11 @@ import { Flag, Kind } from "./wire.js";
 /** An instance of a template. Rows are blocks, so this holds no more than it must. */
 export class Block {
   /** Per slot, the blocks that it shows, rows or one at most; made when the first slot shows one. */
-  contents: Block[][] | undefined = undefined;
+  contents: Block[][] | undefined;
   /** Per slot, what its listener or its spread has to remember, or why its component was asked for; made when there is something. */
-  memory: unknown[] | undefined = undefined;
+  memory: unknown[] | undefined;
   /** The block that shows this one. */
-  owner: Block | undefined = undefined;
+  owner: Block | undefined;
   /** Nothing is applied to it: it is about to be replaced, or was never shown. */
   silent = false;
 
@@ -69,7 +69,7 @@ export class View {
     readonly onLost: (error: unknown, block: number, node?: Node) => void,
   ) {
     if (!canMove(root)) {
-      root.addEventListener("scroll", ({ target }) => this.scrolled.add(target as Element), { capture: true, passive: true });
+      root.addEventListener("scroll", ({ target }) => this.scrolled.add(target as Element), true);
     }
   }
 }
@@ -90,7 +90,7 @@ export function define(view: View, template: Template): void {
 /** The template of that index. */
 export function templateOf(view: View, index: number): Template {
   const template = view.templates[index];
-  if (!template) throw new RangeError(`no template ${index}`);
+  if (!template) throw RangeError(`template ${index}`);
   return template;
 }
 
@@ -118,7 +118,7 @@ export function listen(block: Block): void {
 /** The rows of a Rows slot, of which there must be `count` at least. */
 export function rowsOf(block: Block, slot: number, count: number): Block[] {
   const rows = block.contents?.[slot] ?? [];
-  if (rows.length < count) throw new RangeError(`no row ${count}`);
+  if (rows.length < count) throw RangeError(`row ${count}`);
   return rows;
 }
 
@@ -189,12 +189,6 @@ export function parentOf(slotNode: Node, context: Element): Element {
   return slotNode instanceof Element ? slotNode : (slotNode.parentElement ?? context);
 }
 
-/** Puts content into a slot, before the row `next` or where the slot ends. */
-export function place(content: Node, slotNode: Node, next?: Block): void {
-  const [parent, before] = position(slotNode, next);
-  parent.insertBefore(content, before);
-}
-
 /** `moveBefore` is newer than TypeScript's DOM types; in quotes, so that the build does not shorten it. */
 export type Movable = Node & { "moveBefore"?: (node: Node, before: Node | null) => void };
 
@@ -212,7 +206,7 @@ export function position(slotNode: Node, next: Block | undefined): [Movable, Nod
 /** Visits the root nodes of a block. */
 export function forEachNode(block: Block, act: (node: ChildNode) => void): void {
   let node = firstNode(block) as ChildNode | null;
-  if (node!.parentNode !== block.last.parentNode) throw new Error("nodes were moved");
+  if (node!.parentNode !== block.last.parentNode) throw RangeError("moved");
   for (let next; node; node = next) {
     next = node === block.last ? null : node.nextSibling;
     act(node);

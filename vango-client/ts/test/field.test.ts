@@ -32,6 +32,17 @@ test("attributes are set and removed", () => {
   assert.equal(input.hasAttribute("title"), false);
 });
 
+test("the selection in a field that nobody has edited stays when the server changes its value", () => {
+  set("first");
+  input.focus();
+  for (const value of ["longer", "another", "last"]) {
+    input.setSelectionRange(1, 3, "backward");
+    set(value);
+    assert.equal(input.value, value);
+    assert.deepEqual([input.selectionStart, input.selectionEnd, input.selectionDirection], [1, 3, "backward"]);
+  }
+});
+
 test("value sets the live value too, once the server has seen what was typed", () => {
   type("typed");
   sent(1);
