@@ -105,7 +105,10 @@ test('a whole component that was taken away comes back where it stood', settings
 
 /** What other code does, and what the page says of it. */
 const CHANGES = {
-  'an element that was removed': [() => document.getElementById('a-count').remove(), /<output id="a-count"[^>]*><\/output> was removed from #vango-root > .*section#a > p/],
+  'an element that was removed': [
+    () => document.getElementById('a-count').remove(),
+    /<output id="a-count"[^>]*><\/output> was removed from #vango-root > .*section#a > p/,
+  ],
   'an element that was added': [
     () => document.getElementById('a').append(Object.assign(document.createElement('hr'), { id: 'stranger' })),
     /<hr id="stranger"> was added to #vango-root > .*section#a/,
@@ -158,9 +161,9 @@ test('what may be changed is not named: ignored content, strange attributes and 
 
 /** The development script is there: it reports a change that harms nobody, which is not counted here. */
 async function watched(lab) {
-  await eventually('the development script', () =>
-    lab.page.evaluate(() => performance.getEntriesByType('resource').some(({ name, responseEnd }) => name.endsWith('/dev.js') && responseEnd > 0)),
-  );
+  const isLoaded = () =>
+    performance.getEntriesByType('resource').some(({ name, responseEnd }) => name.endsWith('/dev.js') && responseEnd > 0);
+  await eventually('the development script', () => lab.page.evaluate(isLoaded));
   // It begins with its import's promise: a task later.
   await lab.page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
   await lab.press('c-plus');
