@@ -19,7 +19,12 @@ export class Fixture {
   readonly fields = createFields();
   readonly heard: string[] = [];
   readonly lost: unknown[] = [];
-  readonly view = new View(this.root, this.fields, (type) => this.heard.push(type), (error) => this.lost.push(error));
+  /** What the server was asked to show anew: a block of the component, 0 for everything. */
+  readonly asked: number[] = [];
+  readonly view = new View(this.root, this.fields, (type) => this.heard.push(type), (error, block) => {
+    this.lost.push(error);
+    this.asked.push(block);
+  });
 
   readonly templates: readonly Template[];
 
