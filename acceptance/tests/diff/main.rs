@@ -3,6 +3,7 @@
 //! The Rust client and, with `VANGO_NODE_APPLY` (set by `cargo xtask test`), the TypeScript client apply the same bytes.
 
 mod apply;
+mod coverage;
 mod skeleton;
 mod state;
 
@@ -11,11 +12,13 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use vango_acceptance::Tab;
 use vango_client::headless::{Find, normalise};
 use vango_runtime::reactive::{Checked, ListSignal, PropWriter, Setup, Signal, Tx};
 use vango_runtime::view::{self, Component, ComponentDef, Invocation, Ready};
 
+use coverage::Coverage;
 use skeleton::{Block, Element, Handler, Node, Spread};
 use state::{Dice, Draw, Row, Slot, eaches, fill, html};
 
@@ -201,7 +204,7 @@ fn with_trigger(block: Block) -> Block {
     Block::new(nodes)
 }
 
-fn check(block: Block, seeds: &[u64]) -> Result<(), TestCaseError> {
+fn check(block: Block, seeds: &[u64], seen: &Coverage) -> Result<(), TestCaseError> {
     let mut each = Vec::new();
     eaches(&block.nodes, &mut each);
     let mut expected = Vec::new();
@@ -222,7 +225,13 @@ fn check(block: Block, seeds: &[u64]) -> Result<(), TestCaseError> {
         steps.push_back(Step { slots, edits });
     }
     let first = steps.pop_front().expect("at least one seed");
-    SKELETON.set(Some((Arc::new(block), first, steps)));
+    let block = Arc::new(block);
+    let states: Vec<&[Slot]> = std::iter::once(&first)
+        .chain(&steps)
+        .map(|step| &*step.slots)
+        .collect();
+    coverage::note(seen, &block, &states);
+    SKELETON.set(Some((block, first, steps)));
     let mut tab = Tab::page(Arc::new(|| Invocation::from(Ready::<Root>::new(()))));
     prop_assert_eq!(&tab.client.html(), &expected[0], "the page, adopted");
     prop_assert!(
@@ -260,14 +269,20 @@ fn check(block: Block, seeds: &[u64]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
-
-    #[test]
-    fn patches_lead_to_the_new_view(
-        block in skeleton::block(3, true).prop_map(with_trigger),
-        seeds in proptest::collection::vec(any::<u64>(), 2..6),
-    ) {
-        check(block, &seeds)?;
+#[test]
+fn patches_lead_to_the_new_view() {
+    let config = ProptestConfig {
+        cases: 192,
+        ..ProptestConfig::with_source_file(file!())
+    };
+    let seen = Coverage::default();
+    let cases = (
+        skeleton::block(3, true).prop_map(with_trigger),
+        proptest::collection::vec(any::<u64>(), 2..6),
+    );
+    let run = TestRunner::new(config).run(&cases, |(block, seeds)| check(block, &seeds, &seen));
+    if let Err(failure) = run {
+        panic!("{failure}");
     }
+    seen.check();
 }

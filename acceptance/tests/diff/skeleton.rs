@@ -248,18 +248,28 @@ fn node(markup: Markup, depth: u32, each: bool) -> BoxedStrategy<Node> {
                 .prop_map(Node::Branch)
                 .boxed(),
         ),
-        (3, inner().prop_map(Node::Rows).boxed()),
+        // One component or another in the same place.
         (
             2,
-            block_of(markup, depth - 1, false)
-                .prop_map(|block| Node::Child(Arc::new(block)))
+            proptest::collection::vec(child(markup, depth), 2..4)
+                .prop_map(|arms| {
+                    Node::Branch(arms.into_iter().map(|arm| Block::new(vec![arm])).collect())
+                })
                 .boxed(),
         ),
+        (3, inner().prop_map(Node::Rows).boxed()),
+        (2, child(markup, depth)),
     ];
     if each {
         any.push((3, inner().prop_map(Node::Each).boxed()));
     }
     proptest::strategy::Union::new_weighted(any).boxed()
+}
+
+fn child(markup: Markup, depth: u32) -> BoxedStrategy<Node> {
+    block_of(markup, depth - 1, false)
+        .prop_map(|block| Node::Child(Arc::new(block)))
+        .boxed()
 }
 
 fn leaf_dyn() -> BoxedStrategy<Node> {
