@@ -1,5 +1,4 @@
-//! Application code that panics, in each phase of a component's life: what dies, what survives, and what is reported.
-
+//! Application code that panics, in each phase of a component's life: what dies, what survives, what is reported.
 use std::sync::Arc;
 use std::time::Duration;
 
