@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Template } from "../src/template.js";
-import { applyFrames } from "./apply.js";
+import { applyFrames, type Case } from "./apply.js";
 import { bootPage, dyn, Patch } from "./server.js";
 
 const TEMPLATES = [new Template('<p class="b a a" id="i"><!--v--></p>', [dyn()])];
@@ -22,4 +23,10 @@ test("the harness fails where a client would resync", () => {
   assert.throws(() => applyFrames({ page, frames: [frame(new Patch(TEMPLATES).text(2, 0, "x"), 1)] }), /block 2$/m);
   assert.throws(() => applyFrames({ page: page.replace("<p", "<i"), frames: [] }), /not P/);
   assert.throws(() => applyFrames({ page, frames: ["0101"] }), RangeError);
+});
+
+test("what the headless client shows, this client shows too", () => {
+  const cases: (Case & { name: string; html: string[] })[] = JSON.parse(readFileSync(`${process.env["VANGO_VECTORS"]}/apply.json`, "utf8"));
+  assert.ok(cases.length > 20);
+  for (const { html, name, ...line } of cases) assert.deepEqual(applyFrames(line), html, name);
 });

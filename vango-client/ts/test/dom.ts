@@ -26,7 +26,7 @@ export function parsePage(html: string): Document {
 
 /**
  * Markup that can be compared with the Rust side's: no comments, no empty text, adjacent text merged, attributes by
- * name, class tokens sorted and each once, no empty class attribute.
+ * name, class tokens sorted and each once, declarations of a style sorted, no empty class or style.
  */
 export function normalised(parent: Node): string {
   let html = "";
@@ -42,8 +42,8 @@ const VOID = /^(area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$
 function normalisedElement(element: Element): string {
   const name = element.localName;
   const attributes = [...element.attributes]
-    .map(({ name, value }) => [name, name === "class" ? classes(value) : value] as const)
-    .filter(([name, value]) => name !== "class" || value)
+    .map(({ name, value }) => [name, name === "class" ? classes(value) : name === "style" ? declarations(value) : value] as const)
+    .filter(([name, value]) => (name !== "class" && name !== "style") || value)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => ` ${name}="${escape(value, /[&"<>]/g)}"`)
     .join("");
@@ -52,6 +52,13 @@ function normalisedElement(element: Element): string {
 
 function classes(value: string): string {
   return [...new Set(value.split(/[ \t\n\f\r]+/).filter(Boolean))].sort().join(" ");
+}
+
+/** Each as `name: value;`; a semicolon in quotes or parentheses ends none. */
+function declarations(style: string): string {
+  const found = style.match(/(?:[^;"'(]|"[^"]*"|'[^']*'|\([^)]*\))+/g) ?? [];
+  const trimmed = found.map((text) => text.trim()).filter(Boolean);
+  return trimmed.map((text) => `${text.replace(/\s*:\s*/, ": ")};`).sort().join(" ");
 }
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
