@@ -153,7 +153,7 @@ fn Leaky(cx: &mut Setup) -> Component {
                 let text = other.get(tx).clone();
                 seen.set(tx, text);
             }>"use"</button>
-            <button on:click=move |_tx| { panic!("start anew"); }>"panic"</button>
+            <button on:click=move |_tx| { assert!(LEFT.get().is_none(), "start anew"); }>"panic"</button>
             <output>{seen}</output>
         }
     })

@@ -61,7 +61,7 @@ impl Coverage {
                     self.markup(&element.children);
                 }
                 Node::Dyn(block) | Node::Rows(block) | Node::Each(block) => {
-                    self.markup(&block.nodes)
+                    self.markup(&block.nodes);
                 }
                 Node::Branch(arms) => arms.iter().for_each(|arm| self.markup(&arm.nodes)),
                 Node::Child(block) => self.markup(&block.nodes),
@@ -77,10 +77,8 @@ impl Coverage {
                 (Slot::Nothing, Slot::Block(..)) => self.saw("a fragment grows"),
                 (Slot::Block(..), Slot::Nothing) => self.saw("a fragment vanishes"),
                 (Slot::Block(a, old), Slot::Block(b, new)) if a == b => self.step(old, new),
-                (Slot::Block(_, old), Slot::Block(_, new)) => {
-                    if has_child(old) && has_child(new) {
-                        self.saw("a component is replaced");
-                    }
+                (Slot::Block(_, old), Slot::Block(_, new)) if has_child(old) && has_child(new) => {
+                    self.saw("a component is replaced");
                 }
                 (Slot::Rows(old), Slot::Rows(new)) => self.rows(old, new),
                 (Slot::Child(old), Slot::Child(new)) => self.step(old, new),

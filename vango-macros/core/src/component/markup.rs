@@ -10,8 +10,8 @@ use crate::token::{is_brace, is_ident, is_joint, is_punct, is_text};
 
 /// Words of Rust and of `view!` that a variable may follow.
 const BEFORE_VARIABLES: [&str; 22] = [
-    "as", "async", "await", "break", "const", "dyn", "each", "else", "fn", "for", "if", "in", "let",
-    "match", "move", "mut", "ref", "return", "static", "unsafe", "while", "yield",
+    "as", "async", "await", "break", "const", "dyn", "each", "else", "fn", "for", "if", "in",
+    "let", "match", "move", "mut", "ref", "return", "static", "unsafe", "while", "yield",
 ];
 
 /// Whether the identifier at `at` is the name of an element or of an attribute.
@@ -110,14 +110,26 @@ mod tests {
             ("r, <circle x=5 r=x/>", "mv"),
             ("r, <x>{x}</x>", "mvm"),
             ("r, \"a\"<x x x={x} x/>\"b\"", "mmmvm"),
-            ("r, <p data-x=(x) class:x=x style:x={x} x>{x}</p>", "mvmvmvmv"),
+            (
+                "r, <p data-x=(x) class:x=x style:x={x} x>{x}</p>",
+                "mvmvmvmv",
+            ),
             ("r, <input value=x x/> <List<u8> x=x/>", "vmmv"),
             ("r, <p a={1} x={x}>{x}</p><p a=\"1\" x>\"t\"</p>", "mvvm"),
             ("r, for x in x { <x/> } each x in x { {x} }", "vvmvvv"),
             ("r, if x { <p>{x}</p> } else if a < x { {x} }", "vvvv"),
-            ("let x = 1; if a { } x.set(1); let mut x = a - x; x == 1", "vvvvv"),
-            ("match a { } x > 5 && y < x && \"s\".len() < x && (a) == x", "vvvv"),
-            ("return x; a as x; *x = 5; f(x, &mut x, |x| x + 1)", "vvvvvvv"),
+            (
+                "let x = 1; if a { } x.set(1); let mut x = a - x; x == 1",
+                "vvvvv",
+            ),
+            (
+                "match a { } x > 5 && y < x && \"s\".len() < x && (a) == x",
+                "vvvv",
+            ),
+            (
+                "return x; a as x; *x = 5; f(x, &mut x, |x| x + 1)",
+                "vvvvvvv",
+            ),
         ] {
             assert_eq!(kinds(code), expected, "{code}");
         }

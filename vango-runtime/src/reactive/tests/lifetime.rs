@@ -210,8 +210,11 @@ fn a_thousand_components_of_all_kinds_leave_nothing() {
     check_empty(&mut store);
 }
 
-/// Every way to use a handle, with its name.
-fn uses(handles: &Handles) -> Vec<(&'static str, Box<dyn Fn(&mut Store)>)> {
+/// One way to use a handle, with the handle's name.
+type Use = (&'static str, Box<dyn Fn(&mut Store)>);
+
+/// Every way to use a handle with a `Tx`.
+fn uses(handles: &Handles) -> Vec<Use> {
     let Handles {
         signal,
         part,
@@ -233,7 +236,7 @@ fn uses(handles: &Handles) -> Vec<(&'static str, Box<dyn Fn(&mut Store)>)> {
             vec![$(($name, Box::new(move |store: &mut Store| tx(store, |$tx| _ = $use)) as Box<dyn Fn(&mut Store)>)),+]
         };
     }
-    let mut all = uses! {
+    uses! {
         "Signal": |tx| signal.get(tx).0;
         "Signal": |tx| signal.get_mut(tx).0;
         "Signal": |tx| signal.set(tx, (0, String::new()));
@@ -265,8 +268,18 @@ fn uses(handles: &Handles) -> Vec<(&'static str, Box<dyn Fn(&mut Store)>)> {
         "Callback": |tx| callback.call(tx, 1);
         "Callback": |tx| callback.is_given(tx);
         "SlotFn": |tx| slot_fn.is_given(tx);
-    };
-    let others: [(&'static str, Box<dyn Fn(&mut Store)>); 4] = [
+    }
+}
+
+/// Every way to use a handle with another context.
+fn other_uses(handles: &Handles) -> [Use; 4] {
+    let Handles {
+        prop,
+        callback,
+        slot_fn,
+        ..
+    } = *handles;
+    [
         (
             "SlotFn",
             Box::new(move |store| drop(slot_fn.show(&Render::new(store, None), &1))),
@@ -283,9 +296,7 @@ fn uses(handles: &Handles) -> Vec<(&'static str, Box<dyn Fn(&mut Store)>)> {
             "Callback",
             Box::new(move |store| PropWriter::new(store).callback(callback, None)),
         ),
-    ];
-    all.extend(others);
-    all
+    ]
 }
 
 #[test]
@@ -293,7 +304,7 @@ fn a_stale_handle_of_each_kind_is_a_typed_error_and_opens_nothing() {
     let mut store = Store::new(StoreSettings::new(3));
     let alive = Rc::new(Cell::new(0));
     let (first, old) = mount(&mut store, &alive, 1);
-    for (name, open) in uses(&old) {
+    for (name, open) in uses(&old).into_iter().chain(other_uses(&old)) {
         open(&mut store);
         assert!(!name.is_empty(), "while it is there it opens");
     }
@@ -308,7 +319,7 @@ fn a_stale_handle_of_each_kind_is_a_typed_error_and_opens_nothing() {
         });
         assert!(store.nodes.len() <= slots + 1, "the slots are used again");
         let revision = store.revision;
-        for (name, open) in uses(&old) {
+        for (name, open) in uses(&old).into_iter().chain(other_uses(&old)) {
             let stale: StaleHandle = fault(|| open(&mut store));
             assert!(stale.handle.contains(name), "{name}: {stale}");
             let text = stale.to_string();
