@@ -266,7 +266,7 @@ fn Replaces(cx: &mut Setup) -> Component {
     let work = cx
         .action(|_work, bomb: Bomb| async move {
             std::mem::forget(bomb);
-            Ok::<_, vango::Error>(())
+            Ok(())
         })
         .cancel_latest();
     render(move |r| {

@@ -84,13 +84,13 @@ fn Failing(cx: &mut Setup, phase: Prop<Phase>, on_fail: Callback<Phase>) -> Comp
         },
         |_, armed| async move {
             check(armed, Phase::Loader);
-            Ok::<_, vango::Error>("loaded")
+            Ok("loaded")
         },
     );
     let action = cx
         .action(|_, armed: Phase| async move {
             check(armed, Phase::Action);
-            Ok::<_, vango::Error>("done")
+            Ok("done")
         })
         .on_done(move |tx, _| check(*armed.get(tx), Phase::Done))
         .drop_while_running();

@@ -151,7 +151,7 @@ fn Form(cx: &mut Setup) -> Component {
         .action(|work, n: u32| async move {
             work.service::<Arc<Gate>>().pass(n).await;
             assert!(n != 2, "work that fails");
-            Ok::<_, vango::Error>(n * 10)
+            Ok(n * 10)
         })
         .on_done(move |tx, result| {
             let line = match result {

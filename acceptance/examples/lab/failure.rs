@@ -129,14 +129,14 @@ fn Works(cx: &mut Setup) -> Component {
         move |r| *key.get(r),
         |_work, key: u32| async move {
             assert!(key != 1, "this loader fails");
-            Ok::<_, vango::Error>(format!("loaded {key}"))
+            Ok(format!("loaded {key}"))
         },
     );
     let action = cx
         .action(|_work, good: bool| async move {
             tokio::time::sleep(WORK).await;
             assert!(good, "this action fails");
-            Ok::<_, vango::Error>("done")
+            Ok("done")
         })
         .drop_while_running();
     render(move |r| {

@@ -16,7 +16,7 @@ pub fn Markup(cx: &mut Setup) -> Component {
         |_| (),
         |_work, ()| async {
             tokio::time::sleep(LOAD).await;
-            Ok::<_, vango::Error>("loaded before the page")
+            Ok("loaded before the page")
         },
     );
     render(move |r| {

@@ -283,26 +283,28 @@ impl<Phase> Setup<'_, Phase> {
     /// Makes an action: `work` runs off the session loop whenever a handler calls [`Action::run`].
     ///
     /// Say next what becomes of calls while it runs: `.drop_while_running()`, `.cancel_latest()` or `.queue(n)`. What
-    /// `work` captures is `Send + Sync`, so no handle: the argument hands it what it needs.
+    /// `work` captures is `Send + Sync`, so no handle: the argument hands it what it needs. `?` turns any error into the
+    /// [`Error`] that it fails with.
     ///
     /// ```
     /// # use vango_runtime::reactive::{Checked, Setup};
-    /// # use vango_runtime::Error;
     /// fn setup(cx: &mut Setup<'_, Checked>) {
-    ///     let save = cx
-    ///         .action(|_work, text: String| async move { Ok::<_, Error>(text.len()) })
+    ///     let parse = cx
+    ///         .action(|_work, text: String| async move {
+    ///             let number: u32 = text.trim().parse()?;
+    ///             Ok(number)
+    ///         })
     ///         .drop_while_running();
     /// }
     /// ```
     #[track_caller]
-    pub fn action<A, T, E, F, Fut>(&mut self, work: F) -> ActionBuilder<'_, A, T>
+    pub fn action<A, T, F, Fut>(&mut self, work: F) -> ActionBuilder<'_, A, T>
     where
         Self: Allocate,
         A: Send + 'static,
         T: Send + 'static,
-        E: Into<Error>,
         F: Fn(Work, A) -> Fut + Send + Sync + 'static,
-        Fut: Future<Output = Result<T, E>> + Send + 'static,
+        Fut: Future<Output = Result<T, Error>> + Send + 'static,
     {
         let work = Arc::new(work);
         ActionBuilder {
@@ -311,7 +313,7 @@ impl<Phase> Setup<'_, Phase> {
             work: Arc::new(move |context, argument| {
                 let work = Arc::clone(&work);
                 // The work's own code up to its first `.await` runs in the task, too.
-                Box::pin(async move { work(context, argument).await.map_err(Into::into) })
+                Box::pin(async move { work(context, argument).await })
             }),
             on_done: None,
             deadline: Deadline::Default,

@@ -94,7 +94,7 @@ impl<T> Load<T> {
 ///     let id = cx.signal(1_u64);
 ///     let name = cx.resource(
 ///         |_| (),
-///         move |_work, ()| async move { Ok::<_, Error>(format!("{id:?}")) },
+///         move |_work, ()| async move { Ok(format!("{id:?}")) },
 ///     );
 /// }
 /// ```
@@ -153,8 +153,9 @@ impl<Phase> Setup<'_, Phase> {
     /// Allocates a resource: `load` runs off the session loop, first when the page is rendered and again whenever the value
     /// of `key` has changed; a load for an earlier key is cancelled then.
     ///
-    /// `key` is tracked and pure. `load` may be slow and may block; what it captures is `Send + Sync`, so no handle:
-    /// `key` hands it what it needs. It may take as long as the driver's limit for tasks says.
+    /// `key` is tracked and pure. `load` may take as long as the driver's limit for tasks says; what it captures is `Send +
+    /// Sync`, so no handle: `key` hands it what it needs. `?` turns any error into the [`Error`] that it fails with. What
+    /// blocks its thread belongs into `tokio::task::spawn_blocking`.
     ///
     /// ```
     /// # use vango_runtime::reactive::{Checked, Setup};
@@ -163,20 +164,19 @@ impl<Phase> Setup<'_, Phase> {
     ///     let query = cx.signal("rust".to_owned());
     ///     let found = cx.resource(
     ///         move |r| query.get(r).trim().to_lowercase(),
-    ///         |_work, query| async move { Ok::<_, Error>(vec![query]) },
+    ///         |_work, query| async move { Ok(vec![query]) },
     ///     );
     /// }
     /// ```
     #[track_caller]
-    pub fn resource<K, T, E, D, F, Fut>(&mut self, key: D, load: F) -> Resource<T>
+    pub fn resource<K, T, D, F, Fut>(&mut self, key: D, load: F) -> Resource<T>
     where
         Self: Allocate,
         K: PartialEq + Clone + Send + 'static,
         T: Send + 'static,
-        E: Into<Error>,
         D: Fn(&mut Render<'_>) -> K + Pure + 'static,
         F: Fn(Work, K) -> Fut + Send + Sync + 'static,
-        Fut: Future<Output = Result<T, E>> + Send + 'static,
+        Fut: Future<Output = Result<T, Error>> + Send + 'static,
     {
         let first = self.store.tasks.first_loads.enter();
         let state = LoadNode::<T>::new(first);
@@ -189,7 +189,7 @@ impl<Phase> Setup<'_, Phase> {
             Arc::new(move |work, key| {
                 let load = Arc::clone(&load);
                 // The loader's own code up to its first `.await` runs in the task, too.
-                Box::pin(async move { load(work, key).await.map_err(Into::into) })
+                Box::pin(async move { load(work, key).await })
             }),
             id,
         );

@@ -167,7 +167,7 @@ impl ComponentDef for Patient {
 
     fn setup(cx: &mut Setup<'_, Checked>, (): ()) -> (Component, ()) {
         let work = cx
-            .action(|_work, n: u32| async move { Ok::<_, Error>(n + 41) })
+            .action(|_work, n: u32| async move { Ok(n + 41) })
             .deadline(Duration::MAX)
             .drop_while_running();
         let component = render(move |r| {
@@ -216,8 +216,8 @@ impl ComponentDef for TwoLoads {
     type Handles = ();
 
     fn setup(cx: &mut Setup<'_, Checked>, (): ()) -> (Component, ()) {
-        let first = cx.resource(|_| 1_u32, |_work, n| async move { Ok::<_, Error>(n) });
-        let second = cx.resource(|_| 2_u32, |_work, n| async move { Ok::<_, Error>(n) });
+        let first = cx.resource(|_| 1_u32, |_work, n| async move { Ok(n) });
+        let second = cx.resource(|_| 2_u32, |_work, n| async move { Ok(n) });
         let component = render(move |r| {
             let mut block = open(&*r, &ONE_BUTTON);
             block.on0(events::click, move |_: &mut Tx<'_>| {});

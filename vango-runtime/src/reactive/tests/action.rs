@@ -246,7 +246,7 @@ fn panics_and_deadlines_fail_the_run_and_the_queue_goes_on() {
             match n {
                 1 => boom(),
                 2 => std::future::pending().await,
-                n => Ok::<_, Error>(n),
+                n => Ok(n),
             }
         })
         .deadline(Duration::from_secs(3))

@@ -127,9 +127,8 @@ fn a_stale_handle_panics_and_never_opens_its_successor() {
         (
             signal,
             cx.memo(move |r| *signal.get(r)),
-            cx.resource(|_| (), |_, ()| async { Ok::<_, crate::Error>(1) }),
-            cx.action(|_, n: i64| async move { Ok::<_, crate::Error>(n) })
-                .queue(1),
+            cx.resource(|_| (), |_, ()| async { Ok(1) }),
+            cx.action(|_, n: i64| async move { Ok(n) }).queue(1),
             cx.timer(|_| {}),
         )
     });

@@ -212,7 +212,7 @@ fn panics_and_deadlines_are_failures() {
                     1 => std::future::pending::<()>().await,
                     _ => {}
                 }
-                Ok::<_, Error>("fine")
+                Ok("fine")
             },
         );
         (key, value)
@@ -317,7 +317,7 @@ fn a_key_may_be_a_memo_over_another_resource() {
             cx.memo(move |r| first.ready(r).map_or(0, |text| text.len() as i64));
         cx.resource(
             move |r| *length.get(r),
-            |_, length| async move { Ok::<_, Error>(if length == 5 { "five" } else { "other" }) },
+            |_, length| async move { Ok(if length == 5 { "five" } else { "other" }) },
         )
     });
     let mut worker = Worker::default();
@@ -336,8 +336,7 @@ fn a_destructor_that_panics_in_an_answer_leaves_the_store_whole() {
             boom();
         }
     }
-    let (mut store, owner, value) =
-        store(|cx| cx.resource(|_| (), |_, ()| async { Ok::<_, Error>(Bomb) }));
+    let (mut store, owner, value) = store(|cx| cx.resource(|_| (), |_, ()| async { Ok(Bomb) }));
     let mut worker = Worker::default();
     worker.run(&mut store, 0);
     tx(&mut store, |tx| value.refresh(tx));
