@@ -114,10 +114,6 @@ fn a_page_shows_the_fallback_too_and_recovers_when_it_lives() {
             assert_eq!(html(&tab), failed());
         }
         click(&mut tab, "turn");
-        if !retry {
-            // It stood nowhere, so nothing told the boundary: somebody has to try again.
-            click(&mut tab, "retry");
-        }
         assert_eq!(html(&tab), well(0, 0), "retry: {retry}");
         click(&mut tab, "fragile");
         assert_eq!(html(&tab), well(0, 1));
@@ -136,7 +132,6 @@ fn everything_sent_anew_keeps_the_fallback_and_what_is_behind_it() {
     tab.reports.clear();
     assert_eq!(html(&tab), failed());
     click(&mut tab, "turn");
-    click(&mut tab, "retry");
     assert_eq!(html(&tab), well(0, 1));
 }
 
@@ -333,5 +328,52 @@ fn a_document_in_a_page_is_an_error_that_names_the_way_out() {
     assert!(
         text.contains("<Document>") && text.contains("App::document"),
         "{text}"
+    );
+}
+
+/// Fails while its divisor is zero.
+#[component]
+fn Share(_cx: &mut Setup, of: Prop<u32>) -> Component {
+    render(move |r| view! { r, <output>{20 / *of.get(r)}</output> })
+}
+
+#[component]
+fn FailsOnThePage(cx: &mut Setup) -> Component {
+    let (given, read) = (cx.signal(0_u32), cx.signal(0_u32));
+    cx.provide(read);
+    render(move |r| {
+        view! { r,
+            <button on:click=move |tx| { *given.get_mut(tx) += 1; }>"give"</button>
+            <button on:click=move |tx| { *read.get_mut(tx) += 1; }>"write"</button>
+            <ErrorBoundary fallback=|r, _failure| { view! { r, <i>"one fails"</i> } }><Share of={*given.get(r)}/></ErrorBoundary>
+            <ErrorBoundary fallback=|r, _failure| { view! { r, <i>"two fails"</i> } }><Reads/></ErrorBoundary>
+        }
+    })
+}
+
+/// Hands on what it reads itself.
+#[component]
+fn Reads(cx: &mut Setup) -> Component {
+    let read = cx.context::<Signal<u32>>().expect("provided above");
+    render(move |r| view! { r, <section><Share of={*read.get(r)}/></section> })
+}
+
+#[test]
+fn what_failed_on_the_page_comes_back_when_what_it_is_given_changes() {
+    let mut tab = Tab::open::<FailsOnThePage>();
+    assert_eq!(tab.client.count(&Find::tag("i")).unwrap(), 2);
+    tab.click(&Find::tag("button").text("give"));
+    assert_eq!(tab.client.text(&Find::tag("i")).unwrap(), "two fails");
+    assert_eq!(tab.output(), "20");
+    tab.click(&Find::tag("button").text("write"));
+    assert_eq!(tab.client.count(&Find::tag("i")).unwrap(), 0);
+    assert_eq!(tab.client.count(&Find::tag("output")).unwrap(), 2);
+    tab.click(&Find::tag("button").text("give"));
+    let share = |nth| tab.client.text(&Find::tag("output").nth(nth)).unwrap();
+    assert_eq!((share(0), share(1)), ("10".to_owned(), "20".to_owned()));
+    assert!(
+        tab.client.mismatches().is_empty(),
+        "{:?}",
+        tab.client.mismatches()
     );
 }

@@ -157,24 +157,41 @@ impl Tree {
         }
     }
 
-    /// What a component has read that failed on the page, and was never shown since, has changed: its boundary tries again.
-    /// Answers whether there was such a failure.
-    pub(crate) fn retry_unshown(&mut self, scope: u32, now_ms: u64) -> bool {
-        let before = self.failures.failing.len();
-        self.succeed(scope, None, now_ms);
-        self.failures.failing.len() < before
+    /// What a component has read has changed that failed on the page, or stood around one that did, and was never shown
+    /// since: its boundary tries again.
+    pub(crate) fn retry_unshown(&mut self, scope: u32, now_ms: u64) {
+        if let Some(boundary) = self.failures.failing.get(&(scope, None)) {
+            self.retry_boundary(*boundary, now_ms);
+        }
     }
 
-    /// Notes a component's failure on a page, with what it has read, so that a change of it leads to another try.
+    /// A slot whose content failed on the page, and was never shown since, is given content anew: its boundary tries again.
+    pub(super) fn retry_content(&mut self, slot: u32, now_ms: u64) {
+        let slot = self.slot(slot);
+        if !slot.waiting.is_empty() {
+            self.retry_boundary(slot.taker, now_ms);
+        }
+    }
+
+    fn retry_boundary(&mut self, boundary: u32, now_ms: u64) {
+        if self.failures.counts.contains_key(&boundary) {
+            self.failures.forget_boundary(boundary);
+            self.recover_boundary(boundary, now_ms);
+        }
+    }
+
+    /// Notes a component's failure on a page, below the components `around` it, which the boundary guards as well: what any
+    /// of them reads may be what makes it fail.
     pub(crate) fn fail_on_page(
         &mut self,
         scope: u32,
+        around: &[u32],
         boundary: u32,
         message: String,
-        reads: crate::reactive::Reads,
     ) {
-        let observer = self.instance(scope).observer;
-        self.store.track(observer, reads);
         self.fail((scope, None), boundary, message, 0);
+        for scope in around {
+            self.failures.insert((*scope, None), boundary);
+        }
     }
 }

@@ -172,7 +172,8 @@ impl Pass<'_, '_> {
         let (template, slots) = self.view(view);
         let (place, block) = (self.tree.slot(scope).place, self.tree.slot(scope).block);
         if place.is_none() && block.is_none() {
-            // Nobody wants to see it.
+            // Nobody wants to see it, unless it failed on the page and what it is given makes it succeed now.
+            self.tree.retry_content(scope, self.now_ms);
             return Ok(());
         }
         let index = self.template_index(template);

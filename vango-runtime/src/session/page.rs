@@ -181,24 +181,28 @@ impl<'t> Assembly<'t> {
         let failure = match (message, boundary, state) {
             (Some(message), Some(boundary), Some(state)) => {
                 state.watch(&render);
-                Some((message, boundary, render.into_reads()))
+                Some((message, boundary))
             }
-            _ => {
-                drop(render);
-                None
-            }
+            _ => None,
         };
+        // Below a boundary, what is read is known before there is a socket: a change of it leads to another try.
+        let reads = boundary.map(|_| render.into_reads());
         if let Draft::Html(draft) = sink.into_draft() {
             self.draft = draft;
         }
         self.draft.placed.clear();
-        if let Some((message, boundary, reads)) = failure {
+        if let Some(reads) = reads {
+            let observer = self.tree.instance(scope).observer;
+            self.tree.store.track(observer, reads);
+        }
+        if let Some((message, boundary)) = failure {
             self.taken += 1;
             let component = self.tree.component(scope);
             self.tree
                 .page_panics
                 .add(Computing::Render(component), message.clone());
-            self.tree.fail_on_page(scope, boundary, message, reads);
+            let around = self.guarded(boundary);
+            self.tree.fail_on_page(scope, &around, boundary, message);
         }
         match result {
             Ok(view) => view.at,
@@ -220,6 +224,17 @@ impl<'t> Assembly<'t> {
             .filter_map(|scope| self.tree.find_scope(*scope))
             .map(|slot| slot.taker)
             .find(|taker| self.tree.boundary_state(*taker).is_some())
+    }
+
+    /// The components around the one that is rendered next, up to `boundary`.
+    fn guarded(&self, boundary: u32) -> Vec<u32> {
+        let inside = self
+            .around
+            .iter()
+            .rev()
+            .take_while(|scope| **scope != boundary);
+        let components = inside.filter(|scope| self.tree.find_scope(**scope).is_none());
+        components.copied().collect()
     }
 
     /// The index of the template of a view of `scope`.
