@@ -101,6 +101,9 @@ causes! {
     Detached = "detached",
     /// A frame was handed to a session.
     FrameReceived = "frame_received",
+    /// A frame came on a socket that the server had ended, because another one has taken its session over, say; it was
+    /// read and given to no session.
+    FrameLate = "frame_late",
     /// A frame was larger than [`Limits::frame_bytes`](super::Limits::frame_bytes).
     FrameTooLarge = "frame_too_large",
     /// A text frame came; the protocol has only binary ones.

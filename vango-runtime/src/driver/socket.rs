@@ -70,7 +70,8 @@ pub(crate) async fn serve_socket(worker: Rc<Worker>, arrival: Arrival) {
     if let Some(cause) = ending.cause() {
         worker.count(cause);
     }
-    wire.end(&ending).await;
+    let late = wire.end(&ending).await;
+    (0..late).for_each(|_| worker.count(Cause::FrameLate));
 }
 
 /// Waits for the first frame and checks it.

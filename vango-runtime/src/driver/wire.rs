@@ -49,6 +49,8 @@ pub(crate) struct Wire {
     /// A flush is under way that the kernel didn't take at once.
     blocked: bool,
     frames_since_flush: u32,
+    /// Frames that came after the end.
+    late_frames: u32,
 }
 
 impl Wire {
@@ -71,6 +73,7 @@ impl Wire {
             unflushed_bytes: 0,
             blocked: false,
             frames_since_flush: 0,
+            late_frames: 0,
         }
     }
 
@@ -131,9 +134,11 @@ impl Wire {
     }
 
     /// Ends the socket. What was queued and the close frame are delivered if the browser takes them in time.
-    pub(crate) async fn end(mut self, ending: &Ending) {
+    ///
+    /// Answers how many frames the browser has sent meanwhile: they are for nobody any more.
+    pub(crate) async fn end(mut self, ending: &Ending) -> u32 {
         let close = match ending {
-            Ending::Dropped(_) => return,
+            Ending::Dropped(_) => return 0,
             Ending::Peer => None,
             Ending::Server(closing) => {
                 if let Some(code) = closing.fatal {
@@ -148,6 +153,7 @@ impl Wire {
         };
         // Both results are unimportant: the socket ends, and so does a browser that doesn't answer.
         let _ = timeout(Duration::from_millis(CLOSE_WAIT_MS), self.finish(close)).await;
+        self.late_frames
     }
 
     async fn finish(&mut self, close: Option<CloseFrame>) -> Result<(), Error> {
@@ -156,7 +162,9 @@ impl Wire {
         }
         poll_fn(|cx| Pin::new(&mut self.socket).poll_flush(cx)).await?;
         // Reads on until the browser has confirmed.
-        while let Some(Ok(_)) = poll_fn(|cx| Pin::new(&mut self.socket).poll_next(cx)).await {}
+        while let Some(Ok(message)) = poll_fn(|cx| Pin::new(&mut self.socket).poll_next(cx)).await {
+            self.late_frames += u32::from(message.is_binary() || message.is_text());
+        }
         // After a frame that can't be parsed the rest of the stream is no frames. It has to be read all the same: closing
         // with unread input makes the kernel send a reset, which can overtake the close frame.
         let stream = self.socket.get_mut();

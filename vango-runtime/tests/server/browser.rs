@@ -293,6 +293,11 @@ impl Socket {
     }
 }
 
+/// Whether a frame carries this text somewhere.
+pub(crate) fn contains(frame: &[u8], text: &[u8]) -> bool {
+    frame.windows(text.len()).any(|window| window == text)
+}
+
 /// Waits until a cause has been counted `count` times.
 pub(crate) fn expect_count(server: &Server, cause: Cause, count: u64) {
     wait_until(

@@ -7,7 +7,7 @@ use tokio_tungstenite::tungstenite::protocol::{Message, Role};
 use vango_protocol::{ErrorCode, Op, ServerFrame};
 use vango_runtime::server::Cause;
 
-use super::browser::{Heard, Tab, connect, expect_count, load, request, wait_until};
+use super::browser::{Heard, Tab, connect, contains, expect_count, load, request, wait_until};
 use super::component::{BUTTON, FAILS, PANICS, app};
 
 #[test]
@@ -73,10 +73,6 @@ fn what_an_application_does_wrong_is_counted_and_its_neighbours_live() {
     neighbour.click();
     neighbour.expect_answer();
     assert_eq!(server.counters().get(Cause::SessionPanicked), 0);
-}
-
-fn contains(frame: &[u8], text: &[u8]) -> bool {
-    frame.windows(text.len()).any(|window| window == text)
 }
 
 #[test]

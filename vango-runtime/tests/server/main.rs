@@ -27,6 +27,7 @@ mod shutdown;
 mod slow;
 mod start;
 mod stream;
+mod tab;
 
 use std::alloc::System;
 
