@@ -5,6 +5,7 @@
 //! then on, so an event for it finds nothing.
 
 use super::word::Word;
+use crate::reactive::allocated;
 
 /// Where a live block is, and whose handlers it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,7 +163,7 @@ impl Shadow {
         let lists: usize = self
             .lists
             .iter()
-            .map(|list| list.keys.capacity() * 8 + list.blocks.capacity() * 4)
+            .map(|list| allocated(list.keys.capacity() * 8) + allocated(list.blocks.capacity() * 4))
             .sum();
         self.words.capacity() * 8
             + self.places.memory_bytes()

@@ -13,7 +13,7 @@ use super::rowtable::{RowTable, Targets};
 use super::shadow::Shadow;
 use super::slot::SlotScope;
 use super::standing::Move;
-use crate::reactive::{NodeId, Observer, Owner, Store, StoreSettings};
+use crate::reactive::{NodeId, Observer, Owner, Store, StoreSettings, allocated};
 use crate::view::component::RenderFn;
 use crate::view::each::RowRender;
 use crate::view::handler::HandlerSet;
@@ -228,8 +228,9 @@ impl Tree {
             .map(|(_, scope)| match scope {
                 Scope::Instance(instance) => {
                     instance.handlers.memory_bytes()
-                        + 64
-                        + instance.slots.len() * 4
+                        + allocated(size_of_val(&*instance.render))
+                        + allocated(size_of_val(&*instance.handles))
+                        + allocated(instance.slots.len() * 4)
                         + instance.waiting.capacity() * size_of::<Waiting>()
                 }
                 Scope::Slot(slot) => slot.waiting.capacity() * size_of::<Waiting>(),

@@ -2,7 +2,11 @@
 //!
 //! A session's account is what its turns and tasks have allocated and not given back, as the process's allocator counts
 //! it, if that is a [`CountingAllocator`]; else it is the estimate of [`Session::memory_bytes`], which knows every
-//! structure of the framework and of the app's values only what a list, a text or a frame of ours holds of them.
+//! structure of the framework, and of the app's values texts and lists of texts and numbers, wherever a signal, a memo, a
+//! resource or a `ListSignal` holds them. Both are within a fifth of the truth (acceptance/tests/accounting), with one
+//! exception: what the app's own structures hold beside themselves (the `String`s of a `Vec<Row>`), what closures capture,
+//! and what waits in channels and effects, has no size that Rust would tell, and counts nothing in an estimate. Measuring
+//! knows it.
 //!
 //! What such counting can't know is stated, not hidden: memory that one session allocates and another keeps (a message
 //! sent to its channel, an entry of a shared map) stays on the account of the first until that one ends; it ends with the
@@ -45,10 +49,7 @@ pub fn counts_memory() -> bool {
     })
 }
 
-/// What an allocation occupies beyond what was asked for: a header, and rounding up to a size that the allocator has.
-/// glibc's takes 8 bytes and rounds to 16; those that have no header round more. Without it an account of many small
-/// values is a fifth too low.
-pub(crate) const ALLOCATION_OVERHEAD_BYTES: usize = 16;
+pub(crate) use crate::reactive::ALLOCATION_OVERHEAD_BYTES;
 
 /// Bytes that this thread has allocated minus those that it has freed; negative where it frees what others allocate.
 /// Always the same without a [`CountingAllocator`].

@@ -14,6 +14,7 @@ use std::rc::Rc;
 use super::context::{Render, Tx};
 use super::fault::{Panicked, panic_message};
 use super::graph::{Computed, Formula, Outcome, Pull};
+use super::held::allocated;
 use super::limits;
 use super::memo::{Compute, Values};
 use super::node::{Node, NodeId, NodeValue};
@@ -215,7 +216,7 @@ impl<W: PartialEq + 'static> NodeValue for Effect<W> {
         Some(self)
     }
     fn memory_bytes(&self) -> usize {
-        let closures = size_of_val(&*self.compute) + size_of_val(&*self.body);
+        let closures = allocated(size_of_val(&*self.compute)) + allocated(size_of_val(&*self.body));
         size_of::<Self>() + closures + size_of::<W>() + self.formula.memory_bytes()
     }
 }

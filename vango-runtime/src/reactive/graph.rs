@@ -16,6 +16,7 @@ use smallvec::SmallVec;
 use super::context::Render;
 use super::edge::same_edges;
 use super::fault::{MemoCycle, MemoTooDeep};
+use super::held::allocated;
 use super::limits;
 use super::node::{Answer, Dependency, Part};
 use super::store::Store;
@@ -75,7 +76,7 @@ impl Formula {
     pub(super) fn memory_bytes(&self) -> usize {
         let dependencies = self.dependencies.borrow();
         if dependencies.spilled() {
-            dependencies.capacity() * size_of::<Dependency>()
+            allocated(dependencies.capacity() * size_of::<Dependency>())
         } else {
             0
         }

@@ -3,6 +3,7 @@
 //! Invariant: what `load` shows as ready belongs to the present key; what was loaded for an earlier one is `previous`.
 //! Deliberately absent: when to load (see `loader`).
 
+use super::held::held_bytes;
 use super::node::{NodeId, NodeValue};
 use super::resource::{Load, Resource};
 use super::store::Store;
@@ -83,7 +84,12 @@ impl<T> LoadNode<T> {
 
 impl<T: 'static> NodeValue for LoadNode<T> {
     fn memory_bytes(&self) -> usize {
-        size_of::<Self>()
+        let shown = match &self.load {
+            Load::Ready(value) | Load::Reloading(value) => Some(value),
+            Load::Loading | Load::Failed(_) => None,
+        };
+        let values = shown.into_iter().chain(&self.previous);
+        size_of::<Self>() + values.map(held_bytes).sum::<usize>()
     }
 }
 

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use super::context::Render;
 use super::fault::{Panicked, panic_message};
 use super::graph::{Computed, Formula, Outcome, Pull};
+use super::held::allocated;
 use super::load::{Change, ChangeState, LoadNode, Reason, change_state};
 use super::memo::{Compute, Values};
 use super::node::{NodeId, NodeValue};
@@ -176,7 +177,7 @@ where
         Some(self)
     }
     fn memory_bytes(&self) -> usize {
-        let closures = size_of_val(&*self.compute) + size_of_val(&*self.load);
+        let closures = allocated(size_of_val(&*self.compute)) + allocated(size_of_val(&*self.load));
         size_of::<Self>() + closures + self.formula.memory_bytes()
     }
 }

@@ -10,6 +10,7 @@ use std::panic::Location;
 
 use super::context::{Allocate, Read, Render, Setup};
 use super::graph::{Computed, Formula, Outcome, Pull};
+use super::held::{allocated, held_bytes};
 use super::node::{NodeId, NodeValue};
 use super::phase::{HandlesStayOnTheSessionLoop, Pure};
 use super::signal::{handle, read_whole};
@@ -50,6 +51,13 @@ impl<T: Send + PartialEq + 'static> Memo<T> {
 pub(super) struct Values<T> {
     old: Option<T>,
     new: OnceCell<T>,
+}
+
+impl<T: 'static> Values<T> {
+    fn held_bytes(&self) -> usize {
+        let values = self.old.iter().chain(self.new.get());
+        values.map(held_bytes).sum()
+    }
 }
 
 impl<T: PartialEq> Values<T> {
@@ -117,7 +125,8 @@ impl<T: PartialEq + 'static> NodeValue for MemoNode<T> {
         Some(self)
     }
     fn memory_bytes(&self) -> usize {
-        size_of::<Self>() + size_of_val(&*self.compute) + self.formula.memory_bytes()
+        let closure = allocated(size_of_val(&*self.compute));
+        size_of::<Self>() + closure + self.formula.memory_bytes() + self.values.held_bytes()
     }
 }
 

@@ -16,8 +16,8 @@
 //!   a part of a signal, `provide` is for subtrees, `service` for the whole app;
 //! - `resource` (over `load`, `loader`) and `action` (over `run`) ask for work off the loop, which gets a `work` context; `task` and `cancel` are how
 //!   it starts and ends; `channel`, `stream` and `timer` bring what happens outside; `inbox` is where it arrives;
-//! - `node` (identity), `store` (slots), `owner` (life and death), `graph` (pulling), `edge` (linking) and `observer` (who
-//!   is dirty) are the machinery;
+//! - `node` (identity), `store` (slots), `held` (what they occupy), `owner` (life and death), `graph` (pulling), `edge`
+//!   (linking) and `observer` (who is dirty) are the machinery;
 //! - `fault` and `limits` say how it ends.
 
 mod action;
@@ -30,6 +30,7 @@ mod edit;
 mod effect;
 mod fault;
 mod graph;
+mod held;
 mod inbox;
 mod lens;
 mod limits;
@@ -86,6 +87,7 @@ pub use work::Work;
 pub(crate) use context::Reads;
 pub(crate) use edit::{ListEdit, RowId};
 pub(crate) use fault::{Panicked, panic_message};
+pub(crate) use held::{ALLOCATION_OVERHEAD_BYTES, allocated};
 pub(crate) use inbox::Message;
 pub(crate) use node::NodeId;
 pub(crate) use observer::Observer;

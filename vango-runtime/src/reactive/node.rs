@@ -11,6 +11,7 @@ use smallvec::SmallVec;
 use super::edit::ListNode;
 use super::effect::EffectNode;
 use super::graph::Computed;
+use super::held::held_bytes;
 use super::inbox::Mailbox;
 use super::loader::LoaderNode;
 use super::selector::KeyIndex;
@@ -187,7 +188,7 @@ pub(super) trait NodeValue: Any {
     fn loader_mut(&mut self) -> Option<&mut dyn LoaderNode> {
         None
     }
-    /// Bytes of the box and of what it is known to own, without what user values own.
+    /// Bytes of the box and of what it is known to own; of user values only what `held` knows.
     fn memory_bytes(&self) -> usize;
 }
 
@@ -210,6 +211,6 @@ pub(super) struct Plain<T>(pub(super) T);
 
 impl<T: 'static> NodeValue for Plain<T> {
     fn memory_bytes(&self) -> usize {
-        size_of::<Self>()
+        size_of::<Self>() + held_bytes(&self.0)
     }
 }

@@ -11,6 +11,7 @@
 use super::context::Reads;
 use super::fault::StoreFull;
 use super::graph::Dependencies;
+use super::held::allocated;
 use super::limits;
 use super::node::{Dependency, NodeId, Subscriber, SubscriberKind};
 use super::store::Store;
@@ -73,7 +74,7 @@ impl Observers {
 
     pub(super) fn memory_bytes(&self) -> usize {
         let spilled = |slot: &ObserverSlot| match slot.dependencies.spilled() {
-            true => slot.dependencies.capacity() * size_of::<Dependency>(),
+            true => allocated(slot.dependencies.capacity() * size_of::<Dependency>()),
             false => 0,
         };
         let edges: usize = self.slots.iter().map(spilled).sum();

@@ -13,6 +13,7 @@ use smallvec::SmallVec;
 use super::context::Setup;
 use super::effect::Cleanup;
 use super::fault::{StaleHandle, StoreFull};
+use super::held::allocated;
 use super::limits;
 use super::node::{Node, NodeId, NodeValue, Subscriber};
 use super::phase::Checked;
@@ -60,12 +61,11 @@ impl Owners {
     }
 
     pub(super) fn memory_bytes(&self) -> usize {
-        let nodes: usize = self.slots.iter().map(|slot| slot.nodes.capacity()).sum();
+        let of_slot = |slot: &OwnerSlot| allocated(slot.nodes.capacity() * 4);
+        let nodes: usize = self.slots.iter().map(of_slot).sum();
         let provided = |slot: &OwnerSlot| Some(slot.provided.as_ref()?.memory_bytes());
         let provided: usize = self.slots.iter().filter_map(provided).sum();
-        provided
-            + self.slots.capacity() * size_of::<OwnerSlot>()
-            + (nodes + self.free.capacity()) * 4
+        provided + self.slots.capacity() * size_of::<OwnerSlot>() + nodes + self.free.capacity() * 4
     }
 }
 

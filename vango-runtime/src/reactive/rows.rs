@@ -333,7 +333,10 @@ impl<T, K: Hash + Eq> Rows<T, K> {
         self.log.push(edit, self.order.len());
     }
 
-    pub(super) fn memory_bytes(&self) -> usize {
+    pub(super) fn memory_bytes(&self) -> usize
+    where
+        T: 'static,
+    {
         self.slab.memory_bytes() + self.order.capacity() * 4 + self.log.memory_bytes()
     }
 }

@@ -8,6 +8,7 @@ use hashbrown::HashTable;
 
 use super::edit::RowId;
 use super::fault::StoreFull;
+use super::held::held_bytes;
 use super::limits;
 
 struct Slot<T> {
@@ -124,8 +125,15 @@ impl<T> Slab<T> {
         }
     }
 
-    pub(super) fn memory_bytes(&self) -> usize {
+    pub(super) fn memory_bytes(&self) -> usize
+    where
+        T: 'static,
+    {
         let slots = self.slots.capacity() * size_of::<Slot<T>>();
-        slots + self.free.capacity() * 4 + self.index.allocation_size()
+        let values = self.slots.iter().filter_map(|slot| slot.value.as_ref());
+        slots
+            + values.map(held_bytes).sum::<usize>()
+            + self.free.capacity() * 4
+            + self.index.allocation_size()
     }
 }

@@ -21,6 +21,7 @@ use siphasher::sip::SipHasher13;
 use super::context::Reads;
 use super::fault::{KeyChanged, StaleHandle};
 use super::graph::Dependencies;
+use super::held::allocated;
 use super::inbox::Inbox;
 use super::limits;
 use super::node::{Dependency, Node, NodeId, NodeValue};
@@ -240,7 +241,7 @@ impl Store {
         std::mem::take(&mut self.key_changes)
     }
 
-    /// An estimate of the store's memory in bytes: nodes, edges and buffers, and user values without what they own.
+    /// An estimate of the store's memory in bytes: nodes, edges and buffers, and of what user values own what `held` knows.
     pub(crate) fn memory_bytes(&self) -> usize {
         let nodes: usize = self.nodes.iter().map(node_memory_bytes).sum();
         let buffers: usize = self
@@ -274,11 +275,12 @@ fn next_first_generation() -> u32 {
 
 fn node_memory_bytes(node: &Node) -> usize {
     let edges = if node.subscribers.spilled() {
-        node.subscribers.capacity() * 4
+        allocated(node.subscribers.capacity() * 4)
     } else {
         0
     };
-    size_of::<Node>() + edges + node.value.as_ref().map_or(0, |value| value.memory_bytes())
+    let value = node.value.as_ref();
+    size_of::<Node>() + edges + value.map_or(0, |value| allocated(value.memory_bytes()))
 }
 
 /// The hash that [`Store::hash_of`] gives in a store with this key.

@@ -12,7 +12,7 @@ use vango_protocol::Payload;
 
 use super::event::{Event, FromPayload};
 use crate::Error;
-use crate::reactive::Tx;
+use crate::reactive::{Tx, allocated};
 
 /// Where a handler is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,7 +131,8 @@ impl<H: Handle> AnyPool for Pool<H> {
     }
 
     fn memory_bytes(&self) -> usize {
-        self.handlers.capacity() * size_of::<Option<H>>() + self.free.capacity() * size_of::<u32>()
+        allocated(self.handlers.capacity() * size_of::<Option<H>>())
+            + allocated(self.free.capacity() * size_of::<u32>())
     }
 }
 
@@ -212,11 +213,11 @@ impl HandlerSet {
     }
 
     pub(crate) fn memory_bytes(&self) -> usize {
-        self.pools.capacity() * size_of::<(TypeId, Box<dyn AnyPool>)>()
+        allocated(self.pools.capacity() * size_of::<(TypeId, Box<dyn AnyPool>)>())
             + self
                 .pools
                 .iter()
-                .map(|(_, pool)| pool.memory_bytes() + 64)
+                .map(|(_, pool)| pool.memory_bytes() + allocated(size_of_val(&**pool)))
                 .sum::<usize>()
     }
 }
