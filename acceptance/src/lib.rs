@@ -21,6 +21,7 @@
 //! ```
 
 mod gesture;
+mod property;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -38,6 +39,7 @@ use vango_runtime::session::{
 };
 use vango_runtime::view::{Invocation, NoRequiredProps};
 
+pub use property::Cases;
 /// How a test says which element it means.
 pub use vango_client::headless::Find;
 

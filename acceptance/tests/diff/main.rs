@@ -4,6 +4,8 @@
 
 mod apply;
 mod coverage;
+mod draw;
+mod plain;
 mod skeleton;
 mod state;
 
@@ -13,14 +15,16 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
-use vango_acceptance::Tab;
+use vango_acceptance::{Cases, Tab};
 use vango_client::headless::{Find, normalise};
 use vango_runtime::reactive::{Checked, ListSignal, PropWriter, Setup, Signal, Tx};
 use vango_runtime::view::{self, Component, ComponentDef, Invocation, Ready};
 
 use coverage::Coverage;
+use draw::Draw;
+use plain::html;
 use skeleton::{Block, Element, Handler, Node, Spread};
-use state::{Dice, Draw, Row, Slot, eaches, fill, html};
+use state::{Dice, Row, Slot, eaches, fill};
 
 /// One change of everything: the slots of the root, and what happens to the list.
 #[derive(Clone, Debug)]
@@ -271,18 +275,21 @@ fn check(block: Block, seeds: &[u64], seen: &Coverage) -> Result<(), TestCaseErr
 
 #[test]
 fn patches_lead_to_the_new_view() {
+    let cases = Cases::from_env(192);
     let config = ProptestConfig {
-        cases: 192,
+        cases: cases.count,
         ..ProptestConfig::with_source_file(file!())
     };
     let seen = Coverage::default();
-    let cases = (
+    let inputs = (
         skeleton::block(3, true).prop_map(with_trigger),
         proptest::collection::vec(any::<u64>(), 2..6),
     );
-    let run = TestRunner::new(config).run(&cases, |(block, seeds)| check(block, &seeds, &seen));
+    let run = TestRunner::new(config).run(&inputs, |(block, seeds)| check(block, &seeds, &seen));
     if let Err(failure) = run {
         panic!("{failure}");
     }
-    seen.check();
+    if cases.is_full {
+        seen.check();
+    }
 }

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use vango::session::Report;
-use vango_acceptance::Tab;
+use vango_acceptance::{Cases, Tab};
 use vango_client::headless::{Find, normalise};
 use vango_protocol::{ClientFrame, serial};
 
@@ -149,15 +149,19 @@ fn walk(seeds: Vec<u64>, seen: &Coverage) -> Result<(), TestCaseError> {
     let mut model = Model::default();
     model.settle();
     check(&tab, &model)?;
+    // What the session holds is in proportion to the most that it had, however long the walk.
+    let mut most = 0;
     for seed in seeds {
         let before = model.draw();
         step(&mut tab, &mut model, seed);
         check(&tab, &model)?;
         let after = model.draw();
+        most = most.max(after.kids);
         seen.note(&before.buttons, &after.buttons, (before.kids, after.kids));
     }
     let memory = tab.session.memory_bytes();
-    prop_assert!(memory < 256 * 1024, "{memory}");
+    let enough = 32 * 1024 + most * 4 * 1024;
+    prop_assert!(memory < enough, "{memory} for {most} kids at most");
     drop(tab);
     prop_assert_eq!(alive(), 0, "everything goes with its session");
     Ok(())
@@ -165,8 +169,9 @@ fn walk(seeds: Vec<u64>, seen: &Coverage) -> Result<(), TestCaseError> {
 
 #[test]
 fn slots_are_what_the_model_says_wherever_the_walk_leads() {
+    let cases = Cases::from_env(128);
     let config = ProptestConfig {
-        cases: 128,
+        cases: cases.count,
         max_shrink_iters: 3_000,
         ..ProptestConfig::with_source_file(file!())
     };
@@ -175,5 +180,7 @@ fn slots_are_what_the_model_says_wherever_the_walk_leads() {
     if let Err(failure) = TestRunner::new(config).run(&seeds, |seeds| walk(seeds, &seen)) {
         panic!("{failure}");
     }
-    seen.check();
+    if cases.is_full {
+        seen.check();
+    }
 }

@@ -10,7 +10,7 @@ use std::collections::VecDeque;
 
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
-use vango_acceptance::Tab;
+use vango_acceptance::{Cases, Tab};
 use vango_client::headless::{Find, normalise};
 use vango_protocol::{ClientFrame, serial};
 
@@ -173,14 +173,19 @@ fn walk(seeds: Vec<u64>, seen: &Coverage) -> Result<(), TestCaseError> {
     let mut tab = Tab::open::<page::Walk>();
     let mut model = Model::new();
     check(&tab, &model)?;
+    // What the session holds is in proportion to the most that was on its page, however long the walk.
+    let mut most = 0;
     for seed in seeds {
         let before = model.draw().buttons;
         step(&mut tab, &mut model, seed);
         check(&tab, &model)?;
-        seen.note(&before, &model.draw().buttons);
+        let after = model.draw().buttons;
+        most = most.max(after.len());
+        seen.note(&before, &after);
     }
     let memory = tab.session.memory_bytes();
-    prop_assert!(memory < 128 * 1024, "{memory}");
+    let enough = 24 * 1024 + most * 2 * 1024;
+    prop_assert!(memory < enough, "{memory} for {most} buttons at most");
     drop(tab);
     prop_assert_eq!(page::alive(), 0, "everything goes with its session");
     Ok(())
@@ -188,8 +193,9 @@ fn walk(seeds: Vec<u64>, seen: &Coverage) -> Result<(), TestCaseError> {
 
 #[test]
 fn the_page_is_what_the_model_says_wherever_the_walk_leads() {
+    let cases = Cases::from_env(96);
     let config = ProptestConfig {
-        cases: 96,
+        cases: cases.count,
         max_shrink_iters: 2_000,
         ..ProptestConfig::with_source_file(file!())
     };
@@ -198,5 +204,7 @@ fn the_page_is_what_the_model_says_wherever_the_walk_leads() {
     if let Err(failure) = TestRunner::new(config).run(&seeds, |seeds| walk(seeds, &seen)) {
         panic!("{failure}");
     }
-    seen.check();
+    if cases.is_full {
+        seen.check();
+    }
 }
