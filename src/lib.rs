@@ -57,7 +57,8 @@ pub use vango_macros::{component, setup, view};
 pub use vango_runtime::driver::{CountingAllocator, counts_memory};
 pub use vango_runtime::server::{
     App, AppService, Body, BoxError, Cause, Client, Compression, Counters, Limits, Links, Mode,
-    ParamError, Params, Peer, Scheme, Server, ServiceFuture, StartError, StartErrorKind, Transport,
+    NotFound, ParamError, Params, Peer, Scheme, Server, ServiceFuture, StartError, StartErrorKind,
+    Transport,
 };
 pub use vango_runtime::view::{Invocation, ready, render};
 pub use vango_runtime::{Error, reactive, session, view};

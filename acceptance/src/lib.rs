@@ -26,10 +26,12 @@ mod property;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 
 use base64::Engine as _;
+use tokio::runtime::Runtime;
 use vango_client::headless::Headless;
 use vango_protocol::{BootHead, ClientFrame, Token, VERSION};
 use vango_runtime::reactive::Services;
@@ -201,6 +203,8 @@ impl Tab {
     /// Polls each task once; what they bring waits for the session.
     pub fn poll_tasks(&mut self) {
         let mut cx = Context::from_waker(Waker::noop());
+        // As in a server, where they run on tokio's threads: they may sleep and spawn.
+        let _runtime = runtime().enter();
         for mut task in std::mem::take(&mut self.tasks) {
             match Pin::new(&mut task).poll(&mut cx) {
                 Poll::Pending => self.tasks.push(task),
@@ -333,4 +337,16 @@ impl Tab {
             self.send(&answer);
         }
     }
+}
+
+/// The runtime on which tasks may rely, one for the whole process.
+fn runtime() -> &'static Runtime {
+    static RUNTIME: OnceLock<Runtime> = OnceLock::new();
+    RUNTIME.get_or_init(|| {
+        tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .expect("a thread can be started")
+    })
 }

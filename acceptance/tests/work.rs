@@ -208,6 +208,45 @@ fn an_action_runs_off_the_loop_and_a_panic_or_a_passed_deadline_fails_it() {
     assert!(tab.reports.is_empty(), "{:?}", tab.reports);
 }
 
+/// Passes rejections on, and sleeps as only a runtime lets it.
+#[component]
+fn Sleepy(cx: &mut Setup) -> Component {
+    let save = cx
+        .action(|_work, n: u32| async move {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            Ok(n)
+        })
+        .drop_while_running();
+    render(move |r| {
+        view! { r,
+            <button on:click=move |tx| { save.run(tx, 7)?; }>"save"</button>
+            match save.get(r) {
+                ActionState::Done(n) => { <output>{n}</output> }
+                _ => { <output>"…"</output> }
+            }
+        }
+    })
+}
+
+#[test]
+fn a_second_click_on_what_is_busy_is_no_failure_of_the_app() {
+    let mut tab = Tab::open::<Sleepy>();
+    tab.click(&button("save"));
+    tab.click(&button("save"));
+    assert!(
+        matches!(
+            tab.reports[..],
+            [Report::Rejected {
+                component: "Sleepy",
+                event: "click"
+            }]
+        ),
+        "{:?}",
+        tab.reports
+    );
+    tab.wait_for(|tab| tab.output() == "7");
+}
+
 #[component]
 fn Listener(cx: &mut Setup) -> Component {
     let sum = cx.signal(0_u64);

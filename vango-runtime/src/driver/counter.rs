@@ -126,6 +126,8 @@ causes! {
     SessionTooLarge = "session_too_large",
     /// An event handler answered with an error.
     HandlerFailed = "handler_failed",
+    /// An event handler passed an action's rejection on.
+    ActionRejected = "action_rejected",
     /// An event handler or an effect panicked; its session was started anew.
     TurnPanicked = "turn_panicked",
     /// A render panicked; a notice stands in its place.

@@ -17,6 +17,7 @@ use super::ending::Ending;
 pub(crate) fn cause(report: &Report) -> Cause {
     match report {
         Report::Handler { .. } => Cause::HandlerFailed,
+        Report::Rejected { .. } => Cause::ActionRejected,
         Report::Panic { .. } => Cause::TurnPanicked,
         Report::RenderPanics { .. } => Cause::RenderPanicked,
         Report::Setup(_) => Cause::SetupFailed,
@@ -40,6 +41,7 @@ pub(crate) fn tell(report: &Report, page: &str) {
         Report::StaleEvent
         | Report::WrongPayload
         | Report::DuplicateEvent
+        | Report::Rejected { .. }
         | Report::Resync
         | Report::ResyncComponent { .. } => tell_browser(report, page),
         Report::EndlessEffects(endless) => tell_endless(page, endless),
@@ -61,6 +63,9 @@ fn tell_browser(report: &Report, page: &str) {
         Report::StaleEvent => ("an event for what is not on the page was ignored", None),
         Report::WrongPayload => ("an event with another event's payload was ignored", None),
         Report::DuplicateEvent => ("an event that came twice was ignored", None),
+        Report::Rejected { component, .. } => {
+            ("an action that is busy refused a call", Some(component))
+        }
         Report::ResyncComponent { component } => (
             "the browser lost track of a component and got it anew",
             Some(component),

@@ -8,9 +8,10 @@ use std::sync::MutexGuard;
 
 /// Makes every handle `Sync` (render closures may capture it) but not `Send` (loaders and actions may not).
 ///
-/// Its name is what rustc prints when a handle is moved off the session loop.
+/// Its name is what rustc prints, in the first line, when a handle is moved off the session loop: a `MutexGuard` of
+/// whatever type must not leave its thread.
 #[derive(Clone, Copy)]
-pub struct HandlesStayOnTheSessionLoop(PhantomData<MutexGuard<'static, ()>>);
+pub struct HandlesStayOnTheSessionLoop(PhantomData<MutexGuard<'static, Self>>);
 
 impl HandlesStayOnTheSessionLoop {
     pub(super) const MARK: Self = Self(PhantomData);

@@ -67,5 +67,5 @@ pub use error::{StartError, StartErrorKind};
 pub use links::Links;
 pub use mode::Mode;
 pub use nest::{AppService, ServiceFuture};
-pub use param::{ParamError, Params};
+pub use param::{NotFound, ParamError, Params};
 pub use start::Server;

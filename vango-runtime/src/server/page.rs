@@ -18,7 +18,7 @@ use super::document::notice;
 use super::encoding::{self, Encoding};
 use super::lane::Lane;
 use super::limits::RETRY_AFTER_SECONDS;
-use super::param::{ParamError, Params};
+use super::param::{NotFound, ParamError, Params};
 use super::response::{HTML, Reply, reply};
 use super::route::{OWN_PREFIX, PageFn, within};
 use super::site::Site;
@@ -77,7 +77,11 @@ impl Target {
                 status: StatusCode::OK,
                 root: Some(within(root(page.clone(), params, first), &site.layouts)),
             },
-            Ok(Err(error)) if error.source().is::<ParamError>() => Self::not_found(site),
+            Ok(Err(error))
+                if error.source().is::<ParamError>() || error.source().is::<NotFound>() =>
+            {
+                Self::not_found(site)
+            }
             Ok(Err(error)) => {
                 let problem = error.describe();
                 crate::driver::failure(|| {

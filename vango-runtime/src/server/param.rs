@@ -131,6 +131,31 @@ impl fmt::Display for ParamError {
 
 impl std::error::Error for ParamError {}
 
+/// What a page function answers for a path that names nothing: the not-found page, with status 404.
+///
+/// ```no_run
+/// use vango_runtime::server::{App, NotFound};
+/// # use vango_runtime::view::Invocation;
+/// # fn find(id: u32) -> Option<String> { None }
+/// # fn show(name: String) -> Invocation { unimplemented!() }
+/// App::new().page_with("/users/{id}", |params| {
+///     let name = find(params.parse("id")?).ok_or(NotFound)?;
+///     Ok(show(name))
+/// });
+/// ```
+///
+/// What is loaded later, by a resource, is too late for a status: the page is on its way then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NotFound;
+
+impl fmt::Display for NotFound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the path names nothing that exists")
+    }
+}
+
+impl std::error::Error for NotFound {}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,7 +9,7 @@ use super::machine::Session;
 use super::report::{Origin, Report};
 use super::turn::Discard;
 use crate::diff::{Scope, Shows, Tree};
-use crate::reactive::Tx;
+use crate::reactive::{Rejection, Tx};
 use crate::view::handler::{Called, HandlerAddress};
 
 impl Session {
@@ -58,6 +58,11 @@ impl Session {
         };
         match self.call_handler(&target, payload, turn.now_ms)? {
             Called::Done => {}
+            Called::Failed(error) if error.downcast_ref::<Rejection>().is_some() => {
+                let component = self.tree.component(target.scope);
+                let event = target.event;
+                turn.out.reports.push(Report::Rejected { component, event });
+            }
             Called::Failed(error) => turn.out.reports.push(Report::Handler {
                 problem: error.describe(),
                 component: self.tree.component(target.scope),

@@ -21,6 +21,14 @@ pub enum Report {
         /// The static markup of the template that it stands in.
         markup: &'static str,
     },
+    /// A handler passed the [`Rejection`](crate::reactive::Rejection) of an action on, with `?`: a second click while
+    /// the first is worked on. Nothing has failed.
+    Rejected {
+        /// The component in whose view the handler stands.
+        component: &'static str,
+        /// The event that it was called for.
+        event: &'static str,
+    },
     /// Application code panicked where it may write; the turn was discarded and the session started anew.
     Panic {
         /// What ran.

@@ -2,7 +2,7 @@
 
 use vango_runtime::Error;
 use vango_runtime::reactive::{Checked, Prop, PropWriter, Setup, Signal, Tx, prop};
-use vango_runtime::server::App;
+use vango_runtime::server::{App, NotFound};
 use vango_runtime::view::{
     CompleteProps, Component, ComponentDef, InputEvent, NoRequiredProps, SlotKind, Template,
     events, open, ready, render,
@@ -289,6 +289,9 @@ pub(crate) fn app() -> App {
         })
         .page_with("/number/{n}", |params| {
             let number: u32 = params.parse("n")?;
+            if number == 404 {
+                return Err(NotFound.into());
+            }
             Ok(ready(LabelProps(format!("number {number}"))))
         })
         .page_with("/panics-before", |_| {

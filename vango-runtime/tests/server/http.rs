@@ -86,7 +86,13 @@ fn paths_choose_components_and_parameters_are_decoded() {
 #[test]
 fn what_does_not_exist_is_a_404_page() {
     let server = app().start().unwrap();
-    for path in ["/nowhere", "/number/seven", "/number/", "/greet/%ff"] {
+    for path in [
+        "/nowhere",
+        "/number/seven",
+        "/number/",
+        "/greet/%ff",
+        "/number/404",
+    ] {
         let answer = get(&server, path);
         assert_eq!(answer.status, 404, "{path}");
         assert_eq!(
@@ -95,7 +101,7 @@ fn what_does_not_exist_is_a_404_page() {
             "{path}"
         );
     }
-    expect_count(&server, Cause::NotFound, 4);
+    expect_count(&server, Cause::NotFound, 5);
     assert_eq!(
         server.counters().get(Cause::PageOpened),
         0,
