@@ -50,9 +50,7 @@ fn is_element(tokens: &[TokenTree], at: usize) -> bool {
         && match at.checked_sub(2).map(|before| &tokens[before]) {
             None => true,
             Some(before) if is_text(before) || is_brace(before) => true,
-            Some(TokenTree::Punct(punct)) => {
-                matches!(punct.as_char(), '>' | ',' | ';') && !is_joint(&tokens[at - 2], '>')
-            }
+            Some(TokenTree::Punct(punct)) => matches!(punct.as_char(), '>' | ',' | ';'),
             Some(_) => false,
         }
 }
@@ -109,6 +107,7 @@ mod tests {
         for (code, expected) in [
             ("r, <circle x=5 r=x/>", "mv"),
             ("r, <x>{x}</x>", "mvm"),
+            ("r, <g><b/><x>\"x\"</x></g><x/>", "mmm"),
             ("r, \"a\"<x x x={x} x/>\"b\"", "mmmvm"),
             (
                 "r, <p data-x=(x) class:x=x style:x={x} x>{x}</p>",
