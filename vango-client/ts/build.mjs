@@ -67,8 +67,8 @@ for (const { path, contents } of outputFiles) {
   const { code } = await minify(Buffer.from(contents).toString(), {
     module: true,
     ecma: 2022,
-    // No function of ours is a constructor. (`booleans_as_integers` breaks the client: `bubbles` of an event is compared with `===`.)
-    compress: { passes: 3, unsafe_arrows: true, hoist_funs: true, lhs_constants: false },
+    // No function of ours is a constructor, and to read a property does nothing else. (`booleans_as_integers` breaks the client: `bubbles` of an event is compared with `===`.)
+    compress: { passes: 3, unsafe_arrows: true, hoist_funs: true, lhs_constants: false, pure_getters: true },
   });
   const script = Buffer.from(code);
   for (const { suffix, compress, expand } of [plain, brotli, gzip]) {

@@ -15,7 +15,7 @@ const settings = { timeout: TEST_MS };
 /** What the client says when it loses track, and what development adds. */
 const LOST = /vango: page and server differ/;
 const CHANGED = /vango: other code has changed what the server shows/;
-const expected = { expectedErrors: new RegExp(`${LOST.source}|${CHANGED.source}|vango: This page and the server keep differing`) };
+const expected = { expectedErrors: new RegExp(`${LOST.source}|${CHANGED.source}|vango: Page and server keep differing`) };
 
 /** Collects what the page says to its developer. */
 function listen(lab) {

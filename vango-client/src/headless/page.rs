@@ -1,11 +1,11 @@
 //! The page as a client finds it: the root and the boot data in its markup.
 //!
-//! Invariant: the same elements by the same ids as the browser's client looks for. It does not fetch anything.
+//! Invariant: the same elements as the browser's client looks for: the root by its id, the boot data right after it. It does not fetch anything.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::dom::{Dom, NodeId};
+use super::dom::{Dom, Element, NodeId};
 use super::error::HeadlessError;
 use super::html::element_by_id;
 use super::parse::parse;
@@ -24,16 +24,28 @@ impl Page {
         let mut dom = Dom::default();
         let document = dom.fragment();
         parse(&mut dom, document, html)?;
-        let find = |id| element_by_id(&dom, document, id);
-        let root = find(ROOT_ID).ok_or(HeadlessError::NoVangoPage(
+        let root = element_by_id(&dom, document, ROOT_ID).ok_or(HeadlessError::NoVangoPage(
             "element with the id `vango-root`",
         ))?;
-        let boot = find(BOOT_ID).ok_or(HeadlessError::NoVangoPage(
-            "element with the id `vango-boot`",
-        ))?;
+        // Not by its id alone: an element of the app may have the same, and stands before it.
+        let boot = next_element(&dom, root)
+            .filter(|(_, element)| element.attribute("id") == Some(BOOT_ID))
+            .map(|(id, _)| id)
+            .ok_or(HeadlessError::NoVangoPage(
+                "element with the id `vango-boot` right after the root",
+            ))?;
         let boot = STANDARD
             .decode(dom.text_content(boot).trim())
             .map_err(|_| HeadlessError::NoVangoPage("boot data in standard base64 with padding"))?;
         Ok(Self { dom, root, boot })
     }
+}
+
+/// The element that follows a node.
+fn next_element(dom: &Dom, node: NodeId) -> Option<(NodeId, &Element)> {
+    let siblings = dom.children(dom.parent(node)?);
+    let at = siblings.iter().position(|sibling| *sibling == node)?;
+    siblings[at + 1..]
+        .iter()
+        .find_map(|id| dom.element(*id).map(|element| (*id, element)))
 }

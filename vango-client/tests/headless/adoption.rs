@@ -287,6 +287,17 @@ fn answers_that_are_no_page() {
         no_page("<div id=\"vango-root\"></div><script id=\"vango-boot\">!</script>")
             .contains("base64")
     );
+    // An element of the app with that id is not the boot data, whatever it says.
+    assert!(
+        no_page("<div id=\"vango-root\"><p id=\"vango-boot\">AQ==</p></div>")
+            .contains("right after the root")
+    );
+    assert!(
+        no_page(
+            "<div id=\"vango-root\"><p id=\"vango-boot\">AQ==</p></div><script id=\"vango-boot\">!</script>"
+        )
+        .contains("base64")
+    );
     let cut = "<div id=\"vango-root\"></div><script id=\"vango-boot\">AQ==</script>";
     assert!(matches!(
         Headless::from_page(cut, "/"),

@@ -6,6 +6,7 @@
 
 import { Reader } from "./codec.js";
 import { rawBlock } from "./content.js";
+import { Fault, fault } from "./fault.js";
 import { adoptSpread } from "./slot.js";
 import { isOwn } from "./template.js";
 import { addBlock, type Block, listen, show, templateOf, type View } from "./view.js";
@@ -22,13 +23,14 @@ export function adopt(view: View, bytes: Uint8Array): void {
   /** The next slot of the block that is walked. */
   let slot = 0;
 
-  const differ = (expected: string): never => {
-    throw RangeError(`${cursor?.nodeName}, not ${expected}`);
+  /** Not the node that was expected; none: the end. */
+  const differ = (expected?: Node): never => {
+    throw fault(Fault.Page, [cursor?.nodeName, expected?.nodeName]);
   };
 
   /** All of an element was walked: nothing may be left. */
   const end = (): void => {
-    if (cursor) differ("end");
+    if (cursor) differ();
   };
 
   /** Puts an empty text before the cursor: no page can hold one. */
@@ -59,7 +61,7 @@ export function adopt(view: View, bytes: Uint8Array): void {
     const { nodes, prototype, template } = block;
     const { targets } = prototype;
     const element = cursor;
-    if (!(element instanceof Element) || element.localName !== model.localName) return differ(model.nodeName);
+    if (!(element instanceof Element) || element.localName !== model.localName) return differ(model);
     for (let kind; targets[slot] === model && isOwn((kind = template.slots[slot]!.kind)); slot++) {
       nodes[slot] = element;
       if (kind === Kind.Spread) adoptSpread(block, slot, element, model);
@@ -99,7 +101,7 @@ export function adopt(view: View, bytes: Uint8Array): void {
       cursor = text.nextSibling;
     } else {
       // An empty text, or an end anchor.
-      if (model.data) differ("text");
+      if (model.data) differ(model);
       text = addText(parent);
     }
     if (isSlot) block.nodes[own] = text;
@@ -123,7 +125,7 @@ export function adopt(view: View, bytes: Uint8Array): void {
 
   /** Adopts what the next slot, which holds no text, shows. */
   const adoptContent = (parent: Element, block: Block): void => {
-    if (texts) throw RangeError("shape");
+    if (texts) throw fault(Fault.Shape);
     const own = slot++;
     const head = shape.varint();
     const isRows = block.template.slots[own]!.kind === Kind.Rows;
@@ -138,7 +140,7 @@ export function adopt(view: View, bytes: Uint8Array): void {
   const adoptRaw = (parent: Element): Block => {
     const first = addText(parent);
     for (; !(cursor instanceof Comment && cursor.data === "/v"); cursor = cursor.nextSibling) {
-      if (!cursor) return differ("/v");
+      if (!cursor) return differ(parent);
     }
     const last = addText(parent);
     skipSeparator();

@@ -11,6 +11,7 @@ import { createFields } from "./field.js";
 import { MAX_RESYNCS, RESYNC_WINDOW_MS, TOKEN_BYTES, VERSION } from "./limits.js";
 import { createBusy, reloadOnce, showError, showState } from "./notice.js";
 import { applyOps } from "./patch.js";
+import { takeEdits, withStorage } from "./recover.js";
 import { readTemplate, type Template } from "./template.js";
 import { define, lose, View } from "./view.js";
 
@@ -26,8 +27,8 @@ export interface Boot {
   /** Session and secret, as they stand in Hello. */
   readonly identity: Uint8Array;
   readonly ticket: Uint8Array;
-  /** The path of the WebSocket. */
-  readonly socket: string;
+  /** Where the WebSocket is. */
+  readonly url: string;
   readonly templates: readonly Template[];
   readonly shape: Uint8Array;
 }
@@ -47,7 +48,7 @@ export function readBoot(base64: string): Boot {
     flags: reader.varint(),
     identity: Uint8Array.of(...number(), ...reader.take(TOKEN_BYTES)),
     ticket: reader.take(TOKEN_BYTES),
-    socket: reader.text(),
+    url: location.origin.replace(/^http/, "ws") + reader.text(),
     templates: reader.list(() => readTemplate(reader)),
     shape: reader.take(reader.varint()),
   };
@@ -66,14 +67,14 @@ export function start(root: Element, boot: Boot): void {
   };
   const refresh = (reason: number): void => {
     connection.stop();
-    if (!reloadOnce()) stop(`This page can't go on with the server (${reason}).`);
+    if (!reloadOnce(root)) stop(`Page and server can't go on (${reason}).`);
   };
   const lost = (error: unknown, block: number, node?: Node): void => {
-    console.error(`vango: page and server differ, asking for ${block ? "a component" : "all"} anew:`, error, node);
+    console.error("vango: page and server differ:", error, node);
     const now = Date.now();
     losses.unshift(now);
     if (now - losses[MAX_RESYNCS - 1]! < RESYNC_WINDOW_MS) {
-      stop("This page and the server keep differing.");
+      stop("Page and server keep differing.");
     } else {
       connection.resync(block);
     }
@@ -85,7 +86,7 @@ export function start(root: Element, boot: Boot): void {
     busy.sent(number);
   });
   const connection = createConnection(
-    { ...boot, url: location.origin.replace(/^http/, "ws") + boot.socket },
+    boot,
     {
       patch: (reader) => applyOps(view, reader),
       acknowledged(event) {
@@ -112,6 +113,8 @@ export function start(root: Element, boot: Boot): void {
     view.blocks.clear();
     lose(view, error);
   }
+  // When all is to be shown anew, they are remembered like any others.
+  withStorage((storage) => takeEdits(root, storage));
   connection.start();
   if (boot.flags & DEVELOPMENT) void import("./dev.js").then((dev) => dev.default(view));
 }

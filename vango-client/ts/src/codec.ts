@@ -3,7 +3,8 @@
 // Invariant: a reader never goes past its bytes; a short or malformed frame is a `RangeError`, never a wrong value.
 // Does not know frames, ops or templates. A 64-bit number is kept as the bytes that `varint` has read.
 
-import { MAX_VALUE_BYTES, SHORT_TEXT_BYTES } from "./limits.js";
+import { Fault, fault } from "./fault.js";
+import { MAX_VALUE_BYTES } from "./limits.js";
 
 const encoder = new TextEncoder();
 // A byte order mark is text like any other: without `ignoreBOM` it would disappear.
@@ -28,10 +29,8 @@ export class Reader {
 
   /** `length` raw bytes; a view, not a copy. */
   take(length: number): Uint8Array {
-    const end = this.at + length;
-    if (end > this.bytes.length) throw RangeError("frame ends");
-    const taken = this.bytes.subarray(this.at, end);
-    this.at = end;
+    const taken = this.bytes.subarray(this.at, (this.at += length));
+    if (taken.length < length) throw fault(Fault.Short);
     return taken;
   }
 
@@ -39,14 +38,8 @@ export class Reader {
   varint(): number {
     const first = this.byte();
     if (first < 251) return first;
-    if (first > 253) throw RangeError("varint");
-    let value = 0;
-    let scale = 1;
-    for (const byte of this.take(2 << (first - 251))) {
-      value += byte * scale;
-      scale *= 256;
-    }
-    return value;
+    if (first > 253) throw fault(Fault.Varint, first);
+    return this.take(2 << (first - 251)).reduceRight((value, byte) => value * 256 + byte, 0);
   }
 
   /** A signed varint (zigzag). */
@@ -57,15 +50,7 @@ export class Reader {
 
   /** Text of `length` bytes, by default of the length that stands before it. */
   text(length = this.varint()): string {
-    const bytes = this.take(length);
-    if (length > SHORT_TEXT_BYTES) return decoder.decode(bytes);
-    let text = "";
-    for (let i = 0; i < length; i++) {
-      const byte = bytes[i]!;
-      if (byte > 127) return decoder.decode(bytes);
-      text += String.fromCharCode(byte);
-    }
-    return text;
+    return decoder.decode(this.take(length));
   }
 
   /** A `Vec`: what `read` makes of each item. */
@@ -113,7 +98,7 @@ export class Writer {
   /** Text with its length, of at most `limit` bytes; a lone surrogate becomes U+FFFD. */
   text(text: string, limit = MAX_VALUE_BYTES): this {
     const bytes = encoder.encode(text);
-    if (bytes.length > limit) throw RangeError(`more than ${limit} bytes`);
+    if (bytes.length > limit) throw fault(Fault.Long, limit);
     return this.varint(bytes.length).raw(bytes);
   }
 

@@ -5,6 +5,7 @@
 // Does not know what a patch does or what the page shows: it calls `Host`.
 
 import { Reader, Writer } from "./codec.js";
+import { Fault, fault } from "./fault.js";
 import {
   ACK_AFTER_BATCHES,
   ACK_AFTER_MS,
@@ -169,7 +170,7 @@ export function createConnection(address: Address, host: Host): Connection {
     const reader = new Reader(frame);
     try {
       read(reader, reader.varint());
-      if (!reader.done && !stopped) throw RangeError("frame goes on");
+      if (!reader.done && !stopped) throw fault(Fault.Rest);
     } catch (error) {
       host.lose(error);
     }
@@ -183,7 +184,7 @@ export function createConnection(address: Address, host: Host): Connection {
       const code = reader.varint();
       host.fail(`${reader.text()} (${code})`);
     } else if (kind === ServerFrame.Ack) applied(reader.byte());
-    else if (kind !== ServerFrame.Pong) throw RangeError(`frame ${kind}`);
+    else if (kind !== ServerFrame.Pong) throw fault(Fault.Frame, kind);
   };
 
   const welcome = (reader: Reader): void => {
@@ -197,7 +198,7 @@ export function createConnection(address: Address, host: Host): Connection {
     if (!isMounted) {
       // What was lost before is asked for again, what is lost only now is asked for by the host.
       if (host.isLost()) resync(0);
-      if (last !== batch) host.lose(RangeError(`batch ${last}`));
+      if (last !== batch) host.lose(fault(Fault.Batch, last));
     }
     acknowledged = batch = last;
     host.reach("online");

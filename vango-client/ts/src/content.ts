@@ -5,6 +5,7 @@
 // Reading touches nothing that is on the page but parked blocks; `setContent` does, and only inside its slot.
 
 import type { Reader } from "./codec.js";
+import { Fault, fault } from "./fault.js";
 import { setOwn } from "./slot.js";
 import { CONTENTS, findSlots, parseMarkup, Template } from "./template.js";
 import {
@@ -72,7 +73,7 @@ export function clear(view: View, block: Block, slot: number): void {
 function unpark(view: View, id: number): Block[] {
   const block = view.blocks.get(id);
   if (!block) {
-    lose(view, RangeError(`block ${id}`));
+    lose(view, fault(Fault.Block, id));
     return [];
   }
   if (block.owner) park(block);

@@ -57,7 +57,7 @@ export function createDelays(emit: (wait: Wait) => void): Delays {
         if (DELIBERATE.test(type) || keys.length) waiting.forEach(send);
         send(wait);
       }
-      if (debounce || throttle) start(wait, debounce || throttle, !debounce);
+      if (debounce || throttle) start(wait, (debounce || throttle)!, !debounce);
     },
     holds(control) {
       return [...waiting].some(

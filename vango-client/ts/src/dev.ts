@@ -1,4 +1,5 @@
-// The development bundle: names server-owned DOM that other code changed. The server serves it in development only.
+// The development bundle: names server-owned DOM that other code changed, and puts into words what the client has only
+// codes for. The server serves it in development only.
 //
 // Invariant: what our patches change is never reported, because their records are taken away in the same task; what others
 // change is reported once per node. Left alone are `data-vango-ignore`, editable documents, raw markup, shadow trees,
@@ -13,8 +14,53 @@ const LEFT_ALONE = "[data-vango-ignore],[contenteditable]:not([contenteditable=f
 /** `open` follows the user; a text area that is resized gets a `style`. */
 const BY_BROWSERS = /^open$/;
 
+/** What each `Fault` means, in their order; what was found stands after it. */
+const MEANINGS = [
+  "the bytes of a frame end before a value does",
+  "no varint begins with this byte",
+  "a text or an event is longer than the server accepts, in bytes",
+  "bytes are left after the end of a frame",
+  "no frame has this variant",
+  "the server has sent another last batch than the page has applied; its number",
+  "an operation names a block that is not on this page; its id",
+  "no operation has this variant",
+  "an operation names a slot that its block does not have; its index",
+  "no slot has a kind of this variant",
+  "an operation names a row that the list does not have; its number",
+  "no template of this index was defined",
+  "a template has not as many markers as slots; its markup",
+  "other code has moved or removed nodes of a block",
+  "the page has another node than its templates; the one found, and the one expected (none: the end)",
+  "the shape in the boot data does not fit the templates",
+  "too many events wait for the server; at most",
+  "a form has too many fields; at most",
+];
+
+/** The text of a fault instead of its code. */
+export function explained(message: string): string {
+  return message.replace(/^E(\d+) ?/, (code, index: string) => (MEANINGS[+index] ? `${code.trim()}: ${MEANINGS[+index]}: ` : code)).replace(/: $/, "");
+}
+
+/** Puts the causes of losses into words from now on. */
+function explain(view: View): void {
+  const { onLost } = view;
+  (view as { onLost: View["onLost"] }).onLost = (error, block, node) => {
+    if (error instanceof Error) error.message = explained(error.message);
+    console.info(`vango: asking the server for ${block ? `the component around block ${block}` : "all"} anew.`);
+    onLost(error, block, node);
+  };
+  // What was lost before this script came.
+  if (view.lost) console.info(`vango: the page could not be taken over. E14: ${MEANINGS[14]}. E15: ${MEANINGS[15]}.`);
+}
+
+/** A property of an element as HTML has it: a form has its controls, by their names, in the place of properties. */
+function property<K extends "style" | "children">(element: Element, name: K): HTMLElement[K] {
+  return Reflect.get(Object.getPrototypeOf(element), name, element);
+}
+
 /** Watches all that the view shows. */
 export default function watch(view: View): Watch {
+  explain(view);
   const watcher = new Watch(view);
   view.watcher = watcher;
   return watcher;
@@ -148,7 +194,7 @@ function isClassKept(element: Element, given: string | undefined, slots: readonl
 
 /** Properties that others add do no harm, unless a slot has the same. */
 function isStyleKept(element: Element, given: string | undefined, slots: readonly string[]): boolean {
-  const { style } = element as HTMLElement;
+  const style = property(element, "style");
   const before = element.ownerDocument.createElement("i").style;
   before.cssText = given ?? "";
   return [...before, ...slots].every((name) => before.getPropertyValue(name) === style.getPropertyValue(name));
@@ -158,8 +204,9 @@ function isStyleKept(element: Element, given: string | undefined, slots: readonl
 function pathOf(element: Element, root: Element): string {
   const steps: string[] = [];
   for (let at: Element | null = element; at && at !== root; at = at.parentElement) {
-    const siblings = [...(at.parentElement?.children ?? [])].filter(({ localName }) => localName === at!.localName);
-    steps.unshift(at.localName + (at.id ? `#${at.id}` : siblings.length > 1 ? `:nth-of-type(${siblings.indexOf(at) + 1})` : ""));
+    const siblings = [...(at.parentElement ? property(at.parentElement, "children") : [])].filter(({ localName }) => localName === at!.localName);
+    const id = at.getAttribute("id");
+    steps.unshift(at.localName + (id ? `#${id}` : siblings.length > 1 ? `:nth-of-type(${siblings.indexOf(at) + 1})` : ""));
   }
   return ["#vango-root", ...steps].join(" > ");
 }

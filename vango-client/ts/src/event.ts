@@ -9,8 +9,11 @@
 import { createDelays, type Wait } from "./delay.js";
 import { encodePayload, NO_PAYLOAD } from "./payload.js";
 import { isWanted, SCROLLING } from "./template.js";
-import type { Block, Listening, View } from "./view.js";
+import { type Block, type Listening, listeningBlock, type View } from "./view.js";
 import { Flag } from "./wire.js";
+
+/** A link that leads nowhere: following it would only jump to the top. */
+const PLACEHOLDER = "a[href='#']";
 
 /** Takes an event that a handler on the server waits for. */
 export type Emit = (block: number, slot: number, payload: Uint8Array) => void;
@@ -32,7 +35,7 @@ export function createDelegate(view: View, emit: Emit): Delegate {
     try {
       send();
     } catch (error) {
-      console.error(`vango: this ${type} was not sent:`, error);
+      console.error(`vango: ${type} was not sent:`, error);
     }
   };
 
@@ -44,9 +47,10 @@ export function createDelegate(view: View, emit: Emit): Delegate {
 
   /** Takes the event to each slot that listens on `node`; returns whether one did. */
   const call = (event: Event, node: Listening, captures: boolean): boolean => {
-    const block = node.vangoBlock;
+    const block = listeningBlock(node);
     let handled = false;
-    if (!block || !isShown(block) || (node as HTMLButtonElement).disabled) return handled;
+    // On a form `disabled` is its control of that name, if it has one.
+    if (!block || !isShown(block) || (node as HTMLButtonElement).disabled === true) return handled;
     for (const index of block.template.listening) {
       const { name, options, payload } = block.template.slots[index]!;
       const { flags } = options;
@@ -75,9 +79,9 @@ export function createDelegate(view: View, emit: Emit): Delegate {
         if (!event.cancelBubble) handled = call(event, node, captures) || handled;
       }
     };
-    if (capture) visit(path.slice().reverse(), true);
+    if (capture) visit([...path].reverse(), true);
     if (capture !== bubbles) visit(bubbles ? path : path.slice(0, 1), false);
-    if (handled && (type === "submit" || (type === "click" && isPlaceholder(target as Element)))) event.preventDefault();
+    if (handled && (type === "submit" || (type === "click" && (target as Element).closest(PLACEHOLDER)))) event.preventDefault();
   };
 
   return {
@@ -91,9 +95,4 @@ export function createDelegate(view: View, emit: Emit): Delegate {
       }
     },
   };
-}
-
-/** A link that leads nowhere: following it would only jump to the top. */
-function isPlaceholder(target: Element): boolean {
-  return target.closest("a")?.getAttribute("href") === "#";
 }

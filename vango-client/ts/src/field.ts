@@ -6,7 +6,7 @@
 // a batch is whole, because a choice needs its options.
 // Does not send edits: handlers do, and `recover.ts` for those that nobody could hear.
 
-import { type Control, isChanged, isCheckable, setState, tell, TYPED } from "./recover.js";
+import { type Control, isChanged, isCheckable, setState, tell, touched, TYPED } from "./recover.js";
 
 /** Attributes whose property lives its own life once the user or a script has touched it. */
 const LIVE = /^(checked|selected|muted)$/;
@@ -71,6 +71,7 @@ export function createFields(): Fields {
         root.addEventListener(type, (event) => act(event.target as Element), true);
       on("input", (target) => {
         typing = target;
+        touched.add(target);
         if (target.matches(TYPED)) edits.set(target, 0);
       });
       on("change", () => (typing = undefined));

@@ -29,8 +29,6 @@ export const VALUE_SEPARATOR = "\x1f";
 /** A time, in milliseconds, that is not known. */
 export const UNKNOWN_TIME = 0xffffffff;
 
-/** Texts up to this many bytes are decoded by hand when they are ASCII: a call of TextDecoder costs more. */
-export const SHORT_TEXT_BYTES = 32;
 /** Length of the tab's secret and of a ticket in boot data, in bytes. */
 export const TOKEN_BYTES = 16;
 
@@ -58,5 +56,7 @@ export const BUSY_AFTER_MS = 300;
 export const MAX_RESYNCS = 3;
 /** … within this time, in milliseconds, stops the page with a visible error. */
 export const RESYNC_WINDOW_MS = 60_000;
+/** Longest text that a page leaves for the one after a reload, in UTF-16 code units. */
+export const MAX_LEFT_CHARS = 64 * 1024;
 /** A second reload within this time is refused, in milliseconds: a page must not reload for ever. */
 export const RELOAD_ONCE_MS = 30_000;

@@ -3,5 +3,6 @@
 import { readBoot, start } from "./client.js";
 
 const root = document.getElementById("vango-root");
-const data = document.getElementById("vango-boot");
-if (root && data) start(root, readBoot(data.textContent!));
+// Not by its id alone: an element of the app may have the same, and stands before it.
+const data = root?.nextElementSibling;
+if (data?.id === "vango-boot") start(root!, readBoot(data.textContent!));

@@ -5,6 +5,7 @@
 // Does not decide when the state changes.
 
 import { BUSY_AFTER_MS, RELOAD_ONCE_MS } from "./limits.js";
+import { leaveEdits, withStorage } from "./recover.js";
 
 /** The states that an app can style: `[data-vango="offline"] main { opacity: .5 }`. */
 export type State = "connecting" | "online" | "offline" | "stopped";
@@ -52,25 +53,21 @@ export function createBusy(): Busy {
 
 /** Shows an error that the user can't overlook; only a reload helps. */
 export function showError(message: string): void {
-  console.error(`vango: ${message}`);
+  console.error("vango: " + message);
   const banner = document.createElement("div");
   banner.setAttribute("role", "alert");
   // The content security policy forbids style attributes, not this.
   banner.style.cssText = "position:fixed;inset:0 0 auto;z-index:9999;padding:1em;background:#900;color:#fff";
-  banner.textContent = `${message} Reload the page to go on.`;
+  banner.textContent = message + " Reload the page.";
   document.body.append(banner);
 }
 
 /** Reloads the page, unless that was tried a moment ago: then it returns false. */
-export function reloadOnce(): boolean {
-  try {
-    const now = Date.now();
-    if (now - sessionStorage[RELOADED_AT] < RELOAD_ONCE_MS) return false;
-    sessionStorage[RELOADED_AT] = now;
-  } catch {
-    // A tab without storage can't remember, and might reload for ever.
-    return false;
-  }
+export function reloadOnce(root: Element): boolean {
+  const now = Date.now();
+  // A tab without storage can't remember, and might reload for ever.
+  if (!withStorage((storage) => !(now - storage[RELOADED_AT] < RELOAD_ONCE_MS) && (storage[RELOADED_AT] = now))) return false;
+  withStorage((storage) => leaveEdits(root, storage));
   location.reload();
   return true;
 }

@@ -4,6 +4,7 @@
 // `acknowledged`, in order, those that wait for their turn included. A wire byte is the low byte of the number nearest to the one expected.
 // Does no I/O and knows no clock.
 
+import { Fault, fault } from "./fault.js";
 import { MAX_EVENT_BYTES, MAX_IN_FLIGHT, MAX_PENDING_EVENTS } from "./limits.js";
 
 /** The events on their way to the server. */
@@ -23,8 +24,8 @@ export class Outbox {
 
   /** Gives an event its number, which is returned. Throws when the event can't be kept. */
   push(body: Uint8Array): number {
-    if (body.length > MAX_EVENT_BYTES) throw RangeError(`more than ${MAX_EVENT_BYTES} bytes`);
-    if (this.pending.length >= MAX_PENDING_EVENTS) throw RangeError("too many wait");
+    if (body.length > MAX_EVENT_BYTES) throw fault(Fault.Long, MAX_EVENT_BYTES);
+    if (this.pending.length >= MAX_PENDING_EVENTS) throw fault(Fault.Full, MAX_PENDING_EVENTS);
     return this.acknowledged + this.pending.push(body);
   }
 

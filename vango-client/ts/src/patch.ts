@@ -8,6 +8,7 @@
 
 import type { Reader } from "./codec.js";
 import { clear, type Content, readContent, setContent } from "./content.js";
+import { Fault, fault } from "./fault.js";
 import { keep } from "./keep.js";
 import { remember } from "./recover.js";
 import { isOwn, readTemplate } from "./template.js";
@@ -35,7 +36,7 @@ export function applyOps(view: View, reader: Reader): void {
         if (code > Op.Clear) parkOrDrop(view, code, block);
         else applyOp(view, reader, code, block, reader.varint());
         // What a component that is awaited shows may be parked or dropped although it never came.
-        if (!block && !(code > Op.Clear && view.awaited.size)) lose(view, RangeError(`block ${id}`));
+        if (!block && !(code > Op.Clear && view.awaited.size)) lose(view, fault(Fault.Block, id));
       }
     }
     view.fields.settle();
@@ -59,7 +60,7 @@ function mount(view: View, reader: Reader): void {
 }
 
 function parkOrDrop(view: View, code: Op, block: Block | undefined): void {
-  if (code > Op.Drop) throw RangeError(`op ${code as number}`);
+  if (code > Op.Drop) throw fault(Fault.Op, code);
   if (!block || view.lost) return;
   if (code === Op.Drop) return dispose(view, block);
   try {
@@ -107,13 +108,13 @@ function fail(view: View, block: Block, slot: number, error: unknown): void {
 /** False when the slot stands in markup that was given away. Throws when its node is gone. */
 function isOurs(view: View, block: Block, slot: number): boolean {
   const node = block.nodes[slot];
-  if (!node) throw RangeError(`slot ${slot}`);
+  if (!node) throw fault(Fault.Slot, slot);
   const own = isOwn(block.template.slots[slot]!.kind);
   // A parked block stands in a fragment; the root of what others have taken away is an element or the node itself.
   const isThere = node.isConnected || node.getRootNode() instanceof DocumentFragment;
   const model = isThere ? node : block.prototype.targets[slot]!;
   if ((own || !(model instanceof Element) ? model.parentElement : model)?.closest("[data-vango-ignore],[contenteditable]")) return false;
-  if (!isThere) throw RangeError("moved");
+  if (!isThere) throw fault(Fault.Moved);
   if (!own) view.fields.changed(parentOf(node, view.root));
   return true;
 }

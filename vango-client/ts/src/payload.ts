@@ -5,6 +5,7 @@
 // Does not decide which events are sent. Files of a form are left out: uploads take another way.
 
 import { Writer } from "./codec.js";
+import { Fault, fault } from "./fault.js";
 import { MAX_FIELD_NAME_BYTES, MAX_FIELDS, MAX_NAME_BYTES, MAX_TOUCHES, UNKNOWN_TIME, VALUE_SEPARATOR } from "./limits.js";
 import { Payload } from "./wire.js";
 
@@ -41,7 +42,7 @@ export function encodePayload(event: Event): Uint8Array {
   let payload = event instanceof CustomEvent ? Payload.Custom : Payload.None;
   // HTML has an `on…` property for each of its events but a few, all of which are of the interface itself: so `changed`
   // and `rated`, which others make up, are told from `change` and `ratechange`.
-  if (event instanceof UIEvent || `on${type}` in target!) payload = Math.max(0, FAMILIES.findIndex(([types]) => types.test(type)));
+  if (event instanceof UIEvent || "on" + type in target!) payload = Math.max(0, FAMILIES.findIndex(([types]) => types.test(type)));
   const out = new Writer().varint(payload);
   FAMILIES[payload]![1](out, event, target);
   return out.finish();
@@ -60,7 +61,7 @@ export function joined(options: Iterable<HTMLOptionElement>): string {
 function writeData(out: Writer, event: Source): void {
   const transfer: DataTransfer | null = event.clipboardData ?? event.dataTransfer;
   // What is copied is only chosen by the page: until then the selection is what will be.
-  out.text(event.data ?? (transfer?.getData("text") || (/^c/.test(event.type) ? String(getSelection()) : "")));
+  out.text(event.data ?? (transfer?.getData("text") || (/^c/.test(event.type) ? "" + getSelection() : "")));
 }
 
 function writeModifiers(out: Writer, event: Source): Writer {
@@ -100,7 +101,7 @@ function writeMedia(out: Writer, _: Source, target: Source): void {
 function writeFields(out: Writer, event: SubmitEvent, form: HTMLFormElement): void {
   const data = new FormData(form, event.submitter);
   const fields = [...data].filter((field): field is [string, string] => typeof field[1] === "string");
-  if (fields.length > MAX_FIELDS) throw RangeError(`more than ${MAX_FIELDS} fields`);
+  if (fields.length > MAX_FIELDS) throw fault(Fault.Fields, MAX_FIELDS);
   out.varint(fields.length);
   for (const [name, value] of fields) out.text(name, MAX_FIELD_NAME_BYTES).text(value);
 }

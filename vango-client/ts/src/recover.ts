@@ -2,21 +2,27 @@
 //
 // Invariant: an old and a new control belong together when they have the same kind, name and id and stand at the same
 // place among those. What is put back or found is told by `input` and `change`, as if the user did it now.
-// Does not decide when: see `field.ts` for a page that is adopted, `patch.ts` for a Mount.
+// What is left for the page after a reload stays in the tab, is taken once, and holds no passwords.
+// Does not decide when: see `field.ts` and `client.ts` for a page that is adopted, `patch.ts` for a Mount, `notice.ts` for a reload.
 
 import { cursorOf } from "./keep.js";
 import { chosen, joined } from "./payload.js";
-import { VALUE_SEPARATOR } from "./limits.js";
+import { MAX_LEFT_CHARS, VALUE_SEPARATOR } from "./limits.js";
+
+const EDITS = "vango:edits";
 
 /** Elements whose `value` is typed by the user; of others (`<li>`, `<progress>`) the attribute is all there is. */
 export const TYPED = "input:not([type=file]),textarea,select";
+
+/** Anything can have the focus. */
+const ALL = "*";
 
 /** A control of any kind; which properties it has depends on the kind. */
 export type Control = Omit<HTMLInputElement & HTMLSelectElement & HTMLTextAreaElement, "type"> & Element & { readonly type: string };
 
 /** Whether a control is on or off, and its value only names it. */
 export function isCheckable({ type }: { readonly type: string }): boolean {
-  return type === "checkbox" || type === "radio";
+  return /box|radio/.test(type);
 }
 
 /** What the user can change about a control. */
@@ -61,35 +67,73 @@ function choose(select: Control, value: string | undefined): void {
   else for (const option of select.options) option.selected = values.includes(option.value);
 }
 
+/** The states of controls, by their names. */
+type Edits = [name: string, state: string | boolean][];
+
+/** The states of those controls that `isMeant` chooses. */
+function editsOf(root: Element, isMeant: (control: Control) => boolean): Edits {
+  return [...byName(root, TYPED)].flatMap(([name, control]) => (isMeant(control) ? [[name, stateOf(control)]] : []));
+}
+
+/** Puts edits into the controls of these names, and tells what is new there. */
+function putBack(root: Element, edits: Edits): void {
+  const controls = byName(root, TYPED);
+  for (const [name, state] of edits) {
+    const control = controls.get(name);
+    if (!control || stateOf(control) === state) continue;
+    setState(control, state);
+    tell(control);
+  }
+}
+
 /** Remembers edits and focus under `root`; returns what puts them into the nodes that have replaced those. */
 export function remember(root: Element): () => void {
-  const before = [...byName(root)];
-  const changed = before.filter(([, control]) => control.matches(TYPED) && isChanged(control, true));
-  const active = before.find(([, control]) => control === document.activeElement);
+  const edits = editsOf(root, (control) => isChanged(control, true));
+  const active = [...byName(root, ALL)].find(([, control]) => control === document.activeElement);
   const giveBack = active && cursorOf(active[1]);
   return () => {
-    const after = byName(root);
-    for (const [name, old] of changed) {
-      const control = after.get(name);
-      const state = stateOf(old);
-      if (!control || stateOf(control) === state) continue;
-      setState(control, state);
-      tell(control);
-    }
-    const target = active && after.get(active[0]);
+    putBack(root, edits);
+    const target = active && byName(root, ALL).get(active[0]);
     if (target) giveBack!(target);
   };
 }
 
-/** What can be focused or edited, each under a name of its own. */
-function byName(root: Element): Map<string, Control> {
-  const counts = new Map<string, number>();
+/** Controls that the user has changed, whether or not the server has heard of it. */
+export const touched = new WeakSet<Element>();
+
+/** Does something with what the tab remembers; not every tab does, and not without bounds: then there is no result. */
+export function withStorage<T>(act: (storage: Storage) => T): T | undefined {
+  try {
+    return act(sessionStorage);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Leaves the edits of this page to the one that a reload brings. */
+export function leaveEdits(root: Element, storage: Storage): void {
+  // By name too: a password that is shown is a text. Hidden and file inputs are never typed into.
+  const edits = editsOf(root, (control) => touched.has(control)).filter(([name]) => !/password/i.test(name));
+  const text = JSON.stringify([location.href, edits]);
+  if (text.length <= MAX_LEFT_CHARS) storage[EDITS] = text;
+}
+
+/** Takes edits that were left, if they are this page's. */
+export function takeEdits(root: Element, storage: Storage): void {
+  const [page, edits] = JSON.parse(storage[EDITS] ?? "[]");
+  delete storage[EDITS];
+  if (page === location.href) putBack(root, edits);
+}
+
+/** The elements that a selector finds, each under a name of its own. */
+function byName(root: Element, selector: string): Map<string, Control> {
+  const counts: Record<string, number> = {};
   const found = new Map<string, Control>();
-  for (const control of root.querySelectorAll<Control>(`${TYPED},button,a,summary,[tabindex],[contenteditable]`)) {
+  for (const control of root.querySelectorAll<Control>(selector)) {
     const name = [control.localName, control.type, control.name, control.id].join();
-    const count = (counts.get(name) ?? 0) + 1;
-    counts.set(name, count);
-    found.set(name + count, control);
+    // One more; of nothing, 1.
+    counts[name] = -~counts[name]!;
+    found.set(name + counts[name], control);
   }
   return found;
 }

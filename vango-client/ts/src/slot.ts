@@ -15,7 +15,8 @@ export function setOwn(view: View, block: Block, slot: number, value: string | n
   if (kind === Kind.Style) {
     // An empty value removes the property.
     const [text, priority] = (value ?? "").split(/\s*!(?=important$)/i);
-    return element.style.setProperty(name, text!, priority);
+    // Not `element.style`: on a form that is its control of that name, if it has one.
+    return Reflect.get((element as unknown as { "__proto__": object })["__proto__"], "style", element).setProperty(name, text!, priority);
   }
   const parts = value?.split("\0") ?? [];
   const memory = (block.memory ??= []);

@@ -6,6 +6,7 @@
 // Does not know blocks or what stands in a slot.
 
 import type { Reader } from "./codec.js";
+import { Fault, fault } from "./fault.js";
 import { Flag, Kind, Op } from "./wire.js";
 
 /** One slot: its kind, the name of its attribute, class, property or event, and how it listens. */
@@ -24,14 +25,14 @@ export interface Options {
   readonly flags: number;
   /** Which keys count; none: all. */
   readonly keys: readonly string[];
-  /** In milliseconds; 0: not at all. */
-  readonly debounce: number;
-  /** In milliseconds; 0: not at all. */
-  readonly throttle: number;
+  /** In milliseconds; 0 or none: not at all. */
+  readonly debounce?: number;
+  /** In milliseconds; 0 or none: not at all. */
+  readonly throttle?: number;
 }
 
 /** Of slots that ask for nothing. */
-export const NO_OPTIONS: Options = { flags: 0, keys: [], debounce: 0, throttle: 0 };
+export const NO_OPTIONS: Options = { flags: 0, keys: [] };
 
 /** Events for which a browser stops scrolling until it knows that they are not prevented. */
 export const SCROLLING = /^(wheel|touch(start|move))$/;
@@ -82,7 +83,7 @@ export function readTemplate(reader: Reader): Template {
   const html = reader.text();
   const slots = reader.list((): Slot => {
     const kind = reader.varint();
-    if (kind > Kind.Spread) throw RangeError(`slot ${kind}`);
+    if (kind > Kind.Spread) throw fault(Fault.Kind, kind);
     const name = isOwn(kind) && kind !== Kind.Spread ? reader.text() : "";
     const payload = isListener(kind) && reader.byte() > 0;
     return { kind, name, payload, options: kind === Kind.OnWith ? readOptions(reader) : NO_OPTIONS };
@@ -108,21 +109,15 @@ function isListener(kind: Kind): boolean {
   return !CONTENTS[kind];
 }
 
-/** The scratch list of `findSlots`: one for all, so that a clone allocates only the list it returns. */
-const seen: Node[] = [];
-
 /** The slots' nodes in `root`, a clone of the prototype's root. */
 export function findSlots(prototype: Prototype, root: Node): Node[] {
   const { steps, picks } = prototype;
-  seen[0] = root;
-  for (let i = 0; i < steps.length; ) {
-    const step = steps[i]!;
+  const seen = [root];
+  for (const step of steps) {
     const from = seen[step >> 1]!;
-    seen[++i] = (step & 1 ? from.firstChild : from.nextSibling)!;
+    seen.push((step & 1 ? from.firstChild : from.nextSibling)!);
   }
-  const nodes = new Array<Node>(picks.length);
-  for (let i = 0; i < picks.length; i++) nodes[i] = seen[picks[i]!]!;
-  return nodes;
+  return picks.map((index) => seen[index]!);
 }
 
 /** The element to parse inside, so that markup gets the namespace of its surroundings; "" for HTML. */
@@ -150,7 +145,7 @@ function parse(template: Template, context: Element, wrapper: string): Prototype
   const targets: Node[] = [];
   collectTargets(template, content, targets);
   if (targets.length !== template.slots.length) {
-    throw RangeError(`markers: ${template.html}`);
+    throw fault(Fault.Markers, template.html);
   }
   const first = content.firstChild!;
   const root = first === content.lastChild && first instanceof Element ? first : content;

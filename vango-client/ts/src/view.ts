@@ -5,6 +5,7 @@
 // (a text node), or at the end of its element when the slot's node is an element.
 // Does not read frames and does not talk to the server.
 
+import { Fault, fault } from "./fault.js";
 import type { Fields } from "./field.js";
 import { isWanted, type Prototype, SCROLLING, type Template } from "./template.js";
 import { Flag, Kind } from "./wire.js";
@@ -33,8 +34,14 @@ export class Block {
   ) {}
 }
 
-/** An element that has a slot for events knows its block. */
-export type Listening = Node & { vangoBlock?: Block };
+/** An element that has a slot for events knows its block. A symbol: on a form, a control of that name would stand in its place. */
+const BLOCK = Symbol();
+export type Listening = Node & { [BLOCK]?: Block };
+
+/** The block whose slots listen on a node. */
+export function listeningBlock(node: Listening): Block | undefined {
+  return node[BLOCK];
+}
 
 /** Development code that watches what others do to the page. */
 export interface Watcher {
@@ -90,7 +97,7 @@ export function define(view: View, template: Template): void {
 /** The template of that index. */
 export function templateOf(view: View, index: number): Template {
   const template = view.templates[index];
-  if (!template) throw RangeError(`template ${index}`);
+  if (!template) throw fault(Fault.Template, index);
   return template;
 }
 
@@ -107,7 +114,7 @@ export function listen(block: Block): void {
   for (const slot of listening) {
     const node: Listening = block.nodes[slot]!;
     const { name, options } = slots[slot]!;
-    node.vangoBlock = block;
+    node[BLOCK] = block;
     // The root listens passively: only where it was asked for must scrolling wait.
     if (options.flags & Flag.Prevent && SCROLLING.test(name)) {
       node.addEventListener(name, (event) => isWanted(event, node, options) && event.preventDefault(), { passive: false });
@@ -118,7 +125,7 @@ export function listen(block: Block): void {
 /** The rows of a Rows slot, of which there must be `count` at least. */
 export function rowsOf(block: Block, slot: number, count: number): Block[] {
   const rows = block.contents?.[slot] ?? [];
-  if (rows.length < count) throw RangeError(`row ${count}`);
+  if (rows.length < count) throw fault(Fault.Row, count);
   return rows;
 }
 
@@ -206,7 +213,7 @@ export function position(slotNode: Node, next: Block | undefined): [Movable, Nod
 /** Visits the root nodes of a block. */
 export function forEachNode(block: Block, act: (node: ChildNode) => void): void {
   let node = firstNode(block) as ChildNode | null;
-  if (node!.parentNode !== block.last.parentNode) throw RangeError("moved");
+  if (node!.parentNode !== block.last.parentNode) throw fault(Fault.Moved);
   for (let next; node; node = next) {
     next = node === block.last ? null : node.nextSibling;
     act(node);

@@ -24,8 +24,8 @@ export interface Case {
 export function applyFrames({ page, frames }: Case): string[] {
   const document = parsePage(page);
   const root = document.getElementById("vango-root");
-  const data = document.getElementById("vango-boot");
-  if (!root || !data) throw new Error("the page has no #vango-root or no #vango-boot");
+  const data = root?.nextElementSibling;
+  if (!root || data?.id !== "vango-boot") throw new Error("the page has no #vango-root, or no #vango-boot after it");
   const boot = readBoot(data.textContent ?? "");
   const fail = (error: unknown): never => {
     throw error;

@@ -125,3 +125,53 @@ test("an Error is shown and ends it", () => {
   clock.advance(100_000);
   assert.equal(FakeSocket.made.length, 1);
 });
+
+const FORM = [new Template('<form v="1"><input name="a" v="1"><input name="secret" type="password"><input name="box" type="checkbox"></form>', [on("submit"), on("input", true)])];
+
+/** Opens a page with a form; `left` stands in the tab from the page before. */
+function openForm(left?: string, url = "https://localhost/form?q=1"): (name: string) => HTMLInputElement {
+  const document = openPage(bootPage(FORM, { of: 0, slots: [undefined, undefined] }), url);
+  if (left !== undefined) sessionStorage.setItem("vango:edits", left);
+  const root = document.getElementById("vango-root")!;
+  start(root, readBoot(root.nextElementSibling!.textContent!));
+  return (name) => root.querySelector(`[name=${name}]`)!;
+}
+const edits = (): string | undefined => sessionStorage.getItem("vango:edits") ?? undefined;
+
+/** Edits a form, and reloads by a Refresh; returns what is left in the tab. */
+function leave(text: string): string | undefined {
+  const control = openForm();
+  const typed = (name: string): boolean => control(name).dispatchEvent(new Event("input", { bubbles: true }));
+  FakeSocket.last.open();
+  control("a").value = text;
+  typed("a");
+  // The server has it, and says so: it is the user's all the same.
+  control("a").setAttribute("value", text);
+  control("secret").value = "hidden";
+  typed("secret");
+  control("box").checked = true;
+  typed("box");
+  FakeSocket.last.receive([2, 0]);
+  return edits();
+}
+
+test("what was typed outlives the reload after a Refresh, once, and is told to the server", () => {
+  const left = leave("typed")!;
+  assert.equal(left.includes("hidden"), false, "no passwords");
+  const control = openForm(left);
+  assert.deepEqual([control("a").value, control("box").checked, control("secret").value], ["typed", true, ""]);
+  assert.equal(edits(), undefined);
+  FakeSocket.last.open();
+  assert.equal(FakeSocket.last.take().pop(), "010100010103" + "057479706564" + "00");
+});
+
+test("what was typed is not put into another page, and not kept without bounds", () => {
+  const control = openForm(leave("typed"), "https://localhost/form?q=2");
+  assert.equal(control("a").value, "");
+  assert.equal(edits(), undefined, "it is dropped");
+  assert.equal(leave("x".repeat(64 * 1024)), undefined);
+  for (const nonsense of ["", "{", "7", '["https://localhost/form?q=1"]']) {
+    assert.equal(openForm(nonsense)("a").value, "");
+    assert.equal(state(), "connecting");
+  }
+});

@@ -69,3 +69,25 @@ test("the built client overwrites nothing that is typed, and shows an error", ()
   socket.receive([3, 4, 2, 110, 111]);
   assert.match(window.document.querySelector("[role=alert]")!.textContent!, /^no \(4\)/);
 });
+
+test("an element of the app that is called like the boot data changes nothing", () => {
+  const templates = [new Template('<p id="vango-boot"><b><!--v--></b></p>', [dyn()])];
+  const { window } = new JSDOM(bootPage(templates, { of: 0, slots: ["0"] }), { url: "http://localhost/", runScripts: "outside-only", pretendToBeVisual: true });
+  close = () => window.close();
+  Object.assign(window, { TextEncoder, TextDecoder, WebSocket: FakeSocket });
+  window.console.error = (...what: unknown[]) => assert.fail(what.join(" "));
+  window.eval(SCRIPT);
+  FakeSocket.last.open();
+  FakeSocket.last.receive(new Patch(templates).text(1, 0, "1").frame(1, 0));
+  assert.equal(window.document.querySelector("b")!.textContent, "1");
+});
+
+test("the built development code puts faults into words", async () => {
+  const { explained } = await import(`${process.env["VANGO_DIST"]}/dev.js`);
+  assert.equal(explained("E6 99"), "E6: an operation names a block that is not on this page; its id: 99");
+  assert.equal(explained("E13 "), "E13: other code has moved or removed nodes of a block");
+  assert.equal(explained("other"), "other");
+  const codes = /<!-- faults -->([^]*?)<!-- end -->/.exec(readFileSync(`${process.env["VANGO_DIST"]}/../../docs/protocol.md`, "utf8"))![1]!;
+  for (const [, code, text] of codes.matchAll(/^\| `E(\d+)` \| (.*) \|$/gm)) assert.equal(explained(`E${code} `), `E${code}: ${text}`);
+  assert.equal([...codes.matchAll(/^\| `E/gm)].length, 18);
+});

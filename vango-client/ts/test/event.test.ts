@@ -7,6 +7,7 @@ import { applyOps } from "../src/patch.js";
 import { Template } from "../src/template.js";
 import { define, View } from "../src/view.js";
 import { openPage } from "./dom.js";
+import { Kind } from "../src/wire.js";
 import { branch, dyn, on, Patch, rows, type Model } from "./server.js";
 
 const OUTER = [
@@ -120,4 +121,24 @@ test("events that others have made up are told from HTML's by more than the begi
   assert.deepEqual(fire(paragraph, new (window().CustomEvent)("rated", { bubbles: true })), ["9.2 0c046e756c6c"]);
   assert.deepEqual(fire(paragraph, new (window().Event)("rated", { bubbles: true })), ["9.2 00"]);
   assert.deepEqual(fire(paragraph, new (window().Event)("change", { bubbles: true })), ["9.1 030000"]);
+});
+
+test("controls of a form are not taken for what the form is: its style, whether it is disabled, its block", () => {
+  const names = ["style", "disabled", "name", "value", "action", "id", "method", "title", "children", "elements", "length", "submit", "reset", "e", "i", "ie"];
+  const form = new Template(`<form v="2">${names.map((name) => `<input name="${name}">`).join("")}</form>`, [
+    { ...on("submit"), kind: Kind.Style, name: "color" },
+    on("submit"),
+  ]);
+  define(view, form);
+  const templates = view.templates.slice();
+  const patch = (): Patch => new Patch(templates);
+  applyOps(view, new Reader(patch().mount(20, { of: 3, slots: ["red", undefined] }).ops()));
+  // jsdom has no controls in the place of properties that every form has; browsers do.
+  const shown = find("form");
+  for (const name of names) Object.defineProperty(shown, name, { value: shown.querySelector(`[name=${name}]`) });
+  applyOps(view, new Reader(patch().attr(20, 0, "blue").ops()));
+  assert.equal(shown.getAttribute("style"), "color: blue;");
+  const submit = new (window().Event)("submit", { bubbles: true, cancelable: true });
+  assert.deepEqual(fire(shown, submit), ["20.1 00"]);
+  assert.equal(submit.defaultPrevented, true);
 });

@@ -126,7 +126,7 @@ test("a missing block is reported once, the rest of the frame is read, and nothi
   const fixture = new Fixture(TEMPLATES).mount(card(["a"]));
   fixture.apply((p) => p.text(99, 2, "x").text(CARD_ID, 2, "after").insert(99, 4, 0, [row("b")]).define(new Template("<u></u>", [])));
   assert.equal(fixture.lost.length, 1);
-  assert.match(String(fixture.lost[0]), /block 99$/);
+  assert.match(String(fixture.lost[0]), /E6 99$/);
   assert.equal(fixture.view.templates.length, 5);
   fixture.apply((p) => p.text(CARD_ID, 2, "still not"));
   assert.match(fixture.html, /<b>one<\/b>/);

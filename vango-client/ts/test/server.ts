@@ -119,7 +119,7 @@ export class Patch {
   private content(model: Model, out: Writer): void {
     this.templates[model.of]!.slots.forEach(({ kind }, i) => {
       const value = model.slots[i];
-      if (kind === Kind.Attr) this.optional(out, value as string | null);
+      if (kind === Kind.Attr || kind === Kind.Style) this.optional(out, value as string | null);
       else if (kind === Kind.Class) out.byte(value ? 1 : 0);
       else if (kind === Kind.Dyn) this.dynContent(value as Model | string | null);
       else if (kind === Kind.Rows) this.rowsContent(value as readonly Model[]);

@@ -50,7 +50,7 @@ test("boot data", () => {
     assert.equal(hex(boot.build), data.slice(2, 20), name);
     assert.equal(hex(boot.ticket), value.ticket, name);
     assert.equal(hex(boot.identity).slice(-32), value.secret, name);
-    assert.equal(boot.socket, value.socket, name);
+    assert.equal(boot.url, `ws://localhost${value.socket}`, name);
     assert.equal(hex(boot.shape), value.shape, name);
     assert.deepEqual(boot.templates.map(describe), value.templates, name);
     // Session and secret go back to the server as they came.
@@ -89,7 +89,7 @@ test("server frames: every batch is read to its end, with as many blocks as it h
     // The first op's target is not on this page, unless a Mount came first: the address is read right.
     const { op, block } = value.ops.find(({ op }: Json) => op !== "Define") ?? {};
     const parked = content[0]?.content?.parked;
-    const message = parked ? `block ${parked}` : `block ${block}`;
+    const message = `E6 ${parked || block}$`;
     if (block !== undefined && op !== "Mount") assert.match(String(fixture.lost[0]), new RegExp(message), name);
   }
   assert.ok(patches > 5);
@@ -116,7 +116,7 @@ test("server frames: the others reach the page", () => {
     const expected: Record<string, string[]> = {
       Welcome: [
         `acknowledged ${value.event}`,
-        ...(value.how === "Resynced" || value.batch === 0 ? [] : [`lose RangeError: batch ${value.batch}`]),
+        ...(value.how === "Resynced" || value.batch === 0 ? [] : [`lose RangeError: E5 ${value.batch}`]),
         "reach online",
       ],
       Refresh: [`refresh ${value.reason}`],
