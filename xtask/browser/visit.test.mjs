@@ -150,6 +150,20 @@ test('back and forward load pages that live', settings, () =>
   }),
 );
 
+test('what a browser puts into controls as it goes back, the server knows', settings, () =>
+  lab.open('/control', async (lab) => {
+    const here = lab.page.url();
+    await lab.by('note').fill('typed');
+    await lab.by('size').selectOption({ index: 1 });
+    await lab.tab.visit(here.replace('/control', '/markup'));
+    await lab.page.goBack();
+    await lab.tab.online();
+    // Whether the browser puts anything back is its own affair.
+    const shown = async () => `|${JSON.stringify(await lab.by('note').inputValue())}|${await lab.by('size').inputValue()}|`;
+    await eventuallyEqual('the server', async () => (await lab.by('line').textContent()).includes(await shown()), true);
+  }),
+);
+
 test('a page from the back/forward cache goes on in its session', settings, async () => {
   const browser = await startBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
   try {

@@ -65,9 +65,9 @@ export function start(root: Element, boot: Boot): void {
     showState("stopped");
     showError(message);
   };
-  const refresh = (reason: number): void => {
+  const refresh = (): void => {
     connection.stop();
-    if (!reloadOnce(root)) stop(`Page and server can't go on (${reason}).`);
+    if (!reloadOnce(root)) stop("Page and server can't go on.");
   };
   const lost = (error: unknown, block: number, node?: Node): void => {
     console.error("vango: page and server differ:", error, node);
@@ -103,18 +103,20 @@ export function start(root: Element, boot: Boot): void {
     },
   );
 
-  if (boot.version !== VERSION) return refresh(1);
+  if (boot.version !== VERSION) return refresh();
   fields.watch(root);
   try {
     for (const template of boot.templates) define(view, template);
     adopt(view, boot.shape);
-    fields.adopt(root);
+    fields.adopt(root, false);
   } catch (error) {
     view.blocks.clear();
     lose(view, error);
   }
   // When all is to be shown anew, they are remembered like any others.
   withStorage((storage) => takeEdits(root, storage));
+  // A browser that goes back puts its own values in when all is loaded.
+  addEventListener("pageshow", () => fields.adopt(root, true));
   connection.start();
   if (boot.flags & DEVELOPMENT) void import("./dev.js").then((dev) => dev.default(view));
 }

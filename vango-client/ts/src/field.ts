@@ -21,8 +21,11 @@ export interface Fields {
   acknowledged(number: number): void;
   /** All is shown anew: events that were numbered before count no more. */
   forget(): void;
-  /** The page was adopted: what attributes say becomes live, and what the user has changed until now is told. */
-  adopt(root: Element): void;
+  /**
+   * The page was adopted: what attributes say becomes live, and what the user has changed until now is told. `isLive`: they
+   * are live already, and a browser that goes back has put its own values in.
+   */
+  adopt(root: Element, isLive: boolean): void;
   /** Sets the properties that are older than their attribute, unless they still must wait. */
   settle(): void;
   /** Sets an attribute, or removes it when `value` is `null`. */
@@ -96,9 +99,9 @@ export function createFields(): Fields {
       edits.clear();
       due = [];
     },
-    adopt(root) {
+    adopt(root, isLive) {
       for (const control of root.querySelectorAll<Control>(TYPED)) {
-        if (isChanged(control, false)) tell(control);
+        if (isChanged(control, isLive)) tell(control);
         else if (control.matches("select[value],textarea[value]")) due.push([control, "value"]);
       }
       settle();

@@ -58,5 +58,8 @@ export const MAX_RESYNCS = 3;
 export const RESYNC_WINDOW_MS = 60_000;
 /** Longest text that a page leaves for the one after a reload, in UTF-16 code units. */
 export const MAX_LEFT_CHARS = 64 * 1024;
-/** A second reload within this time is refused, in milliseconds: a page must not reload for ever. */
-export const RELOAD_ONCE_MS = 30_000;
+/**
+ * A second reload within this time is refused, in milliseconds: a page must not reload for ever. Short, because a server that
+ * is being developed is started again and again; one that loses its sessions does so at once.
+ */
+export const RELOAD_ONCE_MS = 10_000;

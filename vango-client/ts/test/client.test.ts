@@ -101,7 +101,7 @@ test("losses that lie apart do not stop the page", () => {
   assert.equal(state(), "online");
 });
 
-test("Refresh reloads once; the next one within 30 s is a visible error", () => {
+test("Refresh reloads once; the next one within 10 s is a visible error", () => {
   // jsdom can't navigate: it reports the reload instead.
   open();
   FakeSocket.last.open().receive([2, 0]);
@@ -109,7 +109,7 @@ test("Refresh reloads once; the next one within 30 s is a visible error", () => 
   assert.equal(banner(), undefined);
   const storage = sessionStorage.getItem("vango:reloaded");
   assert.equal(storage, String(clock.now));
-  clock.advance(29_999);
+  clock.advance(9_999);
   open();
   sessionStorage.setItem("vango:reloaded", storage!);
   FakeSocket.last.open().receive([2, 0]);
