@@ -41,7 +41,7 @@ use vango_runtime::session::{
 };
 use vango_runtime::view::{Invocation, NoRequiredProps};
 
-pub use property::Cases;
+pub use property::{Cases, Coverage};
 /// How a test says which element it means.
 pub use vango_client::headless::Find;
 

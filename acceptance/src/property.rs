@@ -1,8 +1,11 @@
-//! How long the property tests look: as many cases as the test says, or as many as the environment asks for.
+//! How long the property tests look (as many cases as the test says, or as many as the environment asks for), and what
+//! they have come to see: a property that was never put to the test holds of everything.
 //!
 //! The tests set their number in code, which would hide proptest's own `PROPTEST_CASES`; they ask here for it. It knows
 //! nothing of proptest: seeds, shrinking and regression files stay proptest's business.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::env::{self, VarError};
 
 /// Proptest's own name for it.
@@ -47,9 +50,73 @@ fn parse(text: &str) -> u32 {
     }
 }
 
+/// How often, over a whole run, a property test saw what it has to see.
+#[derive(Debug)]
+pub struct Coverage {
+    wanted: &'static [&'static str],
+    least: u32,
+    seen: RefCell<BTreeMap<&'static str, u32>>,
+}
+
+impl Coverage {
+    /// Each of `wanted` has to be seen `least` times, often enough that no luck is needed.
+    #[must_use]
+    pub fn new(wanted: &'static [&'static str], least: u32) -> Self {
+        Self {
+            wanted,
+            least,
+            seen: RefCell::default(),
+        }
+    }
+
+    /// Counts one.
+    ///
+    /// # Panics
+    ///
+    /// When nobody wants to see it.
+    pub fn saw(&self, what: &'static str) {
+        assert!(self.wanted.contains(&what), "{what} is in the table");
+        *self.seen.borrow_mut().entry(what).or_default() += 1;
+    }
+
+    /// Prints the counts.
+    ///
+    /// # Panics
+    ///
+    /// When something was not seen often enough: the generator has lost it.
+    pub fn check(&self) {
+        let seen = self.seen.borrow();
+        println!("{seen:?}");
+        for what in self.wanted {
+            let count = seen.get(what).copied().unwrap_or(0);
+            assert!(
+                count >= self.least,
+                "{what}: only {count} times, the generator has lost it"
+            );
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{Coverage, parse};
+
+    #[test]
+    fn what_was_seen_often_enough_is_enough() {
+        let seen = Coverage::new(&["rain", "sun"], 2);
+        for what in ["rain", "sun", "sun", "rain"] {
+            seen.saw(what);
+        }
+        seen.check();
+    }
+
+    #[test]
+    #[should_panic(expected = "sun: only 1 times")]
+    fn what_was_seen_too_seldom_fails_the_run() {
+        let seen = Coverage::new(&["sun"], 2);
+        seen.saw("sun");
+        seen.check();
+    }
 
     #[test]
     fn a_number_is_taken_as_it_stands() {

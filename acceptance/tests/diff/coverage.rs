@@ -1,14 +1,14 @@
-//! What the random views of a run have really been: a property that was never put to the test holds of everything.
+//! What the random views of a run have really been.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use vango_acceptance::Coverage;
 
 use crate::skeleton::{Block, Node};
 use crate::state::Slot;
 
-/// What a run has to have seen, often enough that no luck is needed.
-const WANTED: &[&str] = &[
+/// What a run has to have seen.
+pub(crate) const WANTED: &[&str] = &[
     "a fragment grows",
     "a fragment vanishes",
     "a list in a list",
@@ -20,43 +20,25 @@ const WANTED: &[&str] = &[
     "text beside an element",
 ];
 
-/// How often each was seen.
-#[derive(Debug, Default)]
-pub(crate) struct Coverage(RefCell<BTreeMap<&'static str, u32>>);
+/// Looks at cases, and counts.
+struct Look<'c>(&'c Coverage);
 
-impl Coverage {
-    fn saw(&self, what: &'static str) {
-        assert!(WANTED.contains(&what), "{what} is in the table");
-        *self.0.borrow_mut().entry(what).or_default() += 1;
-    }
-
-    /// Panics when something was not seen.
-    pub(crate) fn check(&self) {
-        println!("{:?}", self.0.borrow());
-        for what in WANTED {
-            let count = self.0.borrow().get(what).copied().unwrap_or(0);
-            assert!(
-                count >= 3,
-                "{what}: only {count} times, the generator has lost it"
-            );
-        }
-    }
-
+impl Look<'_> {
     /// Looks at the markup of a case.
-    pub(crate) fn markup(&self, nodes: &[Node]) {
+    fn markup(&self, nodes: &[Node]) {
         for pair in nodes.windows(2) {
             if matches!(
                 pair,
                 [Node::Dyn(_), Node::Element(_)] | [Node::Element(_), Node::Dyn(_)]
             ) {
-                self.saw("text beside an element");
+                self.0.saw("text beside an element");
             }
         }
         for node in nodes {
             match node {
                 Node::Element(element) => {
                     if element.tag == "svg" {
-                        self.saw("markup of svg");
+                        self.0.saw("markup of svg");
                     }
                     self.markup(&element.children);
                 }
@@ -71,20 +53,20 @@ impl Coverage {
     }
 
     /// Looks at one step from one state of the same slots to another.
-    pub(crate) fn step(&self, old: &[Slot], new: &[Slot]) {
+    fn step(&self, old: &[Slot], new: &[Slot]) {
         for pair in old.iter().zip(new) {
             match pair {
-                (Slot::Nothing, Slot::Block(..)) => self.saw("a fragment grows"),
-                (Slot::Block(..), Slot::Nothing) => self.saw("a fragment vanishes"),
+                (Slot::Nothing, Slot::Block(..)) => self.0.saw("a fragment grows"),
+                (Slot::Block(..), Slot::Nothing) => self.0.saw("a fragment vanishes"),
                 (Slot::Block(a, old), Slot::Block(b, new)) if a == b => self.step(old, new),
                 (Slot::Block(_, old), Slot::Block(_, new)) if has_child(old) && has_child(new) => {
-                    self.saw("a component is replaced");
+                    self.0.saw("a component is replaced");
                 }
                 (Slot::Rows(old), Slot::Rows(new)) => self.rows(old, new),
                 (Slot::Child(old), Slot::Child(new)) => self.step(old, new),
                 (Slot::Html(_), Slot::Html(_)) => {}
-                (Slot::Html(_), _) => self.saw("raw html goes"),
-                (_, Slot::Html(_)) => self.saw("raw html comes"),
+                (Slot::Html(_), _) => self.0.saw("raw html goes"),
+                (_, Slot::Html(_)) => self.0.saw("raw html comes"),
                 _ => {}
             }
         }
@@ -96,14 +78,14 @@ impl Coverage {
         for (key, slots) in old {
             let Some(at) = place(key) else { continue };
             if before.is_some_and(|before| at < before) && has_child(slots) {
-                self.saw("a component moves");
+                self.0.saw("a component moves");
             }
             before = Some(at);
             self.step(slots, &new[at].1);
         }
         let is_list = |slot: &Slot| matches!(slot, Slot::Rows(rows) if !rows.is_empty());
         if new.iter().any(|(_, slots)| slots.iter().any(is_list)) {
-            self.saw("a list in a list");
+            self.0.saw("a list in a list");
         }
     }
 }
@@ -118,8 +100,9 @@ fn has_child(slots: &[Slot]) -> bool {
 
 /// Looks at all of a case.
 pub(crate) fn note(seen: &Coverage, block: &Arc<Block>, states: &[&[Slot]]) {
-    seen.markup(&block.nodes);
+    let look = Look(seen);
+    look.markup(&block.nodes);
     for pair in states.windows(2) {
-        seen.step(pair[0], pair[1]);
+        look.step(pair[0], pair[1]);
     }
 }

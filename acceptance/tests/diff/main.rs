@@ -15,12 +15,11 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
-use vango_acceptance::{Cases, Tab};
+use vango_acceptance::{Cases, Coverage, Tab};
 use vango_client::headless::{Find, normalise};
 use vango_runtime::reactive::{Checked, ListSignal, PropWriter, Setup, Signal, Tx};
 use vango_runtime::view::{self, Component, ComponentDef, Invocation, Ready};
 
-use coverage::Coverage;
 use draw::Draw;
 use plain::html;
 use skeleton::{Block, Element, Handler, Node, Spread};
@@ -280,7 +279,7 @@ fn patches_lead_to_the_new_view() {
         cases: cases.count,
         ..ProptestConfig::with_source_file(file!())
     };
-    let seen = Coverage::default();
+    let seen = Coverage::new(coverage::WANTED, 3);
     let inputs = (
         skeleton::block(3, true).prop_map(with_trigger),
         proptest::collection::vec(any::<u64>(), 2..6),

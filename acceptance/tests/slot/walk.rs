@@ -1,12 +1,11 @@
 //! A random walk: after each step the page is what the model says, and every component that should live does.
 
-use std::cell::Cell;
 use std::collections::VecDeque;
 
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use vango::session::Report;
-use vango_acceptance::{Cases, Tab};
+use vango_acceptance::{Cases, Coverage, Tab};
 use vango_client::headless::{Find, normalise};
 use vango_protocol::{ClientFrame, serial};
 
@@ -97,49 +96,26 @@ fn check(tab: &Tab, model: &Model) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// How often, over the whole run, content of slots was hidden and shown again.
-#[derive(Debug, Default)]
-struct Coverage {
-    hidden: Cell<u32>,
-    shown: Cell<u32>,
-    moved: Cell<u32>,
-}
+/// What has to happen to content of slots over the whole run.
+const WANTED: &[&str] = &["hidden", "shown", "moved"];
 
-impl Coverage {
-    /// Kids that live and have no button are parked.
-    fn note(&self, old: &[Act], new: &[Act], kids: (usize, usize)) {
-        let seats = |acts: &[Act]| -> Vec<Act> {
-            let is_seat = |act: &&Act| matches!(act, Act::Seat(_));
-            acts.iter().filter(is_seat).cloned().collect()
-        };
-        let (old, new) = (seats(old), seats(new));
-        let count = |cell: &Cell<u32>| cell.set(cell.get() + 1);
-        let same_kids = kids.0 == kids.1;
-        if same_kids && new.len() < old.len() {
-            count(&self.hidden);
-        }
-        if same_kids && new.len() > old.len() {
-            count(&self.shown);
-        }
-        let place = |seat: &Act| new.iter().position(|other| other == seat);
-        if !old.iter().filter_map(place).is_sorted() {
-            count(&self.moved);
-        }
+/// Kids that live and have no button are parked.
+fn note(seen: &Coverage, old: &[Act], new: &[Act], kids: (usize, usize)) {
+    let seats = |acts: &[Act]| -> Vec<Act> {
+        let is_seat = |act: &&Act| matches!(act, Act::Seat(_));
+        acts.iter().filter(is_seat).cloned().collect()
+    };
+    let (old, new) = (seats(old), seats(new));
+    let same_kids = kids.0 == kids.1;
+    if same_kids && new.len() < old.len() {
+        seen.saw("hidden");
     }
-
-    fn check(&self) {
-        println!("{self:?}");
-        for (what, cell) in [
-            ("hidden", &self.hidden),
-            ("shown", &self.shown),
-            ("moved", &self.moved),
-        ] {
-            let count = cell.get();
-            assert!(
-                count >= 20,
-                "content was {what} only {count} times: the walk has lost it"
-            );
-        }
+    if same_kids && new.len() > old.len() {
+        seen.saw("shown");
+    }
+    let place = |seat: &Act| new.iter().position(|other| other == seat);
+    if !old.iter().filter_map(place).is_sorted() {
+        seen.saw("moved");
     }
 }
 
@@ -157,7 +133,12 @@ fn walk(seeds: Vec<u64>, seen: &Coverage) -> Result<(), TestCaseError> {
         check(&tab, &model)?;
         let after = model.draw();
         most = most.max(after.kids);
-        seen.note(&before.buttons, &after.buttons, (before.kids, after.kids));
+        note(
+            seen,
+            &before.buttons,
+            &after.buttons,
+            (before.kids, after.kids),
+        );
     }
     let memory = tab.session.memory_bytes();
     let enough = 32 * 1024 + most * 4 * 1024;
@@ -175,7 +156,7 @@ fn slots_are_what_the_model_says_wherever_the_walk_leads() {
         max_shrink_iters: 3_000,
         ..ProptestConfig::with_source_file(file!())
     };
-    let seen = Coverage::default();
+    let seen = Coverage::new(WANTED, 20);
     let seeds = proptest::collection::vec(any::<u64>(), 1..60);
     if let Err(failure) = TestRunner::new(config).run(&seeds, |seeds| walk(seeds, &seen)) {
         panic!("{failure}");

@@ -318,13 +318,8 @@ impl Pass<'_, '_> {
         }
     }
 
-    /// The template of a block.
-    pub(super) fn template_of(&self, block: u32) -> &'static Template {
-        self.tree.templates.get(self.tree.shadow.template(block))
-    }
-
     pub(crate) fn remove_block(&mut self, block: u32, scope: u32) {
-        let slots = self.template_of(block).slots.len();
+        let slots = self.tree.template_of(block).slots.len();
         for slot in 0..slots {
             let word = self.tree.shadow.slot(block, slot);
             self.remove_word(Place { block, slot }, word, scope);

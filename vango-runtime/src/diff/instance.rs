@@ -29,7 +29,9 @@ impl Pass<'_, '_> {
         let waiting = match self.tree.waiting_mut(holder).len() {
             0 => None,
             count => {
-                let seat = self.path.seat(self.template_of(place.block), place.slot);
+                let seat = self
+                    .path
+                    .seat(self.tree.template_of(place.block), place.slot);
                 self.tree.take_waiting(holder, seat, count)
             }
         };
@@ -113,9 +115,7 @@ impl Pass<'_, '_> {
         self.tree.instance_mut(scope).block = Some(block);
         self.draft.truncate(mark);
         // Children for which the view has no place any more.
-        while let Some(gone) = self.tree.instance_mut(scope).waiting.pop_front() {
-            self.remove_instance(gone.child);
-        }
+        self.remove_waiting(scope);
         Ok(())
     }
 
@@ -250,17 +250,22 @@ impl Pass<'_, '_> {
         if let Some(block) = self.tree.instance_mut(scope).block.take() {
             self.remove_block(block, scope);
         }
-        while let Some(gone) = self.tree.instance_mut(scope).waiting.pop_front() {
-            self.remove_instance(gone.child);
-        }
+        self.remove_waiting(scope);
         self.tree.forget_failures(scope, self.now_ms);
         self.tree.remove_scope(scope);
+    }
+
+    /// Takes the components away that wait in a component or a slot.
+    pub(super) fn remove_waiting(&mut self, holder: u32) {
+        while let Some(gone) = self.tree.waiting_mut(holder).pop_front() {
+            self.remove_instance(gone.child);
+        }
     }
 
     /// Takes blocks away and keeps the components: they wait for new blocks, in document order. `path`: the rows around
     /// the block.
     pub(super) fn detach_block(&mut self, block: u32, scope: u32, path: Path) {
-        let template = self.template_of(block);
+        let template = self.tree.template_of(block);
         for (slot, kind) in template.slots.iter().enumerate() {
             match self.tree.shadow.slot(block, slot).shows() {
                 Shows::Block(inner) => {

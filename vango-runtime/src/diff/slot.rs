@@ -198,9 +198,7 @@ impl Pass<'_, '_> {
     fn give_nothing(&mut self, scope: u32) {
         let had_block = self.tree.slot(scope).block.is_some();
         self.remove_content(scope);
-        while let Some(gone) = self.tree.slot_mut(scope).waiting.pop_front() {
-            self.remove_instance(gone.child);
-        }
+        self.remove_waiting(scope);
         if had_block && let Some(place) = self.tree.slot(scope).place {
             let (id, slot) = self.address(place);
             if let Some(ops) = self.ops() {
@@ -219,9 +217,7 @@ impl Pass<'_, '_> {
         let block = self.mount_view(template, index, slots, scope)?;
         self.tree.slot_mut(scope).block = Some(block);
         // Components for which the content has no place any more.
-        while let Some(gone) = self.tree.slot_mut(scope).waiting.pop_front() {
-            self.remove_instance(gone.child);
-        }
+        self.remove_waiting(scope);
         Ok(())
     }
 
@@ -250,9 +246,7 @@ impl Pass<'_, '_> {
                     .shadow
                     .set_slot(place.block, place.slot, Word::NOTHING);
             }
-            while let Some(gone) = self.tree.slot_mut(scope).waiting.pop_front() {
-                self.remove_instance(gone.child);
-            }
+            self.remove_waiting(scope);
         }
     }
 

@@ -149,6 +149,11 @@ impl Tree {
         }
     }
 
+    /// The template of a block.
+    pub(crate) fn template_of(&self, block: u32) -> &'static Template {
+        self.templates.get(self.shadow.template(block))
+    }
+
     /// The scope that has the handlers of a block of this scope.
     pub(crate) fn handler_scope(&self, scope: u32) -> u32 {
         match &self.scopes[scope as usize] {

@@ -10,6 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bytes::Bytes;
 
+use crate::error::drop_contained;
 use crate::session::{CloseReason, Outbox, Report, Scratch, Session, Task, Turn};
 
 use super::counter::Cause;
@@ -119,7 +120,7 @@ impl Worker {
         let Ok(answer) = catch_unwind(AssertUnwindSafe(|| input(&mut place, &mut turn))) else {
             *desk = Desk::default();
             self.count(Cause::SessionPanicked);
-            drop_quietly(place.take());
+            drop_contained(place.take());
             return Err(Panicked);
         };
         let grown = desk.bytes_beside() - desk.leaving_bytes() - before;
@@ -153,10 +154,4 @@ impl Worker {
         drop(reports);
         before - thread_bytes()
     }
-}
-
-/// Drops a session whose state may be broken, or whose values' destructors may panic.
-pub(crate) fn drop_quietly(session: Option<Session>) {
-    // The panic hook has already reported it; there is nothing left to protect.
-    let _ = catch_unwind(AssertUnwindSafe(|| drop(session)));
 }

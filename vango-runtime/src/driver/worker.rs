@@ -18,7 +18,8 @@ use super::limits::{Limits, SWEEP_INTERVAL_MS};
 use super::ringer::Dock;
 use super::seat::{Place, Seat};
 use super::shelf::{Budget, Shelf, Spot};
-use super::turn::{Desk, drop_quietly};
+use super::turn::Desk;
+use crate::error::drop_contained;
 
 pub(crate) struct WorkerSettings {
     pub(crate) index: u16,
@@ -146,7 +147,7 @@ impl Worker {
         seat.bell.ring();
         self.set_deadline(seat, None);
         self.seats.borrow_mut().remove(&seat.id);
-        drop_quietly(seat.session.take());
+        drop_contained(seat.session.take());
         self.close_account(seat);
         drop(seat.address.take());
     }

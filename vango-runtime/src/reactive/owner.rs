@@ -20,6 +20,7 @@ use super::phase::Checked;
 use super::provide::Provided;
 use super::store::Store;
 use super::timer::TimerNode;
+use crate::error::drop_contained;
 
 /// All nodes that one component instance (or row scope) allocated; freed together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -93,7 +94,7 @@ impl Drop for Store {
             .filter_map(|slot| slot.provided.take());
         let _told_by_the_panic_hook = drop_each(values);
         for provided in provided {
-            let _told_by_the_panic_hook = catch_unwind(AssertUnwindSafe(|| drop(provided)));
+            drop_contained(provided);
         }
     }
 }

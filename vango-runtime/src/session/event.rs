@@ -81,10 +81,7 @@ impl Session {
         if self.tree.is_parked(place.scope) {
             return None;
         }
-        let template = self
-            .tree
-            .templates
-            .get(self.tree.shadow.template(place.offset));
+        let template = self.tree.template_of(place.offset);
         let slot = slot as usize;
         let (SlotKind::On { event, .. } | SlotKind::OnWith { event, .. }) =
             *template.slots.get(slot)?

@@ -12,6 +12,7 @@ use super::machine::{Behind, Phase, Session};
 use super::report::{Origin, Report};
 use super::turn::{Discard, render_all, settle};
 use crate::diff::{Out, Pass, PassError, Tree, set_up};
+use crate::error::drop_contained;
 use crate::reactive::panic_message;
 
 /// Block ids count from here.
@@ -110,7 +111,7 @@ impl Session {
         let tree = Tree::new(self.settings.store(), next_id, templates);
         let old = std::mem::replace(&mut self.tree, tree);
         // The store contains what its values' destructors do; a handler or a render may have captured others.
-        drop(catch_unwind(AssertUnwindSafe(move || drop(old))));
+        drop_contained(old);
         self.behind = Behind::Nothing;
         self.outdate_page();
         let started = set_up_root(&mut self.tree, &self.root).map_err(|error| error.message);

@@ -11,6 +11,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use crate::error::drop_contained;
 use crate::reactive::{self, Deadline, TaskFailure, panic_message};
 
 /// A load, an action's work or a stream, to be polled until it is ready. Dropping it tells nobody: that is for a session
@@ -135,9 +136,4 @@ impl fmt::Debug for Task {
             .field("ended", &self.work.is_none())
             .finish()
     }
-}
-
-/// A destructor of the work may panic: its panic was printed, and there is nothing left to protect.
-fn drop_contained<T>(value: T) {
-    drop(catch_unwind(AssertUnwindSafe(|| drop(value))));
 }

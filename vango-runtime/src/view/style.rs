@@ -12,7 +12,7 @@ use std::str::CharIndices;
 pub(crate) fn is_safe_value(value: &str) -> bool {
     let mut open = Vec::new();
     let mut chars = value.char_indices().peekable();
-    let (mut is_blank, mut has_escape, mut is_safe) = (true, false, true);
+    let (mut is_blank, mut has_escape) = (true, false);
     while let Some((at, c)) = chars.next() {
         is_blank &= c.is_ascii_whitespace();
         match c {
@@ -21,13 +21,15 @@ pub(crate) fn is_safe_value(value: &str) -> bool {
             // An escape takes the next character; none may stand before a line's end or at the end.
             '\\' if chars.next().is_none_or(|(_, next)| is_newline(next)) => return false,
             '\\' => has_escape = true,
-            // An escape could spell the name.
-            '(' if (has_escape || ends_with_url(&value[..at]))
-                && !quote_follows(&value[at + 1..]) =>
-            {
-                is_safe &= skip_bare_url(&mut chars);
+            '(' => {
+                // An escape could spell the name.
+                let may_be_url = has_escape || ends_with_url(&value[..at]);
+                if !may_be_url || quote_follows(&value[at + 1..]) {
+                    open.push(')');
+                } else if !skip_bare_url(&mut chars) {
+                    return false;
+                }
             }
-            '(' => open.push(')'),
             '[' => open.push(']'),
             ')' | ']' if open.pop() != Some(c) => return false,
             ')' | ']' => {}
@@ -38,7 +40,7 @@ pub(crate) fn is_safe_value(value: &str) -> bool {
             _ => {}
         }
     }
-    is_safe && open.is_empty() && !is_blank
+    open.is_empty() && !is_blank
 }
 
 /// Whether a `(` behind this belongs to `url(`. Without a quote CSS then reads what follows as one token, in which quotes
