@@ -6,6 +6,7 @@
 
 #![forbid(unsafe_code)]
 
+mod bench;
 mod browser;
 mod ci;
 mod client;
@@ -32,6 +33,8 @@ Usage: cargo xtask <task>
   setup                   install what the other tasks need (idempotent)
   test [suite …]          run every test; suites: rust, client, browser
   ci                      all that continuous integration checks
+  bench [--json] [--check] [suite …]
+                          measure beside the peers; --check fails when a bar is missed (docs/benchmarks.md)
   tidy                    check the rules of the repository that compilers do not know
   client                  build the browser bundle in vango-client/dist
   deny                    licences, bans, sources and advisories of the dependencies (needs cargo-deny)
@@ -72,7 +75,7 @@ fn dispatch(arguments: &[String]) -> Result<Outcome> {
         Some((task, rest)) => (task.as_str(), rest),
         None => ("help", &[][..]),
     };
-    if task != "test" && !rest.is_empty() {
+    if !matches!(task, "test" | "bench") && !rest.is_empty() {
         bail!(
             "`cargo xtask {task}` takes no arguments, but got `{}`",
             rest.join(" ")
@@ -82,6 +85,7 @@ fn dispatch(arguments: &[String]) -> Result<Outcome> {
         "setup" => setup::run(&workspace).map(|()| Outcome::Passed),
         "test" => test::run(&workspace, &test::Suite::parse_all(rest)?),
         "ci" => ci::run(&workspace),
+        "bench" => bench::run(&workspace, rest),
         "tidy" => tidy::run(&workspace),
         "client" => client::build(&workspace),
         "deny" => ci::deny(&workspace, ci::Advisories::Check),

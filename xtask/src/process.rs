@@ -98,6 +98,25 @@ impl Program {
         })
     }
 
+    /// Runs the program, its words on standard error alone: standard output is the task's own. Failure is an error.
+    pub(crate) fn check_quietly(&self) -> Result<()> {
+        self.output().map(drop)
+    }
+
+    /// Runs the program and returns its standard output; its standard error goes where ours goes. Failure is an error.
+    pub(crate) fn output(&self) -> Result<String> {
+        eprintln!("$ {self}");
+        let output = self
+            .command()
+            .stderr(Stdio::inherit())
+            .output()
+            .with_context(|| self.cannot_start())?;
+        if !output.status.success() {
+            bail!("`{self}` failed");
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
     /// Runs the program silently and returns its standard output. Failure is an error with its standard error.
     pub(crate) fn capture(&self) -> Result<String> {
         let output = self

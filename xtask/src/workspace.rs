@@ -40,6 +40,11 @@ impl Workspace {
         self.root.join("xtask/browser")
     }
 
+    /// The workspace of the bench.
+    pub(crate) fn bench(&self) -> PathBuf {
+        self.root.join("bench")
+    }
+
     /// A program that runs in the root.
     pub(crate) fn program(&self, name: &str) -> Program {
         Program::new(name, &self.root)
