@@ -1,0 +1,204 @@
+//! The tables of `examples/rows.rs`, markup, handlers and data alike, that begin with as many rows as the path says.
+
+use vango::prelude::*;
+
+/// One row of the table.
+#[derive(Clone, Debug)]
+struct Row {
+    id: u64,
+    label: String,
+}
+
+const ADJECTIVES: [&str; 25] = [
+    "pretty",
+    "large",
+    "big",
+    "small",
+    "tall",
+    "short",
+    "long",
+    "handsome",
+    "plain",
+    "quaint",
+    "clean",
+    "elegant",
+    "easy",
+    "angry",
+    "crazy",
+    "helpful",
+    "mushy",
+    "odd",
+    "unsightly",
+    "adorable",
+    "important",
+    "inexpensive",
+    "cheap",
+    "expensive",
+    "fancy",
+];
+const COLOURS: [&str; 11] = [
+    "red", "yellow", "blue", "green", "pink", "brown", "purple", "brown", "white", "black",
+    "orange",
+];
+const NOUNS: [&str; 13] = [
+    "table", "chair", "house", "bbq", "desk", "car", "pony", "cookie", "sandwich", "burger",
+    "pizza", "mouse", "keyboard",
+];
+
+/// `count` rows whose ids follow on `last_id`. Labels look random and depend on the id alone.
+fn new_rows(last_id: u64, count: u64) -> impl Iterator<Item = Row> {
+    (last_id + 1..=last_id + count).map(|id| {
+        let pick = |words: &[&'static str], salt: u64| {
+            let mixed = (id ^ salt).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 33;
+            words[(mixed % words.len() as u64) as usize]
+        };
+        Row {
+            id,
+            label: format!(
+                "{} {} {}",
+                pick(&ADJECTIVES, 1 << 20),
+                pick(&COLOURS, 1 << 30),
+                pick(&NOUNS, 1 << 40)
+            ),
+        }
+    })
+}
+
+/// Rows as a plain vector in a signal.
+#[component]
+pub(crate) fn VecTable(
+    cx: &mut Setup,
+    /// Rows at the beginning.
+    count: Prop<u64>,
+) -> Component {
+    let first = *count.get(cx);
+    let rows = cx.signal(new_rows(0, first).collect::<Vec<Row>>());
+    let selected = cx.signal(None::<u64>);
+    let last_id = cx.signal(first);
+
+    render(move |r| {
+        let create = move |tx: &mut Tx, count: u64| {
+            let new = new_rows(*last_id.get(tx), count).collect();
+            rows.set(tx, new);
+            *last_id.get_mut(tx) += count;
+        };
+        view! { r,
+            <section id="vec" class="card">
+                <header>
+                    <h2>"Vec signal"</h2>
+                    <p>"The component renders again; the diff finds what is different."</p>
+                </header>
+                <div class="buttons">
+                    <button data-testid="create-1000" on:click=move |tx| { create(tx, 1_000); }>"Create 1,000"</button>
+                    <button data-testid="create-10000"
+                        on:click=move |tx| { create(tx, 10_000); }>"Create 10,000"</button>
+                    <button data-testid="append-1000" on:click=move |tx| {
+                        let new = new_rows(*last_id.get(tx), 1_000);
+                        rows.get_mut(tx).extend(new);
+                        *last_id.get_mut(tx) += 1_000;
+                    }>"Append 1,000"</button>
+                    <button data-testid="update" on:click=move |tx| {
+                        for row in rows.get_mut(tx).iter_mut().step_by(10) {
+                            row.label.push_str(" !!!");
+                        }
+                    }>"Update every 10th"</button>
+                    <button data-testid="swap" on:click=move |tx| {
+                        if rows.get(tx).len() > 998 {
+                            rows.get_mut(tx).swap(1, 998);
+                        }
+                    }>"Swap"</button>
+                    <button data-testid="clear" on:click=move |tx| { rows.get_mut(tx).clear(); }>"Clear"</button>
+                </div>
+                <table>
+                    <tbody>
+                        for row in rows.get(r), key = row.id {
+                            let id = row.id;
+                            <tr class:danger=(*selected.get(r) == Some(id))>
+                                <td>{id}</td>
+                                <td>
+                                    <a data-testid="select" href="#"
+                                        on:click=move |tx| { selected.set(tx, Some(id)); }>{&row.label}</a>
+                                </td>
+                                <td>
+                                    <a data-testid="remove" href="#" aria-label="remove"
+                                        on:click=move |tx| { rows.get_mut(tx).retain(|row| row.id != id); }>"×"</a>
+                                </td>
+                            </tr>
+                        }
+                    </tbody>
+                </table>
+            </section>
+        }
+    })
+}
+
+/// Rows as a `ListSignal`: each has a scope of its own.
+#[component]
+pub(crate) fn ListTable(
+    cx: &mut Setup,
+    /// Rows at the beginning.
+    count: Prop<u64>,
+) -> Component {
+    let first = *count.get(cx);
+    let rows = cx.list_from(new_rows(0, first), |row: &Row| row.id);
+    let selected = cx.signal(None::<u64>);
+    let is_selected = cx.selector(move |r| *selected.get(r));
+    let last_id = cx.signal(first);
+
+    render(move |r| {
+        let append = move |tx: &mut Tx, count: u64| {
+            let new = new_rows(*last_id.get(tx), count);
+            *last_id.get_mut(tx) += count;
+            rows.extend(tx, new)
+        };
+        let create = move |tx: &mut Tx, count: u64| {
+            rows.clear(tx);
+            append(tx, count)
+        };
+        view! { r,
+            <section id="list" class="card">
+                <header>
+                    <h2>"ListSignal"</h2>
+                    <p>"A change of one row costs one row, however many there are."</p>
+                </header>
+                <div class="buttons">
+                    <button data-testid="create-1000" on:click=move |tx| { create(tx, 1_000)?; }>"Create 1,000"</button>
+                    <button data-testid="create-10000"
+                        on:click=move |tx| { create(tx, 10_000)?; }>"Create 10,000"</button>
+                    <button data-testid="append-1000" on:click=move |tx| { append(tx, 1_000)?; }>"Append 1,000"</button>
+                    <button data-testid="update" on:click=move |tx| {
+                        for at in (0..rows.len(tx)).step_by(10) {
+                            if let Some(row) = rows.get_mut(tx, at) {
+                                row.label.push_str(" !!!");
+                            }
+                        }
+                    }>"Update every 10th"</button>
+                    <button data-testid="swap" on:click=move |tx| {
+                        if rows.len(tx) > 998 {
+                            rows.swap(tx, 1, 998);
+                        }
+                    }>"Swap"</button>
+                    <button data-testid="clear" on:click=move |tx| { rows.clear(tx); }>"Clear"</button>
+                </div>
+                <table>
+                    <tbody>
+                        each row in rows {
+                            let id = row.id;
+                            <tr class:danger=(is_selected.is(r, &id))>
+                                <td>{id}</td>
+                                <td>
+                                    <a data-testid="select" href="#"
+                                        on:click=move |tx| { selected.set(tx, Some(id)); }>{&row.label}</a>
+                                </td>
+                                <td>
+                                    <a data-testid="remove" href="#" aria-label="remove"
+                                        on:click=move |tx| { rows.remove_key(tx, &id); }>"×"</a>
+                                </td>
+                            </tr>
+                        }
+                    </tbody>
+                </table>
+            </section>
+        }
+    })
+}
