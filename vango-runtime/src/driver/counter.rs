@@ -134,6 +134,9 @@ causes! {
     RenderPanicked = "render_panicked",
     /// The setup of a component failed after the page was opened.
     SetupFailed = "setup_failed",
+    /// A turn of a session took longer than [`Limits::slow_turn_ms`](super::Limits::slow_turn_ms); the worker's other
+    /// sessions waited.
+    SlowTurn = "slow_turn",
     /// Effects triggered each other without an end and were stopped.
     EndlessEffects = "endless_effects",
     /// An event for something that is not on the page (any more) was ignored.

@@ -64,6 +64,10 @@ pub struct Limits {
     /// socket are dropped; then the largest session in use is closed with code 1013, and the next, until the others have
     /// room. It is looked at each second. Default 512 MiB.
     pub memory_reserve_bytes: usize,
+    /// Milliseconds from which on one turn of a session (a handler and the renders after it, the setup and render of a
+    /// page) is counted and told to the log, with the component and event or the place that it began with. It is not
+    /// interrupted: the other sessions of its worker wait until it has ended. `u64::MAX`: never. Default 100.
+    pub slow_turn_ms: u64,
     /// Loads and actions of one session that are under way at one time. A load above that waits; an action is refused with
     /// `Rejection::TooManyTasks`. Default 64.
     pub tasks_per_session: usize,
@@ -104,6 +108,7 @@ impl Default for Limits {
             sessions_per_address: 1_024,
             memory_bytes: 2 * 1024 * 1024 * 1024,
             memory_reserve_bytes: 512 * 1024 * 1024,
+            slow_turn_ms: 100,
             tasks_per_session: 64,
             task_deadline_ms: 30_000,
             page_load_ms: 1_000,

@@ -9,7 +9,7 @@ use std::io::Write;
 
 use tracing::{debug, error, warn};
 
-use crate::session::{CloseReason, EndlessEffects, Report};
+use crate::session::{CloseReason, EndlessEffects, Origin, Report};
 
 use super::counter::Cause;
 use super::ending::Ending;
@@ -161,6 +161,23 @@ fn tell_mistake(report: &Report, page: &str) {
 fn tell_endless(page: &str, endless: &EndlessEffects) {
     error!(target: TARGET, page, "{endless}");
     print(page, || endless.to_string());
+}
+
+/// A turn that kept its worker for so long. `ran` is what of the application it began with; without one it was the setup
+/// and render of a page, or what a session does when its socket comes.
+pub(crate) fn slow_turn(took_ms: u64, ran: Option<Origin>, page: &str) {
+    let what = ran.map_or_else(
+        || "setup and render".to_owned(),
+        |origin| origin.to_string(),
+    );
+    warn!(target: TARGET, page, took_ms, origin = what, "a turn took long; the other sessions of its worker waited");
+    print(page, || {
+        format!(
+            "{what}, with the renders that followed, took {took_ms} ms, and the other sessions of its worker waited: move \
+             the work into an action or a resource, and what blocks there into `tokio::task::spawn_blocking` \
+             (`Limits::slow_turn_ms` says from when on this is told)"
+        )
+    });
 }
 
 /// A task has no answer of its own. Within its span: kind, place and page stand there already.

@@ -11,7 +11,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use bytes::Bytes;
 
 use crate::error::drop_contained;
-use crate::session::{CloseReason, Outbox, Report, Scratch, Session, Task, Turn};
+use crate::session::{CloseReason, Origin, Outbox, Report, Scratch, Session, Task, Turn};
 
 use super::counter::Cause;
 use super::limits::SHRINK_INTERVAL_MS;
@@ -124,10 +124,15 @@ impl Worker {
             return Err(Panicked);
         };
         let grown = desk.bytes_beside() - desk.leaving_bytes() - before;
+        let ran = desk.outbox.ran.take();
         let reports = std::mem::take(&mut desk.outbox.reports);
         let tasks = std::mem::take(&mut desk.outbox.tasks);
         // A subscriber of the program is told of them, and may panic: that must not leave this session's frames to the next.
-        let told = catch_unwind(AssertUnwindSafe(|| self.tell(seat, reports)));
+        let took_ms = self.clock.now_ms().saturating_sub(now_ms);
+        let told = catch_unwind(AssertUnwindSafe(|| {
+            self.watch(seat, took_ms, ran);
+            self.tell(seat, reports)
+        }));
         let started = catch_unwind(AssertUnwindSafe(|| {
             for task in tasks {
                 self.commons.tasks.spawn(task, &seat.ringer, &seat.path);
@@ -142,6 +147,15 @@ impl Worker {
             self.weigh(seat, session, now_ms);
         }
         Ok(answer)
+    }
+
+    /// Counts and tells a turn that kept the worker's other sessions waiting. One clock reading a turn, and at most ten
+    /// lines of a log a second with the default limit, because each is about a tenth of one.
+    fn watch(&self, seat: &Seat, took_ms: u64, ran: Option<Origin>) {
+        if took_ms >= self.limits.slow_turn_ms {
+            self.count(Cause::SlowTurn);
+            report::slow_turn(took_ms, ran, &seat.path);
+        }
     }
 
     /// Counts and tells what a turn has to report; answers the bytes that the reports held.

@@ -56,6 +56,7 @@ impl Session {
             turn.out.reports.push(Report::StaleEvent);
             return self.show(turn);
         };
+        turn.out.runs(self.origin(&target));
         match self.call_handler(&target, payload, turn.now_ms)? {
             Called::Done => {}
             Called::Failed(error) if error.downcast_ref::<Rejection>().is_some() => {
@@ -114,11 +115,14 @@ impl Session {
         let called = catch_unwind(AssertUnwindSafe(|| {
             handlers.call(target.address, &mut Tx::new(store, now_ms), payload)
         }));
-        called.map_err(|payload| {
-            let component = self.tree.component(target.scope);
-            let event = target.event;
-            Discard::panic(Origin::Handler { component, event }, &*payload)
-        })
+        called.map_err(|payload| Discard::panic(self.origin(target), &*payload))
+    }
+
+    fn origin(&self, target: &Target) -> Origin {
+        Origin::Handler {
+            component: self.tree.component(target.scope),
+            event: target.event,
+        }
     }
 }
 

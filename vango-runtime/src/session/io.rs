@@ -7,7 +7,7 @@ use std::task::Waker;
 use bytes::Bytes;
 use vango_protocol::{ErrorCode, ServerFrame};
 
-use super::report::Report;
+use super::report::{Origin, Report};
 use super::task::Task;
 use crate::reactive::{Observer, Services, StoreSettings};
 use crate::view::component::Invocation;
@@ -100,6 +100,8 @@ pub struct Outbox {
     pub close: Option<CloseReason>,
     /// What operators and developers should hear of.
     pub reports: Vec<Report>,
+    /// Which of the application's handlers the turn ran first, if any: who is named when the turn takes long.
+    pub ran: Option<Origin>,
 }
 
 impl Outbox {
@@ -108,6 +110,11 @@ impl Outbox {
         frame.encode(&mut bytes);
         // Without spare capacity: the frame occupies exactly its length.
         self.frames.push(Bytes::from(bytes.into_boxed_slice()));
+    }
+
+    /// Notes what of the application runs now.
+    pub(super) fn runs(&mut self, origin: Origin) {
+        self.ran.get_or_insert(origin);
     }
 
     /// Tells the client of a fatal error and closes.

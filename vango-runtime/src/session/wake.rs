@@ -61,7 +61,7 @@ impl Session {
 
     /// As [`Session::wake`], without handing out tasks.
     pub(super) fn take_inputs(&mut self, turn: &mut Turn<'_>) {
-        let result = self.run_messages(turn.now_ms).and_then(|any| {
+        let result = self.run_messages(turn).and_then(|any| {
             if any {
                 self.outdate_page();
                 if let Phase::Frozen { .. } = self.phase {
@@ -78,19 +78,19 @@ impl Session {
     }
 
     /// Answers whether there were any.
-    fn run_messages(&mut self, now_ms: u64) -> Result<bool, Discard> {
+    fn run_messages(&mut self, turn: &mut Turn<'_>) -> Result<bool, Discard> {
         let mut left = MAX_MESSAGES_PER_TURN;
         while left > 0
             && let Some(message) = self.tree.store.take_message()
         {
-            self.run_message(message, now_ms)?;
+            self.run_message(message, turn)?;
             left -= 1;
         }
         while self.runs_timers()
             && left > 0
-            && let Some(message) = self.tree.store.fire_timer(now_ms)
+            && let Some(message) = self.tree.store.fire_timer(turn.now_ms)
         {
-            self.run_message(message, now_ms)?;
+            self.run_message(message, turn)?;
             left -= 1;
         }
         if left == 0 {
@@ -100,8 +100,9 @@ impl Session {
         Ok(left < MAX_MESSAGES_PER_TURN)
     }
 
-    fn run_message(&mut self, message: Message, now_ms: u64) -> Result<(), Discard> {
-        let origin = Origin::Message(message.location());
+    fn run_message(&mut self, message: Message, turn: &mut Turn<'_>) -> Result<(), Discard> {
+        let (origin, now_ms) = (Origin::Message(message.location()), turn.now_ms);
+        turn.out.runs(origin);
         let store = &mut self.tree.store;
         catch_unwind(AssertUnwindSafe(|| message.run(store, now_ms)))
             .map_err(|payload| Discard::panic(origin, &*payload))
