@@ -56,7 +56,7 @@ impl Wake for Bell {
 }
 
 /// The whole document of a page, as a server would send it.
-fn document(page: &Page) -> String {
+pub fn document(page: &Page) -> String {
     let head = BootHead {
         version: VERSION,
         session: 1,
@@ -258,6 +258,13 @@ impl Tab {
     /// A socket comes with a handshake that the client did not make; the answers are not delivered.
     pub fn connect_as(&mut self, attach: Attach) {
         self.turn(false, |session, turn| session.attach(attach, turn));
+    }
+
+    /// The session falls asleep, as a driver lets it when it is quiet. Answers whether it gave anything back.
+    pub fn hibernate(&mut self) -> bool {
+        let mut has_slept = false;
+        self.turn(true, |session, turn| has_slept = session.hibernate(turn));
+        has_slept
     }
 
     /// The socket is cut: the session knows, the client will say hello again.

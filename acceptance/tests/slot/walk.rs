@@ -12,9 +12,13 @@ use vango_protocol::{ClientFrame, serial};
 use crate::model::{Act, Dice, Model};
 use crate::page::{SCRIPT, Walk, alive};
 
-fn step(tab: &mut Tab, model: &mut Model, seed: u64) {
+fn step(tab: &mut Tab, model: &mut Model, seed: u64, seen: &Coverage) {
     let dice = &mut Dice(seed);
     let buttons = model.draw().buttons;
+    if dice.roll(3) == 0 {
+        assert!(tab.hibernate(), "a quiet session can sleep");
+        seen.saw("slept");
+    }
     match dice.roll(14) {
         0 => {
             resync(tab, 0);
@@ -96,8 +100,8 @@ fn check(tab: &Tab, model: &Model) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// What has to happen to content of slots over the whole run.
-const WANTED: &[&str] = &["hidden", "shown", "moved"];
+/// What has to happen to content of slots over the whole run, and to the session around it.
+const WANTED: &[&str] = &["hidden", "shown", "moved", "slept"];
 
 /// Kids that live and have no button are parked.
 fn note(seen: &Coverage, old: &[Act], new: &[Act], kids: (usize, usize)) {
@@ -129,7 +133,7 @@ fn walk(seeds: Vec<u64>, seen: &Coverage) -> Result<(), TestCaseError> {
     let mut most = 0;
     for seed in seeds {
         let before = model.draw();
-        step(&mut tab, &mut model, seed);
+        step(&mut tab, &mut model, seed, seen);
         check(&tab, &model)?;
         let after = model.draw();
         most = most.max(after.kids);

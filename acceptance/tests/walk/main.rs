@@ -61,9 +61,10 @@ fn click(tab: &mut Tab, model: &mut Model, nth: usize, act: Act, dice: &mut Dice
         .expect("a button")
 }
 
-fn step(tab: &mut Tab, model: &mut Model, seed: u64) {
+fn step(tab: &mut Tab, model: &mut Model, seed: u64, seen: &Coverage) {
     let dice = &mut Dice(seed);
     let buttons = model.draw().buttons;
+    sleep(tab, dice, seen);
     let any = dice.roll(buttons.len() as u64) as usize;
     match dice.roll(12) {
         0 => {
@@ -104,6 +105,15 @@ fn step(tab: &mut Tab, model: &mut Model, seed: u64) {
     }
 }
 
+/// What was asleep wakes with the step, to the very blocks that it had.
+fn sleep(tab: &mut Tab, dice: &mut Dice, seen: &Coverage) {
+    if dice.roll(3) == 0 {
+        assert!(tab.hibernate(), "a quiet session can sleep");
+        assert!(tab.session.is_dormant());
+        seen.saw("slept");
+    }
+}
+
 fn check(tab: &Tab, model: &Model) -> Result<(), TestCaseError> {
     prop_assert!(
         tab.client.mismatches().is_empty(),
@@ -123,8 +133,8 @@ fn check(tab: &Tab, model: &Model) -> Result<(), TestCaseError> {
 }
 
 /// What has to happen to components over the whole run: to stand in another order than before, a clicked one among them; to
-/// come; to leave.
-const WANTED: &[&str] = &["moved", "came", "left"];
+/// come; to leave. And to the session: to sleep.
+const WANTED: &[&str] = &["moved", "came", "left", "slept"];
 
 fn note(seen: &Coverage, old: &[Act], new: &[Act]) {
     let kids = |acts: &[Act]| -> Vec<Act> {
@@ -154,7 +164,7 @@ fn walk(seeds: Vec<u64>, seen: &Coverage) -> Result<(), TestCaseError> {
     let mut most = 0;
     for seed in seeds {
         let before = model.draw().buttons;
-        step(&mut tab, &mut model, seed);
+        step(&mut tab, &mut model, seed, seen);
         check(&tab, &model)?;
         let after = model.draw().buttons;
         most = most.max(after.len());

@@ -62,6 +62,11 @@ impl Failures {
 }
 
 impl Tree {
+    /// Whether a render fails below a boundary.
+    pub(super) fn fails(&self) -> bool {
+        !self.failures.failing.is_empty()
+    }
+
     fn is_boundary(&self, scope: u32) -> bool {
         self.boundary_state(scope).is_some()
     }

@@ -98,6 +98,7 @@ impl Pass<'_, '_> {
         let giver = self.giver(scope);
         self.tree.lend(child, views, giver);
         self.mount_instance(child)?;
+        self.mount_parked(child)?;
         self.tree.take_back(child);
         Ok(())
     }

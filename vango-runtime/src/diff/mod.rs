@@ -9,6 +9,7 @@
 
 mod block;
 mod boundary;
+mod dormant;
 mod dynamic;
 mod each;
 mod instance;
@@ -26,6 +27,7 @@ mod standing;
 mod tree;
 mod word;
 
+pub(crate) use dormant::Dormant;
 pub(crate) use instance::{set_up, update_props};
 pub(crate) use panic::{Computing, Panics};
 pub(crate) use pass::{FAILED, Out, Pass, PassError, Written};

@@ -88,6 +88,22 @@ impl Shadow {
         Some(offset)
     }
 
+    /// Gives blocks other ids, and goes on with `next_id`. `ids`: the offsets of all live blocks, and their ids.
+    pub(crate) fn renumber(&mut self, ids: impl Iterator<Item = (u32, u32)>, next_id: u32) {
+        let mut entries = Vec::with_capacity(self.places.len());
+        for (offset, id) in ids {
+            let scope = self.scope(offset);
+            entries.push((id, BlockPlace { offset, scope }));
+        }
+        for (id, place) in &entries {
+            let header = &mut self.words[place.offset as usize];
+            *header = *header >> 32 << 32 | u64::from(*id);
+        }
+        entries.sort_unstable_by_key(|(id, _)| *id);
+        self.places = Places { entries, gone: 0 };
+        self.next_id = next_id;
+    }
+
     /// Forgets a block; what its slots refer to is the caller's to free.
     pub(crate) fn remove(&mut self, offset: u32, slots: usize) {
         self.places.remove(self.id(offset));

@@ -51,6 +51,8 @@ pub(crate) struct SlotScope {
     pub(crate) block: Option<u32>,
     /// Components of its content that stand in no block yet, in document order.
     pub(crate) waiting: VecDeque<Waiting>,
+    /// Its content was parked when the session fell asleep, and is made although nobody shows it.
+    pub(crate) is_recalled: bool,
 }
 
 /// Whose render makes the content of a slot.
@@ -72,6 +74,7 @@ impl SlotScope {
             level: 0,
             block: None,
             waiting: VecDeque::new(),
+            is_recalled: false,
         }
     }
 }

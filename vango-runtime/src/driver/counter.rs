@@ -153,7 +153,7 @@ causes! {
     TaskPanicked = "task_panicked",
     /// A load or an action's work took longer than it may.
     TaskDeadline = "task_deadline",
-    /// The first render after the page differed from it.
+    /// A render of the state as it was differed from what the page showed.
     ImpureRender = "impure_render",
     /// The key of a list's row was changed in place.
     KeyChanged = "key_changed",

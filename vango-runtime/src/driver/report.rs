@@ -136,8 +136,8 @@ fn tell_mistake(report: &Report, page: &str) {
             });
         }
         Report::ImpureRender => {
-            const TEXT: &str = "the first render after the page differs from it: a render reads something that is no state \
-                                (the clock, a random number, a global)";
+            const TEXT: &str = "a second render of the same state differs from what the page shows: a render reads something \
+                                that is no state (the clock, a random number, a global)";
             warn!(target: TARGET, page, "{TEXT}");
             print(page, || TEXT.to_owned());
         }

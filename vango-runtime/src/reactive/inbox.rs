@@ -72,7 +72,6 @@ impl Inbox {
         entry
     }
 
-    #[cfg(test)]
     fn is_empty(&self) -> bool {
         self.entries().is_empty()
     }
@@ -145,9 +144,7 @@ impl Store {
         Arc::clone(inbox)
     }
 
-    /// Whether something has come from outside. It may turn out to be for somebody who has gone. Sessions need not ask: they
-    /// take messages until there are none.
-    #[cfg(test)]
+    /// Whether something has come from outside. It may turn out to be for somebody who has gone.
     pub(crate) fn has_messages(&self) -> bool {
         self.inbox.as_ref().is_some_and(|inbox| !inbox.is_empty())
     }

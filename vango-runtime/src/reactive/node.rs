@@ -52,6 +52,10 @@ impl Subscriber {
         Self(index | Self::OBSERVER)
     }
 
+    pub(super) fn is_observer(self) -> bool {
+        self.0 & Self::OBSERVER != 0
+    }
+
     pub(super) fn kind(self) -> SubscriberKind {
         if self.0 & Self::OBSERVER == 0 {
             SubscriberKind::Node(self.0)

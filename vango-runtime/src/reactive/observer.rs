@@ -127,6 +127,25 @@ impl Store {
         self.sweep_crowded();
     }
 
+    /// Forgets all observers and their subscriptions, and gives back the memory that rendering has taken: the session falls
+    /// asleep. Whoever still has an observer may free it, which does nothing.
+    pub(crate) fn forget_observers(&mut self) {
+        self.settle();
+        self.observers = Observers::default();
+        for (index, node) in (0..).zip(&mut self.nodes) {
+            node.subscribers.retain(|one| !one.is_observer());
+            node.subscribers.shrink_to_fit();
+            if node.stale > 0 {
+                self.crowded.push(index);
+            }
+            if let Some(keys) = node.value.as_mut().and_then(|value| value.keys_mut()) {
+                keys.forget_observers();
+            }
+        }
+        self.sweep_crowded();
+        self.shrink();
+    }
+
     /// Replaces what `observer` depends on by what its rendering has read. Call it with the rendering's reads even if
     /// the rendering panicked: they say when to try again.
     pub(crate) fn track(&mut self, observer: Observer, reads: Reads) {

@@ -159,6 +159,15 @@ impl KeyIndex {
         }
     }
 
+    /// Removes the edges to observers.
+    pub(super) fn forget_observers(&mut self) {
+        self.subscribers.retain(|entry| {
+            entry.list.retain(|one| !one.is_observer());
+            !entry.list.is_empty()
+        });
+        self.subscribers.shrink_to_fit(|entry| entry.hash);
+    }
+
     /// The askers of the keys that the selection left or reached since the last call.
     fn take_concerned(&mut self) -> Vec<Subscriber> {
         let moved = std::mem::replace(self.moved.get_mut(), Moved::Keys(SmallVec::new()));

@@ -231,6 +231,20 @@ impl Store {
         }
     }
 
+    /// Gives back the buffers that writing and rendering have left behind.
+    pub(super) fn shrink(&mut self) {
+        self.read_buffers.get_mut().clear();
+        self.read_buffers.get_mut().shrink_to_fit();
+        self.fresh.get_mut().shrink_to_fit();
+        self.relink.get_mut().shrink_to_fit();
+        self.running.get_mut().shrink_to_fit();
+        for buffer in [&mut self.touched, &mut self.crowded, &mut self.free_nodes] {
+            buffer.shrink_to_fit();
+        }
+        self.nodes.shrink_to_fit();
+        self.edited_lists.shrink_to_fit();
+    }
+
     /// The keyed 64-bit hash of a list's or selector's key.
     pub(super) fn hash_of<K: Hash + ?Sized>(&self, key: &K) -> u64 {
         hash_with(self.hash_key, key)

@@ -35,6 +35,7 @@ impl Session {
             }
         }
         let batch = self.batch;
+        self.wake_up(turn);
         if let Err(discard) = self.run_event(block, slot, payload, turn) {
             self.rebuild(discard, turn);
         }

@@ -10,6 +10,7 @@ use super::mount::{FIRST_BLOCK, set_up_root};
 use super::page::{Page, render_page};
 use super::resync::Resyncs;
 use super::ring::ReplayRing;
+use super::sleep::Sleep;
 use super::turn::Discard;
 use crate::diff::{Templates, Tree, Written};
 
@@ -29,6 +30,7 @@ pub struct Session {
     /// A socket is there to take frames.
     pub(super) attached: bool,
     pub(super) behind: Behind,
+    pub(super) sleep: Sleep,
     pub(super) resyncs: Resyncs,
     pub(super) written: Written,
 }
@@ -74,6 +76,7 @@ impl Session {
             event: 0,
             attached: false,
             behind: Behind::Nothing,
+            sleep: Sleep::Awake,
             resyncs: Resyncs::default(),
             written: Written::default(),
         })
@@ -184,7 +187,10 @@ impl Session {
     /// structures hold beside themselves. Texts, and lists of texts and numbers, in signals, memos, resources and lists
     /// are known. It walks the whole session.
     pub fn memory_bytes(&self) -> usize {
-        size_of::<Self>() + self.tree.memory_bytes() + self.ring.memory_bytes()
+        size_of::<Self>()
+            + self.tree.memory_bytes()
+            + self.ring.memory_bytes()
+            + self.sleep.memory_bytes()
     }
 
     /// Renders so far, and runs of `each` rows.

@@ -21,6 +21,7 @@ mod page;
 mod report;
 mod resync;
 mod ring;
+mod sleep;
 mod task;
 mod turn;
 mod wake;

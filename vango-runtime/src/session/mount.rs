@@ -53,6 +53,7 @@ impl Session {
     /// Sends everything that is shown, with new block ids. `known`: templates that the client knows.
     pub(super) fn show_anew(&mut self, known: usize, turn: &mut Turn<'_>) {
         self.behind = Behind::Nothing;
+        self.sleep.forget();
         // What is pending is rendered first, unseen: components find their places again by the order in which they
         // stood, so it has to be the order in which they are to stand.
         let taken_down = self.render_unsent(turn, |pass| {
@@ -76,7 +77,7 @@ impl Session {
     }
 
     /// Runs `work` in a pass that writes nothing.
-    fn render_unsent(
+    pub(super) fn render_unsent(
         &mut self,
         turn: &mut Turn<'_>,
         work: impl FnOnce(&mut Pass<'_, '_>) -> Result<(), PassError>,
@@ -113,6 +114,7 @@ impl Session {
         // The store contains what its values' destructors do; a handler or a render may have captured others.
         drop_contained(old);
         self.behind = Behind::Nothing;
+        self.sleep.forget();
         self.outdate_page();
         let started = set_up_root(&mut self.tree, &self.root).map_err(|error| error.message);
         let started = started.and_then(|()| {

@@ -63,8 +63,8 @@ pub enum Report {
         /// The component.
         component: &'static str,
     },
-    /// The page showed something else than the render that followed it: a render is not pure. The client got everything
-    /// anew.
+    /// A render of the state as it was showed something else than the page, after the page or after the session had slept:
+    /// a render is not pure. The client got everything anew.
     ImpureRender,
     /// Two rows of a `for` had the same key. Looked for in development builds only.
     DuplicateKeys {

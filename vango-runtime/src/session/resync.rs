@@ -52,6 +52,7 @@ enum Extent {
 impl Session {
     /// The client lost track in `block`, or, when that is 0 or nothing that is shown, wholly.
     pub(super) fn resync(&mut self, ack: u8, block: u32, turn: &mut Turn<'_>) {
+        self.wake_up(turn);
         match self.extent(block, turn.now_ms) {
             Extent::Component(scope) => {
                 let component = self.tree.component(scope);

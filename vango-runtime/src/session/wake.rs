@@ -61,6 +61,9 @@ impl Session {
 
     /// As [`Session::wake`], without handing out tasks.
     pub(super) fn take_inputs(&mut self, turn: &mut Turn<'_>) {
+        if !self.wake_for_inputs(turn) {
+            return;
+        }
         let result = self.run_messages(turn).and_then(|any| {
             if any {
                 self.outdate_page();

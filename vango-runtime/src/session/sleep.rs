@@ -1,0 +1,125 @@
+//! Sleep: a session that nobody uses gives back what a render makes again.
+//!
+//! Invariants: nothing is rendered, called or sent from a dormant session before it has woken; what it shows then is what
+//! it showed when it fell asleep, under the same ids, or everything is sent anew and the impure render is reported. A
+//! session without a socket does not wake for a message: it takes it, and owes the client everything.
+//!
+//! It deliberately decides nothing: the driver says when.
+
+use super::io::Turn;
+use super::machine::{Behind, Phase, Session};
+use super::report::Report;
+use crate::diff::Dormant;
+
+/// Whether a session has what a render makes.
+#[derive(Debug)]
+pub(super) enum Sleep {
+    Awake,
+    Dormant(Box<Dormant>),
+    /// Awake for good: a render of it was not pure, so that it would wake with everything sent anew each time.
+    Sleepless,
+}
+
+impl Sleep {
+    pub(super) fn memory_bytes(&self) -> usize {
+        match self {
+            Sleep::Dormant(dormant) => dormant.memory_bytes(),
+            Sleep::Awake | Sleep::Sleepless => 0,
+        }
+    }
+
+    /// What was remembered counts no more: everything will be made anew.
+    pub(super) fn forget(&mut self) {
+        if matches!(self, Sleep::Dormant(_)) {
+            *self = Sleep::Awake;
+        }
+    }
+}
+
+impl Session {
+    /// Drops shadow, handlers and rows until the next input: of a quiet session its state alone is kept, and the ids of
+    /// its blocks. Answers whether there was anything to drop. A frozen session has none; one that is behind, shows an
+    /// error in an [`ErrorBoundary`](crate::view::ErrorBoundary), or was found to render impurely stays as it is.
+    ///
+    /// The next event, message or timer wakes it, at the cost of one render of the page.
+    pub fn hibernate(&mut self, turn: &mut Turn<'_>) -> bool {
+        let shows = self.tree.shadow.block_count() > 0;
+        let (Phase::Live, Sleep::Awake, true) = (self.phase, &self.sleep, shows) else {
+            return false;
+        };
+        if self.attached && self.behind != Behind::Nothing {
+            return false;
+        }
+        let Some(dormant) = self.tree.record() else {
+            return false;
+        };
+        self.tree.store.forget_observers();
+        let taken_down = self.render_unsent(turn, |pass| {
+            pass.detach_root();
+            pass.tree.forget_renders();
+            Ok(())
+        });
+        if let Err(discard) = taken_down {
+            // The destructor of something that a handler had captured.
+            self.rebuild(discard, turn);
+            return false;
+        }
+        if self.behind == Behind::Nothing {
+            self.sleep = Sleep::Dormant(Box::new(dormant));
+        } else {
+            // The client shows what the state has left behind.
+            self.owe_everything(self.tree.templates.list().len());
+        }
+        true
+    }
+
+    /// Whether it has been [hibernated](Self::hibernate) and has not woken.
+    pub fn is_dormant(&self) -> bool {
+        matches!(self.sleep, Sleep::Dormant(_))
+    }
+
+    /// Makes again what [`Session::hibernate`] has dropped. To be called before anything that needs it.
+    pub(super) fn wake_up(&mut self, turn: &mut Turn<'_>) {
+        if !self.is_dormant() {
+            return;
+        }
+        let Sleep::Dormant(dormant) = std::mem::replace(&mut self.sleep, Sleep::Awake) else {
+            return;
+        };
+        let known = self.tree.templates.list().len();
+        self.tree.mark_parked(&dormant, true);
+        let rendered = self.render_unsent(turn, |pass| pass.mount_root());
+        if let Err(discard) = rendered {
+            self.tree.templates.truncate(known);
+            self.rebuild(discard, turn);
+            return;
+        }
+        if !self.tree.recall(&dormant) || self.tree.templates.list().len() != known {
+            turn.out.reports.push(Report::ImpureRender);
+            self.sleep = Sleep::Sleepless;
+            self.owe_everything(known);
+            self.catch_up(turn);
+        }
+    }
+
+    /// Before inputs from elsewhere are taken: wakes for a client that is there; owes everything to one that is not.
+    /// Answers whether there are any inputs to be taken.
+    pub(super) fn wake_for_inputs(&mut self, turn: &mut Turn<'_>) -> bool {
+        if !self.is_dormant() {
+            return true;
+        }
+        let is_due = self
+            .next_wake_ms()
+            .is_some_and(|at_ms| at_ms <= turn.now_ms);
+        if !is_due && !self.tree.store.has_messages() {
+            return false;
+        }
+        if self.attached {
+            self.wake_up(turn);
+        } else {
+            self.sleep.forget();
+            self.owe_everything(self.tree.templates.list().len());
+        }
+        true
+    }
+}
