@@ -1,10 +1,13 @@
 //! The app's one clock. Sessions get its readings as numbers and never read a clock themselves.
 
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use tokio::time::Instant;
 
 /// Milliseconds since the Unix epoch that never go backwards: the wall clock is read once, at start.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Clock {
+    /// Tokio's, so that it stands and advances with the timers where a test has paused time.
     start: Instant,
     start_unix: Duration,
 }
@@ -18,6 +21,14 @@ impl Clock {
         Self {
             start: Instant::now(),
             start_unix,
+        }
+    }
+
+    /// A clock that shows `unix_ms` now.
+    pub(crate) fn start_at(unix_ms: u64) -> Self {
+        Self {
+            start: Instant::now(),
+            start_unix: Duration::from_millis(unix_ms),
         }
     }
 

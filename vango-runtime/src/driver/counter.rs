@@ -153,6 +153,9 @@ causes! {
     TaskPanicked = "task_panicked",
     /// A load or an action's work took longer than it may.
     TaskDeadline = "task_deadline",
+    /// A quiet session gave back what a render makes again
+    /// ([`Limits::hibernate_after_ms`](super::Limits::hibernate_after_ms)).
+    Hibernated = "hibernated",
     /// A render of the state as it was differed from what the page showed.
     ImpureRender = "impure_render",
     /// The key of a list's row was changed in place.

@@ -48,6 +48,10 @@ pub struct Limits {
     pub frozen_sessions: usize,
     /// Bytes of state that these pages may hold; above, the oldest are dropped. Default 64 MiB.
     pub frozen_bytes: usize,
+    /// Milliseconds without an input after which a session gives back what a render makes again: shadow, handlers, rows.
+    /// The next input costs one render of the page more. For want of memory it is a second. `u64::MAX` for never. Default
+    /// 10,000.
+    pub hibernate_after_ms: u64,
     /// Milliseconds that a session without a socket can be resumed. Default 300,000 (five minutes).
     pub resume_window_ms: u64,
     /// Sessions without a socket at one time; above, the oldest are dropped. Default 10,000.
@@ -102,6 +106,7 @@ impl Default for Limits {
             frozen_window_ms: 30_000,
             frozen_sessions: 10_000,
             frozen_bytes: 64 * 1024 * 1024,
+            hibernate_after_ms: 10_000,
             resume_window_ms: 300_000,
             detached_sessions: 10_000,
             detached_bytes: 256 * 1024 * 1024,
@@ -121,6 +126,10 @@ impl Default for Limits {
 /// Bytes that a socket's read buffer has while it is idle. A click is about ten bytes, and a longer frame gets room of
 /// its own size; the WebSocket library would take 128 KiB, which is most of the memory of every comparable server.
 pub(crate) const READ_BUFFER_BYTES: usize = 1024;
+
+/// Reads of one socket before other tasks of its worker get their turn, messages or not. At [`READ_BUFFER_BYTES`] each
+/// they take as long as a few clicks.
+pub(crate) const READS_PER_POLL: u32 = 32;
 
 /// Bytes of small frames that are gathered before they are written while more input is at hand.
 pub(crate) const WRITE_GATHER_BYTES: usize = 4096;

@@ -53,13 +53,19 @@ pub(crate) struct Seat {
     pub(crate) order: Cell<Order>,
     /// Belongs to the session, not to its socket: reconnecting doesn't refill it.
     pub(crate) bucket: Cell<Bucket>,
-    /// Rung when whoever runs the session's turns has to look at `place`, `epoch`, `order`, `has_news` or the worker's
-    /// shutdown.
+    /// Rung when whoever runs the session's turns has to look at `place`, `epoch`, `order`, `has_news`, `is_drowsy` or the
+    /// worker's shutdown.
     pub(crate) bell: Bell,
     /// Wakes the session from any thread.
     pub(crate) ringer: Arc<Ringer>,
     /// The session was woken, and the turn that answers is yet to come.
     pub(crate) has_news: Cell<bool>,
+    /// When it had its last turn.
+    pub(crate) used_at_ms: Cell<u64>,
+    /// The worker will look whether it is quiet.
+    pub(crate) is_watched: Cell<bool>,
+    /// It is quiet, and its socket's task is to let it sleep.
+    pub(crate) is_drowsy: Cell<bool>,
     /// When the session wants to be woken by the clock.
     pub(crate) deadline_ms: Cell<Option<u64>>,
     pub(crate) account: Account,

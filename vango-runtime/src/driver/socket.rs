@@ -215,13 +215,19 @@ impl Link<'_> {
         Ok(())
     }
 
-    /// The session was woken from elsewhere, or its timer is due.
+    /// The session was woken from elsewhere, its timer is due, or it is quiet and may sleep.
     fn hear_news(&mut self) -> Result<(), Ending> {
-        if !self.hold.seat.has_news.take() {
-            return Ok(());
-        }
+        let seat = &self.hold.seat;
+        let (has_news, is_drowsy) = (seat.has_news.take(), seat.is_drowsy.take());
         let now_ms = self.hold.worker.clock.now_ms();
-        self.turn(now_ms, |session, turn| session.wake(turn))
+        if has_news {
+            return self.turn(now_ms, |session, turn| session.wake(turn));
+        }
+        if is_drowsy {
+            let worker = self.hold.worker;
+            return self.turn(now_ms, |session, turn| worker.hibernate(session, turn));
+        }
+        Ok(())
     }
 
     fn turn(

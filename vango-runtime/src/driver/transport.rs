@@ -9,17 +9,20 @@ use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use hyper::upgrade::Upgraded;
-use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
+
+/// A stream that somebody else drives.
+pub(crate) trait ForeignStream: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<S: AsyncRead + AsyncWrite + Send + Unpin> ForeignStream for S {}
 
 /// A socket's stream.
 pub(crate) enum Transport {
     /// Registered with this worker's runtime.
     Tcp(TcpStream),
-    /// Driven by the runtime that accepted it. Boxed: most sockets are the other kind and stay small.
-    Foreign(Box<TokioIo<Upgraded>>),
+    /// Driven by the runtime that accepted it, or by a simulation. Boxed: most sockets are the other kind and stay small.
+    Foreign(Box<dyn ForeignStream>),
 }
 
 impl From<TcpStream> for Transport {

@@ -144,6 +144,9 @@ impl Worker {
         self.debit(seat, grown - told.unwrap_or_default());
         if let Some(session) = &*place {
             self.set_deadline(seat, session.next_wake_ms());
+            if session.may_sleep() {
+                self.watch_quiet(seat, now_ms);
+            }
             self.weigh(seat, session, now_ms);
         }
         Ok(answer)

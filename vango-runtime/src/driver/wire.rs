@@ -2,9 +2,12 @@
 //!
 //! Invariant: while the last answer has not been taken by the kernel, nothing more is read. A browser that doesn't read
 //! thus fills its own send buffer and not this server's memory; what waits is at most [`FLUSH_BYTES`] and the output of
-//! one turn. It deliberately knows nothing of sessions.
+//! one turn. And a browser that never stops sending, of which nothing ever becomes a message (a million empty fragments),
+//! is read [`READS_PER_POLL`] times before everybody else of its worker has their turn, the timer of its own silence
+//! included. It deliberately knows nothing of sessions.
 
 use std::future::poll_fn;
+use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
@@ -12,7 +15,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 use futures_sink::Sink;
-use tokio::io::{AsyncRead, AsyncWriteExt, ReadBuf};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::time::timeout;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::error::{CapacityError, Error, ProtocolError};
@@ -24,7 +27,8 @@ use super::counter::Cause;
 use super::ending::Ending;
 use super::greeting;
 use super::limits::{
-    CLOSE_WAIT_MS, FLUSH_BYTES, FRAMES_PER_FLUSH, Limits, READ_BUFFER_BYTES, WRITE_GATHER_BYTES,
+    CLOSE_WAIT_MS, FLUSH_BYTES, FRAMES_PER_FLUSH, Limits, READ_BUFFER_BYTES, READS_PER_POLL,
+    WRITE_GATHER_BYTES,
 };
 use super::transport::Transport;
 
@@ -43,7 +47,7 @@ const MAX_HEADER_BYTES: usize = 10;
 const MIN_OUTBOUND_BYTES: usize = MAX_SERVER_FRAME_BYTES + 2 * FLUSH_BYTES;
 
 pub(crate) struct Wire {
-    socket: WebSocketStream<Transport>,
+    socket: WebSocketStream<Rationed>,
     /// Bytes that were queued since the last flush.
     unflushed_bytes: usize,
     /// A flush is under way that the kernel didn't take at once.
@@ -63,6 +67,10 @@ impl Wire {
             .max_write_buffer_size(limits.outbound_bytes.max(MIN_OUTBOUND_BYTES))
             .max_message_size(Some(frame_bytes))
             .max_frame_size(Some(frame_bytes));
+        let stream = Rationed {
+            stream,
+            reads_left: READS_PER_POLL,
+        };
         let socket = if leftover.is_empty() {
             WebSocketStream::from_raw_socket(stream, Role::Server, Some(config)).await
         } else {
@@ -95,6 +103,7 @@ impl Wire {
 
     /// Reads the next frame; what was queued is flushed as soon as there is none.
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Inbound> {
+        self.socket.get_mut().refill();
         loop {
             let flush_first = self.blocked
                 || self.frames_since_flush >= FRAMES_PER_FLUSH
@@ -162,7 +171,12 @@ impl Wire {
         }
         poll_fn(|cx| Pin::new(&mut self.socket).poll_flush(cx)).await?;
         // Reads on until the browser has confirmed.
-        while let Some(Ok(message)) = poll_fn(|cx| Pin::new(&mut self.socket).poll_next(cx)).await {
+        while let Some(Ok(message)) = poll_fn(|cx| {
+            self.socket.get_mut().refill();
+            Pin::new(&mut self.socket).poll_next(cx)
+        })
+        .await
+        {
             self.late_frames += u32::from(message.is_binary() || message.is_text());
         }
         // After a frame that can't be parsed the rest of the stream is no frames. It has to be read all the same: closing
@@ -172,11 +186,62 @@ impl Wire {
         let mut discarded = [0; READ_BUFFER_BYTES];
         loop {
             let mut buffer = ReadBuf::new(&mut discarded);
-            poll_fn(|cx| Pin::new(&mut *stream).poll_read(cx, &mut buffer)).await?;
+            poll_fn(|cx| {
+                stream.refill();
+                Pin::new(&mut *stream).poll_read(cx, &mut buffer)
+            })
+            .await?;
             if buffer.filled().is_empty() {
                 return Ok(());
             }
         }
+    }
+}
+
+/// A stream that is read so often, and then pretends for a moment that there is no more. The WebSocket library reads on
+/// until it has a message, and runs for as long as the stream is ready: other tasks of the thread would never run.
+/// Tokio's own budget would stop it at last, but it is spent then, and no timer of the same task fires without one.
+struct Rationed {
+    stream: Transport,
+    reads_left: u32,
+}
+
+impl Rationed {
+    fn refill(&mut self) {
+        self.reads_left = READS_PER_POLL;
+    }
+}
+
+impl AsyncRead for Rationed {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let Some(left) = self.reads_left.checked_sub(1) else {
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        };
+        self.reads_left = left;
+        Pin::new(&mut self.stream).poll_read(cx, buffer)
+    }
+}
+
+impl AsyncWrite for Rationed {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(cx, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(cx)
     }
 }
 
@@ -196,6 +261,9 @@ fn ending_of(error: &Error) -> Ending {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
     use tokio::net::TcpStream;
 
     use super::*;
@@ -247,6 +315,59 @@ mod tests {
         tokio::select! {
             inbound = poll_fn(|cx| wire.poll(cx)) => assert!(matches!(inbound, Inbound::Frame(_))),
             () = drain => panic!("the wire has closed"),
+        }
+    }
+
+    /// Sends empty fragments without an end, and is always ready.
+    struct Endless {
+        reads: Arc<AtomicU32>,
+    }
+
+    impl AsyncRead for Endless {
+        fn poll_read(
+            self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+            buffer: &mut ReadBuf<'_>,
+        ) -> Poll<io::Result<()>> {
+            let read = self.reads.fetch_add(1, Ordering::Relaxed);
+            assert!(read < 10 * READS_PER_POLL, "nobody else gets a turn");
+            // The first fragment of a binary message, then others.
+            let kind = if read == 0 { 0x02 } else { 0x00 };
+            buffer.put_slice(&[kind, 0x80, 0, 0, 0, 0]);
+            Poll::Ready(Ok(()))
+        }
+    }
+
+    impl AsyncWrite for Endless {
+        fn poll_write(
+            self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+            bytes: &[u8],
+        ) -> Poll<io::Result<usize>> {
+            Poll::Ready(Ok(bytes.len()))
+        }
+
+        fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+            Poll::Ready(Ok(()))
+        }
+
+        fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+            Poll::Ready(Ok(()))
+        }
+    }
+
+    #[tokio::test]
+    async fn fragments_without_an_end_leave_others_their_turn() {
+        let reads = Arc::new(AtomicU32::new(0));
+        let endless = Endless {
+            reads: reads.clone(),
+        };
+        let stream = Transport::Foreign(Box::new(endless));
+        let mut wire = Wire::new(stream, Vec::new(), &Limits::default()).await;
+        let mut cx = Context::from_waker(std::task::Waker::noop());
+        for polls in 1..=3 {
+            assert!(wire.poll(&mut cx).is_pending());
+            assert_eq!(reads.load(Ordering::Relaxed), polls * READS_PER_POLL);
         }
     }
 }

@@ -15,6 +15,7 @@ use super::commons::Commons;
 use super::counter::{Cause, Counters};
 use super::identity::{SessionId, random_u64};
 use super::limits::{Limits, SWEEP_INTERVAL_MS};
+use super::quiet::Watched;
 use super::ringer::Dock;
 use super::seat::{Place, Seat};
 use super::shelf::{Budget, Shelf, Spot};
@@ -43,6 +44,7 @@ pub(crate) struct Worker {
     /// Where sessions are rung from elsewhere.
     pub(super) dock: Arc<Dock>,
     pub(super) deadlines: RefCell<Deadlines>,
+    pub(super) watched: RefCell<Watched>,
     /// Sessions whose estimate of memory is older than their last turn.
     pub(super) outdated: RefCell<Vec<SessionId>>,
     /// The sessions hold too much, as they did a second ago.
@@ -83,6 +85,7 @@ impl Worker {
             detached: RefCell::new(Shelf::new(detached.part_of(workers))),
             dock: Arc::default(),
             deadlines: RefCell::default(),
+            watched: RefCell::default(),
             outdated: RefCell::default(),
             is_alarmed: Cell::new(false),
             peopled: Notify::new(),
@@ -192,6 +195,7 @@ impl Worker {
             self.drop_while(Cause::DetachedExpired, || {
                 self.detached.borrow_mut().expired(now_ms)
             });
+            self.let_sleep(now_ms);
             self.relieve();
         }
     }

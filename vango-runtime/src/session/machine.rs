@@ -193,6 +193,12 @@ impl Session {
             + self.sleep.memory_bytes()
     }
 
+    /// Batches in flight, and bytes that are kept of them for a replay.
+    #[doc(hidden)]
+    pub fn replay(&self) -> (usize, usize) {
+        (self.ring.in_flight(), self.ring.kept_bytes())
+    }
+
     /// Renders so far, and runs of `each` rows.
     #[doc(hidden)]
     pub fn renders(&self) -> (u64, u64) {

@@ -81,6 +81,11 @@ impl ReplayRing {
         self.in_flight
     }
 
+    /// Bytes of the frames that are kept.
+    pub(super) fn kept_bytes(&self) -> usize {
+        self.bytes
+    }
+
     pub(super) fn memory_bytes(&self) -> usize {
         self.bytes
             + self.frames.capacity() * size_of::<(u32, Bytes)>()

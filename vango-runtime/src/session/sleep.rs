@@ -43,10 +43,9 @@ impl Session {
     ///
     /// The next event, message or timer wakes it, at the cost of one render of the page.
     pub fn hibernate(&mut self, turn: &mut Turn<'_>) -> bool {
-        let shows = self.tree.shadow.block_count() > 0;
-        let (Phase::Live, Sleep::Awake, true) = (self.phase, &self.sleep, shows) else {
+        if !self.may_sleep() {
             return false;
-        };
+        }
         if self.attached && self.behind != Behind::Nothing {
             return false;
         }
@@ -76,6 +75,12 @@ impl Session {
     /// Whether it has been [hibernated](Self::hibernate) and has not woken.
     pub fn is_dormant(&self) -> bool {
         matches!(self.sleep, Sleep::Dormant(_))
+    }
+
+    /// Whether there may be something to give back by [`Session::hibernate`].
+    pub fn may_sleep(&self) -> bool {
+        let is_awake = matches!(self.sleep, Sleep::Awake);
+        is_awake && self.phase == Phase::Live && self.tree.shadow.block_count() > 0
     }
 
     /// Makes again what [`Session::hibernate`] has dropped. To be called before anything that needs it.

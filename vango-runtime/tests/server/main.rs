@@ -4,10 +4,12 @@
 
 mod answer;
 mod asset;
+mod blocking;
 mod browser;
 mod component;
 mod compress;
 mod contain;
+mod corpus;
 mod deploy;
 mod document;
 mod drain;
@@ -24,6 +26,7 @@ mod nest;
 mod nginx;
 mod proxy;
 mod shutdown;
+mod sleep;
 mod slow;
 mod start;
 mod stream;
