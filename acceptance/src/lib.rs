@@ -55,7 +55,7 @@ impl Wake for Bell {
     }
 }
 
-/// The whole document of a page, as a server would send it.
+/// The whole document of a page, as a server would send it; session, secret and ticket are always the same.
 pub fn document(page: &Page) -> String {
     let head = BootHead {
         version: VERSION,
@@ -66,7 +66,12 @@ pub fn document(page: &Page) -> String {
         build: 0,
         flags: 0,
     };
-    let boot = base64::engine::general_purpose::STANDARD.encode(page.boot(&head));
+    document_of(page, &head)
+}
+
+/// As [`document`], of a session that this head of the boot data names.
+pub fn document_of(page: &Page, head: &BootHead<'_>) -> String {
+    let boot = base64::engine::general_purpose::STANDARD.encode(page.boot(head));
     format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>t</title></head><body>\
          <div id=\"vango-root\">{}</div><script type=\"application/vango\" id=\"vango-boot\">{boot}</script></body></html>",

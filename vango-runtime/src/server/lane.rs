@@ -7,15 +7,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hyper::Request;
-use hyper::upgrade::Upgraded;
-use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tokio::runtime::{Builder, LocalOptions, LocalRuntime};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tokio::sync::{oneshot, watch};
 use tokio::time::{Instant, sleep_until, timeout_at};
 
-use crate::driver::{Arrival, BrowserId, SessionId, Transport, Worker, WorkerSettings};
+use crate::driver::{
+    Arrival, BrowserId, ForeignStream, SessionId, Transport, Worker, WorkerSettings,
+};
 
 use super::body::Body;
 use super::client::Peer;
@@ -53,7 +53,7 @@ pub(crate) struct Traveller {
 /// A stream that no runtime of this app has registered.
 pub(crate) enum Parcel {
     Tcp(StdStream),
-    Foreign(Box<TokioIo<Upgraded>>),
+    Foreign(Box<dyn ForeignStream>),
 }
 
 /// A socket that was let through.

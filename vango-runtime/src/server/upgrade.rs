@@ -48,8 +48,8 @@ pub(crate) fn answer(
             "Sockets are open to pages of this origin only.\n",
         );
     }
-    let handshake = match Handshake::read(&request) {
-        Ok(handshake) => handshake,
+    let accepted = match accept(&request) {
+        Ok(accepted) => accepted,
         Err(refusal) => {
             lane.worker.count(Cause::UpgradeMalformed);
             return *refusal;
@@ -73,7 +73,6 @@ pub(crate) fn answer(
         slot,
         streams: request.extensions_mut().remove::<Streams>(),
     };
-    let accepted = handshake.accept(subprotocol(request.headers()));
     // Another server's streams are registered with its own runtime.
     let origin = match request.extensions().get::<Own>() {
         Some(Own) => Registered::Here,
@@ -82,6 +81,17 @@ pub(crate) fn answer(
     let upgrade = hyper::upgrade::on(&mut request);
     tokio::task::spawn_local(arrive(lane.clone(), upgrade, ticketed, origin));
     accepted
+}
+
+/// The answer to a complete handshake, or to what is none.
+fn accept<B>(request: &Request<B>) -> Result<Reply, Box<Reply>> {
+    let handshake = Handshake::read(request)?;
+    Ok(handshake.accept(subprotocol(request.headers())))
+}
+
+/// The answer to a complete handshake.
+pub(crate) fn shake_hands<B>(request: &Request<B>) -> Option<Reply> {
+    accept(request).ok()
 }
 
 fn busy(message: &'static str) -> Reply {
