@@ -64,6 +64,22 @@ fn lines(tab: &Tab) -> usize {
 }
 
 #[test]
+fn a_sleeper_hears_messages_and_loses_no_click_that_waits_at_its_client() {
+    let (mut tab, sender) = room();
+    tab.cut();
+    tab.client.disconnect();
+    assert!(tab.hibernate());
+    let waits = tab.client.click(&button("say")).expect("a button");
+    assert!(waits.is_empty(), "kept until the socket is back");
+    sender.send(1).expect("it is open");
+    assert!(tab.wake());
+    assert!(!tab.hibernate(), "its client has yet to see the line");
+    tab.connect();
+    assert_eq!(lines(&tab), 3, "the first line, the message, the click");
+    assert!(tab.reports.is_empty(), "{:?}", tab.reports);
+}
+
+#[test]
 fn messages_are_applied_without_a_render_and_shown_at_the_resume() {
     let (mut tab, hub) = room_and_hub();
     let sender = hub.0.lock().expect("a lock").clone();

@@ -209,7 +209,7 @@ impl Pass<'_, '_> {
     fn reorder(&mut self, each: u32, order: &[u64]) -> Result<HashSet<u64>, PassError> {
         let EachScope { place, rows, .. } = *self.tree.each(each);
         let plan = plan(&self.tree.shadow.list(rows).keys, order);
-        self.apply_steps(place, rows, &plan.steps, order, each, |pass, index| {
+        self.apply_plan(place, rows, &plan, order, each, |pass, index| {
             pass.mount_row(each, RowId(order[index]))
         })?;
         Ok(order

@@ -1,11 +1,14 @@
 //! The rows of a `for`: compared by key.
 
 use super::pass::{Pass, PassError};
-use super::plan::{Step, plan};
+use super::plan::{Plan, Step, plan};
 use super::shadow::List;
 use super::tree::Place;
 use super::word::{Shows, Word};
 use crate::view::template::Template;
+
+/// No block has this offset.
+const NO_BLOCK: u32 = u32::MAX;
 
 /// A new row in the draft: its key and where its slots start.
 type Row = (u64, u32);
@@ -37,7 +40,7 @@ impl Pass<'_, '_> {
         self.check_keys(&keys, scope);
         let plan = plan(&self.tree.shadow.list(list).keys, &keys);
         let template_index = self.tree.shadow.list(list).template;
-        self.apply_steps(place, list, &plan.steps, &keys, scope, |pass, index| {
+        self.apply_plan(place, list, &plan, &keys, scope, |pass, index| {
             Ok(pass
                 .mount_block(template, template_index, rows[index].1, scope)?
                 .0)
@@ -112,6 +115,55 @@ impl Pass<'_, '_> {
             at = next;
         }
         Ok(Some(at))
+    }
+
+    /// Carries a plan out on the shadow and writes its steps. `keys`: of the new rows. Rows that move are put in their place
+    /// once, at the end: one after the other they would shift all rows behind them each time.
+    pub(crate) fn apply_plan(
+        &mut self,
+        place: Place,
+        list: u32,
+        plan: &Plan,
+        keys: &[u64],
+        scope: u32,
+        mut mount: impl FnMut(&mut Self, usize) -> Result<u32, PassError>,
+    ) -> Result<(), PassError> {
+        let is_move = |step: &Step| matches!(step, Step::Move { .. });
+        let Some(first) = plan.steps.iter().position(is_move) else {
+            return self.apply_steps(place, list, &plan.steps, keys, scope, mount);
+        };
+        let (id, slot) = self.address(place);
+        let old = self.tree.shadow.list(list).blocks.clone();
+        let of_kept = |kept: &Option<u32>| kept.map_or(NO_BLOCK, |at| old[at as usize]);
+        let mut blocks: Vec<u32> = plan.kept.iter().map(of_kept).collect();
+        let (removes, rest) = plan.steps.split_at(first);
+        self.apply_steps(place, list, removes, keys, scope, &mut mount)?;
+        self.check_rows(blocks.len(), scope)?;
+        let template = self.tree.shadow.list(list).template;
+        for step in rest {
+            match *step {
+                Step::Move { from, to } => {
+                    if let Some(ops) = self.ops() {
+                        ops.move_(id, slot, from, to);
+                    }
+                }
+                Step::Insert { at, index, count } => {
+                    if let Some(ops) = self.ops() {
+                        ops.insert(id, slot, at, count, template);
+                    }
+                    for index in index as usize..(index + count) as usize {
+                        blocks[index] = mount(self, index)?;
+                    }
+                }
+                Step::Clear | Step::Remove { .. } | Step::Swap { .. } => {
+                    unreachable!("a plan removes before it moves, and swaps alone")
+                }
+            }
+        }
+        let list = self.tree.shadow.list_mut(list);
+        list.keys = keys.to_vec();
+        list.blocks = blocks;
+        Ok(())
     }
 
     /// Carries steps out on the shadow and writes them. `mount` makes the block of the new row with this index.

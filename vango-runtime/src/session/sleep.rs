@@ -1,8 +1,7 @@
 //! Sleep: a session that nobody uses gives back what a render makes again.
 //!
 //! Invariants: nothing is rendered, called or sent from a dormant session before it has woken; what it shows then is what
-//! it showed when it fell asleep, under the same ids, or everything is sent anew and the impure render is reported. A
-//! session without a socket does not wake for a message: it takes it, and owes the client everything.
+//! it showed when it fell asleep, under the same ids, or everything is sent anew and the impure render is reported.
 //!
 //! It deliberately decides nothing: the driver says when.
 
@@ -43,10 +42,7 @@ impl Session {
     ///
     /// The next event, message or timer wakes it, at the cost of one render of the page.
     pub fn hibernate(&mut self, turn: &mut Turn<'_>) -> bool {
-        if !self.may_sleep() {
-            return false;
-        }
-        if self.attached && self.behind != Behind::Nothing {
+        if !self.may_sleep() || self.behind != Behind::Nothing {
             return false;
         }
         let Some(dormant) = self.tree.record() else {
@@ -63,12 +59,7 @@ impl Session {
             self.rebuild(discard, turn);
             return false;
         }
-        if self.behind == Behind::Nothing {
-            self.sleep = Sleep::Dormant(Box::new(dormant));
-        } else {
-            // The client shows what the state has left behind.
-            self.owe_everything(self.tree.templates.list().len());
-        }
+        self.sleep = Sleep::Dormant(Box::new(dormant));
         true
     }
 
@@ -107,8 +98,9 @@ impl Session {
         }
     }
 
-    /// Before inputs from elsewhere are taken: wakes for a client that is there; owes everything to one that is not.
-    /// Answers whether there are any inputs to be taken.
+    /// Wakes for inputs from elsewhere. Answers whether there are any, or it is awake already. A session without a socket
+    /// wakes too: what its client shows must stand in the shadow before the state leaves it behind, or events that the
+    /// client has kept would find their blocks gone.
     pub(super) fn wake_for_inputs(&mut self, turn: &mut Turn<'_>) -> bool {
         if !self.is_dormant() {
             return true;
@@ -119,12 +111,7 @@ impl Session {
         if !is_due && !self.tree.store.has_messages() {
             return false;
         }
-        if self.attached {
-            self.wake_up(turn);
-        } else {
-            self.sleep.forget();
-            self.owe_everything(self.tree.templates.list().len());
-        }
+        self.wake_up(turn);
         true
     }
 }
