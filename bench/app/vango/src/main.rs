@@ -5,10 +5,12 @@
 //! | `/counter` | the page of `examples/counter.rs`, from that file |
 //! | `/one` | one counter and nothing else, the peers' hello |
 //! | `/vec/{n}`, `/list/{n}` | the tables of `examples/rows.rs`, beginning with n rows |
+//! | `/loaded/{n}`, `/runs` | a table whose n rows come from a loader; how often its setup and its loader have run |
 //! | `/signals/{n}` | one component with n signals, all of them read by its render; n is 10, 100 or 1000 |
 //! | `/components/{n}` | n components, each with a signal, a button and an output |
 //!
-//! It deliberately sets nothing but the address: what is measured is what a user gets.
+//! It deliberately sets nothing but the address, and, where a suite says so, the rate of events or the resume window: what
+//! is measured is what a user gets.
 
 #![forbid(unsafe_code)]
 
@@ -16,20 +18,25 @@
 #[expect(dead_code, reason = "its `main` starts a server")]
 mod counter;
 mod grow;
+mod loaded;
 mod one;
 mod table;
 
 use anyhow::{Context as _, Result, bail};
 use vango::prelude::*;
-use vango::{NotFound, ready};
+use vango::{Limits, NotFound, ready};
 
 /// Rows and components that a path may ask for: more than any suite does, and less than what a slot holds.
 const MAX_COUNT: u64 = 200_000;
 
+const USAGE: &str =
+    "usage: bench-app-vango --listen ADDRESS [--events-per-second COUNT] [--resume-window-ms MS]";
+
 fn main() -> Result<()> {
-    let address = address(std::env::args().skip(1))?;
+    let options = Options::parse(std::env::args().skip(1))?;
     let server = app()
-        .bind(address)
+        .limits(options.limits())
+        .bind(&options.listen)
         .start()
         .context("the server did not start")?;
     println!("listening on {}", server.addr());
@@ -42,6 +49,10 @@ fn main() -> Result<()> {
 fn app() -> App {
     App::new()
         .title("Bench · Vango")
+        .stylesheet(
+            "vango.css",
+            include_str!("../../../../examples/assets/vango.css"),
+        )
         .page("/counter", counter::Home)
         .page("/one", one::One)
         .page_with("/vec/{n}", |params| {
@@ -50,6 +61,10 @@ fn app() -> App {
         .page_with("/list/{n}", |params| {
             Ok(ready(table::ListTable::props().count(count(params)?)))
         })
+        .page_with("/loaded/{n}", |params| {
+            Ok(ready(loaded::Loaded::props().count(count(params)?)))
+        })
+        .page("/runs", loaded::Runs)
         .page("/signals/10", grow::Signals10)
         .page("/signals/100", grow::Signals100)
         .page("/signals/1000", grow::Signals1000)
@@ -67,14 +82,43 @@ fn count(params: &Params) -> Result<u64, vango::Error> {
     Ok(count)
 }
 
-/// What stands behind `--listen`.
-fn address(mut arguments: impl Iterator<Item = String>) -> Result<String> {
-    match (
-        arguments.next().as_deref(),
-        arguments.next(),
-        arguments.next(),
-    ) {
-        (Some("--listen"), Some(address), None) => Ok(address),
-        _ => bail!("usage: bench-app-vango --listen ADDRESS, such as 127.0.0.1:0"),
+/// What was asked for on the command line.
+struct Options {
+    listen: String,
+    /// More events per session than the default limit lets through: a load that waits for nothing but the answer to its
+    /// last click is much faster than a person. They are counted against the limit as any others.
+    events_per_second: Option<u32>,
+    /// Another resume window than the default, for the figure of what is left once sessions are over.
+    resume_window_ms: Option<u64>,
+}
+
+impl Options {
+    fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Self> {
+        let (mut listen, mut events_per_second, mut resume_window_ms) = (None, None, None);
+        while let Some(name) = arguments.next() {
+            let value = arguments.next().context(USAGE)?;
+            match name.as_str() {
+                "--listen" => listen = Some(value),
+                "--events-per-second" => events_per_second = Some(value.parse().context(USAGE)?),
+                "--resume-window-ms" => resume_window_ms = Some(value.parse().context(USAGE)?),
+                _ => bail!(USAGE),
+            }
+        }
+        Ok(Self {
+            listen: listen.context(USAGE)?,
+            events_per_second,
+            resume_window_ms,
+        })
+    }
+
+    fn limits(&self) -> Limits {
+        let mut limits = Limits::default();
+        if let Some(rate) = self.events_per_second {
+            (limits.events_per_second, limits.event_burst) = (rate, rate);
+        }
+        if let Some(window_ms) = self.resume_window_ms {
+            limits.resume_window_ms = window_ms;
+        }
+        limits
     }
 }

@@ -1,12 +1,13 @@
-//! The tables of `examples/rows.rs`, markup, handlers and data alike, that begin with as many rows as the path says.
+//! The tables of `examples/rows.rs`, markup, handlers and data alike, that begin with as many rows as the path says. `swap`
+//! swaps the second row and the last but one, however many there are; with 1,000 these are the rows of the example.
 
 use vango::prelude::*;
 
 /// One row of the table.
 #[derive(Clone, Debug)]
-struct Row {
-    id: u64,
-    label: String,
+pub(crate) struct Row {
+    pub(crate) id: u64,
+    pub(crate) label: String,
 }
 
 const ADJECTIVES: [&str; 25] = [
@@ -46,7 +47,7 @@ const NOUNS: [&str; 13] = [
 ];
 
 /// `count` rows whose ids follow on `last_id`. Labels look random and depend on the id alone.
-fn new_rows(last_id: u64, count: u64) -> impl Iterator<Item = Row> {
+pub(crate) fn new_rows(last_id: u64, count: u64) -> impl Iterator<Item = Row> {
     (last_id + 1..=last_id + count).map(|id| {
         let pick = |words: &[&'static str], salt: u64| {
             let mixed = (id ^ salt).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 33;
@@ -103,8 +104,9 @@ pub(crate) fn VecTable(
                         }
                     }>"Update every 10th"</button>
                     <button data-testid="swap" on:click=move |tx| {
-                        if rows.get(tx).len() > 998 {
-                            rows.get_mut(tx).swap(1, 998);
+                        let len = rows.get(tx).len();
+                        if len > 3 {
+                            rows.get_mut(tx).swap(1, len - 2);
                         }
                     }>"Swap"</button>
                     <button data-testid="clear" on:click=move |tx| { rows.get_mut(tx).clear(); }>"Clear"</button>
@@ -174,8 +176,9 @@ pub(crate) fn ListTable(
                         }
                     }>"Update every 10th"</button>
                     <button data-testid="swap" on:click=move |tx| {
-                        if rows.len(tx) > 998 {
-                            rows.swap(tx, 1, 998);
+                        let len = rows.len(tx);
+                        if len > 3 {
+                            rows.swap(tx, 1, len - 2);
                         }
                     }>"Swap"</button>
                     <button data-testid="clear" on:click=move |tx| { rows.clear(tx); }>"Clear"</button>
