@@ -1,0 +1,309 @@
+//! Swap, select and remove in a table: server time per operation, many in a row by one client that waits for each answer.
+//!
+//! Each round opens a page of its own for each table, so that all begin with the same rows. The peer's table is written
+//! in the two ways that Dioxus has, and the faster of them counts, for each operation anew.
+
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use bench_harness::{Bar, Figure, Paired, Server, median};
+use vango_client::headless::Find;
+use vango_protocol::Address;
+
+use crate::{Plan, Servers, dioxus, vango};
+
+/// What is done with a table.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Operation {
+    /// The second row and the last but one, there and back.
+    Swap,
+    /// Another row each time.
+    Select,
+    /// One row after the other.
+    Remove,
+}
+
+const OPERATIONS: [Operation; 3] = [Operation::Swap, Operation::Select, Operation::Remove];
+
+impl Operation {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Swap => "swap",
+            Self::Select => "select",
+            Self::Remove => "remove",
+        }
+    }
+}
+
+/// Rows of a table that are selected in turn.
+const SELECTED: usize = 16;
+
+/// Operations of each kind before the first that counts.
+const WARM_UP: usize = 8;
+
+/// A table that can be operated.
+trait Table {
+    fn swap(&mut self) -> Result<()>;
+    fn select(&mut self, index: usize) -> Result<()>;
+    fn remove(&mut self, index: usize) -> Result<()>;
+
+    /// Whether the page shows what was done.
+    fn check(&self) -> Result<()>;
+}
+
+/// A place where tables are opened, and microseconds per operation of each round.
+struct Subject<'a> {
+    server: &'a Server,
+    path: String,
+    open: fn(&Server, &str, usize) -> Result<Box<dyn Table>>,
+    times: [Vec<f64>; 3],
+}
+
+impl<'a> Subject<'a> {
+    fn vango(servers: &'a Servers, path: String) -> Self {
+        Self {
+            server: &servers.vango,
+            path,
+            open: VangoTable::open,
+            times: Default::default(),
+        }
+    }
+
+    fn dioxus(servers: &'a Servers, path: String) -> Self {
+        Self {
+            server: &servers.dioxus,
+            path,
+            open: DioxusTable::open,
+            times: Default::default(),
+        }
+    }
+
+    fn of(&self, operation: Operation) -> &[f64] {
+        &self.times[operation as usize]
+    }
+
+    /// One round: a new page, all operations.
+    fn round(&mut self, times: usize) -> Result<()> {
+        let removed = times.min(REMOVED);
+        let mut table = (self.open)(self.server, &self.path, removed)?;
+        for at in 0..WARM_UP {
+            table.swap()?;
+            table.select(at)?;
+        }
+        for operation in OPERATIONS {
+            let count = match operation {
+                Operation::Swap | Operation::Select => times,
+                Operation::Remove => removed,
+            };
+            let before = self.cpu()?;
+            for at in 0..count {
+                match operation {
+                    Operation::Swap => table.swap()?,
+                    Operation::Select => table.select(at)?,
+                    Operation::Remove => table.remove(at)?,
+                }
+            }
+            let used = self.cpu()? - before;
+            self.times[operation as usize].push(used.as_secs_f64() * 1e6 / count as f64);
+        }
+        table.check()
+    }
+
+    /// The time that the server has used, once it is quiet: it goes on for a moment after its answer.
+    fn cpu(&self) -> Result<Duration> {
+        std::thread::sleep(Duration::from_millis(2));
+        self.server.cpu()
+    }
+}
+
+/// Rows that are removed from a table in one round.
+const REMOVED: usize = 40;
+
+/// The first of them, from 0: beyond what swapping touches.
+const FIRST_REMOVED: usize = 4;
+
+/// Measures all tables in turn in each round.
+///
+/// # Errors
+/// When a server does not answer as it should.
+pub(crate) fn measure(servers: &Servers, plan: &Plan) -> Result<Vec<Figure>> {
+    let mut subjects = [
+        Subject::vango(servers, "/vec/1000".to_owned()),
+        Subject::vango(servers, "/list/1000".to_owned()),
+        Subject::dioxus(servers, "/inline/1000".to_owned()),
+        Subject::dioxus(servers, "/rows/1000".to_owned()),
+    ];
+    run(&mut subjects, plan)?;
+    let [vec, list, inline, rows] = &subjects;
+    let mut figures = Vec::new();
+    for operation in OPERATIONS {
+        let peers = [("loop", inline.of(operation)), ("rows", rows.of(operation))];
+        let (way, peer) = peers
+            .into_iter()
+            .min_by(|a, b| median(a.1).total_cmp(&median(b.1)))
+            .expect("there are two");
+        for (kind, subject, bar) in [("vec", vec, 0.2), ("list", list, 0.02)] {
+            let paired = Paired::of(subject.of(operation), peer);
+            figures.push(
+                Figure::new(
+                    format!("live/list/{}/{kind}", operation.name()),
+                    paired.ratio,
+                    "×",
+                )
+                .bar(Bar::AtMost(bar))
+                .peer(format!(
+                    "dioxus-liveview ({way}) {:.0} µs",
+                    paired.baseline_us
+                ))
+                .conditions(format!(
+                    "1,000 rows, 1 client, server CPU per operation, {}",
+                    paired.conditions()
+                )),
+            );
+        }
+    }
+    Ok(figures)
+}
+
+/// Measures how the time depends on the number of rows.
+///
+/// # Errors
+/// When the server does not answer as it should.
+pub(crate) fn measure_scale(servers: &Servers, plan: &Plan) -> Result<Vec<Figure>> {
+    let mut subjects = [
+        Subject::vango(servers, "/list/10000".to_owned()),
+        Subject::vango(servers, "/list/100".to_owned()),
+    ];
+    run(&mut subjects, plan)?;
+    let [large, small] = &subjects;
+    let figure = |operation: Operation| {
+        let paired = Paired::of(large.of(operation), small.of(operation));
+        let bar = match operation {
+            Operation::Swap | Operation::Select => 2.0,
+            Operation::Remove => 4.0,
+        };
+        Figure::new(
+            format!("live/list/scale/{}", operation.name()),
+            paired.ratio,
+            "×",
+        )
+        .bar(Bar::AtMost(bar))
+        .peer(format!("100 rows {:.1} µs", paired.baseline_us))
+        .conditions(format!(
+            "a ListSignal of 10,000 rows by one of 100, server CPU per operation, {}",
+            paired.conditions()
+        ))
+    };
+    Ok(OPERATIONS.map(figure).into())
+}
+
+fn run(subjects: &mut [Subject<'_>], plan: &Plan) -> Result<()> {
+    for round in 0..plan.list_rounds {
+        for turn in 0..subjects.len() {
+            let which = (round + turn) % subjects.len();
+            subjects[which].round(plan.list_operations)?;
+        }
+        eprintln!("live: lists, round {} of {}", round + 1, plan.list_rounds);
+    }
+    Ok(())
+}
+
+/// A table of Vango, with the whole client.
+struct VangoTable {
+    page: vango::Page,
+    swap: Address,
+    select: Vec<Address>,
+    remove: Vec<Address>,
+    rows: usize,
+}
+
+impl VangoTable {
+    fn open(server: &Server, path: &str, removed: usize) -> Result<Box<dyn Table>> {
+        let page = vango::Page::open(server.address, path)?;
+        let row = |name: &str, index: usize| page.handler(&Find::test_id(name).nth(index));
+        let rows = page.client.count(&Find::tag("tr"))?;
+        let select: Result<_> = (0..SELECTED)
+            .map(|at| row("select", FIRST_REMOVED + REMOVED + at))
+            .collect();
+        let remove: Result<_> = (0..removed)
+            .map(|at| row("remove", FIRST_REMOVED + at))
+            .collect();
+        Ok(Box::new(Self {
+            swap: page.handler(&Find::test_id("swap"))?,
+            select: select?,
+            remove: remove?,
+            rows,
+            page,
+        }))
+    }
+}
+
+impl Table for VangoTable {
+    fn swap(&mut self) -> Result<()> {
+        self.page.click(self.swap)
+    }
+
+    fn select(&mut self, index: usize) -> Result<()> {
+        self.page.click(self.select[index % SELECTED])
+    }
+
+    fn remove(&mut self, index: usize) -> Result<()> {
+        self.page.click(self.remove[index])
+    }
+
+    fn check(&self) -> Result<()> {
+        let rows = self.page.client.count(&Find::tag("tr"))?;
+        ensure!(
+            rows + self.remove.len() == self.rows,
+            "{rows} rows are left"
+        );
+        let selected = Find::tag("tr").attribute("class", "danger");
+        let selected = self.page.client.count(&selected)?;
+        ensure!(selected == 1, "{selected} rows are selected");
+        Ok(())
+    }
+}
+
+/// A table of dioxus-liveview. The swap button listens first, then each row's two links.
+struct DioxusTable {
+    page: dioxus::Page,
+}
+
+impl DioxusTable {
+    fn open(server: &Server, path: &str, removed: usize) -> Result<Box<dyn Table>> {
+        let page = dioxus::Page::open(server.address, path)?;
+        let rows = (page.listeners.len() - 1) / 2;
+        ensure!(
+            rows >= FIRST_REMOVED + removed + SELECTED,
+            "{path} has {rows} rows"
+        );
+        Ok(Box::new(Self { page }))
+    }
+
+    fn link(&self, row: usize, link: usize) -> u32 {
+        self.page.listeners[1 + 2 * row + link]
+    }
+}
+
+impl Table for DioxusTable {
+    fn swap(&mut self) -> Result<()> {
+        let swap = self.page.listeners[0];
+        self.page.click(swap, |edits| edits.inserts())
+    }
+
+    fn select(&mut self, index: usize) -> Result<()> {
+        let row = FIRST_REMOVED + REMOVED + index % SELECTED;
+        let select = self.link(row, 0);
+        self.page.click(select, |edits| edits.says("danger"))
+    }
+
+    fn remove(&mut self, index: usize) -> Result<()> {
+        let remove = self.link(FIRST_REMOVED + index, 1);
+        self.page.click(remove, |edits| edits.removes())
+    }
+
+    /// Each answer was looked at when it came.
+    fn check(&self) -> Result<()> {
+        Ok(())
+    }
+}
