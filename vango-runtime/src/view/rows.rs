@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use vango_protocol::limits::MAX_ROWS;
+
 use super::block::Block;
 use super::key::RowKey;
 use super::seat::Path;
@@ -50,10 +52,20 @@ impl<'r> Rows<'r> {
                 draft.push(Item::Row { key, next: 0 });
                 self.path
             }
-            Some(Draft::Html(draft)) => self.path.row(key.row_key(draft.hash_key)),
+            // On a page, only a component's seat has use for the key.
+            Some(Draft::Html(draft)) if self.template.has_seats => {
+                self.path.row(key.row_key(draft.hash_key))
+            }
+            Some(Draft::Html(_)) => self.path,
             None => self.path,
         };
         Block::nested(self.render, self.template, path)
+    }
+
+    /// Whether there is a row more than may stand in one place. The turn will be given up for it; whatever else the loop
+    /// would bring, a hundred million rows perhaps, is not to be written before.
+    pub fn is_full(&self) -> bool {
+        self.count > MAX_ROWS
     }
 
     /// Ends the rows.

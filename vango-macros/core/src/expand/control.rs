@@ -77,7 +77,8 @@ impl Expander<'_> {
         quote!(#binding = #open; #steps #b.end();)
     }
 
-    /// `{ let mut __rows = …; for item in items { let mut __b = __rows.row(&(key)); … } __rows.end(); }`
+    /// `{ let mut __rows = …; for item in items { if __rows.is_full() { break; } let mut __b = __rows.row(&(key)); … }
+    /// __rows.end(); }`
     pub(super) fn rows(&self, model: &For, row: &Block<'_>) -> TokenStream {
         let b = builder();
         let rows = Ident::new("__rows", Span::mixed_site());
@@ -110,7 +111,12 @@ impl Expander<'_> {
         let row = self.block(row, &open);
         quote! {{
             let mut #rows = #b.rows(&#template);
-            for #pattern in #iterator { #row }
+            for #pattern in #iterator {
+                if #rows.is_full() {
+                    break;
+                }
+                #row
+            }
             #rows.end();
         }}
     }

@@ -96,6 +96,9 @@ fn control(
         {
             let mut __rows = __b.rows(&__T5);
             for (id, item) in items.iter().map(|item| (item.id, item)) {
+                if __rows.is_full() {
+                    break;
+                }
                 let mut __b = __rows.row(&(id));
                 let label = item.label();
                 __b.attr(label);

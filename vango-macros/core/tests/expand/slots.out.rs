@@ -114,6 +114,9 @@ fn page(r: &Render, items: Signal<Vec<Item>>, picked: Signal<u32>) -> View {
         {
             let mut __rows = __b.rows(&__T6);
             for item in items.get(r) {
+                if __rows.is_full() {
+                    break;
+                }
                 let mut __b = __rows.row(&(item.id));
                 let name = &item.name;
                 if false {
