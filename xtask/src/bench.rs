@@ -13,9 +13,9 @@ use crate::workspace::Workspace;
 
 /// A binary of the bench workspace, and the packages that it needs built.
 #[derive(Debug, PartialEq, Eq)]
-struct Suite {
-    name: &'static str,
-    packages: &'static [&'static str],
+pub(crate) struct Suite {
+    pub(crate) name: &'static str,
+    pub(crate) packages: &'static [&'static str],
 }
 
 const SUITES: &[Suite] = &[
@@ -92,19 +92,19 @@ fn names() -> String {
 
 /// One row of the table, as a suite prints it (`bench/harness/src/figure.rs`).
 #[derive(Debug, Deserialize, Serialize)]
-struct Figure {
+pub(crate) struct Figure {
     name: String,
     value: f64,
     unit: String,
     bar: Option<String>,
-    met: bool,
+    pub(crate) met: bool,
     peer: Option<String>,
     conditions: String,
 }
 
 #[derive(Debug, Default, Deserialize, Serialize)]
-struct Figures {
-    figures: Vec<Figure>,
+pub(crate) struct Figures {
+    pub(crate) figures: Vec<Figure>,
 }
 
 /// Runs the suites that were asked for, or all.
@@ -112,7 +112,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<Outcome
     let request = Request::parse(arguments)?;
     let mut all = Figures::default();
     for suite in &request.suites {
-        let figures = measure(workspace, suite)
+        let figures = measure(workspace, suite, &[])
             .with_context(|| format!("the suite `{}` gave no figures", suite.name))?;
         all.figures.extend(figures.figures);
     }
@@ -126,8 +126,12 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<Outcome
     Ok(Outcome::from_success(!request.check || missed == 0))
 }
 
-/// Builds a suite and what it starts, runs it and reads its figures.
-fn measure(workspace: &Workspace, suite: &Suite) -> Result<Figures> {
+/// Builds a suite and what it starts, runs it with these arguments and reads its figures.
+pub(crate) fn measure(
+    workspace: &Workspace,
+    suite: &Suite,
+    arguments: &[String],
+) -> Result<Figures> {
     let manifest = workspace.bench().join("Cargo.toml");
     let build = workspace
         .cargo()
@@ -137,7 +141,9 @@ fn measure(workspace: &Workspace, suite: &Suite) -> Result<Figures> {
     build.check_quietly()?;
     let directory = target_directory(workspace, &manifest)?;
     let binary = format!("{directory}/release/{}", suite.packages[0]);
-    let output = Program::new(&binary, workspace.root()).output()?;
+    let output = Program::new(&binary, workspace.root())
+        .args(arguments)
+        .output()?;
     serde_json::from_str(&output).context("a suite prints one JSON object and nothing else")
 }
 
@@ -161,7 +167,7 @@ fn target_directory(workspace: &Workspace, manifest: &std::path::Path) -> Result
 }
 
 /// The figures for people: one block a suite, conditions below each line.
-fn table(figures: &[Figure]) -> String {
+pub(crate) fn table(figures: &[Figure]) -> String {
     use std::fmt::Write as _;
     let mut table = String::new();
     let width = figures.iter().map(|figure| figure.name.len()).max();
