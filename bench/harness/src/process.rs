@@ -71,7 +71,7 @@ impl Server {
         cpu(self.id())
     }
 
-    /// Resident bytes that are its own (`smaps_rollup`: private, clean and dirty).
+    /// Resident bytes; see [`resident_bytes`].
     ///
     /// # Errors
     /// When the process has ended.
@@ -126,17 +126,18 @@ pub fn cpu(id: u32) -> Result<Duration> {
     Ok(Duration::from_nanos(nanoseconds))
 }
 
-/// Private resident bytes of a process.
+/// Resident bytes of a process (`smaps_rollup`: `Rss`).
+///
+/// Not its private ones: pages of the program's file change from private to shared, and back, as another process of the
+/// same program comes and goes, so that a difference of two readings would depend on what else runs.
 ///
 /// # Errors
 /// When it has ended.
 pub fn resident_bytes(id: u32) -> Result<u64> {
     let text = std::fs::read_to_string(format!("/proc/{id}/smaps_rollup"))?;
-    let kib: u64 = text
-        .lines()
-        .filter(|line| line.starts_with("Private_"))
-        .filter_map(|line| line.split_ascii_whitespace().nth(1)?.parse::<u64>().ok())
-        .sum();
+    let line = text.lines().find(|line| line.starts_with("Rss:"));
+    let kib = line.and_then(|line| line.split_ascii_whitespace().nth(1));
+    let kib: u64 = kib.context("smaps_rollup says `Rss`")?.parse()?;
     Ok(kib * 1024)
 }
 

@@ -1,14 +1,35 @@
-//! A server of its own and the tabs that are open on one of its pages.
+//! Tabs that are open on one page of one server.
 
-use anyhow::{Context as _, Result};
-use bench_harness::Server;
+use std::net::SocketAddr;
+
+use anyhow::{Context as _, Result, bail};
 use vango_client::headless::Find;
 
 use crate::page::{Page, Plan};
 use crate::tab::Tab;
 
-/// The server that the tabs are open on.
-const SERVER: &str = "bench-app-vango";
+/// Descriptors that a process needs besides those of its tabs.
+const SPARE_DESCRIPTORS: usize = 200;
+
+/// Checks that this process may have so many tabs open, and a server as many sockets: it inherits the limit.
+///
+/// # Errors
+/// When it may not; the error says what to do.
+pub fn require_descriptors(tabs: usize) -> Result<()> {
+    let limits = std::fs::read_to_string("/proc/self/limits")?;
+    let soft = limits
+        .lines()
+        .find_map(|line| line.strip_prefix("Max open files"))
+        .and_then(|rest| rest.split_ascii_whitespace().next())
+        .context("/proc/self/limits has no `Max open files`")?;
+    let wanted = tabs + SPARE_DESCRIPTORS;
+    if soft.parse().is_ok_and(|soft: usize| soft < wanted) {
+        bail!(
+            "{tabs} tabs need {wanted} open files and the limit is {soft}: run `ulimit -n {wanted}` before"
+        );
+    }
+    Ok(())
+}
 
 /// A page, what it must show, and where its tabs click.
 #[derive(Clone, Debug)]
@@ -58,34 +79,38 @@ impl Scene {
     }
 }
 
-/// Tabs of one page, on a server that has no others.
+/// Tabs of one page.
 #[derive(Debug)]
 pub struct Crowd {
-    /// The server.
-    pub server: Server,
+    address: SocketAddr,
     plan: Plan,
     tabs: Vec<Tab>,
 }
 
 impl Crowd {
-    /// Starts a server, checks its page, and warms it up with as many tabs as are told, which are left again: code is
-    /// then in memory, and what is allocated once for all sessions is there.
+    /// Checks the page of the server at this address. No tab is open yet.
     ///
     /// # Errors
-    /// When the page is not as meant or a tab cannot be opened.
-    pub fn start(scene: &Scene, warm_up: usize) -> Result<Self> {
-        let server = Server::start(SERVER, &["--listen", "127.0.0.1:0"], &[])?;
-        let page = Page::load(server.address, &scene.path)?;
+    /// When the page is not as meant.
+    pub fn on(address: SocketAddr, scene: &Scene) -> Result<Self> {
+        let page = Page::load(address, &scene.path)?;
         let plan = Plan::read(&page, &scene.target, &scene.shown, scene.count)?;
-        let mut crowd = Self {
-            server,
+        Ok(Self {
+            address,
             plan,
             tabs: Vec::new(),
-        };
-        crowd.open(warm_up)?;
-        crowd.click(1)?;
-        crowd.leave()?;
-        Ok(crowd)
+        })
+    }
+
+    /// Warms the server up: opens so many tabs, clicks in each, and leaves them. Code is then in memory, and what is
+    /// allocated once for all sessions is there.
+    ///
+    /// # Errors
+    /// When a tab cannot be opened or is not answered.
+    pub fn warm_up(&mut self, tabs: usize) -> Result<()> {
+        self.open(tabs)?;
+        self.click(1)?;
+        self.leave()
     }
 
     /// Opens so many more tabs, one after the other.
@@ -95,7 +120,7 @@ impl Crowd {
     pub fn open(&mut self, count: usize) -> Result<()> {
         for _ in 0..count {
             let number = self.tabs.len() + 1;
-            let tab = Tab::open(self.server.address, &self.plan.path)
+            let tab = Tab::open(self.address, &self.plan.path)
                 .with_context(|| format!("tab {number} of {}", self.plan.path))?;
             self.tabs.push(tab);
         }
