@@ -1,7 +1,8 @@
 //! The page of a session: markup as bytes, and the shape that tells the client what it adopts.
 //!
 //! Components render one by one into the worker's buffer; the page is put together from ranges of it, with one copy,
-//! in document order. Children are set up when their place is reached, and wait for the render that thaws the session.
+//! in document order. A long page that is one range takes the buffer as it is, and the next one gets another of that
+//! size. Children are set up when their place is reached, and wait for the render that thaws the session.
 //!
 //! A page may be made again: while resources were loading, or because an error boundary took a failure. Children that wait
 //! already are found again as they are when a session thaws, in document order; setup never runs twice. What stands in
@@ -78,6 +79,7 @@ pub(super) fn render_whole(
     let mut attempts = 1;
     loop {
         draft.clear();
+        draft.reserve();
         draft.hash_key = tree.hash_key;
         let mut work = Assembly::new(tree, std::mem::take(draft), whole);
         let page = work.page(root);
@@ -263,9 +265,7 @@ impl<'t> Assembly<'t> {
             match entry {
                 Entry::Detached { end } => at = end,
                 Entry::Open(_) => {}
-                Entry::Bytes { start, end } => self
-                    .html
-                    .push_str(&self.draft.html[start as usize..end as usize]),
+                Entry::Bytes { start, end } => self.bytes(start, end),
                 Entry::View { at } => self.block(at, scope, shape),
                 Entry::Child { index } => self.child(index, scope, shape),
                 Entry::Slot { owner, index } => {
@@ -273,6 +273,18 @@ impl<'t> Assembly<'t> {
                     self.slot(slot, shape);
                 }
                 _ => self.note(entry, scope, shape),
+            }
+        }
+    }
+
+    /// A run of markup. A page of one run takes the draft's buffer; of several, a copy.
+    fn bytes(&mut self, start: u32, end: u32) {
+        match self.draft.give(start, end) {
+            Some(html) if self.html.is_empty() => self.html = html,
+            Some(html) => self.html.push_str(&html),
+            None => {
+                let run = &self.draft.html[start as usize..end as usize];
+                self.html.push_str(run);
             }
         }
     }

@@ -75,6 +75,7 @@ impl<'r> Block<'r> {
     }
 
     /// A branch or a row: part of the block around it.
+    #[inline]
     pub(super) fn nested(render: &'r Render<'r>, template: &'static Template, path: Path) -> Self {
         Self {
             render,
@@ -95,12 +96,13 @@ impl<'r> Block<'r> {
         self.slot += 1;
         let mut draft = self.render.sink?.draft();
         if let Draft::Html(draft) = &mut *draft {
-            draft.html.push_str(self.template.pieces[slot]);
+            draft.piece(self.template.pieces[slot]);
         }
         Some(write(&mut draft, self.template.slots[slot]))
     }
 
     /// `{value}`.
+    #[inline]
     pub fn expr(&mut self, value: impl Content) {
         value.put(self);
     }

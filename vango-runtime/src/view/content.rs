@@ -50,18 +50,21 @@ enum Target<'d> {
 }
 
 impl<'d> TextOut<'d> {
+    #[inline]
     pub(crate) fn content(html: &'d mut String) -> Self {
         Self {
             target: Target::Content(html),
         }
     }
 
+    #[inline]
     pub(crate) fn attribute(html: &'d mut String) -> Self {
         Self {
             target: Target::Attribute(html),
         }
     }
 
+    #[inline]
     pub(crate) fn item(draft: &'d mut SlotDraft, item: &'d mut Item) -> Self {
         Self {
             target: Target::Item { draft, item },
@@ -75,6 +78,7 @@ impl<'d> TextOut<'d> {
     }
 
     /// Writes a string.
+    #[inline]
     pub fn str(self, text: &str) {
         match self.target {
             Target::Content(html) => escape::text(html, text),
@@ -85,6 +89,7 @@ impl<'d> TextOut<'d> {
     }
 
     /// Writes a signed number in decimal.
+    #[inline]
     pub fn int(self, number: i64) {
         match self.target {
             Target::Item { item, .. } => *item = Item::Int(number),
@@ -95,6 +100,7 @@ impl<'d> TextOut<'d> {
     }
 
     /// Writes an unsigned number in decimal.
+    #[inline]
     pub fn uint(self, number: u64) {
         match self.target {
             Target::Item { item, .. } => *item = Item::Uint(number),
@@ -197,6 +203,7 @@ impl<T: Text> Content for &Option<T> {
 }
 
 impl<T: Text + ?Sized> Content for &T {
+    #[inline]
     fn put(self, block: &mut Block<'_>) {
         block.put_text(self);
     }
@@ -230,12 +237,14 @@ where
 macro_rules! text_by_value {
     ($($type:ty => $write:expr),+ $(,)?) => {$(
         impl Text for $type {
+            #[inline]
             fn text(&self, out: TextOut<'_>) {
                 let write: fn(&$type, TextOut<'_>) = $write;
                 write(self, out);
             }
         }
         impl Content for $type {
+            #[inline]
             fn put(self, block: &mut Block<'_>) {
                 block.put_text(&self);
             }
@@ -266,12 +275,14 @@ text_by_value! {
 }
 
 impl Text for str {
+    #[inline]
     fn text(&self, out: TextOut<'_>) {
         out.str(self);
     }
 }
 
 impl<T: Text + ?Sized> Text for &T {
+    #[inline]
     fn text(&self, out: TextOut<'_>) {
         (**self).text(out);
     }

@@ -31,11 +31,12 @@ pub(crate) fn attribute(out: &mut String, text: &str) {
 /// Every replaced byte is ASCII, so cutting at it never splits a character.
 #[inline]
 fn escape(out: &mut String, text: &str, replacement: impl Fn(u8) -> Option<&'static str>) {
+    if is_plain(text.as_bytes()) {
+        out.push_str(text);
+        return;
+    }
     let mut done = 0;
     for (at, byte) in text.bytes().enumerate() {
-        if !NEEDS_LOOK[byte as usize] {
-            continue;
-        }
         if let Some(with) = replacement(byte) {
             out.push_str(&text[done..at]);
             out.push_str(with);
@@ -45,17 +46,36 @@ fn escape(out: &mut String, text: &str, replacement: impl Fn(u8) -> Option<&'sta
     out.push_str(&text[done..]);
 }
 
-/// One load instead of six comparisons for the bytes that never need escaping.
-static NEEDS_LOOK: [bool; 256] = {
-    let mut table = [false; 256];
-    table[b'&' as usize] = true;
-    table[b'<' as usize] = true;
-    table[b'>' as usize] = true;
-    table[b'"' as usize] = true;
-    table[b'\r' as usize] = true;
-    table[0] = true;
-    table
-};
+/// Bytes that are looked at together: what every processor that we run on compares at once.
+const LANES: usize = 16;
+
+/// Whether nothing in `text` is escaped anywhere. Most texts are plain, and short: the last bytes are looked at once more
+/// rather than one by one.
+#[inline]
+pub(super) fn is_plain(text: &[u8]) -> bool {
+    if let Some(last) = text.last_chunk::<LANES>() {
+        let (chunks, rest) = text.as_chunks::<LANES>();
+        return chunks.iter().all(are_plain) && (rest.is_empty() || are_plain(last));
+    }
+    if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        return are_plain(first) && are_plain(last);
+    }
+    !text.iter().any(|byte| is_special(*byte))
+}
+
+/// Without a branch, so that the bytes are compared side by side.
+#[inline]
+fn are_plain<const N: usize>(bytes: &[u8; N]) -> bool {
+    !bytes
+        .iter()
+        .fold(false, |special, byte| special | is_special(*byte))
+}
+
+/// `<` and `>` differ in one bit, and so do `"` and `&`.
+#[inline]
+fn is_special(byte: u8) -> bool {
+    (byte | 0x02 == b'>') | (byte | 0x04 == b'&') | (byte == b'\r') | (byte == 0)
+}
 
 /// Whether a URL is safe in `href`, `src` and the like: relative, or of a scheme that cannot run script.
 ///
@@ -102,6 +122,32 @@ mod tests {
         );
         check("é\r\n\0", "é&#13;\n\u{fffd}", "é&#13;\n\u{fffd}");
         check("", "", "");
+    }
+
+    /// Wherever it stands, and however long the text around it is, a byte is escaped as it is alone.
+    #[test]
+    fn each_byte_is_seen_at_each_place() {
+        for special in 0..=127_u8 {
+            let (mut in_text, mut in_attribute) = (String::new(), String::new());
+            let alone = char::from(special).to_string();
+            text(&mut in_text, &alone);
+            attribute(&mut in_attribute, &alone);
+            assert_eq!(
+                is_special(special),
+                in_attribute != alone,
+                "{special}: what is looked for is what is replaced"
+            );
+            for length in 1..=40 {
+                for at in 0..length {
+                    let (before, after) = ("a".repeat(at), "z".repeat(length - at - 1));
+                    check(
+                        &format!("{before}{alone}{after}"),
+                        &format!("{before}{in_text}{after}"),
+                        &format!("{before}{in_attribute}{after}"),
+                    );
+                }
+            }
+        }
     }
 
     #[test]

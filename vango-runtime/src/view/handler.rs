@@ -146,17 +146,7 @@ pub(crate) struct HandlerSet {
 
 impl HandlerSet {
     pub(crate) fn insert<H: Handle>(&mut self, handler: H) -> HandlerAddress {
-        let wanted = TypeId::of::<H>();
-        let pool = self.find(wanted).unwrap_or_else(|| {
-            self.pools.push((
-                wanted,
-                Box::new(Pool::<H> {
-                    handlers: Vec::new(),
-                    free: Vec::new(),
-                }),
-            ));
-            self.pools.len() - 1
-        });
+        let pool = self.pool::<H>();
         self.next = if pool + 1 < self.pools.len() {
             pool + 1
         } else {
@@ -183,6 +173,22 @@ impl HandlerSet {
         }
     }
 
+    /// The index of the pool for such handlers.
+    fn pool<H: Handle>(&mut self) -> usize {
+        let wanted = TypeId::of::<H>();
+        self.find(wanted).unwrap_or_else(|| {
+            self.pools.push((
+                wanted,
+                Box::new(Pool::<H> {
+                    handlers: Vec::new(),
+                    free: Vec::new(),
+                }),
+            ));
+            self.pools.len() - 1
+        })
+    }
+
+    #[inline]
     fn find(&self, wanted: TypeId) -> Option<usize> {
         if self
             .pools

@@ -71,7 +71,12 @@ pub(crate) struct HtmlDraft {
     pub(crate) refused_html: Option<HtmlFault>,
     run_start: usize,
     texts: u32,
+    /// How long the markup was that was last given away with its buffer.
+    given_bytes: usize,
 }
+
+/// Shorter markup is copied: the buffer stays, and warm.
+const GIVE_MIN_BYTES: usize = 4 * 1024;
 
 impl HtmlDraft {
     /// Bytes of the buffers on the heap.
@@ -90,6 +95,25 @@ impl HtmlDraft {
         self.refused_html = None;
         self.run_start = 0;
         self.texts = 0;
+    }
+
+    /// Room for a page as long as the last one that took the buffer with it: what is written once is not moved again.
+    pub(crate) fn reserve(&mut self) {
+        if self.html.capacity() == 0 {
+            self.html.reserve_exact(self.given_bytes);
+        }
+    }
+
+    /// The markup with its buffer, when `start..end` is all of it, nothing can follow, and a copy would cost more than the
+    /// room that is given away with it.
+    pub(crate) fn give(&mut self, start: u32, end: u32) -> Option<String> {
+        let length = self.html.len();
+        let is_all = start == 0 && end as usize == length && self.children.is_empty();
+        if !is_all || length < GIVE_MIN_BYTES || length < self.html.capacity() / 2 {
+            return None;
+        }
+        self.given_bytes = length;
+        Some(std::mem::take(&mut self.html))
     }
 
     pub(crate) fn mark(&self) -> HtmlMark {
@@ -126,7 +150,16 @@ impl HtmlDraft {
         self.entries[at as usize] = Entry::Detached { end };
     }
 
+    /// Markup before a slot. Before a handler there is none: it leaves none either, so `view!` joins what is around it.
+    #[inline]
+    pub(crate) fn piece(&mut self, piece: &str) {
+        if !piece.is_empty() {
+            self.html.push_str(piece);
+        }
+    }
+
     /// A Dyn slot held text.
+    #[inline]
     pub(crate) fn count_text(&mut self) {
         self.texts += 1;
     }

@@ -29,6 +29,7 @@ impl Sink {
         }
     }
 
+    #[inline]
     pub(crate) fn draft(&self) -> RefMut<'_, Draft> {
         self.draft.borrow_mut()
     }

@@ -11,6 +11,7 @@ use std::fmt;
 
 use super::component::Invocation;
 use super::each::EachDraft;
+use super::escape;
 use super::handler::{HandlerAddress, HandlerSet};
 use super::markup::HtmlFault;
 use super::template::Template;
@@ -137,11 +138,13 @@ impl SlotDraft {
             })
     }
 
+    #[inline]
     pub(crate) fn push(&mut self, item: Item) {
         self.items.push(item);
     }
 
     /// Index of the next item.
+    #[inline]
     pub(crate) fn here(&self) -> u32 {
         index(self.items.len())
     }
@@ -155,11 +158,11 @@ impl SlotDraft {
     /// As [`SlotDraft::push_text`]; answers where the text stands and how long it is.
     pub(crate) fn push_str(&mut self, text: &str) -> (u32, u32) {
         let at = self.text.len();
-        if text.as_bytes().contains(&0) {
+        if escape::is_plain(text.as_bytes()) || !text.as_bytes().contains(&0) {
+            self.text.push_str(text);
+        } else {
             self.text
                 .extend(text.chars().map(|c| if c == '\0' { '\u{fffd}' } else { c }));
-        } else {
-            self.text.push_str(text);
         }
         (index(at), index(self.text.len() - at))
     }

@@ -14,6 +14,8 @@ pub struct Template {
     pub(crate) html: &'static str,
     /// Kind of each slot, in document order.
     pub(crate) slots: &'static [SlotKind<'static>],
+    /// A component may stand in it, at a seat that the rows around it are part of.
+    pub(crate) has_seats: bool,
     /// It is a whole document, which nothing but the document itself may show.
     pub(crate) is_document: bool,
 }
@@ -43,9 +45,25 @@ impl Template {
             pieces,
             html,
             slots,
+            has_seats: has_seats(slots),
             is_document: starts_with_doctype(html),
         }
     }
+}
+
+/// A view in a Dyn slot has seats of its own, whatever is around it.
+const fn has_seats(slots: &[SlotKind<'static>]) -> bool {
+    let mut at = 0;
+    while at < slots.len() {
+        if matches!(
+            slots[at],
+            SlotKind::Child | SlotKind::Branch | SlotKind::Rows
+        ) {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 const fn starts_with_doctype(html: &str) -> bool {
