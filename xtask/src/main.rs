@@ -10,9 +10,11 @@ mod bench;
 mod browser;
 mod ci;
 mod client;
+mod fuzz;
 mod limits;
 mod process;
 mod setup;
+mod soak;
 mod source;
 mod summary;
 mod test;
@@ -35,6 +37,9 @@ Usage: cargo xtask <task>
   ci                      all that continuous integration checks
   bench [--json] [--check] [suite …]
                           measure beside the peers; --check fails when a bar is missed (docs/benchmarks.md)
+  fuzz [target …] [seconds]
+                          look for inputs that break a promise, with libFuzzer on nightly; 60 seconds each unless said
+  soak [minutes]          mixed load, 30 minutes unless said: latency, memory and descriptors stay flat (bench/soak)
   tidy                    check the rules of the repository that compilers do not know
   client                  build the browser bundle in vango-client/dist
   deny                    licences, bans, sources and advisories of the dependencies (needs cargo-deny)
@@ -75,7 +80,7 @@ fn dispatch(arguments: &[String]) -> Result<Outcome> {
         Some((task, rest)) => (task.as_str(), rest),
         None => ("help", &[][..]),
     };
-    if !matches!(task, "test" | "bench") && !rest.is_empty() {
+    if !matches!(task, "test" | "bench" | "fuzz" | "soak") && !rest.is_empty() {
         bail!(
             "`cargo xtask {task}` takes no arguments, but got `{}`",
             rest.join(" ")
@@ -86,6 +91,8 @@ fn dispatch(arguments: &[String]) -> Result<Outcome> {
         "test" => test::run(&workspace, &test::Suite::parse_all(rest)?),
         "ci" => ci::run(&workspace),
         "bench" => bench::run(&workspace, rest),
+        "fuzz" => fuzz::run(&workspace, rest),
+        "soak" => soak::run(&workspace, rest),
         "tidy" => tidy::run(&workspace),
         "client" => client::build(&workspace),
         "deny" => ci::deny(&workspace, ci::Advisories::Check),

@@ -367,7 +367,7 @@ proptest! {
             version: 1, build: session, flags: 1, session, secret: Token(secret), ticket: Token(secret), socket: "/_vango/live/1",
         };
         let mut bytes = Vec::new();
-        head.encode(&mut bytes, templates.iter().map(model::borrow), &shape);
+        model::lend(&templates, |lent| head.encode(&mut bytes, lent.iter().copied(), &shape));
         let (boot, read) = model::read_boot(&bytes).expect("what was written is read");
         prop_assert_eq!(boot, Boot { head, templates, shape: &shape });
         prop_assert_eq!(read, bare(&root));

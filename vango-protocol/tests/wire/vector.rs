@@ -114,7 +114,9 @@ pub(crate) fn write_boot(
     shape: &[u8],
 ) -> Vec<u8> {
     let mut bytes = Vec::new();
-    head.encode(&mut bytes, templates.iter().map(model::borrow), shape);
+    model::lend(templates, |lent| {
+        head.encode(&mut bytes, lent.iter().copied(), shape)
+    });
     bytes
 }
 

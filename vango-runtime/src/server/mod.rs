@@ -15,6 +15,7 @@
 //! | `probe` | health and readiness |
 //! | `upgrade`, `origin`, `cookie` | who may open a socket |
 //! | `route`, `param`, `links` | paths |
+//! | `edge` | entrances for fuzz targets |
 //!
 //! Invariant: a request that this module refuses never reaches a session. What a socket may do after its upgrade is the
 //! driver's business.
@@ -31,6 +32,8 @@ mod connection;
 mod cookie;
 mod crew;
 mod document;
+#[doc(hidden)]
+pub mod edge;
 mod encoding;
 mod error;
 mod fallback;

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::tidy::{File, Finding};
 
 /// What each member may use of the others.
-const MAY_USE: [(&str, &[&str]); 11] = [
+const MAY_USE: [(&str, &[&str]); 12] = [
     ("vango-protocol", &[]),
     ("vango-client", &["vango-protocol"]),
     ("vango-runtime", &["vango-client", "vango-protocol"]),
@@ -22,6 +22,16 @@ const MAY_USE: [(&str, &[&str]); 11] = [
     (
         "vango-acceptance",
         &["vango", "vango-client", "vango-protocol", "vango-runtime"],
+    ),
+    (
+        "vango-fuzz",
+        &[
+            "vango",
+            "vango-acceptance",
+            "vango-client",
+            "vango-protocol",
+            "vango-runtime",
+        ],
     ),
     ("xtask", &[]),
 ];

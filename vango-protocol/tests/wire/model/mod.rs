@@ -7,7 +7,7 @@ mod write;
 
 pub(crate) use json::{branch_json, client_json, server_json, template_json};
 pub(crate) use read::{read_boot, read_client, read_server, walk_shape};
-pub(crate) use write::{borrow, write_client, write_patch, write_server, write_shape};
+pub(crate) use write::{lend, write_client, write_patch, write_server, write_shape};
 
 use vango_protocol::{EventFlags, OwnedEventOptions, OwnedSlotKind, OwnedTemplate};
 

@@ -223,7 +223,9 @@ pub(crate) fn write_patch(seq: u8, ack: u8, ops: &[ModelOp]) -> Vec<u8> {
 
 fn write_op(patch: &mut PatchWriter<'_>, op: &ModelOp) {
     match op {
-        ModelOp::Define(template) => patch.define(&borrow(template)),
+        ModelOp::Define(template) => lend(std::slice::from_ref(template), |lent| {
+            patch.define(&lent[0])
+        }),
         ModelOp::Mount { first, content } => {
             write_branch(&mut patch.mount(*first), content.as_ref());
         }
@@ -271,24 +273,46 @@ fn write_op(patch: &mut PatchWriter<'_>, op: &ModelOp) {
     }
 }
 
-/// A template that a test writes: it is leaked, because the borrowed form holds slices of slices.
-pub(crate) fn borrow(template: &OwnedTemplate) -> Template<'static> {
-    let html: &'static str = String::from(&*template.html).leak();
-    let slots: Vec<SlotKind<'static>> = template.slots.iter().map(borrow_kind).collect();
-    Template {
-        html,
-        slots: slots.leak(),
+/// Lends templates in the form that is written, which holds slices of slices.
+pub(crate) fn lend<R>(templates: &[OwnedTemplate], write: impl FnOnce(&[Template<'_>]) -> R) -> R {
+    let keys: Vec<Vec<Vec<&str>>> = templates
+        .iter()
+        .map(|template| template.slots.iter().map(keys).collect())
+        .collect();
+    let slots: Vec<Vec<SlotKind<'_>>> = templates
+        .iter()
+        .zip(&keys)
+        .map(|(template, keys)| {
+            let kinds = template.slots.iter().zip(keys);
+            kinds.map(|(kind, keys)| lend_kind(kind, keys)).collect()
+        })
+        .collect();
+    let lent: Vec<Template<'_>> = templates
+        .iter()
+        .zip(&slots)
+        .map(|(template, slots)| Template {
+            html: &template.html,
+            slots,
+        })
+        .collect();
+    write(&lent)
+}
+
+/// The keys that a listener asks for.
+fn keys(kind: &OwnedSlotKind) -> Vec<&str> {
+    match kind {
+        OwnedSlotKind::OnWith { options, .. } => options.keys.iter().map(|key| &**key).collect(),
+        _ => Vec::new(),
     }
 }
 
-fn borrow_kind(kind: &OwnedSlotKind) -> SlotKind<'static> {
-    let leak = |text: &str| -> &'static str { String::from(text).leak() };
+fn lend_kind<'a>(kind: &'a OwnedSlotKind, keys: &'a [&'a str]) -> SlotKind<'a> {
     match kind {
         OwnedSlotKind::Dyn => SlotKind::Dyn,
-        OwnedSlotKind::Attr(name) => SlotKind::Attr(leak(name)),
-        OwnedSlotKind::Class(name) => SlotKind::Class(leak(name)),
+        OwnedSlotKind::Attr(name) => SlotKind::Attr(name),
+        OwnedSlotKind::Class(name) => SlotKind::Class(name),
         OwnedSlotKind::On { event, payload } => SlotKind::On {
-            event: leak(event),
+            event,
             payload: *payload,
         },
         OwnedSlotKind::Branch => SlotKind::Branch,
@@ -299,21 +323,16 @@ fn borrow_kind(kind: &OwnedSlotKind) -> SlotKind<'static> {
             payload,
             options,
         } => SlotKind::OnWith {
-            event: leak(event),
+            event,
             payload: *payload,
             options: EventOptions {
                 flags: options.flags,
-                keys: options
-                    .keys
-                    .iter()
-                    .map(|key| leak(key))
-                    .collect::<Vec<_>>()
-                    .leak(),
+                keys,
                 debounce_ms: options.debounce_ms,
                 throttle_ms: options.throttle_ms,
             },
         },
-        OwnedSlotKind::Style(name) => SlotKind::Style(leak(name)),
+        OwnedSlotKind::Style(name) => SlotKind::Style(name),
         OwnedSlotKind::Spread => SlotKind::Spread,
     }
 }

@@ -203,7 +203,7 @@ impl Directory {
 }
 
 /// The path below the directory, or `None` for one that must not be looked for.
-fn relative(path: &str) -> Option<PathBuf> {
+pub(crate) fn relative(path: &str) -> Option<PathBuf> {
     let decoded = percent_decode_str(path).decode_utf8().ok()?;
     let mut relative = PathBuf::new();
     for (index, part) in decoded.split('/').enumerate() {

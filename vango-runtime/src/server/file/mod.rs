@@ -21,6 +21,7 @@ mod range;
 mod representation;
 
 pub(crate) use body::FileBody;
-pub(crate) use directory::{Directories, Directory};
+pub(crate) use directory::{Directories, Directory, relative};
 pub(crate) use media::{content_type, is_compressible};
+pub(crate) use range::{Wanted, parse as wanted};
 pub(crate) use representation::{Caching, Representation, Source};
