@@ -1,7 +1,8 @@
 //! The static part of a piece of markup, as it is being written.
 //!
 //! Two texts grow side by side: the page's, cut at each slot into pieces, and the browser's, with markers
-//! (docs/protocol.md, "Templates"). Invariant: `pieces.len() == slots.len() + 1` once finished.
+//! (docs/protocol.md, "Templates"). Invariant: `pieces.len() == slots.len() + 1` once finished. A handler leaves nothing in
+//! a page, so the piece before it is empty and the markup goes to the next slot, in one piece.
 
 /// What stands at a dynamic place; mirrors `vango_protocol::SlotKind`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,7 +103,11 @@ impl Draft {
 
     /// A slot of an element: the markers were written with its tag.
     pub(super) fn slot(&mut self, slot: Slot) {
-        self.template.pieces.push(std::mem::take(&mut self.page));
+        let piece = match slot {
+            Slot::On { .. } | Slot::OnWith { .. } => String::new(),
+            _ => std::mem::take(&mut self.page),
+        };
+        self.template.pieces.push(piece);
         self.template.slots.push(slot);
     }
 

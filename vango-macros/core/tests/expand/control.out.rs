@@ -43,7 +43,7 @@ fn control(
         );
         static __T5: __v::Template = __v::Template::new(
             18049309177067878012u64,
-            &["<li", ">", "<button", ">×</button></li>"],
+            &["<li", ">", "", "<button>×</button></li>"],
             "<li v=\"1\"><!--v--><button v=\"1\">×</button></li>",
             &[
                 __v::SlotKind::Attr("title"),

@@ -4,14 +4,14 @@ fn events(r: &Render, count: Signal<i64>, save: fn(&mut Tx)) -> View {
         static __T0: __v::Template = __v::Template::new(
             4208172997359905342u64,
             &[
-                "<button",
-                ">+</button><input",
-                "><input",
-                "><button",
-                ">load</button><button",
-                ">all</button><button",
-                ">save</button><button",
-                ">make</button>",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "<button>+</button><input><input><button>load</button><button>all</button><button>save</button><button>make</button>",
             ],
             "<button v=\"1\">+</button><input v=\"1\"><input v=\"1\"><button v=\"1\">load</button><button v=\"1\">all</button><button v=\"1\">save</button><button v=\"1\">make</button>",
             &[

@@ -44,7 +44,7 @@ fn page(r: &Render, items: Signal<Vec<Item>>, picked: Signal<u32>) -> View {
         );
         static __T6: __v::Template = __v::Template::new(
             3753392516018464666u64,
-            &["<button", ">", "</button>"],
+            &["", "<button>", "</button>"],
             "<button v=\"1\"><!--v--></button>",
             &[
                 __v::SlotKind::On {
