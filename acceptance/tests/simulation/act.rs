@@ -4,6 +4,7 @@ use vango_protocol::{ClientFrame, serial};
 
 use crate::net::Cut;
 use crate::pipe::End;
+use crate::script::blob;
 use crate::socket::Socket;
 use crate::step::{Step, What};
 use crate::tab::Phase;
@@ -23,7 +24,7 @@ impl World {
     /// # Errors
     /// When something happens that must not.
     pub(crate) async fn step(&mut self, step: &Step) -> Result<(), String> {
-        let index = step.tab % self.tabs.len();
+        let index = self.tab_of(step);
         let now_ms = self.now_ms();
         match &step.what {
             What::Pass(ms) => self.pass(*ms).await?,
@@ -36,7 +37,7 @@ impl World {
             }
             What::Send { count, apart_ms } => {
                 for _ in 0..*count {
-                    self.send_message(index);
+                    self.send_message(index)?;
                     self.pass(*apart_ms).await?;
                 }
             }
@@ -64,8 +65,7 @@ impl World {
                     self.net.slow(link, *up_ms, *down_ms);
                 }
             }
-            What::Stall => self.tabs[index].stall(),
-            What::Resume => self.tabs[index].resume(&mut self.net, now_ms),
+            What::Stall(ms) => self.tabs[index].stall(now_ms + ms),
             What::Resync { pick } => self.lose_track(index, *pick),
             What::Echo => self.echo(index),
             What::Copy => self.copy(index),
@@ -75,6 +75,18 @@ impl World {
         }
         self.pass(0).await?;
         self.check_bounds()
+    }
+
+    /// A tab that is closed can only be opened: of other things the next open one is meant.
+    fn tab_of(&self, step: &Step) -> usize {
+        let count = self.tabs.len();
+        let is_closed = |index: &usize| matches!(self.tabs[*index].phase, Phase::Closed);
+        let mut from = (0..count).map(|nth| (step.tab + nth) % count);
+        let found = match step.what {
+            What::Open => from.find(is_closed),
+            _ => from.find(|index| !is_closed(index)),
+        };
+        found.unwrap_or(step.tab % count)
     }
 
     fn user_acts(&mut self, index: usize, pick: u64) {
@@ -88,21 +100,25 @@ impl World {
         }
     }
 
-    fn send_message(&mut self, index: usize) {
+    fn send_message(&mut self, index: usize) -> Result<(), String> {
         self.number += 1;
         let number = self.number;
         let is_joined = self.tabs[index].is_joined();
         let Some(page) = &mut self.tabs[index].page else {
-            return;
+            return Ok(());
         };
+        // A session that has started anew meanwhile has lost those before, and not this one.
+        page.history.read()?;
         if page.history.life.send(number) {
             page.history.message(number);
+            page.blobs += u32::from(!blob(number).is_empty());
             self.saw(if is_joined {
                 "message"
             } else {
                 "message while away"
             });
         }
+        Ok(())
     }
 
     fn cut(&mut self, index: usize, cut: Cut) {
@@ -154,6 +170,7 @@ impl World {
             .as_ref()
             .and_then(|page| page.last_event.clone());
         if let Some(frame) = frame {
+            self.echoes += 1;
             self.tabs[index].say(frame, &mut self.net, now_ms);
         }
     }
@@ -170,7 +187,6 @@ impl World {
             socket.say(greeting);
             self.net.send(link, socket.take(), now_ms);
             self.copies.insert(link, socket);
-            self.has_had_copy = true;
         }
     }
 

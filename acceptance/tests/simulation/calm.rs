@@ -3,8 +3,9 @@
 use vango_client::headless::normalise;
 use vango_protocol::ClientFrame;
 
+use crate::loaded::draft_input;
 use crate::pipe::End;
-use crate::tab::{Phase, draft_input};
+use crate::tab::Phase;
 use crate::world::{World, limits};
 
 /// Long enough for all work of the page, one after the other.
@@ -109,10 +110,10 @@ impl World {
                 .client
                 .value(&draft_input())
                 .map_err(|error| at(error.to_string()))?;
-            if draft != model.draft() {
+            if draft != model.draft {
                 return Err(at(format!(
                     "the bound input holds {draft:?}, its signal {:?}",
-                    model.draft()
+                    model.draft
                 )));
             }
         }

@@ -5,9 +5,10 @@
 use vango_protocol::{Attachment, ErrorCode, RefreshReason, ServerFrame};
 use vango_runtime::driver::{Cause, Solo};
 
+use crate::loaded::Loaded;
 use crate::net::{Arrived, LinkId};
 use crate::socket::Heard;
-use crate::tab::{Loaded, Sight};
+use crate::tab::Sight;
 use crate::world::World;
 
 /// Why a session may be gone.
@@ -21,6 +22,9 @@ const REASONS: [Cause; 5] = [
 
 /// So many requests to send everything anew, as a client makes them that has lost track, end a page.
 const RESYNCS_MAX: u32 = 3;
+
+/// Without so many of them a replay keeps all that a page has not acknowledged.
+const BLOBS_LOST: u32 = 3;
 
 impl World {
     /// Judges what a tab has seen since.
@@ -61,14 +65,7 @@ impl World {
                 self.leave_page(index)
             }
             Sight::Failed(code, message) => Err(format!("the server ended it: {code:?} {message}")),
-            Sight::Welcomed(how) => {
-                self.saw(match how {
-                    Attachment::Attached => "welcomed",
-                    Attachment::Resumed => "welcomed again",
-                    Attachment::Resynced => "welcomed with everything anew",
-                });
-                Ok(())
-            }
+            Sight::Welcomed(how) => self.judge_welcome(index, *how),
             Sight::Replayed => {
                 self.saw("replayed");
                 Ok(())
@@ -82,6 +79,20 @@ impl World {
                 Ok(())
             }
         }
+    }
+
+    /// A page whose replay is whole goes on where it was.
+    fn judge_welcome(&mut self, index: usize, how: Attachment) -> Result<(), String> {
+        let blobs = self.tabs[index].page.as_ref().map_or(0, |page| page.blobs);
+        if how == Attachment::Resynced && blobs < BLOBS_LOST {
+            return Err("everything came anew, and the replay had room for all of it".to_owned());
+        }
+        self.saw(match how {
+            Attachment::Attached => "welcomed",
+            Attachment::Resumed => "welcomed again",
+            Attachment::Resynced => "welcomed with everything anew",
+        });
+        Ok(())
     }
 
     fn judge_refresh(&mut self, index: usize, reason: RefreshReason) -> Result<(), String> {
@@ -106,8 +117,9 @@ impl World {
         let reasons = reasons(&server);
         if self.gone > reasons {
             return Err(format!(
-                "{} sessions are gone, for {reasons} reasons",
-                self.gone
+                "{} sessions are gone, for {reasons} reasons; counted were {:?}",
+                self.gone,
+                server.counters().nonzero()
             ));
         }
         self.saw("reloaded after its session had gone");

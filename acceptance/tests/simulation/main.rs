@@ -16,10 +16,12 @@
 mod act;
 mod calm;
 mod dice;
+mod draw;
 mod frame;
 mod history;
 mod judge;
 mod life;
+mod loaded;
 mod model;
 mod net;
 mod page;

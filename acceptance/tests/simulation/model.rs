@@ -4,15 +4,14 @@
 //! can't be (a component that is set up twice, a message that comes twice) it calls by name.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
 use crate::life::{Act, Entry, Seat};
 use crate::page::SAVES_WAITING;
-use crate::script::{Item, MESSAGES_SHOWN, Op, blob, is_bad, is_fatal, loaded, work_fails};
+use crate::script::{Item, MESSAGES_SHOWN, Op, is_bad, is_fatal, loaded, work_fails};
 
 #[derive(Clone, Debug)]
-struct Kid {
-    clicks: u64,
+pub(crate) struct Kid {
+    pub(crate) clicks: u64,
     /// What holds it was hidden since: it may be set up once more.
     was_gone: bool,
 }
@@ -20,27 +19,27 @@ struct Kid {
 /// The state of a page.
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
-    rows: Vec<Item>,
-    items: Vec<Item>,
-    chosen: Option<u64>,
-    shows: bool,
-    level: u64,
-    count: u64,
-    mode: u64,
-    text: String,
-    draft: String,
-    sent: String,
-    key: u64,
+    pub(crate) rows: Vec<Item>,
+    pub(crate) items: Vec<Item>,
+    pub(crate) chosen: Option<u64>,
+    pub(crate) shows: bool,
+    pub(crate) level: u64,
+    pub(crate) count: u64,
+    pub(crate) mode: u64,
+    pub(crate) text: String,
+    pub(crate) draft: String,
+    pub(crate) sent: String,
+    pub(crate) key: u64,
     saves: Vec<u64>,
-    saved: (u64, u64),
-    heard: u64,
-    last: Vec<u64>,
-    blob_of: u64,
-    ticks: u64,
-    rung: u64,
+    pub(crate) saved: (u64, u64),
+    pub(crate) heard: u64,
+    pub(crate) last: Vec<u64>,
+    pub(crate) blob_of: u64,
+    pub(crate) ticks: u64,
+    pub(crate) rung: u64,
     /// A timer was started and has not rung.
     timer_runs: bool,
-    kids: BTreeMap<Seat, Kid>,
+    pub(crate) kids: BTreeMap<Seat, Kid>,
     /// What was away at some time since the last quiet point, though it may be back: the branch, the frame's slot, what
     /// the boundary guards.
     was_away: [bool; 3],
@@ -269,134 +268,6 @@ impl Model {
     /// Whether work or a timer is still to end.
     pub(crate) fn is_waiting(&self) -> bool {
         self.timer_runs || !self.saves.is_empty()
-    }
-
-    /// What the bound input holds.
-    pub(crate) fn draft(&self) -> &str {
-        &self.draft
-    }
-
-    /// The page.
-    pub(crate) fn draw(&self) -> String {
-        let mut out = String::with_capacity(4096);
-        self.draw_head(&mut out).expect("a string takes everything");
-        self.draw_lists(&mut out)
-            .expect("a string takes everything");
-        self.draw_rest(&mut out).expect("a string takes everything");
-        out
-    }
-
-    fn draw_head(&self, out: &mut String) -> std::fmt::Result {
-        let total: u64 = self.rows.iter().map(|item| item.n).sum();
-        for name in ["script", "panic", "fail"] {
-            write!(out, "<button data-act=\"{name}\">{name}</button>")?;
-        }
-        write!(
-            out,
-            "<output>{0}</output><samp>{0}/{total}</samp>",
-            self.count
-        )?;
-        write!(out, "<input name=\"text\" value=\"{}\">", self.text)?;
-        write!(
-            out,
-            "<form><input name=\"number\"><input name=\"draft\" value=\"{0}\"><s>{0}</s><u>{1}</u></form>",
-            self.draft, self.sent
-        )?;
-        out.push_str("<button data-act=\"key\">key</button>");
-        match loaded(self.key).filter(|_| !work_fails(self.key)) {
-            Some(value) => write!(out, "<dfn>{value}</dfn>")?,
-            None => out.push_str("<dfn>failed</dfn>"),
-        }
-        let (well, badly) = self.saved;
-        write!(
-            out,
-            "<button data-act=\"save\">save</button><kbd>{well}+{badly}</kbd>"
-        )?;
-        out.push_str("<button data-act=\"timer\">timer</button>");
-        write!(
-            out,
-            "<var>{} {} {}</var>",
-            self.heard, self.ticks, self.rung
-        )?;
-        for message in &self.last {
-            write!(out, "<em>{message}</em>")?;
-        }
-        write!(out, "<pre>{}</pre>", blob(self.blob_of))
-    }
-
-    fn draw_lists(&self, out: &mut String) -> std::fmt::Result {
-        if self.shows {
-            out.push_str("<ol>");
-            for Item { id, n } in &self.rows {
-                let hot = if self.chosen == Some(*id) {
-                    " class=\"hot\""
-                } else {
-                    ""
-                };
-                write!(out, "<li{hot} title=\"{n}\">")?;
-                write!(
-                    out,
-                    "<button class=\"v\" data-act=\"row-{id}\">{n}</button>"
-                )?;
-                self.draw_kid(out, Seat::Row(*id), *n)?;
-                out.push_str("</li>");
-            }
-            out.push_str("</ol>");
-            self.draw_kid(out, Seat::Branch, self.level)?;
-        } else {
-            out.push_str("<hr>");
-        }
-        out.push_str("<ul>");
-        for Item { id, n } in &self.items {
-            write!(
-                out,
-                "<li><button class=\"v\" data-act=\"item-{id}\">{n}</button>"
-            )?;
-            if n % 3 == 1 {
-                out.push_str("<b>one</b>");
-            }
-            self.draw_kid(out, Seat::Item(*id), *n)?;
-            out.push_str("</li>");
-        }
-        out.push_str("</ul>");
-        Ok(())
-    }
-
-    fn draw_rest(&self, out: &mut String) -> std::fmt::Result {
-        out.push_str("<button data-act=\"mode\">mode</button>");
-        if let Some(name) = [Some("div"), None, Some("p")][(self.mode % 3) as usize] {
-            write!(out, "<{name}>slot {}", self.level)?;
-            self.draw_kid(out, Seat::Slot, self.level)?;
-            write!(out, "</{name}>")?;
-        }
-        if is_bad(self.level) {
-            out.push_str("<p>Fragile</p><button class=\"v\" data-act=\"retry\">retry</button>");
-        } else {
-            write!(out, "<i>level {}</i>", self.level)?;
-            self.draw_kid(out, Seat::Guarded, self.level)?;
-        }
-        if is_bad(self.level + 1) {
-            out.push_str(
-                "<div data-vango-error=\"render\" role=\"alert\">Something went wrong here.</div>",
-            );
-        } else {
-            write!(out, "<i>level {}</i>", self.level + 1)?;
-        }
-        Ok(())
-    }
-
-    fn draw_kid(&self, out: &mut String, seat: Seat, label: u64) -> std::fmt::Result {
-        // One that was never set up is drawn as new, and the page will differ if it is not there.
-        let clicks = self.kids.get(&seat).map_or(0, |kid| kid.clicks);
-        let act = Act::Kid(seat);
-        write!(
-            out,
-            "<button class=\"v\" data-act=\"{act}\" title=\"{label}\">{clicks}</button>"
-        )?;
-        if clicks % 2 == 1 {
-            write!(out, "<q>{}</q>", (label + clicks) * 2)?;
-        }
-        Ok(())
     }
 }
 

@@ -172,8 +172,13 @@ impl Net {
         let Some(link) = self.links.get_mut(&id) else {
             return;
         };
-        link.up.left = Some(cut.up_bytes);
-        link.down.left = Some(cut.down_bytes);
+        // What is cut stays cut.
+        for (way, bytes) in [
+            (&mut link.up, cut.up_bytes),
+            (&mut link.down, cut.down_bytes),
+        ] {
+            way.left = Some(way.left.map_or(bytes, |left| left.min(bytes)));
+        }
         if let Some(ms) = cut.server_hears_ms {
             self.fly(now_ms + ms, id, Flight::EndUp(End::Reset));
         }

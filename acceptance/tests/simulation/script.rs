@@ -76,7 +76,7 @@ pub(crate) fn is_bad(level: u64) -> bool {
 
 /// Whether the handler of a message panics.
 pub(crate) fn is_fatal(message: u64) -> bool {
-    mix(message).is_multiple_of(41)
+    mix(message).is_multiple_of(101)
 }
 
 /// Whether the work for a number panics.
@@ -101,7 +101,7 @@ pub(crate) fn save_ms(number: u64) -> u64 {
 
 /// What a message brings beside its number.
 pub(crate) fn blob(message: u64) -> String {
-    let bytes = if mix(message).is_multiple_of(6) {
+    let bytes = if message > 0 && mix(message).is_multiple_of(12) {
         BLOB_BYTES
     } else {
         0

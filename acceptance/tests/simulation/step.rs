@@ -38,9 +38,8 @@ pub(crate) enum What {
         up_ms: u64,
         down_ms: u64,
     },
-    /// The page's thread is busy.
-    Stall,
-    Resume,
+    /// The page's thread is busy for so long.
+    Stall(u64),
     /// The client lost track: of the component around one of its blocks, or of everything.
     Resync {
         pick: Option<u64>,
@@ -88,8 +87,8 @@ pub(crate) fn steps(seed: u64) -> Vec<Step> {
 
 fn what(kind: u64, dice: &mut Dice) -> What {
     match kind {
-        0..=11 => What::Act {
-            picks: (0..dice.between(1, 6)).map(|_| dice.next() >> 8).collect(),
+        0..=11 | 29 => What::Act {
+            picks: (0..dice.between(1, 9)).map(|_| dice.next() >> 8).collect(),
             apart_ms: [0, 1, 7, 60][dice.roll(4) as usize],
         },
         12..=14 => What::Send {
@@ -110,8 +109,7 @@ fn what(kind: u64, dice: &mut Dice) -> What {
             up_ms: dice.roll(900),
             down_ms: dice.roll(900),
         },
-        26 | 27 => What::Stall,
-        28 | 29 => What::Resume,
+        26..=28 => What::Stall([30, 300, 2_500, 12_000][dice.roll(4) as usize]),
         30 => What::Resync { pick: None },
         31 => What::Resync {
             pick: Some(dice.next()),

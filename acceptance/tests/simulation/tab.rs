@@ -3,13 +3,14 @@
 //!
 //! Invariant: at most one socket at a time. A page that was refused is loaded anew once, and not again within ten seconds.
 
-use vango_client::headless::{Find, Headless, HeadlessError};
-use vango_protocol::{Attachment, ErrorCode, Modifiers, Payload, RefreshReason};
+use vango_client::headless::HeadlessError;
+use vango_protocol::{Attachment, ErrorCode, RefreshReason};
 
 use crate::dice::Dice;
 use crate::frame::{shows_anew, welcome};
 use crate::history::History;
 use crate::life::Act;
+use crate::loaded::Loaded;
 use crate::net::{LinkId, Net};
 use crate::pipe::End;
 use crate::socket::{Heard, Socket};
@@ -20,28 +21,8 @@ const ANSWER_WITHIN_MS: u64 = 10_000;
 const RECONNECT_FIRST_MS: u64 = 100;
 const RECONNECT_LONGEST_MS: u64 = 10_000;
 const RELOAD_ONCE_MS: u64 = 10_000;
-/// Events that may wait; the browser's client refuses more.
-const EVENTS_WAITING_MAX: usize = 1_000;
 /// After so long the user loads a page that has stopped anew.
 const PATIENCE_MS: u64 = 15_000;
-
-/// A page and what is known of it.
-#[derive(Debug)]
-pub(crate) struct Loaded {
-    pub(crate) client: Headless,
-    pub(crate) history: History,
-    pub(crate) session: u64,
-    /// Which run of the server has made it.
-    pub(crate) run: u32,
-    /// The first greeting, with the page's ticket.
-    pub(crate) greeting: Option<Vec<u8>>,
-    /// The last event that was sent.
-    pub(crate) last_event: Option<Vec<u8>>,
-    given: u32,
-    pub(crate) was_welcomed: bool,
-    /// Requests to send everything anew that the simulation has made: too many are an end.
-    pub(crate) resyncs: u32,
-}
 
 /// A socket.
 #[derive(Debug)]
@@ -54,8 +35,8 @@ pub(crate) struct Line {
     pub(crate) is_welcomed: bool,
     /// When the server said that it goes on where the client was.
     resumed_ms: Option<u64>,
-    /// The page's thread is busy: what comes waits.
-    pub(crate) stalled: Option<Vec<u8>>,
+    /// The page's thread is busy until this time: what comes waits.
+    pub(crate) stalled: Option<(u64, Vec<u8>)>,
 }
 
 /// What a tab is doing.
@@ -149,24 +130,13 @@ impl Tab {
         run: u32,
         now_ms: u64,
     ) {
-        let client = match Headless::from_page(html, "/sim") {
-            Ok(client) => client,
-            Err(error) => {
-                self.broken = Some(format!("the page can't be read: {error}"));
+        match Loaded::new(html, history, session, run) {
+            Ok(page) => self.page = Some(page),
+            Err(problem) => {
+                self.broken = Some(problem);
                 return;
             }
-        };
-        self.page = Some(Loaded {
-            client,
-            history,
-            session,
-            run,
-            greeting: None,
-            last_event: None,
-            given: 0,
-            was_welcomed: false,
-            resyncs: 0,
-        });
+        }
         self.attempts = 0;
         self.phase = Phase::Apart { at_ms: now_ms };
     }
@@ -241,7 +211,10 @@ impl Tab {
             Phase::Closed | Phase::Loading => None,
             Phase::Ask { at_ms } | Phase::Apart { at_ms } => Some(*at_ms),
             Phase::Stopped { until_ms } => Some(*until_ms),
-            Phase::Joined(line) if line.stalled.is_some() => None,
+            Phase::Joined(Line {
+                stalled: Some((until_ms, _)),
+                ..
+            }) => Some(*until_ms),
             Phase::Joined(line) => {
                 let silence = match line.asked_ms {
                     None if line.is_welcomed => line.heard_ms + PING_AFTER_MS,
@@ -265,6 +238,7 @@ impl Tab {
             }
             Phase::Apart { .. } => return Some(Wish::Socket),
             Phase::Closed | Phase::Loading => {}
+            Phase::Joined(line) if line.stalled.is_some() => self.resume(net, now_ms),
             Phase::Joined(line) => {
                 let Some(page) = &mut self.page else {
                     return None;
@@ -290,7 +264,7 @@ impl Tab {
         let Phase::Joined(line) = &mut self.phase else {
             return;
         };
-        if let Some(waiting) = &mut line.stalled {
+        if let Some((_, waiting)) = &mut line.stalled {
             waiting.extend(bytes);
             return;
         }
@@ -369,7 +343,7 @@ impl Tab {
     /// The connection has ended.
     pub(crate) fn hear_end(&mut self, net: &mut Net, now_ms: u64) {
         if let Phase::Joined(line) = &mut self.phase
-            && let Some(waiting) = line.stalled.take()
+            && let Some((_, waiting)) = line.stalled.take()
         {
             self.hear(waiting, net, now_ms);
         }
@@ -379,16 +353,16 @@ impl Tab {
     }
 
     /// The page's thread becomes busy.
-    pub(crate) fn stall(&mut self) {
+    pub(crate) fn stall(&mut self, until_ms: u64) {
         if let Phase::Joined(line) = &mut self.phase {
-            line.stalled.get_or_insert_default();
+            line.stalled.get_or_insert((until_ms, Vec::new()));
         }
     }
 
     /// The page's thread is free again.
     pub(crate) fn resume(&mut self, net: &mut Net, now_ms: u64) {
         if let Phase::Joined(line) = &mut self.phase
-            && let Some(waiting) = line.stalled.take()
+            && let Some((_, waiting)) = line.stalled.take()
         {
             self.hear(waiting, net, now_ms);
         }
@@ -413,7 +387,7 @@ impl Tab {
         let is_stalled = matches!(&self.phase, Phase::Joined(line) if line.stalled.is_some());
         let page = self.page.as_mut()?;
         let is_there = matches!(self.phase, Phase::Joined(_) | Phase::Apart { .. });
-        if is_stalled || !is_there || page.client.unacknowledged_events() >= EVENTS_WAITING_MAX {
+        if is_stalled || !is_there || page.is_full() {
             return None;
         }
         let (act, frames) = match page.act(pick, number) {
@@ -433,85 +407,4 @@ impl Tab {
         }
         Some(act)
     }
-}
-
-impl Loaded {
-    fn note_sent(&mut self, frame: &[u8]) {
-        // An event, and no acknowledgement.
-        if frame.first() == Some(&1) {
-            self.last_event = Some(frame.to_vec());
-        }
-    }
-
-    /// The number of the last event that the server has acknowledged.
-    pub(crate) fn acknowledged(&self) -> u32 {
-        self.given - self.client.unacknowledged_events() as u32
-    }
-
-    /// What the user does, and the frames for it.
-    fn act(
-        &mut self,
-        pick: u64,
-        number: u64,
-    ) -> Result<Option<(Act, Vec<Vec<u8>>)>, HeadlessError> {
-        let volatile = Find::tag("button").attribute("class", "v");
-        let act = match pick % 32 {
-            0..=8 => Act::Script,
-            9 | 10 => Act::Text,
-            11 | 12 => Act::Draft,
-            13 => Act::Submit,
-            14 => Act::Key,
-            15 | 16 => Act::Save,
-            17 => Act::Timer,
-            18 => Act::Mode,
-            19 if pick.is_multiple_of(3) => Act::Panic,
-            20 => Act::Fail,
-            _ => {
-                let count = self.client.count(&volatile)?;
-                if count == 0 {
-                    return Ok(None);
-                }
-                let nth = volatile.nth((pick / 32) as usize % count);
-                let name = self.client.attribute(&nth, "data-act")?;
-                match name.as_deref().and_then(Act::parse) {
-                    Some(act) => act,
-                    None => return Err(HeadlessError::Find(format!("a button called {name:?}"))),
-                }
-            }
-        };
-        let before = self.client.unacknowledged_events();
-        let mut draft = None;
-        let text = number.to_string();
-        let frames = match act {
-            Act::Text => self
-                .client
-                .input(&Find::tag("input").attribute("name", "text"), &text)?,
-            Act::Draft => self.client.input(&draft_input(), &text)?,
-            Act::Submit => {
-                draft = Some(self.client.value(&draft_input())?);
-                self.client
-                    .fill(&Find::tag("input").attribute("name", "number"), &text)?;
-                self.client.submit(&Find::tag("form"))?
-            }
-            act => {
-                let button = Find::tag("button").attribute("data-act", &act.to_string());
-                let payload = Payload::Mouse {
-                    x: number as i32,
-                    y: 0,
-                    button: 0,
-                    detail: 1,
-                    modifiers: Modifiers::NONE,
-                };
-                self.client.event(&button, "click", &payload)?
-            }
-        };
-        self.given += (self.client.unacknowledged_events() - before) as u32;
-        self.history.gesture(number, act, self.given, draft);
-        Ok(Some((act, frames)))
-    }
-}
-
-/// The bound input.
-pub(crate) fn draft_input() -> Find {
-    Find::tag("input").attribute("name", "draft")
 }

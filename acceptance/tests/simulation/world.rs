@@ -51,9 +51,10 @@ pub(crate) struct World {
     pub(crate) number: u64,
     /// Sockets of copies, and whether they were answered.
     pub(crate) copies: BTreeMap<LinkId, crate::socket::Socket>,
+    /// Events that were sent twice on purpose, in this run of the server.
+    pub(crate) echoes: u64,
     /// Pages that were refused because their sessions were gone, in this run of the server.
     pub(crate) gone: u64,
-    pub(crate) has_had_copy: bool,
     letters: Letters,
     opening: Vec<JoinHandle<()>>,
     start: Instant,
@@ -83,8 +84,8 @@ impl World {
             tally: Tally::new(),
             number: 100,
             copies: BTreeMap::new(),
+            echoes: 0,
             gone: 0,
-            has_had_copy: false,
             letters: Letters::default(),
             opening: Vec::new(),
             start: Instant::now(),
@@ -104,7 +105,7 @@ impl World {
 
     pub(crate) fn start_server(&mut self) {
         self.run += 1;
-        self.gone = 0;
+        (self.gone, self.echoes) = (0, 0);
         let unix_ms = EPOCH_MS + self.now_ms();
         let build = u64::from(self.run);
         let solo = Solo::start(limits(), Services::new(), build, unix_ms);
@@ -300,6 +301,13 @@ impl World {
                     "{cause:?} was counted, which nothing here can cause"
                 ));
             }
+        }
+        let duplicates = counters.get(Cause::EventDuplicate);
+        if duplicates > self.echoes {
+            return Err(format!(
+                "{duplicates} events came twice, and {} were sent so",
+                self.echoes
+            ));
         }
         for tab in &mut self.tabs {
             let Some(page) = tab.page.as_mut().filter(|page| page.run == self.run) else {
