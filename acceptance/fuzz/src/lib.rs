@@ -10,6 +10,7 @@
 //! | [`edge`] | what HTTP brings: cookies, origins, forwarding headers, paths, ranges, greetings |
 //! | [`page`] | the headless client: pages, frames, adoption |
 //! | [`session`] | the session machine, with any sequence of frames, sockets, timers and answers |
+//! | [`socket`] | the driver's end of a WebSocket, with any bytes after the upgrade |
 //!
 //! Invariant: a target is a function of its input alone, so that an input that fails once fails again. `corpus/<target>/` holds inputs that are worth trying first: small ones that
 //! reach far, and every input that a defect was found with (`regression-…`).
@@ -22,6 +23,7 @@ pub mod edge;
 pub mod mutate;
 pub mod page;
 pub mod session;
+pub mod socket;
 mod source;
 pub mod wire;
 
@@ -67,6 +69,7 @@ targets! {
     adoption: page::adoption, 3_000;
     frames: page::frames, 3_000;
     session: session::session, 400;
+    socket: socket::socket, 400;
 }
 
 /// The target of this name.

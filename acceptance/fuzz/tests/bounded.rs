@@ -85,4 +85,4 @@ macro_rules! tests {
     };
 }
 
-tests! { client_frame payload server_frame template shape boot serial greeting request path page raw adoption frames session }
+tests! { client_frame payload server_frame template shape boot serial greeting request path page raw adoption frames session socket }

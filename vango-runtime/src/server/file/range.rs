@@ -34,7 +34,8 @@ pub(crate) fn parse(header: &str, len: u64) -> Wanted {
         }
         parts.extend(spec.within(len));
     }
-    let wanted: u64 = parts.iter().map(|part| part.end - part.start).sum();
+    let lengths = parts.iter().map(|part| part.end - part.start);
+    let wanted = lengths.fold(0, u64::saturating_add);
     match parts.len() {
         0 => Wanted::Unsatisfiable,
         // Ranges that overlap ask for more than there is: an attack, or a client that is served better by the whole.
@@ -116,6 +117,11 @@ mod tests {
         check("bytes=990-2000", parts(&[(990, 1000)]));
         check("bytes=-5000", parts(&[(0, 1000)]));
         check("bytes=0-99999999999999999999999", parts(&[(0, 1000)]));
+    }
+
+    #[test]
+    fn lengths_that_no_number_holds_together_ask_for_more_than_there_is() {
+        assert_eq!(parse("bytes=0-,1-", u64::MAX), Wanted::Whole);
     }
 
     #[test]
