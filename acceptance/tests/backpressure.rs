@@ -77,15 +77,13 @@ impl Silent {
         self.event += 1;
     }
 
-    /// Clicks until the session has stopped sending; answers how many clicks it took.
+    /// Clicks until the session has stopped sending; answers how many clicks it took. The last one is not even acknowledged:
+    /// nothing shows it.
     fn stop(&mut self) -> u64 {
         for clicks in 1..200 {
             self.tab.forget();
             self.click("count");
-            if matches!(
-                ServerFrame::decode(&self.tab.to_client[0]),
-                Ok(ServerFrame::Ack { .. })
-            ) {
+            if self.tab.to_client.is_empty() {
                 return clicks;
             }
         }
@@ -108,6 +106,17 @@ impl Silent {
         frames
             .filter_map(|frame| match ServerFrame::decode(frame) {
                 Ok(ServerFrame::Patch { seq, .. }) => Some(seq),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Low bytes of the last events that the frames since [`Tab::forget`] acknowledge.
+    fn acknowledged(&self) -> Vec<u8> {
+        let frames = self.tab.to_client.iter();
+        frames
+            .filter_map(|frame| match ServerFrame::decode(frame) {
+                Ok(ServerFrame::Patch { ack, .. } | ServerFrame::Ack { ack }) => Some(ack),
                 _ => None,
             })
             .collect()
@@ -141,11 +150,47 @@ fn what_was_held_back_comes_with_the_acknowledgement() {
     ClientFrame::Ack { ack: 10 + 64 }.encode(&mut ack);
     silent.tab.send_unheard(&ack);
     assert_eq!(silent.batches(), [10 + 65], "one batch for all of it");
+    assert_eq!(silent.acknowledged(), [10 + 65 + 2], "with all events");
     silent.reconnect();
     silent.check(&html(
         65,
         &[(3, 0), (1, 2), (2, 3), (103, 0), (101, 4), (102, 0)],
     ));
+}
+
+#[test]
+fn an_event_that_changed_nothing_is_acknowledged_when_that_is_known() {
+    let mut silent = Silent::open();
+    (0..64).for_each(|_| silent.click("count"));
+    silent.tab.forget();
+    silent.click("push");
+    silent.click("pop");
+    assert_eq!(silent.acknowledged(), [] as [u8; 0], "64 are in flight");
+    let mut ack = Vec::new();
+    ClientFrame::Ack { ack: 10 + 1 }.encode(&mut ack);
+    silent.tab.send_unheard(&ack);
+    assert_eq!(silent.batches(), [] as [u8; 0], "the row has gone again");
+    assert_eq!(silent.acknowledged(), [10 + 64 + 2]);
+}
+
+#[test]
+fn what_a_welcome_counts_is_acknowledged_again_when_it_is_shown() {
+    let mut silent = Silent::open();
+    (0..3).for_each(|_| silent.click("count"));
+    // It changes nothing that is shown.
+    silent.click("push");
+    silent.click("pop");
+    silent.tab.forget();
+    silent.reconnect();
+    let frames: Vec<_> = silent.tab.to_client.iter().collect();
+    let welcome = ServerFrame::decode(frames[0]);
+    assert!(
+        matches!(&welcome, Ok(ServerFrame::Welcome(welcome)) if welcome.event == 15),
+        "{welcome:?}"
+    );
+    let last = ServerFrame::decode(frames[frames.len() - 1]);
+    assert_eq!(last, Ok(ServerFrame::Ack { ack: 15 }));
+    assert_eq!(silent.tab.client.unacknowledged_events(), 0);
 }
 
 #[test]

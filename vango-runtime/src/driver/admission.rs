@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use vango_protocol::{Hello, RefreshReason};
+use vango_protocol::{ErrorCode, Hello, RefreshReason};
 
 use crate::session::{Attach, PageMatch};
 
@@ -17,8 +17,8 @@ use super::worker::Worker;
 pub(crate) enum Refusal {
     /// A new page mends it: the client reloads, once.
     Reload(RefreshReason, Cause),
-    /// No honest client does this.
-    Policy(&'static str, Cause),
+    /// No honest client does this; the code is the `Error`'s.
+    Policy(ErrorCode, &'static str, Cause),
 }
 
 /// The right to speak for a session, until another socket gets it.
@@ -46,15 +46,24 @@ impl Worker {
                     Cause::VersionRefused,
                 ));
             }
+            Greeting::Early => {
+                return Err(Refusal::Policy(
+                    ErrorCode::UNEXPECTED,
+                    "the first frame is no greeting",
+                    Cause::HelloMalformed,
+                ));
+            }
             Greeting::Malformed => {
                 return Err(Refusal::Policy(
-                    "the first frame is no greeting",
+                    ErrorCode::MALFORMED,
+                    "the first frame is none",
                     Cause::HelloMalformed,
                 ));
             }
         };
         if SessionId::from_wire(hello.session) != id {
             return Err(Refusal::Policy(
+                ErrorCode::UNEXPECTED,
                 "the greeting names another session",
                 Cause::HelloMalformed,
             ));
@@ -73,8 +82,10 @@ impl Worker {
             ));
         }
         if !seat.secret.admits(&hello.secret.0) {
-            return Err(Refusal::Policy(
-                "the session's secret is wrong",
+            // As if there were no such session: whoever guesses learns nothing, and a page that is not this session's gets
+            // one that is.
+            return Err(Refusal::Reload(
+                RefreshReason::SessionGone,
                 Cause::SecretRefused,
             ));
         }

@@ -107,8 +107,8 @@ impl Ending {
     }
 
     /// What no honest client does.
-    pub(crate) const fn policy(reason: &'static str, cause: Cause) -> Self {
-        Self::new(1008, reason, Some(cause), Some(ErrorCode::UNEXPECTED))
+    pub(crate) const fn policy(code: ErrorCode, reason: &'static str, cause: Cause) -> Self {
+        Self::new(1008, reason, Some(cause), Some(code))
     }
 
     /// After a frame that has said all: a request to reload, or the session's own fatal error.

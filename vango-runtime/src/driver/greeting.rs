@@ -10,6 +10,8 @@ pub(crate) enum Greeting<'f> {
     Hello(Hello<'f>),
     /// A greeting in a version that this server doesn't speak; its further fields are unknown.
     OtherVersion,
+    /// A frame that may come later, but not first.
+    Early,
     Malformed,
 }
 
@@ -20,6 +22,7 @@ pub(crate) fn decode(frame: &[u8]) -> Greeting<'_> {
             _ => Greeting::Malformed,
         },
         Ok(Some(_)) => Greeting::OtherVersion,
+        Ok(None) if ClientFrame::decode(frame).is_ok() => Greeting::Early,
         Ok(None) | Err(_) => Greeting::Malformed,
     }
 }
@@ -65,7 +68,12 @@ mod tests {
         assert!(matches!(decode(&longer), Greeting::OtherVersion));
         let mut trailing = hello(VERSION);
         trailing.push(0);
-        for rubbish in [&trailing[..], &[], &[4], &[0], &[0xff; 40]] {
+        assert!(matches!(decode(&[4]), Greeting::Early), "a ping");
+        assert!(
+            matches!(decode(&[2, 0]), Greeting::Early),
+            "an acknowledgement"
+        );
+        for rubbish in [&trailing[..], &[], &[4, 4], &[0], &[0xff; 40]] {
             assert!(
                 matches!(decode(rubbish), Greeting::Malformed),
                 "{rubbish:?}"

@@ -155,5 +155,46 @@ pub(crate) const WAKES_PER_YIELD: usize = 64;
 /// Workers that a session id has room for (its low 16 bits).
 pub(crate) const MAX_WORKERS: usize = 1 << 16;
 
+/// Sessions have to give up so many bytes, and an eighth of what they held, before the heap is looked through for them.
+pub(crate) const HEAP_STEP_BYTES: usize = 1024 * 1024;
+
+/// Milliseconds between two looks through the heap, at least.
+pub(crate) const HEAP_PAUSE_MS: u64 = 2_000;
+
+/// A look through the heap is followed by a pause that is so many times longer.
+pub(crate) const HEAP_SHARE: u32 = 100;
+
 /// Milliseconds after which a worker's render buffers are given back.
 pub(crate) const SHRINK_INTERVAL_MS: u64 = 60_000;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::limits::MAX_REPLAY_BYTES;
+
+    /// Who writes a client relies on them.
+    #[test]
+    fn the_times_on_the_page_of_the_protocol_are_these() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/protocol.md");
+        let page = std::fs::read_to_string(path).expect("the page is in the repository");
+        let (_, times) = page.split_once("\n## Times\n").expect("a chapter");
+        let (times, _) = times.split_once("\n## ").expect("a chapter after it");
+        let rows = times.lines().filter_map(|line| line.strip_prefix("| "));
+        let cells = rows.filter_map(|row| row.split('|').nth(1));
+        let numbers: Vec<u64> = cells
+            .flat_map(|cell| cell.split_whitespace())
+            .filter_map(|word| word.replace(',', "").parse().ok())
+            .collect();
+        let limits = Limits::default();
+        let expected = [
+            limits.hello_timeout_ms / 1_000,
+            limits.frozen_window_ms / 1_000,
+            limits.resume_window_ms / 1_000,
+            limits.ping_interval_ms / 1_000,
+            u64::from(limits.events_per_second),
+            u64::from(limits.event_burst),
+            MAX_REPLAY_BYTES as u64,
+        ];
+        assert_eq!(numbers, expected);
+    }
+}

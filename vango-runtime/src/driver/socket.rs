@@ -118,7 +118,7 @@ async fn first_frame(wire: &mut Wire) -> Result<Bytes, Ending> {
 /// Queues what the browser is told, and says how the socket ends.
 fn refuse(wire: &mut Wire, refusal: &Refusal) -> Ending {
     match *refusal {
-        Refusal::Policy(reason, cause) => Ending::policy(reason, cause),
+        Refusal::Policy(code, reason, cause) => Ending::policy(code, reason, cause),
         Refusal::Reload(reason, cause) => match wire.queue(greeting::refresh(reason)) {
             Ok(()) => Ending::said(1008, "reload the page", cause),
             Err(ending) => ending,

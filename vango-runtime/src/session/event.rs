@@ -1,11 +1,14 @@
 //! Events from the browser: each is for a handler that stands on the page now, counts once, and is one transaction.
+//!
+//! Invariant: an event is acknowledged by the frame that shows what it has changed, or by an `Ack` when that is nothing; never
+//! before. A `Welcome` says which events need not be sent again, and nothing more: they are acknowledged after it once again.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use vango_protocol::{ErrorCode, Payload, ServerFrame, SlotKind, serial};
 
 use super::io::{CloseReason, Turn};
-use super::machine::Session;
+use super::machine::{Behind, Session};
 use super::report::{Origin, Report};
 use super::turn::Discard;
 use crate::diff::{Scope, Shows, Tree};
@@ -21,8 +24,8 @@ impl Session {
         payload: &Payload<'_>,
         turn: &mut Turn<'_>,
     ) {
-        match serial::expand(seq, self.event) {
-            Some(number) if number == self.event.wrapping_add(1) => self.event = number,
+        let number = match serial::expand(seq, self.event) {
+            Some(number) if number == self.event.wrapping_add(1) => number,
             Some(number) if number <= self.event => {
                 turn.out.reports.push(Report::DuplicateEvent);
                 return;
@@ -33,17 +36,27 @@ impl Session {
                     .fail(ErrorCode::DIVERGED, message, CloseReason::Diverged);
                 return;
             }
-        }
-        let batch = self.batch;
+        };
+        // Before it counts: what this may send does not show it yet.
         self.wake_up(turn);
+        self.event = number;
         if let Err(discard) = self.run_event(block, slot, payload, turn) {
             self.rebuild(discard, turn);
         }
-        if self.batch == batch && turn.out.close.is_none() {
-            turn.out.send(&ServerFrame::Ack {
-                ack: serial::low(self.event),
-            });
+    }
+
+    /// Tells the client of events that no batch has told it of: they have changed nothing that is shown. While something
+    /// waits to be rendered that is not known, and the acknowledgement comes with what they have changed: a client that has it
+    /// may believe that it shows them.
+    pub(super) fn answer_events(&mut self, turn: &mut Turn<'_>) {
+        let is_behind = self.behind != Behind::Nothing;
+        if self.told == self.event || is_behind || turn.out.close.is_some() {
+            return;
         }
+        self.told = self.event;
+        turn.out.send(&ServerFrame::Ack {
+            ack: serial::low(self.event),
+        });
     }
 
     fn run_event(

@@ -27,6 +27,8 @@ pub struct Session {
     pub(super) batch: u32,
     /// Number of the last event applied.
     pub(super) event: u32,
+    /// Number of the last event that this socket was told of: all that it and those before it have changed was sent.
+    pub(super) told: u32,
     /// A socket is there to take frames.
     pub(super) attached: bool,
     pub(super) behind: Behind,
@@ -74,6 +76,7 @@ impl Session {
             ring: ReplayRing::default(),
             batch: 0,
             event: 0,
+            told: 0,
             attached: false,
             behind: Behind::Nothing,
             sleep: Sleep::Awake,
@@ -115,6 +118,7 @@ impl Session {
             // What has come while there was no socket, and what was due.
             self.take_inputs(turn);
         }
+        self.answer_events(turn);
         self.hand_out(turn);
     }
 
@@ -146,6 +150,7 @@ impl Session {
     /// A frame from the client.
     pub fn frame(&mut self, frame: &[u8], turn: &mut Turn<'_>) {
         self.take_frame(frame, turn);
+        self.answer_events(turn);
         self.hand_out(turn);
     }
 
@@ -226,7 +231,9 @@ impl Session {
         self.catch_up(turn);
     }
 
-    pub(super) fn welcome(&self, how: Attachment, batch: u32, turn: &mut Turn<'_>) {
+    /// Events count as applied here, whether or not what they have changed has arrived: that they are shown is told after it.
+    pub(super) fn welcome(&mut self, how: Attachment, batch: u32, turn: &mut Turn<'_>) {
+        self.told = 0;
         turn.out.send(&ServerFrame::Welcome(Welcome {
             version: VERSION,
             event: self.event,

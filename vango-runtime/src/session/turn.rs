@@ -148,6 +148,7 @@ impl Session {
             return Ok(false);
         }
         self.batch = self.batch.wrapping_add(1);
+        self.told = self.event;
         let frame = Bytes::copy_from_slice(&scratch.frame);
         let defined = templates..self.tree.templates.list().len();
         self.ring.push(self.batch, frame.clone(), defined);

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use tokio_tungstenite::tungstenite::Message;
-use vango_protocol::{ClientFrame, RefreshReason, Token, VERSION};
+use vango_protocol::{ClientFrame, ErrorCode, RefreshReason, Token, VERSION};
 use vango_runtime::server::{Cause, Limits};
 
 use super::browser::{Heard, Tab, connect, encode, expect_count, load, load_again, read_answer};
@@ -76,10 +76,9 @@ fn a_wrong_secret_opens_nothing_and_spends_no_ticket() {
     let tab = load(&server, "/");
     let mut wrong = tab.clone();
     wrong.secret.0[15] ^= 1;
-    assert_eq!(
-        tab.greet(&wrong.hello(Some(tab.ticket))).expect_close(),
-        1008
-    );
+    // What it is told is what it is told of a session that never was.
+    tab.greet(&wrong.hello(Some(tab.ticket)))
+        .expect_refresh(RefreshReason::SessionGone);
     expect_count(&server, Cause::SecretRefused, 1);
     tab.attach();
 }
@@ -164,13 +163,13 @@ fn a_first_frame_that_is_no_greeting_closes_the_socket() {
         session: tab.session ^ 0x1_0000,
         ..tab.clone()
     };
-    for frame in [
-        vec![],
-        vec![0xff; 100],
-        encode(&ClientFrame::Ping),
-        other.hello(None),
+    for (frame, code) in [
+        (vec![], ErrorCode::MALFORMED),
+        (vec![0xff; 100], ErrorCode::MALFORMED),
+        (encode(&ClientFrame::Ping), ErrorCode::UNEXPECTED),
+        (other.hello(None), ErrorCode::UNEXPECTED),
     ] {
-        assert_eq!(tab.greet(&frame).expect_close(), 1008, "{frame:?}");
+        tab.greet(&frame).expect_fatal(code, 1008);
     }
     expect_count(&server, Cause::HelloMalformed, 4);
     let mut socket = tab.upgrade().unwrap();

@@ -122,11 +122,9 @@ pub(super) const HANDSHAKES: &[Case] = &[
         .closer(&["handshake.rs without_a_valid_cookie_the_page_is_asked_to_reload"]),
     once("a session that never was", handshake::unknown_session, GONE, &[(Cause::SessionUnknown, Exactly(1))])
         .closer(&["handshake.rs an_unknown_session_is_asked_to_reload"]),
-    once("a wrong secret", handshake::wrong_secret, Answer::Fatal(ErrorCode::UNEXPECTED, 1008),
-        &[(Cause::SecretRefused, Exactly(1))])
+    once("a wrong secret", handshake::wrong_secret, GONE, &[(Cause::SecretRefused, Exactly(1))])
         .closer(&["handshake.rs a_wrong_secret_opens_nothing_and_spends_no_ticket"]),
-    once("a first frame that is no greeting", handshake::no_greeting, Answer::Fatal(ErrorCode::UNEXPECTED, 1008),
-        &[(Cause::HelloMalformed, Exactly(1))])
+    once("a first frame that is none", handshake::no_greeting, MALFORMED, &[(Cause::HelloMalformed, Exactly(1))])
         .closer(&["handshake.rs a_first_frame_that_is_no_greeting_closes_the_socket"]),
     once("another session's greeting", handshake::other_greeting, Answer::Fatal(ErrorCode::UNEXPECTED, 1008),
         &[(Cause::HelloMalformed, Exactly(1))]),
