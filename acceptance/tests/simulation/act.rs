@@ -1,8 +1,13 @@
 //! Steps, carried out.
 
+use std::sync::Arc;
+
+use tokio::task::spawn_local;
 use vango_protocol::{ClientFrame, serial};
 
+use crate::life::Life;
 use crate::net::Cut;
+use crate::page;
 use crate::pipe::End;
 use crate::script::blob;
 use crate::socket::Socket;
@@ -69,6 +74,7 @@ impl World {
             What::Resync { pick } => self.lose_track(index, *pick),
             What::Echo => self.echo(index),
             What::Copy => self.copy(index),
+            What::Visit => self.visit(),
             What::Reload | What::Open | What::Close => self.change_page(index, &step.what)?,
             What::Restart { graceful, down_ms } => self.restart(*graceful, *down_ms).await?,
             What::Quiet => self.quiet().await?,
@@ -188,6 +194,18 @@ impl World {
             self.net.send(link, socket.take(), now_ms);
             self.copies.insert(link, socket);
         }
+    }
+
+    fn visit(&mut self) {
+        let Some(server) = self.server.clone() else {
+            return;
+        };
+        self.saw("page without a socket");
+        self.keep(spawn_local(async move {
+            let life = Arc::new(Life::default());
+            // Whether there is a page is the matter of those who want one.
+            let _ = server.open(page::root(life), "/sim", [0; 16]).await;
+        }));
     }
 
     fn change_page(&mut self, index: usize, what: &What) -> Result<(), String> {

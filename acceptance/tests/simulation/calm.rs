@@ -71,6 +71,9 @@ impl World {
             let (true, Some(page)) = (tab.is_joined(), &tab.page) else {
                 return Err(format!("tab {} is {:?}", tab.index, tab.phase));
             };
+            if tab.link().is_none_or(|link| self.net.is_cut(link)) {
+                return Err(format!("tab {} has a connection that is dead", tab.index));
+            }
             let events = page.client.unacknowledged_events();
             let in_flight = server.look(page.session, |session| session.replay().0);
             if events > 0 || in_flight != Some(0) {
@@ -125,8 +128,14 @@ impl World {
     /// # Errors
     /// When it is not.
     pub(crate) async fn compare_with_fresh_renders(&mut self) -> Result<(), String> {
-        self.pass(RESYNC_WINDOW_MS).await?;
-        self.quiet().await?;
+        if self
+            .tabs
+            .iter()
+            .any(|tab| tab.page.as_ref().is_some_and(|page| page.resyncs > 0))
+        {
+            self.pass(RESYNC_WINDOW_MS).await?;
+            self.quiet().await?;
+        }
         let now_ms = self.now_ms();
         let before: Vec<Option<String>> = self
             .tabs

@@ -122,12 +122,23 @@ struct Inner {
 
 /// The life of one session.
 #[derive(Debug, Default)]
-pub(crate) struct Life(Mutex<Inner>);
+pub(crate) struct Life {
+    /// Whether the page has a clock. What it brings would hide that something else was not brought in time.
+    pub(crate) has_clock: bool,
+    inner: Mutex<Inner>,
+}
 
 impl Life {
     fn inner(&self) -> MutexGuard<'_, Inner> {
         // Nothing under the lock panics.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn new(has_clock: bool) -> Self {
+        Self {
+            has_clock,
+            inner: Mutex::default(),
+        }
     }
 
     /// The page's component is made, for the first time or anew.

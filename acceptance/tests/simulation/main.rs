@@ -48,7 +48,7 @@ use world::Tally;
 const SEEDS: u64 = 2_000;
 
 /// What a usual run must have seen, and how often at least.
-const WANTED: [&str; 35] = [
+const WANTED: [&str; 38] = [
     "attached",
     "backpressure",
     "component_resynced",
@@ -66,9 +66,12 @@ const WANTED: [&str; 35] = [
     "events applied",
     "frame_late",
     "frozen_expired",
+    "frozen_evicted",
     "handler_failed",
+    "hibernated",
     "message while away",
     "no answer",
+    "page without a socket",
     "quiet point",
     "rebuilt",
     "reloaded after a restart",
@@ -87,7 +90,7 @@ const WANTED: [&str; 35] = [
 ];
 
 /// Often enough that no luck is needed.
-const LEAST: u32 = 20;
+const LEAST: u32 = 10;
 
 fn number(variable: &str) -> Option<u64> {
     let text = env::var(variable).ok()?;

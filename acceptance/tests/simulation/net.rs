@@ -187,6 +187,13 @@ impl Net {
         }
     }
 
+    /// Whether a connection is cut, though perhaps nobody has heard of it.
+    pub(crate) fn is_cut(&self, id: LinkId) -> bool {
+        self.links
+            .get(&id)
+            .is_none_or(|link| link.up.left.is_some() || link.down.left.is_some())
+    }
+
     /// The browser has read all that came.
     pub(crate) fn read(&mut self, id: LinkId) {
         if let Some(link) = self.links.get_mut(&id) {

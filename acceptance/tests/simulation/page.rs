@@ -314,9 +314,14 @@ fn Wire(cx: &mut Setup, life: Prop<Of>) -> Component {
         blob_of.set(tx, message);
     });
     life.get(cx).0.listen(sender);
-    cx.interval(Duration::from_millis(TICK_MS), move |tx| {
+    let clock = cx.interval(Duration::from_millis(TICK_MS), move |tx| {
         life.get(tx).0.log(Entry::Tick);
         *ticks.get_mut(tx) += 1;
+    });
+    cx.on_mount(move |tx| {
+        if !life.get(tx).0.has_clock {
+            clock.stop(tx);
+        }
     });
     let timer = cx.timer(move |tx| {
         life.get(tx).0.log(Entry::Rung);

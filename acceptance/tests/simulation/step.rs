@@ -52,6 +52,8 @@ pub(crate) enum What {
     Reload,
     Open,
     Close,
+    /// A page is asked for, and no socket ever comes.
+    Visit,
     /// The server ends, at once or after telling, and comes back after so long.
     Restart {
         graceful: bool,
@@ -117,7 +119,14 @@ fn what(kind: u64, dice: &mut Dice) -> What {
         32 => What::Echo,
         33 => What::Copy,
         34 => What::Reload,
-        35 | 36 => What::Open,
+        35 => What::Open,
+        36 => {
+            if dice.hits(2) {
+                What::Open
+            } else {
+                What::Visit
+            }
+        }
         37 => What::Close,
         38 => What::Restart {
             graceful: dice.hits(2),

@@ -55,6 +55,7 @@ pub(crate) struct World {
     pub(crate) echoes: u64,
     /// Pages that were refused because their sessions were gone, in this run of the server.
     pub(crate) gone: u64,
+    has_clocks: bool,
     letters: Letters,
     opening: Vec<JoinHandle<()>>,
     start: Instant,
@@ -86,6 +87,7 @@ impl World {
             copies: BTreeMap::new(),
             echoes: 0,
             gone: 0,
+            has_clocks: seed.is_multiple_of(2),
             letters: Letters::default(),
             opening: Vec::new(),
             start: Instant::now(),
@@ -111,6 +113,12 @@ impl World {
         let solo = Solo::start(limits(), Services::new(), build, unix_ms);
         self.server = Some(Rc::new(solo));
         self.server_back_ms = None;
+    }
+
+    /// Keeps a request that ends with the server.
+    pub(crate) fn keep(&mut self, request: JoinHandle<()>) {
+        self.opening.retain(|task| !task.is_finished());
+        self.opening.push(request);
     }
 
     /// The server's process is gone.
@@ -245,11 +253,10 @@ impl World {
             self.tabs[index].phase = Phase::Ask { at_ms: again_ms };
             return;
         };
-        let life = Arc::new(Life::default());
+        let life = Arc::new(Life::new(self.has_clocks));
         let (letters, run, bell) = (self.letters.clone(), self.run, self.net.bell.clone());
         let cookie = self.tabs[index].cookie();
-        self.opening.retain(|task| !task.is_finished());
-        self.opening.push(spawn_local(async move {
+        self.keep(spawn_local(async move {
             let page = server.open(page::root(life.clone()), "/sim", cookie).await;
             letters.borrow_mut().push((index, run, life, page));
             bell.notify_one();
