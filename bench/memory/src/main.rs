@@ -13,9 +13,9 @@ use anyhow::{Context as _, Result};
 use bench_harness::{Bar, Figure, Server, report};
 use bench_memory::crowd::{Crowd, Scene, require_descriptors};
 
-/// From the last tab's welcome to the first look.
-const SETTLE: Duration = Duration::from_secs(5);
-/// From there to the second look: longer than a ping takes, and than whatever a server does with sessions that are idle.
+/// From the last tab's welcome to the first look: sessions are awake, but for the first of thousands.
+const SETTLE: Duration = Duration::from_secs(2);
+/// From the last tab of all cases to the second look: longer than a ping takes, and than `Limits::hibernate_after_ms`.
 const IDLE: Duration = Duration::from_secs(45);
 /// What the issue gives the server after all sessions have closed.
 const GIVE_BACK: Duration = Duration::from_secs(10);
@@ -50,13 +50,14 @@ struct Seen {
     peak: u64,
     after: u64,
     descriptors: usize,
-    gone_descriptors: usize,
+    descriptors_before: usize,
+    descriptors_left: usize,
 }
 
 fn main() -> Result<()> {
     let is_quick = std::env::args().any(|argument| argument == "--quick");
     let (scale, idle) = if is_quick {
-        (10, Duration::from_secs(2))
+        (10, Duration::from_secs(13))
     } else {
         (1, IDLE)
     };
@@ -116,11 +117,6 @@ fn watch(cases: &[Case], idle: Duration) -> Result<Vec<Seen>> {
         eprintln!("memory: {} has {} tabs", case.name, case.sessions);
         tend(&mut crowds)?;
     }
-    wait(&mut crowds, SETTLE)?;
-    for (server, seen) in servers.iter().zip(&mut seen) {
-        seen.settled = server.resident_bytes()?;
-        seen.descriptors = server.descriptors()? - seen.gone_descriptors;
-    }
     wait(&mut crowds, idle)?;
     for ((server, crowd), seen) in servers.iter().zip(&mut crowds).zip(&mut seen) {
         seen.idle = server.resident_bytes()?;
@@ -135,7 +131,9 @@ fn watch(cases: &[Case], idle: Duration) -> Result<Vec<Seen>> {
     sleep(GIVE_BACK);
     for (server, seen) in servers.iter().zip(&mut seen) {
         seen.after = server.resident_bytes()?;
-        seen.gone_descriptors = server.descriptors()?.saturating_sub(seen.gone_descriptors);
+        seen.descriptors_left = server
+            .descriptors()?
+            .saturating_sub(seen.descriptors_before);
     }
     Ok(seen)
 }
@@ -152,14 +150,16 @@ fn fill(case: &Case) -> Result<(Server, Crowd, Seen)> {
     let descriptors = server.descriptors()?;
     crowd.open(case.sessions)?;
     crowd.click(case.clicks)?;
+    sleep(SETTLE);
     let seen = Seen {
         before,
-        settled: 0,
+        settled: server.resident_bytes()?,
         idle: 0,
         peak: 0,
         after: 0,
-        descriptors: 0,
-        gone_descriptors: descriptors,
+        descriptors: server.descriptors()? - descriptors,
+        descriptors_before: descriptors,
+        descriptors_left: 0,
     };
     Ok((server, crowd, seen))
 }
@@ -188,13 +188,13 @@ fn figures_of(case: &Case, seen: &Seen, idle: Duration) -> Vec<Figure> {
         0 => "never clicked".to_owned(),
         times => format!("clicked {times} times each"),
     };
-    let conditions = |after: Duration| {
+    let conditions = |after: &str, wait: Duration| {
         format!(
-            "{} sessions of {}, {clicks}, all alive; resident memory {} s after the last had connected; \
+            "{} sessions of {}, {clicks}, all alive; resident memory {after}{} s after the last had connected; \
              {:.2} descriptors each; kernel memory is not counted",
             case.sessions,
             case.scene.path,
-            after.as_secs(),
+            wait.as_secs(),
             seen.descriptors as f64 / sessions
         )
     };
@@ -215,16 +215,16 @@ fn figures_of(case: &Case, seen: &Seen, idle: Duration) -> Vec<Figure> {
                 [] => "default limits",
                 _ => "resume window of a second",
             },
-            seen.gone_descriptors
+            seen.descriptors_left
         ));
     if !case.settings.is_empty() {
         return vec![given_back];
     }
     vec![
-        Figure::new(name("settled"), kib(seen.settled), "KiB").conditions(conditions(SETTLE)),
+        Figure::new(name("settled"), kib(seen.settled), "KiB").conditions(conditions("", SETTLE)),
         Figure::new(name("idle"), kib(seen.idle), "KiB")
             .bar(case.bar)
-            .conditions(conditions(SETTLE + idle)),
+            .conditions(conditions("at least ", idle)),
         given_back,
     ]
 }
