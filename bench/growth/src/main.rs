@@ -1,7 +1,7 @@
 //! `growth`: how processor time and memory grow with sessions, rows, signals and components.
 //!
-//! Each size has a server of its own and real sockets. What is told is the exponent: 1 is linear, 0 is none. Fixed costs
-//! (a page's head, the system calls of a click) make it smaller, so the step to the largest size is told besides.
+//! Each size has a server of its own and real sockets. What is told is the exponent: 1 is linear, 0 is none. Fixed
+//! costs (a page's head, the system calls of a click) make it smaller, so the step to the largest size is told besides.
 
 #![forbid(unsafe_code)]
 

@@ -105,8 +105,8 @@ fn cases(scale: usize) -> [Case; 6] {
     ]
 }
 
-/// Opens all tabs of all cases, looks, waits, looks again, checks that every session is alive, closes them and looks what
-/// is left.
+/// Opens all tabs of all cases, looks, waits, looks again, checks that every session is alive, closes the tabs and looks
+/// what is left.
 fn watch(cases: &[Case], idle: Duration) -> Result<Vec<Seen>> {
     let (mut servers, mut crowds, mut seen) = (Vec::new(), Vec::new(), Vec::new());
     for case in cases {

@@ -17,7 +17,8 @@ pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What a browser sends along with each request: the server reads as much as it would of a real one.
 pub const HEADERS: &str = "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) \
-    Chrome/140.0.0.0 Safari/537.36\r\nAccept-Language: en-US,en;q=0.9\r\nCache-Control: no-cache\r\nPragma: no-cache\r\n";
+    Chrome/140.0.0.0 Safari/537.36\r\nAccept-Language: en-US,en;q=0.9\r\n\
+    Cache-Control: no-cache\r\nPragma: no-cache\r\n";
 
 /// A page that was loaded.
 #[derive(Debug)]

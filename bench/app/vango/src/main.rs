@@ -9,8 +9,8 @@
 //! | `/signals/{n}` | one component with n signals, all of them read by its render; n is 10, 100 or 1000 |
 //! | `/components/{n}` | n components, each with a signal, a button and an output |
 //!
-//! It deliberately sets nothing but the address, and, where a suite says so, the rate of events or the resume window: what
-//! is measured is what a user gets.
+//! It deliberately sets nothing but the address, and, where a suite says so, the rate of events or the resume window:
+//! what is measured is what a user gets.
 
 #![forbid(unsafe_code)]
 

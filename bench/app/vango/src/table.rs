@@ -1,5 +1,5 @@
-//! The tables of `examples/rows.rs`, markup, handlers and data alike, that begin with as many rows as the path says. `swap`
-//! swaps the second row and the last but one, however many there are; with 1,000 these are the rows of the example.
+//! The tables of `examples/rows.rs`, markup, handlers and data alike, that begin with as many rows as the path says.
+//! `swap` swaps the second row and the last but one, however many there are; with 1,000 these are the rows of the example.
 
 use vango::prelude::*;
 
