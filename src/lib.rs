@@ -54,7 +54,9 @@
 )]
 
 pub use vango_macros::{component, setup, view};
-pub use vango_runtime::driver::{CountingAllocator, counts_memory};
+#[cfg(feature = "counting-allocator")]
+pub use vango_runtime::driver::CountingAllocator;
+pub use vango_runtime::driver::counts_memory;
 pub use vango_runtime::server::{
     App, AppService, Body, BoxError, Cause, Client, Compression, Counters, Limits, Links, Mode,
     NotFound, ParamError, Params, Peer, Scheme, Server, ServiceFuture, StartError, StartErrorKind,

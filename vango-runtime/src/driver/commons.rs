@@ -8,6 +8,7 @@ use crate::reactive::Services;
 
 use super::address::Addresses;
 use super::counter::Counters;
+use super::heap::Heap;
 use super::limits::Limits;
 use super::memory::Gauges;
 use super::tasks::TaskRunner;
@@ -22,6 +23,7 @@ pub(crate) struct Commons {
     pub(crate) build: u64,
     pub(super) tasks: Arc<TaskRunner>,
     pub(super) memory: Arc<Gauges>,
+    pub(super) heap: Arc<Heap>,
     pub(super) addresses: Arc<Addresses>,
 }
 
@@ -43,6 +45,7 @@ impl Commons {
         Self {
             tasks: Arc::new(TaskRunner::new(runtime, &limits, counters.clone())),
             memory: Arc::new(Gauges::new(workers)),
+            heap: Arc::default(),
             addresses: Arc::new(Addresses::new(limits.sessions_per_address)),
             limits,
             counters,

@@ -1,7 +1,7 @@
 //! How much memory sessions hold: what a thread has allocated and not freed, and the sum over the app.
 //!
 //! A session's account is what its turns and tasks have allocated and not given back, as the process's allocator counts
-//! it, if that is a [`CountingAllocator`]; else it is the estimate of [`Session::memory_bytes`], which knows every
+//! it, if that is a `CountingAllocator`; else it is the estimate of [`Session::memory_bytes`], which knows every
 //! structure of the framework, and of the app's values texts and lists of texts and numbers, wherever a signal, a memo, a
 //! resource or a `ListSignal` holds them. Both are within a fifth of the truth (acceptance/tests/accounting), with one
 //! exception: what the app's own structures hold beside themselves (the `String`s of a `Vec<Row>`), what closures capture,
@@ -23,6 +23,7 @@ use std::sync::atomic::{AtomicIsize, AtomicUsize, Ordering};
 ///
 /// A Rust program has one global allocator, and it is the program's to choose: so an app names it, in one line of its
 /// `main.rs`, around the allocator that it wants. With it, the memory of sessions is measured; without it, estimated.
+/// It is there with the feature `counting-allocator`.
 ///
 /// ```
 /// use std::alloc::System;
@@ -35,9 +36,10 @@ use std::sync::atomic::{AtomicIsize, AtomicUsize, Ordering};
 ///     assert!(vango_runtime::driver::counts_memory());
 /// }
 /// ```
+#[cfg(feature = "counting-allocator")]
 pub type CountingAllocator<A> = alloc_metrics::MetricAlloc<A>;
 
-/// Whether this process's allocator is a [`CountingAllocator`], so that the memory of sessions is measured.
+/// Whether this process's allocator is a `CountingAllocator`, so that the memory of sessions is measured.
 pub fn counts_memory() -> bool {
     static COUNTS: OnceLock<bool> = OnceLock::new();
     *COUNTS.get_or_init(|| {
@@ -52,10 +54,17 @@ pub fn counts_memory() -> bool {
 pub(crate) use crate::reactive::ALLOCATION_OVERHEAD_BYTES;
 
 /// Bytes that this thread has allocated minus those that it has freed; negative where it frees what others allocate.
-/// Always the same without a [`CountingAllocator`].
+/// Always the same without a `CountingAllocator`.
+#[cfg(feature = "counting-allocator")]
 pub(crate) fn thread_bytes() -> isize {
     let metrics = alloc_metrics::thread_metrics();
     metrics.allocated_bytes + metrics.allocations * ALLOCATION_OVERHEAD_BYTES.cast_signed()
+}
+
+/// Nothing counts.
+#[cfg(not(feature = "counting-allocator"))]
+pub(crate) fn thread_bytes() -> isize {
+    0
 }
 
 /// The bytes of all sessions, by worker: each writes its own and reads all.

@@ -23,6 +23,7 @@ mod counter;
 mod drain;
 mod ending;
 mod greeting;
+mod heap;
 mod identity;
 pub(crate) mod limits;
 mod memory;
@@ -47,7 +48,9 @@ pub use counter::{Cause, Counters};
 pub(crate) use greeting::{Greeting, decode as greet};
 pub(crate) use identity::{BrowserId, SessionId, fill_random};
 pub use limits::Limits;
-pub use memory::{CountingAllocator, counts_memory};
+#[cfg(feature = "counting-allocator")]
+pub use memory::CountingAllocator;
+pub use memory::counts_memory;
 pub(crate) use open::{OpenError, Opened, PageRequest};
 pub(crate) use report::failure;
 pub(crate) use socket::{Arrival, serve_socket};

@@ -197,6 +197,7 @@ impl Worker {
             });
             self.let_sleep(now_ms);
             self.relieve();
+            self.commons.heap.look(self.commons.memory.total());
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Rust has no way to ask any value what it owns. Texts, and lists of texts and numbers, are known by their types; what a
 //! structure of the application owns beside itself is not, and counts nothing. An app that keeps much in such structures
-//! has its memory measured instead: see [`CountingAllocator`](crate::driver::CountingAllocator).
+//! has its memory measured instead: see `driver::CountingAllocator`.
 
 use std::any::Any;
 use std::borrow::Cow;
