@@ -8,16 +8,12 @@ use anyhow::{Context, Result};
 use crate::process::Program;
 use crate::setup;
 use crate::summary::{Counts, Summary};
+use crate::test;
 use crate::workspace::Workspace;
 
 /// Builds the examples and runs the suite.
 pub(crate) fn test(workspace: &Workspace, summary: &mut Summary) -> Result<()> {
-    // `--workspace`, so that features are unified as in `cargo test --workspace` and nothing is built twice.
-    if !workspace
-        .cargo()
-        .args(["build", "--workspace", "--examples"])
-        .succeeds()?
-    {
+    if !test::build_examples(workspace)? {
         summary.add("browser: examples", Counts::one(false));
         return Ok(());
     }

@@ -36,7 +36,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Outcome> {
     });
     let mut summary = None;
     steps.run("test", || {
-        let tests = test::run_suites(workspace, &[Suite::Rust, Suite::Client, Suite::Browser])?;
+        let tests = test::run_suites(workspace, &Suite::ALL)?;
         let outcome = tests.outcome();
         summary = Some(tests);
         Ok(outcome)

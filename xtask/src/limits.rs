@@ -9,5 +9,11 @@ pub(crate) const FILE_LINES: usize = 400;
 /// Lines of code of a function (comments and blank lines not counted): it fits a screen.
 pub(crate) const FUNCTION_LINES: usize = 70;
 
+/// The oldest Python that runs the client in `xtask/stranger`: major and minor version.
+pub(crate) const PYTHON: (u32, u32) = (3, 9);
+
+/// Seconds that a server which a task starts may take until it prints its address, on a busy machine.
+pub(crate) const START_SECONDS: u64 = 60;
+
 /// The oldest Node that runs the client's build and tests (Debian 12 has this one).
 pub(crate) const NODE_MAJOR: u32 = 18;

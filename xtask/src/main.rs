@@ -16,6 +16,7 @@ mod process;
 mod setup;
 mod soak;
 mod source;
+mod stranger;
 mod summary;
 mod test;
 mod tidy;
@@ -33,7 +34,7 @@ Development tasks of the Vango workspace.
 Usage: cargo xtask <task>
 
   setup                   install what the other tasks need (idempotent)
-  test [suite …]          run every test; suites: rust, client, browser
+  test [suite …]          run every test; suites: rust, client, browser, stranger
   ci                      all that continuous integration checks
   bench [--json] [--check] [suite …]
                           measure beside the peers; --check fails when a bar is missed (docs/benchmarks.md)

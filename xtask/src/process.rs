@@ -7,9 +7,13 @@ use std::ffi::OsString;
 use std::fmt;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+
+use crate::limits::START_SECONDS;
 
 /// A program about to be run.
 #[derive(Debug)]
@@ -98,6 +102,39 @@ impl Program {
         })
     }
 
+    /// Starts a server and waits for its first line. What it prints later is read and dropped.
+    pub(crate) fn serve(&self) -> Result<Server> {
+        println!("$ {self} &");
+        let mut command = self.command();
+        let mut child = command
+            .stdout(Stdio::piped())
+            .spawn()
+            .with_context(|| self.cannot_start())?;
+        let pipe = child.stdout.take();
+        // From here on it is ended whatever happens.
+        let mut server = Server {
+            child,
+            first_line: String::new(),
+        };
+        let mut reader = BufReader::new(pipe.context("a piped standard output is there")?);
+        let (sender, receiver) = mpsc::channel();
+        std::thread::spawn(move || {
+            let mut line = String::new();
+            let _ends_with_an_empty_line = reader.read_line(&mut line);
+            // Nobody waits any more after the time is over.
+            let _ = sender.send(line);
+            let _ = std::io::copy(&mut reader, &mut std::io::sink());
+        });
+        let line = receiver.recv_timeout(Duration::from_secs(START_SECONDS));
+        let line =
+            line.with_context(|| format!("`{self}` printed no line in {START_SECONDS} s"))?;
+        if line.trim().is_empty() {
+            bail!("`{self}` ended before it printed a line");
+        }
+        server.first_line = line.trim().to_owned();
+        Ok(server)
+    }
+
     /// Runs the program, its words on standard error alone: standard output is the task's own. Failure is an error.
     pub(crate) fn check_quietly(&self) -> Result<()> {
         self.output().map(drop)
@@ -150,6 +187,33 @@ impl Program {
     }
 }
 
+/// A program that runs beside the task, and ends with it.
+#[derive(Debug)]
+pub(crate) struct Server {
+    child: Child,
+    first_line: String,
+}
+
+impl Server {
+    /// What it printed first: for a server of ours, its address.
+    pub(crate) fn first_line(&self) -> &str {
+        &self.first_line
+    }
+
+    /// Whether it still runs.
+    pub(crate) fn is_running(&mut self) -> Result<bool> {
+        Ok(self.child.try_wait()?.is_none())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
 impl fmt::Display for Program {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (name, value) in &self.environment {
@@ -186,6 +250,17 @@ mod tests {
             .unwrap();
         assert!(finished.success);
         assert_eq!(finished.output, "a\nb\n");
+    }
+
+    #[test]
+    fn a_server_is_known_by_its_first_line_and_ends_with_the_task() {
+        let script = "echo http://here; echo later; exec sleep 60";
+        let sh = Program::new("sh", Path::new("/")).args(["-c", script]);
+        let mut server = sh.serve().unwrap();
+        assert_eq!(server.first_line(), "http://here");
+        assert!(server.is_running().unwrap());
+        let mute = Program::new("true", Path::new("/"));
+        assert!(mute.serve().unwrap_err().to_string().contains("`true`"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::limits::NODE_MAJOR;
+use crate::limits::{self, NODE_MAJOR};
 use crate::process::{Program, find};
 use crate::workspace::Workspace;
 
@@ -23,6 +23,9 @@ const CHROMIUM_NAMES: [&str; 4] = [
 /// Where Debian has nginx; `PATH` leads there for root alone.
 const NGINX: &str = "/usr/sbin/nginx";
 
+/// The Python that runs `xtask/stranger`.
+pub(crate) const PYTHON: &str = "python3";
+
 /// Written into `node_modules` after an install, so that it vanishes together with what it vouches for.
 const STAMP: &str = ".xtask-stamp";
 
@@ -31,6 +34,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     toolchain(workspace)?;
     system_packages(workspace)?;
     node_version(workspace)?;
+    python_version(workspace)?;
     npm_packages(workspace, &workspace.client())?;
     npm_packages(workspace, &workspace.browser())?;
     println!("setup: everything is there");
@@ -112,6 +116,12 @@ fn system_packages(workspace: &Workspace) -> Result<()> {
             packages: &["chromium", "fonts-dejavu-core"],
         });
     }
+    if find(PYTHON).is_none() {
+        missing.push(Needed {
+            what: "Python",
+            packages: &["python3"],
+        });
+    }
     let can_install = find("apt-get").is_some() && is_root(workspace);
     if !has_nginx() {
         if can_install || std::env::var_os("CI").is_some() {
@@ -182,6 +192,26 @@ fn node_major(version: &str) -> Option<u32> {
     version.strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
+fn python_version(workspace: &Workspace) -> Result<()> {
+    let printed = workspace.program(PYTHON).args(["--version"]).capture()?;
+    let printed = printed.trim();
+    let Some(version) = python_minor(printed) else {
+        bail!("`{PYTHON} --version` printed `{printed}`, which is no version");
+    };
+    if version < limits::PYTHON {
+        let (major, minor) = limits::PYTHON;
+        bail!(
+            "{printed} is too old: the client in xtask/stranger needs {major}.{minor} or later, as `{PYTHON}` on PATH"
+        );
+    }
+    Ok(())
+}
+
+fn python_minor(version: &str) -> Option<(u32, u32)> {
+    let mut numbers = version.strip_prefix("Python ")?.split('.');
+    Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
+}
+
 /// Installs a package's locked dependencies, when its lock file has changed since the last time.
 fn npm_packages(workspace: &Workspace, package: &Path) -> Result<()> {
     let name = package
@@ -218,6 +248,14 @@ mod tests {
         assert_eq!(node_major("v18.0.0-nightly"), Some(18));
         assert_eq!(node_major("20.1.0"), None);
         assert_eq!(node_major(""), None);
+    }
+
+    #[test]
+    fn python_minor_reads_what_python_prints() {
+        assert_eq!(python_minor("Python 3.11.7"), Some((3, 11)));
+        assert_eq!(python_minor("Python 3.14.0rc1"), Some((3, 14)));
+        assert_eq!(python_minor("3.11.7"), None);
+        assert_eq!(python_minor(""), None);
     }
 
     #[test]

@@ -72,6 +72,22 @@ impl Counts {
         counts.agreeing_with(finished.success)
     }
 
+    /// Reads a closing line `N passed, M failed`, the last one that was printed.
+    pub(crate) fn from_closing_line(finished: &Finished) -> Self {
+        let number = |text: &str, word: &str| text.strip_suffix(word)?.trim_end().parse().ok();
+        let lines = finished.output.lines().rev();
+        let mut counts = lines.filter_map(|line| {
+            let (passed, failed) = line.split_once(", ")?;
+            Some(Self {
+                passed: number(passed, "passed")?,
+                failed: number(failed, "failed")?,
+                skipped: 0,
+            })
+        });
+        let counts = counts.next().unwrap_or_default();
+        counts.agreeing_with(finished.success)
+    }
+
     /// A runner that failed without counting a failure (it did not compile, it crashed), or that ran nothing, is one
     /// failure.
     fn agreeing_with(mut self, success: bool) -> Self {
@@ -186,6 +202,24 @@ mod tests {
         };
         assert_eq!(Counts::from_node(&finished(false, tap)), expected);
         assert_eq!(Counts::from_node(&finished(false, spec)), expected);
+    }
+
+    #[test]
+    fn the_last_closing_line_counts() {
+        let output = "ok   a\n1 passed, 0 failed\nok   b\n19 passed, 2 failed\nthe end\n";
+        let expected = Counts {
+            passed: 19,
+            failed: 2,
+            skipped: 0,
+        };
+        assert_eq!(
+            Counts::from_closing_line(&finished(false, output)),
+            expected
+        );
+        let ended = Counts::from_closing_line(&finished(false, "3 passed, 0 failed\n"));
+        assert_eq!((ended.passed, ended.failed), (3, 1));
+        let silent = Counts::from_closing_line(&finished(true, "all passed, none failed\n"));
+        assert_eq!((silent.passed, silent.failed), (0, 1));
     }
 
     #[test]

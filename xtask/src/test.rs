@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 
 use crate::summary::{Counts, Summary};
 use crate::workspace::Workspace;
-use crate::{Outcome, browser, client, setup};
+use crate::{Outcome, browser, client, setup, stranger};
 
 /// A part of the tests that can be run alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,13 +18,18 @@ pub(crate) enum Suite {
     Client,
     /// The examples in Chromium.
     Browser,
+    /// The examples and a client that was written from the protocol's page alone.
+    Stranger,
 }
 
 impl Suite {
+    /// Every suite, in the order in which they are run.
+    pub(crate) const ALL: [Self; 4] = [Self::Rust, Self::Client, Self::Browser, Self::Stranger];
+
     /// The suites that the arguments name; all of them when there are none.
     pub(crate) fn parse_all(arguments: &[String]) -> Result<Vec<Self>> {
         if arguments.is_empty() {
-            return Ok(vec![Self::Rust, Self::Client, Self::Browser]);
+            return Ok(Self::ALL.to_vec());
         }
         arguments
             .iter()
@@ -37,7 +42,10 @@ impl Suite {
             "rust" => Self::Rust,
             "client" => Self::Client,
             "browser" => Self::Browser,
-            unknown => bail!("no suite is named `{unknown}`: there are rust, client and browser"),
+            "stranger" => Self::Stranger,
+            unknown => {
+                bail!("no suite is named `{unknown}`: there are rust, client, browser and stranger")
+            }
         })
     }
 }
@@ -58,9 +66,19 @@ pub(crate) fn run_suites(workspace: &Workspace, suites: &[Suite]) -> Result<Summ
             Suite::Rust => rust(workspace, &mut summary)?,
             Suite::Client => client::test(workspace, &mut summary)?,
             Suite::Browser => browser::test(workspace, &mut summary)?,
+            Suite::Stranger => stranger::test(workspace, &mut summary)?,
         }
     }
     Ok(summary)
+}
+
+/// Builds the examples; answers whether that went well.
+pub(crate) fn build_examples(workspace: &Workspace) -> Result<bool> {
+    // `--workspace`, so that features are unified as in `cargo test --workspace` and nothing is built twice.
+    let cargo = workspace.cargo();
+    cargo
+        .args(["build", "--workspace", "--examples"])
+        .succeeds()
 }
 
 fn rust(workspace: &Workspace, summary: &mut Summary) -> Result<()> {
@@ -88,18 +106,15 @@ mod tests {
 
     #[test]
     fn no_argument_means_every_suite() {
-        assert_eq!(
-            Suite::parse_all(&[]).unwrap(),
-            [Suite::Rust, Suite::Client, Suite::Browser]
-        );
+        assert_eq!(Suite::parse_all(&[]).unwrap(), Suite::ALL);
     }
 
     #[test]
     fn suites_are_chosen_by_name() {
-        let arguments = ["browser".to_owned(), "rust".to_owned()];
+        let arguments = ["stranger", "browser", "rust"].map(str::to_owned);
         assert_eq!(
             Suite::parse_all(&arguments).unwrap(),
-            [Suite::Browser, Suite::Rust]
+            [Suite::Stranger, Suite::Browser, Suite::Rust]
         );
         assert!(Suite::parse_all(&["node".to_owned()]).is_err());
     }

@@ -40,6 +40,11 @@ impl Workspace {
         self.root.join("xtask/browser")
     }
 
+    /// The client that was written from the protocol's page.
+    pub(crate) fn stranger(&self) -> PathBuf {
+        self.root.join("xtask/stranger")
+    }
+
     /// The workspace of the bench.
     pub(crate) fn bench(&self) -> PathBuf {
         self.root.join("bench")
