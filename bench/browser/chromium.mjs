@@ -1,7 +1,7 @@
 // Chromium and its protocol, over a pipe, with nothing between.
 //
-// Invariant: no domain of the protocol is enabled but `Page` and `Performance`. Libraries that drive browsers enable more
-// (`Network` reports each frame of a socket), and a page pays for that in what is measured here.
+// Invariant: no domain of the protocol is enabled but `Page` and `Performance`. Libraries that drive browsers enable
+// more (`Network` reports each frame of a socket), and a page pays for that in what is measured here.
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -60,10 +60,11 @@ export class Chromium {
     });
   }
 
-  /** A page in a context of its own: it shares no renderer process, no cache and no cookies with others. Returns what calls its methods. */
+  /** A page in a context of its own: it shares no renderer process, cache or cookies. Returns what calls its methods. */
   async open() {
     const { browserContextId } = await this.send('Target.createBrowserContext');
-    const { targetId } = await this.send('Target.createTarget', { url: 'about:blank', browserContextId, width: 1280, height: 900 });
+    const size = { width: 1280, height: 900 };
+    const { targetId } = await this.send('Target.createTarget', { url: 'about:blank', browserContextId, ...size });
     const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true });
     const send = (method, params) => this.send(method, params, sessionId);
     return { send, close: () => this.send('Target.disposeBrowserContext', { browserContextId }) };

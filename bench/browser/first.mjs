@@ -68,7 +68,8 @@ function handWritten(document, count) {
 /** Both documents show the same table, as the browser parses them. */
 async function compare(page, html, hand) {
   const parsed = (text) => `
-    new DOMParser().parseFromString(${JSON.stringify(text)}, 'text/html').querySelector('section').outerHTML.replaceAll(' class=""', '')`;
+    new DOMParser().parseFromString(${JSON.stringify(text)}, 'text/html')
+      .querySelector('section').outerHTML.replaceAll(' class=""', '')`;
   assert.ok(await page.evaluate(`${parsed(html)} === ${parsed(hand)}`), 'the document by hand shows another table');
 }
 
@@ -95,8 +96,16 @@ export async function first(chromium, port, count) {
   }
 }
 
-/** Loads the page whose rows come from a loader, until its client is there; returns how often setup and loader have run. */
+/** How often setup and loader of the page have run in the server's process so far. */
+async function counts(url) {
+  const text = await (await fetch(`${url}/runs`)).text();
+  const read = (name) => Number(new RegExp(`data-testid="${name}">(\\d+)<`).exec(text)[1]);
+  return { setups: read('setups'), loads: read('loads') };
+}
+
+/** Loads the page whose rows come from a loader until its client is there; returns how often setup and loader ran. */
 export async function runs(chromium, url, count) {
+  const before = await counts(url);
   const page = await Page.open(chromium, 'loaded', `${url}/loaded/${count}`);
   await page.online();
   await page.quiet(QUIET_MS);
@@ -104,7 +113,6 @@ export async function runs(chromium, url, count) {
   assert.equal(rows, count, 'the loader gives the rows');
   await page.check();
   await page.close();
-  const counts = await (await fetch(`${url}/runs`)).text();
-  const read = (name) => Number(new RegExp(`data-testid="${name}">(\\d+)<`).exec(counts)[1]);
-  return { setups: read('setups'), loads: read('loads') };
+  const after = await counts(url);
+  return { setups: after.setups - before.setups, loads: after.loads - before.loads };
 }

@@ -1,7 +1,7 @@
 // One page in a browser of its own, and what Chromium says that it has cost.
 //
-// Invariant: between the two readings of a cost nothing runs on the page but what the click leads to: no polling script,
-// no observer. What the page shows is read only outside of them.
+// Invariant: between the two readings of a cost nothing runs on the page but what the click leads to: no polling
+// script, no observer. What the page shows is read only outside of them.
 
 /** What Chromium's main thread has done for a page so far, in milliseconds of processor time (`threadTicks`). */
 const PARTS = { script: 'ScriptDuration', style: 'RecalcStyleDuration', layout: 'LayoutDuration', task: 'TaskDuration' };

@@ -24,7 +24,7 @@ try {
     await Page.open(chromium, 'list', `${app}/list/0`),
   ];
   for (const page of pages.slice(1)) await page.online();
-  const costs = await measure(pages, isQuick ? { rounds: 3, warm: 1 } : { rounds: 12, warm: 3 });
+  const costs = await measure(pages, isQuick ? { rounds: 2, warm: 1 } : { rounds: 9, warm: 2 });
   console.log(JSON.stringify({ chromium: chromium.version, costs, first: load, runs: counts }));
 } finally {
   await chromium.close();

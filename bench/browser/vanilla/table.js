@@ -1,7 +1,8 @@
 // The table by hand: what a browser has to do at least for each operation.
 //
-// Rows are clones of one template, reached by the shortest way; one listener hears all clicks; nothing is looked up that
-// was known before. The data of new rows are there before the click (`prepare`): making them is no work of the page's.
+// Rows are clones of one template, reached by the shortest way; one listener hears all clicks; nothing is looked up
+// that was known before. The data of new rows are there before the click (`prepare`): making them is no work of the
+// page's.
 
 import { newRows } from './data.js';
 
@@ -9,7 +10,8 @@ const body = document.querySelector('tbody');
 
 const template = document.createElement('template');
 template.innerHTML =
-  '<tr><td> </td><td><a data-testid="select" href="#"> </a></td><td><a data-testid="remove" href="#" aria-label="remove">×</a></td></tr>';
+  '<tr><td> </td><td><a data-testid="select" href="#"> </a></td>' +
+  '<td><a data-testid="remove" href="#" aria-label="remove">×</a></td></tr>';
 const model = template.content.firstChild;
 
 /** The rows that are shown, each with its element and the text node of its label. */

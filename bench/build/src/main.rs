@@ -18,7 +18,8 @@ use crate::hello::{Edit, Hello};
 /// Most that the clean build may take, by what the faster peer takes.
 const CLEAN_BAR: f64 = 0.7;
 const ROUNDS: usize = 2;
-/// Above this many runnable tasks per core, before anything was started, the clock says more of others than of the build.
+/// Above this many runnable tasks per core, before anything was started, the clock says more of others than of the
+/// build.
 const BUSY_LOAD: f64 = 0.5;
 
 /// What one package has cost in one round.
