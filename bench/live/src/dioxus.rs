@@ -16,7 +16,7 @@ use crate::socket::{Socket, get};
 /// A page, filled.
 pub(crate) struct Page {
     socket: Socket,
-    /// The elements that listen to clicks, in the order of the markup.
+    /// The elements that listen to clicks, in the order in which Dioxus makes them.
     pub(crate) listeners: Vec<u32>,
 }
 
@@ -48,13 +48,14 @@ impl Page {
     }
 }
 
-/// Opens the page of two counters. The buttons listen in the order of the markup: less and more, less and more.
+/// Opens the page of two counters. Dioxus makes components from the last to the first, so that of the four buttons that
+/// listen the last is the one that counts in ones.
 ///
 /// # Errors
 /// When the server does not answer as it should.
 pub(crate) fn counter(address: SocketAddr) -> Result<Tab> {
     let page = Page::open(address, "/counter")?;
-    let more = *page.listeners.get(1).context("two buttons listen")?;
+    let more = *page.listeners.last().context("buttons listen")?;
     let clicker = Light {
         event: click(more),
         digits: Digits::zero(),

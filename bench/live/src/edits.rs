@@ -32,7 +32,8 @@ enum Argument {
 
 use Argument::{Bytes, Cached, Text, U8, U16, U32};
 
-/// The arguments of each operation, in the order of `unified_bindings.rs` in dioxus-interpreter-js 0.7.10.
+/// The arguments of each operation of `unified_bindings.rs` in dioxus-interpreter-js 0.7.10, in the order in which the
+/// script reads them.
 const ARGUMENTS: [&[Argument]; END as usize] = [
     &[U32],                       // push_root
     &[U32, U16],                  // append_children
@@ -44,13 +45,13 @@ const ARGUMENTS: [&[Argument]; END as usize] = [
     &[Text],                      // create_raw_text
     &[Text, U32],                 // create_text_node
     &[U32],                       // create_placeholder
-    &[Cached, U32, U8],           // new_event_listener
-    &[Cached, U32, U8],           // remove_event_listener
+    &[U32, Cached, U8],           // new_event_listener
+    &[U32, Cached, U8],           // remove_event_listener
     &[U32, Text],                 // set_text
     &[U32, Cached, Text, Cached], // set_attribute
-    &[U32, Cached, Cached],       // remove_attribute
-    &[U32, U8, U32],              // assign_id
-    &[U32, U8, U16],              // replace_placeholder
+    &[Cached, Cached, U32],       // remove_attribute
+    &[U32, U32, U8],              // assign_id
+    &[U16, U32, U8],              // replace_placeholder
     &[U16, U16, U32],             // load_template
     &[U16],                       // append_children_to_top
     &[Cached, Text, Cached],      // set_top_attribute
@@ -58,9 +59,9 @@ const ARGUMENTS: [&[Argument]; END as usize] = [
     &[Cached],                    // create_element
     &[Cached, Cached],            // create_element_ns
     &[U16, U16],                  // add_templates
-    &[Cached, U32, U8],           // foreign_event_listener
-    &[Bytes, U32],                // assign_id_ref
-    &[Bytes, U16],                // replace_placeholder_ref
+    &[U32, U8, Cached],           // foreign_event_listener
+    &[U32, Bytes],                // assign_id_ref
+    &[U16, Bytes],                // replace_placeholder_ref
 ];
 
 /// What a message says.
@@ -257,7 +258,7 @@ mod tests {
     #[test]
     fn texts_and_listeners_are_found() {
         let operations = [12, LISTENER, LISTENER, END];
-        let u8s = [0x80, 5, 1, 0, 1];
+        let u8s = [1, 0x80, 5, 1, 0];
         let bytes = message(&operations, &[7, 3, 41, 42], &u8s, "12×click");
         let edits = Edits::read(&bytes).unwrap();
         assert_eq!(edits.listeners, [41, 42]);

@@ -264,7 +264,7 @@ impl Table for VangoTable {
     }
 }
 
-/// A table of dioxus-liveview. The swap button listens first, then each row's two links.
+/// A table of dioxus-liveview. Each row's two links listen, then the swap button: components come last.
 struct DioxusTable {
     page: dioxus::Page,
 }
@@ -281,13 +281,13 @@ impl DioxusTable {
     }
 
     fn link(&self, row: usize, link: usize) -> u32 {
-        self.page.listeners[1 + 2 * row + link]
+        self.page.listeners[2 * row + link]
     }
 }
 
 impl Table for DioxusTable {
     fn swap(&mut self) -> Result<()> {
-        let swap = self.page.listeners[0];
+        let swap = self.page.listeners[self.page.listeners.len() - 1];
         self.page.click(swap, |edits| edits.inserts())
     }
 
