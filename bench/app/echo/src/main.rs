@@ -1,5 +1,5 @@
 //! The floor of a live path: a WebSocket server that does nothing. It answers each binary message with one of a fixed
-//! size, and is built in the way that costs the least per message, so that it flatters nobody who is compared with it.
+//! size.
 //!
 //! - The WebSocket library, its version and its buffer sizes are those of Vango's driver.
 //! - One single-threaded runtime per core, connections handed out in turn by one accepting thread, as in Vango. A runtime
