@@ -47,8 +47,11 @@ fn clicks_whose_answers_were_lost_count_once() {
     tab.forget();
     tab.connect();
     assert_eq!(tab.output(), "3");
-    let welcome_replay_and_answer = 3;
-    assert_eq!(tab.to_client.len(), welcome_replay_and_answer);
+    let welcome_replay_acknowledgement_and_answer = 4;
+    assert_eq!(
+        tab.to_client.len(),
+        welcome_replay_acknowledgement_and_answer
+    );
 }
 
 #[test]
