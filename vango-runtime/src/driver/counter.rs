@@ -153,6 +153,8 @@ causes! {
     TaskPanicked = "task_panicked",
     /// A load or an action's work took longer than it may.
     TaskDeadline = "task_deadline",
+    /// A browser left its page: the session is kept for [`Limits::left_window_ms`](super::Limits::left_window_ms).
+    Left = "left",
     /// A quiet session gave back what a render makes again
     /// ([`Limits::hibernate_after_ms`](super::Limits::hibernate_after_ms)).
     Hibernated = "hibernated",

@@ -13,6 +13,9 @@ use super::counter::Cause;
 pub(crate) enum Ending {
     /// The browser closed it, or the connection broke.
     Peer,
+    /// The browser closed it because its page was left (1001; HTML, "unloading documents"): a tab that was closed, another
+    /// page, a reload.
+    Left,
     /// The server closes it.
     Server(Closing),
     /// The server drops it: a close frame could not be delivered.
@@ -119,6 +122,7 @@ impl Ending {
     pub(crate) fn cause(&self) -> Option<Cause> {
         match self {
             Self::Peer => None,
+            Self::Left => Some(Cause::Left),
             Self::Server(closing) => closing.cause,
             Self::Dropped(cause) => Some(*cause),
         }

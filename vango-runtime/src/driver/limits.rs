@@ -54,6 +54,10 @@ pub struct Limits {
     pub hibernate_after_ms: u64,
     /// Milliseconds that a session without a socket can be resumed. Default 300,000 (five minutes).
     pub resume_window_ms: u64,
+    /// Milliseconds that a session is kept whose browser has left the page (close code 1001: the tab was closed, another page
+    /// or the same one was loaded): long enough for a browser that comes back at once. Default 5,000, at most
+    /// `resume_window_ms`.
+    pub left_window_ms: u64,
     /// Sessions without a socket at one time; above, the oldest are dropped. Default 10,000.
     pub detached_sessions: usize,
     /// Bytes of state that these sessions may hold; above, the oldest are dropped. Default 256 MiB.
@@ -108,6 +112,7 @@ impl Default for Limits {
             frozen_bytes: 64 * 1024 * 1024,
             hibernate_after_ms: 10_000,
             resume_window_ms: 300_000,
+            left_window_ms: 5_000,
             detached_sessions: 10_000,
             detached_bytes: 256 * 1024 * 1024,
             sessions_per_address: 1_024,

@@ -126,7 +126,7 @@ impl Worker {
     }
 
     fn freeze(&self, seat: &Seat) {
-        let spot = self.shelve(&self.frozen, seat);
+        let spot = self.shelve(&self.frozen, seat, self.limits.frozen_window_ms);
         seat.place.set(Place::Frozen(spot));
         self.count(Cause::PageOpened);
         self.drop_overflow(&self.frozen, Cause::FrozenEvicted);

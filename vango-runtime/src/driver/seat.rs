@@ -28,6 +28,15 @@ pub(crate) enum Place {
     Gone,
 }
 
+/// Why a session has no socket any more.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Absence {
+    /// The connection broke: the browser will be back.
+    Broken,
+    /// The page was left.
+    Left,
+}
+
 /// What the worker wants of a session's socket.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) enum Order {

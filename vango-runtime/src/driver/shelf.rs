@@ -16,7 +16,6 @@ pub(crate) struct Spot {
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Budget {
-    pub(crate) window_ms: u64,
     pub(crate) sessions: usize,
     pub(crate) bytes: usize,
 }
@@ -33,7 +32,7 @@ impl Budget {
     }
 }
 
-/// Ordered by expiry, which is the order of arrival because the window is the same for all.
+/// Ordered by expiry, which is the order of arrival where the window is the same for all.
 pub(crate) struct Shelf {
     budget: Budget,
     waiting: BTreeMap<Spot, usize>,
@@ -54,10 +53,10 @@ impl Shelf {
         }
     }
 
-    /// Puts a session on the shelf. What is then over the budget is named by [`overflow`](Self::overflow).
-    pub(crate) fn put(&mut self, id: SessionId, bytes: usize, now_ms: u64) -> Spot {
+    /// Puts a session on the shelf, for a window. What is then over the budget is named by [`overflow`](Self::overflow).
+    pub(crate) fn put(&mut self, id: SessionId, bytes: usize, now_ms: u64, window_ms: u64) -> Spot {
         let spot = Spot {
-            expires_ms: now_ms.saturating_add(self.budget.window_ms),
+            expires_ms: now_ms.saturating_add(window_ms),
             number: self.next_number,
             id,
         };
@@ -124,12 +123,10 @@ impl Shelf {
 mod tests {
     use super::*;
 
+    const WINDOW_MS: u64 = 100;
+
     fn shelf(sessions: usize, bytes: usize) -> Shelf {
-        Shelf::new(Budget {
-            window_ms: 100,
-            sessions,
-            bytes,
-        })
+        Shelf::new(Budget { sessions, bytes })
     }
 
     fn id(n: u64) -> SessionId {
@@ -137,15 +134,26 @@ mod tests {
     }
 
     #[test]
+    fn who_has_left_goes_before_those_that_will_be_back() {
+        let mut shelf = shelf(10, 1000);
+        shelf.put(id(1), 10, 0, WINDOW_MS);
+        shelf.put(id(2), 10, 50, 5);
+        assert_eq!(shelf.expired(54), None);
+        assert_eq!(shelf.expired(55), Some(id(2)));
+        assert_eq!(shelf.expired(55), None);
+        assert_eq!(shelf.pop(), Some(id(1)));
+    }
+
+    #[test]
     fn the_oldest_go_first_by_count_and_by_bytes() {
         let mut shelf = shelf(2, 1000);
-        shelf.put(id(9), 10, 0);
-        shelf.put(id(5), 10, 0);
+        shelf.put(id(9), 10, 0, WINDOW_MS);
+        shelf.put(id(5), 10, 0, WINDOW_MS);
         assert_eq!(shelf.overflow(), None);
-        shelf.put(id(7), 10, 2);
+        shelf.put(id(7), 10, 2, WINDOW_MS);
         assert_eq!(shelf.overflow(), Some(id(9)));
         assert_eq!(shelf.overflow(), None);
-        shelf.put(id(1), 985, 3);
+        shelf.put(id(1), 985, 3, WINDOW_MS);
         assert_eq!(shelf.overflow(), Some(id(5)));
         assert_eq!(shelf.overflow(), None, "985 + 10 bytes fit");
         assert_eq!(shelf.waiting.len(), 2);
@@ -154,7 +162,7 @@ mod tests {
     #[test]
     fn a_session_larger_than_the_budget_is_not_kept() {
         let mut shelf = shelf(2, 10);
-        shelf.put(id(1), 11, 0);
+        shelf.put(id(1), 11, 0, WINDOW_MS);
         assert_eq!(shelf.overflow(), Some(id(1)));
         assert_eq!(shelf.overflow(), None);
         assert_eq!(shelf.bytes, 0);
@@ -163,16 +171,16 @@ mod tests {
     #[test]
     fn one_that_outgrows_the_budget_where_it_waits_goes_alone() {
         let mut shelf = shelf(9, 100);
-        shelf.put(id(1), 40, 0);
-        let grows = shelf.put(id(2), 10, 1);
-        shelf.put(id(3), 40, 2);
+        shelf.put(id(1), 40, 0, WINDOW_MS);
+        let grows = shelf.put(id(2), 10, 1, WINDOW_MS);
+        shelf.put(id(3), 40, 2, WINDOW_MS);
         shelf.resize(grows, 101);
         assert_eq!(shelf.overflow(), Some(id(2)));
         assert_eq!(shelf.overflow(), None);
         assert_eq!(shelf.bytes, 80);
         shelf.resize(grows, 500);
         assert_eq!(shelf.bytes, 80, "it is not there any more");
-        let shrinks = shelf.put(id(4), 200, 3);
+        let shrinks = shelf.put(id(4), 200, 3, WINDOW_MS);
         shelf.resize(shrinks, 20);
         assert_eq!(shelf.overflow(), None);
     }
@@ -180,8 +188,8 @@ mod tests {
     #[test]
     fn a_window_passes_to_the_millisecond_and_taken_sessions_stay() {
         let mut shelf = shelf(9, 1000);
-        let first = shelf.put(id(1), 10, 0);
-        shelf.put(id(2), 10, 50);
+        let first = shelf.put(id(1), 10, 0, WINDOW_MS);
+        shelf.put(id(2), 10, 50, WINDOW_MS);
         shelf.take(first);
         shelf.take(first);
         assert_eq!(shelf.bytes, 10);
@@ -193,7 +201,6 @@ mod tests {
     #[test]
     fn a_part_of_a_budget_has_room_for_one() {
         let part = Budget {
-            window_ms: 1,
             sessions: 3,
             bytes: 100,
         }

@@ -1,5 +1,6 @@
 //! The task of one socket, from its first frame to its end: read, turn, write, and a timer for silence.
 
+use std::cell::Cell;
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::rc::Rc;
@@ -18,7 +19,7 @@ use super::ending::Ending;
 use super::greeting;
 use super::identity::{BrowserId, SessionId};
 use super::report;
-use super::seat::{Order, Seat};
+use super::seat::{Absence, Order, Seat};
 use super::transport::Transport;
 use super::turn::TurnEnd;
 use super::wire::{Inbound, Wire};
@@ -44,7 +45,9 @@ pub(crate) async fn serve_socket(worker: Rc<Worker>, arrival: Arrival) {
         browser,
     } = arrival;
     let mut wire = Wire::new(stream, leftover, &worker.limits).await;
-    let ending = match welcome(&worker, &mut wire, id, browser).await {
+    // The futures of the handshake and of the end are boxed: an idle socket pays for neither.
+    let admitted = Box::pin(welcome(&worker, &mut wire, id, browser)).await;
+    let ending = match admitted {
         Err(ending) => ending,
         Ok(Admission {
             seat,
@@ -56,13 +59,20 @@ pub(crate) async fn serve_socket(worker: Rc<Worker>, arrival: Arrival) {
                 worker: &worker,
                 seat,
                 epoch,
+                absence: Cell::new(Absence::Broken),
             };
             let mut link = Link {
                 hold: &hold,
                 wire: &mut wire,
             };
             match link.attach(attach, takes_over) {
-                Ok(()) => link.run().await,
+                Ok(()) => {
+                    let ending = link.run().await;
+                    if let Ending::Left = ending {
+                        hold.absence.set(Absence::Left);
+                    }
+                    ending
+                }
                 Err(ending) => ending,
             }
         }
@@ -70,7 +80,7 @@ pub(crate) async fn serve_socket(worker: Rc<Worker>, arrival: Arrival) {
     if let Some(cause) = ending.cause() {
         worker.count(cause);
     }
-    let late = wire.end(&ending).await;
+    let late = Box::pin(wire.end(&ending)).await;
     (0..late).for_each(|_| worker.count(Cause::FrameLate));
 }
 
@@ -132,12 +142,13 @@ struct Hold<'a> {
     worker: &'a Worker,
     seat: Rc<Seat>,
     epoch: u32,
+    absence: Cell<Absence>,
 }
 
 impl Drop for Hold<'_> {
     fn drop(&mut self) {
         if self.seat.is_held_by(self.epoch) {
-            self.worker.detach(&self.seat);
+            self.worker.detach(&self.seat, self.absence.get());
         }
     }
 }
@@ -324,6 +335,7 @@ mod tests {
             browser: None,
         };
         let bytes = size_of_val(&serve_socket(worker, arrival));
+        println!("{bytes} bytes");
         assert!(bytes <= 3 * 1024, "{bytes} bytes");
     }
 }

@@ -137,6 +137,9 @@ impl Wire {
         Poll::Ready(match message {
             Message::Binary(frame) => Inbound::Frame(frame),
             Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => Inbound::Alive,
+            Message::Close(Some(close)) if close.code == CloseCode::Away => {
+                Inbound::Ended(Ending::Left)
+            }
             Message::Close(_) => Inbound::Ended(Ending::Peer),
             Message::Text(_) => Inbound::Ended(Ending::FRAME_TEXT),
         })
@@ -148,7 +151,7 @@ impl Wire {
     pub(crate) async fn end(mut self, ending: &Ending) -> u32 {
         let close = match ending {
             Ending::Dropped(_) => return 0,
-            Ending::Peer => None,
+            Ending::Peer | Ending::Left => None,
             Ending::Server(closing) => {
                 if let Some(code) = closing.fatal {
                     // Where this fails, so does the close frame.

@@ -17,7 +17,7 @@ use super::identity::{SessionId, random_u64};
 use super::limits::{Limits, SWEEP_INTERVAL_MS};
 use super::quiet::Watched;
 use super::ringer::Dock;
-use super::seat::{Place, Seat};
+use super::seat::{Absence, Place, Seat};
 use super::shelf::{Budget, Shelf, Spot};
 use super::turn::Desk;
 use crate::error::drop_contained;
@@ -64,12 +64,10 @@ impl Worker {
         } = settings;
         let limits = commons.limits.clone();
         let frozen = Budget {
-            window_ms: limits.frozen_window_ms,
             sessions: limits.frozen_sessions,
             bytes: limits.frozen_bytes,
         };
         let detached = Budget {
-            window_ms: limits.resume_window_ms,
             sessions: limits.detached_sessions,
             bytes: limits.detached_bytes,
         };
@@ -129,15 +127,20 @@ impl Worker {
         }
     }
 
-    /// Keeps a session whose socket has gone, for the resume window.
-    pub(crate) fn detach(&self, seat: &Seat) {
+    /// Keeps a session whose socket has gone, for the window of its absence.
+    pub(crate) fn detach(&self, seat: &Seat, absence: Absence) {
         match seat.session.borrow_mut().as_mut() {
             Some(session) => session.detach(),
             // It has panicked; its socket removes it.
             None => return,
         }
         self.set_deadline(seat, None);
-        let spot = self.shelve(&self.detached, seat);
+        let limits = &self.limits;
+        let window_ms = match absence {
+            Absence::Broken => limits.resume_window_ms,
+            Absence::Left => limits.left_window_ms.min(limits.resume_window_ms),
+        };
+        let spot = self.shelve(&self.detached, seat, window_ms);
         seat.place.set(Place::Detached(spot));
         self.count(Cause::Detached);
         self.ring_again(seat);
@@ -155,14 +158,14 @@ impl Worker {
         drop(seat.address.take());
     }
 
-    pub(super) fn shelve(&self, shelf: &RefCell<Shelf>, seat: &Seat) -> Spot {
+    pub(super) fn shelve(&self, shelf: &RefCell<Shelf>, seat: &Seat, window_ms: u64) -> Spot {
         let now_ms = self.clock.now_ms();
         self.debit(seat, 0);
         if let Some(session) = &*seat.session.borrow() {
             self.weigh_exactly(seat, session, now_ms);
         }
         let bytes = seat.account.bytes();
-        shelf.borrow_mut().put(seat.id, bytes, now_ms)
+        shelf.borrow_mut().put(seat.id, bytes, now_ms, window_ms)
     }
 
     pub(super) fn drop_overflow(&self, shelf: &RefCell<Shelf>, cause: Cause) {

@@ -1,7 +1,12 @@
-//! Quiet sessions give back what a render makes again, and their browsers notice nothing.
+//! Quiet sessions give back what a render makes again, and their browsers notice nothing. Sessions of pages that were left
+//! go soon.
 
 use std::time::Duration;
 
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
+use vango_protocol::RefreshReason;
 use vango_runtime::server::{App, Cause, Limits, Server};
 
 use super::browser::{Socket, expect_count, load};
@@ -60,4 +65,44 @@ fn a_session_in_use_does_not_sleep() {
         click(&mut socket);
     }
     assert_eq!(server.counters().get(Cause::Hibernated), 0);
+}
+
+/// What browsers send when a document is unloaded.
+fn leave(socket: &mut Socket) {
+    socket.send_message(Message::Close(Some(CloseFrame {
+        code: CloseCode::Away,
+        reason: "".into(),
+    })));
+}
+
+#[test]
+fn a_page_that_was_left_is_forgotten_soon_and_one_whose_socket_broke_is_not() {
+    let limits = Limits {
+        left_window_ms: 1,
+        ..Limits::default()
+    };
+    let app = App::new().page("/", Counter).limits(limits);
+    let server = app.start().unwrap();
+    let (left, broken) = (load(&server, "/"), load(&server, "/"));
+    leave(&mut left.attach());
+    drop(broken.attach());
+    expect_count(&server, Cause::Left, 1);
+    expect_count(&server, Cause::Detached, 2);
+    expect_count(&server, Cause::DetachedExpired, 1);
+    let mut socket = broken.reconnect();
+    click(&mut socket);
+    let mut late = left.greet(&left.hello(None));
+    late.expect_refresh(RefreshReason::SessionGone);
+}
+
+#[test]
+fn who_left_and_comes_back_at_once_finds_the_session() {
+    let server = serve(u64::MAX);
+    let tab = load(&server, "/");
+    let mut socket = tab.attach();
+    click(&mut socket);
+    leave(&mut socket);
+    expect_count(&server, Cause::Left, 1);
+    click(&mut tab.reconnect_after(1, 1));
+    assert_eq!(server.counters().get(Cause::DetachedExpired), 0);
 }
