@@ -54,6 +54,9 @@ impl Page {
 /// A page is made again for failures that error boundaries have taken, so often at most; then errors stand in their place.
 const MAX_ATTEMPTS: usize = 16;
 
+/// Room for the shape of a page without much in it.
+const SHAPE_BYTES: usize = 32;
+
 /// Renders the mounted root, and sets up and renders what it contains.
 pub(super) fn render_page(tree: &mut Tree, draft: &mut HtmlDraft) -> Result<Page, SessionError> {
     render_whole(tree, draft, Whole::Page)
@@ -132,7 +135,7 @@ impl<'t> Assembly<'t> {
     }
 
     fn page(&mut self, root: u32) -> Page {
-        let mut shape = Vec::new();
+        let mut shape = Vec::with_capacity(SHAPE_BYTES);
         let view = self.render(root);
         let index = self.template(view, root);
         self.hash.branch(index);

@@ -5,7 +5,7 @@ use std::fmt;
 use super::block::Block;
 use super::content::{Text, TextOut};
 use super::escape;
-use super::sink::Draft;
+use super::sink::{Draft, Sink};
 use super::slots::Item;
 use super::style;
 use super::template::SlotKind;
@@ -132,44 +132,75 @@ impl<'r> AttributeSlot<'_, 'r> {
     }
 
     fn flag(self, on: bool) {
-        self.block.put(|draft, kind| match (on, is_word(kind)) {
-            (true, true) => write(draft, kind, "true"),
-            (false, true) => write(draft, kind, "false"),
-            (true, false) => write(draft, kind, ""),
-            (false, false) => {
-                if let Draft::Slots(draft) = draft {
-                    draft.push(Item::Empty);
+        self.block
+            .put_kind(|draft, kind| match (on, is_word(kind)) {
+                (true, true) => write(draft, kind, "true"),
+                (false, true) => write(draft, kind, "false"),
+                (true, false) => write(draft, kind, ""),
+                (false, false) => {
+                    if let Draft::Slots(draft) = draft {
+                        draft.push(Item::Empty);
+                    }
                 }
-            }
-        });
+            });
     }
 
-    pub(crate) fn text<T: Text + ?Sized>(self, text: &T) {
+    pub(crate) fn text<T: Text + ?Sized>(mut self, text: &T) {
         match self.check {
             Check::None => self.write(text),
             Check::SafeScheme => {
-                let mut url = String::new();
+                let mut url = self.take_spare();
                 text.text(TextOut::plain(&mut url));
-                self.write(if escape::is_safe_url(&url) {
+                let slot = self.with(Check::None);
+                slot.write(if escape::is_safe_url(&url) {
                     url.as_str()
                 } else {
                     escape::UNSAFE_URL
                 });
+                self.keep_spare(url);
             }
             Check::Style => {
-                let mut value = String::new();
+                let mut value = self.take_spare();
                 text.text(TextOut::plain(&mut value));
+                let slot = self.with(Check::None);
                 if style::is_safe_value(&value) {
-                    self.write(value.as_str());
+                    slot.write(value.as_str());
                 } else {
-                    self.absent();
+                    slot.absent();
                 }
+                self.keep_spare(value);
             }
         }
     }
 
+    /// The same slot, to be written with another check.
+    fn with(&mut self, check: Check) -> AttributeSlot<'_, 'r> {
+        AttributeSlot {
+            block: self.block,
+            check,
+        }
+    }
+
+    /// A buffer for a value that is looked at before it is written: a row with a link in it allocates nothing.
+    fn take_spare(&self) -> String {
+        match self.block.render.sink.map(Sink::draft).as_deref_mut() {
+            Some(Draft::Html(draft)) => std::mem::take(&mut draft.spare),
+            Some(Draft::Slots(draft)) => std::mem::take(&mut draft.spare),
+            None => String::new(),
+        }
+    }
+
+    fn keep_spare(&self, mut spare: String) {
+        spare.clear();
+        match self.block.render.sink.map(Sink::draft).as_deref_mut() {
+            Some(Draft::Html(draft)) => draft.spare = spare,
+            Some(Draft::Slots(draft)) => draft.spare = spare,
+            None => {}
+        }
+    }
+
     fn write<T: Text + ?Sized>(self, text: &T) {
-        self.block.put(|draft, kind| write(draft, kind, text));
+        self.block.put_kind(|draft, kind| write(draft, kind, text));
     }
 }
 

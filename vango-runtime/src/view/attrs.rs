@@ -143,7 +143,7 @@ impl Attrs {
             .list
             .iter()
             .filter(|(name, _)| !own.contains(&name.as_str()));
-        block.put(|draft, _| match draft {
+        block.put(|draft| match draft {
             Draft::Html(draft) => {
                 for (name, value) in listed {
                     draft.html.push(' ');

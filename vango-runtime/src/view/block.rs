@@ -88,17 +88,33 @@ impl<'r> Block<'r> {
 
     /// Runs `write` on the draft, after the markup before this slot; moves on to the next slot.
     #[inline]
-    pub(super) fn put<R>(
-        &mut self,
-        write: impl FnOnce(&mut Draft, SlotKind<'static>) -> R,
-    ) -> Option<R> {
+    pub(super) fn put<R>(&mut self, write: impl FnOnce(&mut Draft) -> R) -> Option<R> {
         let slot = self.slot;
         self.slot += 1;
         let mut draft = self.render.sink?.draft();
         if let Draft::Html(draft) = &mut *draft {
             draft.piece(self.template.pieces[slot]);
         }
-        Some(write(&mut draft, self.template.slots[slot]))
+        Some(write(&mut draft))
+    }
+
+    /// As [`Block::put`], for what is written in a way of its own for each kind of slot.
+    #[inline]
+    pub(super) fn put_kind<R>(
+        &mut self,
+        write: impl FnOnce(&mut Draft, SlotKind<'static>) -> R,
+    ) -> Option<R> {
+        let kind = self.template.slots[self.slot];
+        self.put(|draft| write(draft, kind))
+    }
+
+    /// Moves on to the next slot when this one leaves nothing in what is being written: a handler in a page.
+    #[inline]
+    pub(super) fn pass(&mut self) -> bool {
+        let is_page = self.render.sink.is_some_and(Sink::is_page);
+        let passes = is_page && self.template.pieces[self.slot].is_empty();
+        self.slot += usize::from(passes);
+        passes
     }
 
     /// `{value}`.
@@ -108,7 +124,7 @@ impl<'r> Block<'r> {
     }
 
     pub(crate) fn put_text<T: Text + ?Sized>(&mut self, text: &T) {
-        self.put(|draft, _| match draft {
+        self.put(|draft| match draft {
             Draft::Html(draft) => {
                 text.text(TextOut::content(&mut draft.html));
                 draft.count_text();
@@ -122,14 +138,14 @@ impl<'r> Block<'r> {
     }
 
     pub(crate) fn put_view(&mut self, view: View) {
-        self.put(|draft, _| match draft {
+        self.put(|draft| match draft {
             Draft::Html(draft) => draft.splice(Entry::View { at: view.at }),
             Draft::Slots(draft) => draft.push(Item::View { at: view.at }),
         });
     }
 
     pub(crate) fn put_nothing(&mut self) {
-        self.put(|draft, _| match draft {
+        self.put(|draft| match draft {
             Draft::Html(draft) => drop(draft.note(Entry::Empty)),
             Draft::Slots(draft) => draft.push(Item::Empty),
         });
@@ -137,7 +153,7 @@ impl<'r> Block<'r> {
 
     /// `{trusted}`: `html` as it is. The end is marked, for a client cannot know how many nodes it has.
     pub(super) fn put_html(&mut self, html: &str) {
-        self.put(|draft, _| match draft {
+        self.put(|draft| match draft {
             Draft::Html(draft) => {
                 draft.html.push_str(html);
                 draft.html.push_str("<!--/v-->");
@@ -162,7 +178,7 @@ impl<'r> Block<'r> {
 
     /// `{children}`. Answers whether the closure under way had not placed it before.
     pub(super) fn put_slot(&mut self, owner: Owner, index: u32) -> FirstPlace {
-        let first = self.put(|draft, _| {
+        let first = self.put(|draft| {
             let placed = match draft {
                 Draft::Html(draft) => &mut draft.placed,
                 Draft::Slots(draft) => &mut draft.placed,
@@ -198,7 +214,7 @@ impl<'r> Block<'r> {
 
     /// `class:name=on`.
     pub fn class(&mut self, on: bool) {
-        self.put(|draft, kind| match (draft, kind) {
+        self.put_kind(|draft, kind| match (draft, kind) {
             (Draft::Html(draft), SlotKind::Class(name)) => {
                 if on {
                     draft.html.push(' ');
@@ -229,7 +245,7 @@ impl<'r> Block<'r> {
 
     /// A Spread, an Attr or a Style without a value.
     pub(super) fn put_absent(&mut self) {
-        self.put(|draft, _| {
+        self.put(|draft| {
             if let Draft::Slots(draft) = draft {
                 draft.push(Item::Empty);
             }
@@ -238,7 +254,7 @@ impl<'r> Block<'r> {
 
     /// A branch of `if` or `match` that shows markup.
     pub fn branch(&mut self, template: &'static Template) -> Block<'r> {
-        self.put(|draft, _| match draft {
+        self.put(|draft| match draft {
             Draft::Html(draft) => drop(draft.note(Entry::Branch(template))),
             Draft::Slots(draft) => draft.push(Item::Branch(template)),
         });
@@ -252,7 +268,7 @@ impl<'r> Block<'r> {
 
     /// `for`.
     pub fn rows(&mut self, template: &'static Template) -> Rows<'r> {
-        let at = self.put(|draft, _| match draft {
+        let at = self.put(|draft| match draft {
             Draft::Html(draft) => draft.note(Entry::Rows { template, count: 0 }),
             Draft::Slots(draft) => {
                 let at = draft.here();
@@ -271,7 +287,7 @@ impl<'r> Block<'r> {
     /// As [`Block::child`], of whatever type.
     pub(crate) fn invocation(&mut self, invocation: Invocation) {
         let (path, template, slot) = (self.path, self.template, self.slot);
-        self.put(|draft, _| match draft {
+        self.put(|draft| match draft {
             Draft::Html(draft) => {
                 let index = index(draft.children.len());
                 let seat = path.seat(template, slot);

@@ -46,8 +46,12 @@ impl Block<'_> {
         self.put_handler(handler.into_handler());
     }
 
+    #[inline]
     fn put_handler(&mut self, handler: impl Handle) {
-        self.put(|draft, _| {
+        if self.pass() {
+            return;
+        }
+        self.put(|draft| {
             if let Draft::Slots(draft) = draft {
                 let address = draft.handlers.insert(handler);
                 draft.push(Item::Handler(address));

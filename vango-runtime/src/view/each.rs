@@ -63,7 +63,7 @@ impl Block<'_> {
         F: Fn(&mut Render<'_>, &T) + Pure + 'static,
     {
         let store = self.render.store;
-        let is_page = self.put(|draft, _| match draft {
+        let is_page = self.put(|draft| match draft {
             Draft::Html(draft) => {
                 let count = index(store.list_order(list.node()).len());
                 draft.note(Entry::Rows { template, count });

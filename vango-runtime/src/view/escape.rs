@@ -37,6 +37,9 @@ fn escape(out: &mut String, text: &str, replacement: impl Fn(u8) -> Option<&'sta
     }
     let mut done = 0;
     for (at, byte) in text.bytes().enumerate() {
+        if !is_special(byte) {
+            continue;
+        }
         if let Some(with) = replacement(byte) {
             out.push_str(&text[done..at]);
             out.push_str(with);

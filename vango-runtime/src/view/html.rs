@@ -69,6 +69,8 @@ pub(crate) struct HtmlDraft {
     pub(crate) hash_key: u64,
     /// The last raw HTML that was not shown.
     pub(crate) refused_html: Option<HtmlFault>,
+    /// For a value that is looked at before it is written.
+    pub(crate) spare: String,
     run_start: usize,
     texts: u32,
     /// How long the markup was that was last given away with its buffer.
@@ -84,6 +86,7 @@ impl HtmlDraft {
         self.html.capacity()
             + self.entries.capacity() * size_of::<Entry>()
             + self.children.capacity() * size_of::<Option<Invocation>>()
+            + self.spare.capacity()
     }
 
     pub(crate) fn clear(&mut self) {

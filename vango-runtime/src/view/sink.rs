@@ -19,14 +19,22 @@ pub(crate) enum Draft {
 /// The cell that a [`Render`](crate::reactive::Render) points to.
 #[derive(Debug)]
 pub(crate) struct Sink {
+    is_page: bool,
     draft: RefCell<Draft>,
 }
 
 impl Sink {
     pub(crate) fn new(draft: Draft) -> Self {
         Self {
+            is_page: matches!(draft, Draft::Html(_)),
             draft: RefCell::new(draft),
         }
+    }
+
+    /// Whether a page's bytes are written: what leaves none need not open the draft.
+    #[inline]
+    pub(crate) fn is_page(&self) -> bool {
+        self.is_page
     }
 
     #[inline]

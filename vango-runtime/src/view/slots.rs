@@ -81,6 +81,8 @@ pub(crate) struct SlotDraft {
     pub(crate) placed: Vec<(Owner, u32)>,
     /// Where the handlers of the render under way go.
     pub(crate) handlers: HandlerSet,
+    /// For a value that is looked at before it is written.
+    pub(crate) spare: String,
     /// Keys the hash of row keys that do not fit in a word.
     pub(crate) hash_key: u64,
     /// The last raw HTML that was not shown.
@@ -94,6 +96,7 @@ impl SlotDraft {
             + self.text.capacity()
             + self.children.capacity() * size_of::<Option<Invocation>>()
             + self.eaches.capacity() * size_of::<Option<EachDraft>>()
+            + self.spare.capacity()
     }
 }
 
