@@ -81,7 +81,7 @@ pub fn adoption(bytes: &[u8]) {
     };
     let mut boot = Vec::new();
     model::lend(&templates, |lent| {
-        head.encode(&mut boot, lent.iter().copied(), &shape)
+        head.encode(&mut boot, lent.iter().copied(), &shape);
     });
     let boot = base64::engine::general_purpose::STANDARD.encode(boot);
     let html = format!(

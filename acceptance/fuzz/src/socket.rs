@@ -73,10 +73,8 @@ async fn drive(source: &mut Source<'_>) {
                 }
             }
             9 => {
-                sleep(Duration::from_millis(
-                    SPANS_MS[source.choose(SPANS_MS.len())],
-                ))
-                .await
+                let ms = SPANS_MS[source.choose(SPANS_MS.len())];
+                sleep(Duration::from_millis(ms)).await;
             }
             10 => line.reads = !line.reads,
             11 => line.finish().await,

@@ -59,18 +59,31 @@ impl State {
                 kept.insert(place.min(kept.len()), item);
                 kept.truncate(MOST_ROWS);
             }
-            14 => self.v.get_mut(tx).rotate_left(0),
+            14 => {
+                let kept = self.v.get_mut(tx);
+                let by = place.min(kept.len());
+                kept.rotate_left(by);
+            }
             _ => self.v.get_mut(tx).reverse(),
         }
     }
 }
 
+/// Rows to begin with: what moves has to be there.
+fn first(count: u8) -> Vec<Item> {
+    let item = |id: u8| Item {
+        id,
+        n: u64::from(id * 7 % 5),
+    };
+    (0..count).map(item).collect()
+}
+
 /// The page.
 #[component]
 pub(super) fn Lists(cx: &mut Setup) -> Component {
-    let a = cx.list(|item: &Item| item.id);
+    let a = cx.list_from(first(5), |item: &Item| item.id);
     let b = cx.list(|item: &Item| item.id);
-    let v = cx.signal(Vec::<Item>::new());
+    let v = cx.signal(first(9));
     let chosen = cx.signal(None::<u8>);
     let show = cx.signal(true);
     let mode = cx.signal(0_u8);

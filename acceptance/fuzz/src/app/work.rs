@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use vango::prelude::*;
 
+use super::list::Kid;
 use super::{World, fail};
 
 /// Waits until the world lets number `n` pass.
@@ -34,27 +35,16 @@ pub(super) fn Works(cx: &mut Setup) -> Component {
     })
 }
 
-/// One of everything that is asynchronous.
-#[component]
-pub(super) fn Worker(cx: &mut Setup, key_of_it: Prop<u32>) -> Component {
-    let world = cx.service::<Arc<World>>();
-    let heard = cx.signal(0_u32);
-    let ticks = cx.signal(0_u32);
-    let sender = cx.channel_with_capacity(16, move |tx, n: u32| {
-        if n % 64 == 63 {
-            fail("in a channel");
-        }
-        *heard.get_mut(tx) = n;
-    });
-    let interval = cx.interval(Duration::from_millis(500), move |tx| {
-        *ticks.get_mut(tx) += 1;
-    });
-    let timer = cx.timer(move |tx| {
-        *ticks.get_mut(tx) += 100;
-        if *ticks.get(tx) % 16 == 9 {
-            fail("in a timer");
-        }
-    });
+/// What runs off the loop.
+#[derive(Clone, Copy)]
+struct Jobs {
+    user: Resource<String>,
+    save: Action<u32, u32>,
+    only: Action<u32, u32>,
+}
+
+#[setup]
+fn use_jobs(cx: &mut Setup, key_of_it: Prop<u32>, heard: Signal<u32>) -> Jobs {
     let user = cx.resource(
         move |r| *key_of_it.get(r),
         |work, n| async move {
@@ -86,6 +76,31 @@ pub(super) fn Worker(cx: &mut Setup, key_of_it: Prop<u32>) -> Component {
         Ok(n)
     });
     let only = only.drop_while_running();
+    Jobs { user, save, only }
+}
+
+/// One of everything that is asynchronous.
+#[component]
+pub(super) fn Worker(cx: &mut Setup, key_of_it: Prop<u32>) -> Component {
+    let world = cx.service::<Arc<World>>();
+    let heard = cx.signal(0_u32);
+    let ticks = cx.signal(0_u32);
+    let sender = cx.channel_with_capacity(16, move |tx, n: u32| {
+        if n % 64 == 63 {
+            fail("in a channel");
+        }
+        *heard.get_mut(tx) = n;
+    });
+    let interval = cx.interval(Duration::from_millis(500), move |tx| {
+        *ticks.get_mut(tx) += 1;
+    });
+    let timer = cx.timer(move |tx| {
+        *ticks.get_mut(tx) += 100;
+        if *ticks.get(tx) % 16 == 9 {
+            fail("in a timer");
+        }
+    });
+    let Jobs { user, save, only } = use_jobs(cx, key_of_it, heard);
     let joined = cx.stored(sender);
     cx.on_mount(move |tx| {
         let sender = joined.get(tx).clone();
@@ -108,7 +123,8 @@ pub(super) fn Worker(cx: &mut Setup, key_of_it: Prop<u32>) -> Component {
                 Load::Ready(name) => { <output>{name}</output> }
                 Load::Reloading(name) => { <output aria-busy="true">{name}</output> }
                 Load::Failed(error) => { <output role="alert">{error.to_string()}</output> }
-                Load::Loading => { <output>"…"</output> }
+                // More than what comes after it.
+                Load::Loading => { <output>"…"</output><Kid label={1}/><Kid label={2}/> }
             }
             <i>{heard}" "{ticks}" "{only.is_running(r).then_some("running")}</i>
             match save.get(r) {

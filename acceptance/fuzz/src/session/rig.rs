@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll, Wake, Waker};
+use std::task::{Context, Wake, Waker};
 
 use tokio::runtime::Runtime;
 use vango_client::headless::{Headless, HeadlessError};
@@ -197,7 +197,7 @@ impl Rig {
     }
 
     /// The client connects, again or for the first time.
-    pub(super) fn connect(&mut self) {
+    pub(super) fn connect(&mut self, page: PageMatch) {
         let hello = self.client.hello();
         let batch = match ClientFrame::decode(&hello) {
             Ok(ClientFrame::Hello(hello)) => hello.batch,
@@ -205,7 +205,7 @@ impl Rig {
         };
         let attach = Attach {
             fresh: !self.had_socket,
-            page: PageMatch::Same,
+            page,
             batch,
             event: self.event,
         };
@@ -227,7 +227,7 @@ impl Rig {
     /// Whether there is a socket; if there is none, the client connects first.
     pub(super) fn need_socket(&mut self) -> bool {
         if !self.attached {
-            self.connect();
+            self.connect(PageMatch::Same);
         }
         !self.over
     }
@@ -274,7 +274,7 @@ impl Rig {
         let mut cx = Context::from_waker(Waker::noop());
         let _runtime = runtime().enter();
         for mut task in std::mem::take(&mut self.tasks) {
-            if let Poll::Pending = Pin::new(&mut task).poll(&mut cx) {
+            if Pin::new(&mut task).poll(&mut cx).is_pending() {
                 if give_up {
                     task.give_up();
                 } else {
@@ -322,7 +322,7 @@ impl Rig {
         if self.over {
             return self.close();
         }
-        let patched = self.client.html();
+        let (patched, batch) = (self.client.html(), self.client.batch());
         let mut frame = Vec::new();
         ClientFrame::Resync {
             ack: serial::low(self.client.batch()),
@@ -332,6 +332,10 @@ impl Rig {
         self.send(&frame, Hearing::Heard);
         self.check();
         assert!(!self.over, "one resync in a minute ends no session");
+        assert!(
+            self.client.batch() > batch,
+            "a client that has acknowledged everything gets what it asks for"
+        );
         assert_eq!(
             self.client.html(),
             patched,

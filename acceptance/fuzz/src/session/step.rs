@@ -14,10 +14,22 @@ use crate::source::Source;
 /// Milliseconds that pass at once.
 const SPANS_MS: [u64; 8] = [0, 1, 30, 500, 1_000, 10_000, 60_000, 600_000];
 
+/// Gestures of one burst: more than the batches that may be in flight.
+const MOST_AT_ONCE: usize = 80;
+
+const POINTERS: [PointerKind; 4] = [
+    PointerKind::Mouse,
+    PointerKind::Pen,
+    PointerKind::Touch,
+    PointerKind::Other,
+];
+
+const WHEELS: [WheelMode; 3] = [WheelMode::Pixel, WheelMode::Line, WheelMode::Page];
+
 impl Rig {
     /// One step.
     pub(super) fn step(&mut self, source: &mut Source<'_>) {
-        match source.byte() % 33 {
+        match source.byte() % 34 {
             0..=9 => self.gesture(source, Hearing::Heard),
             10..=12 => self.forged_event(source),
             13 => self.send(source.bytes(), Hearing::Heard),
@@ -28,10 +40,10 @@ impl Rig {
             18 => self.send_frame(&hello(source)),
             19 => {
                 self.gesture(source, Hearing::Lost);
-                self.lose_socket();
+                self.lose_socket(source);
             }
             20 => self.detach(),
-            21 => self.connect(),
+            21 => self.connect(page_match(source)),
             22 => self.acknowledge(),
             23 => self.forged_attach(source),
             24 => self.wake(),
@@ -50,7 +62,8 @@ impl Rig {
             29 => self.tell(source),
             30 => self.acknowledges = !self.acknowledges,
             31 => self.scratch = Scratch::default(),
-            _ => self.hibernate(),
+            32 => self.hibernate(),
+            _ => self.burst(source),
         }
     }
 
@@ -89,6 +102,21 @@ impl Rig {
         if self.need_socket() {
             let frame = self.event(source);
             self.send(&frame, hearing);
+        }
+    }
+
+    /// The same gesture many times, so that a client that acknowledges nothing falls behind.
+    fn burst(&mut self, source: &mut Source<'_>) {
+        let count = source.choose(MOST_AT_ONCE);
+        let again = source.clone();
+        for at in 0..count {
+            if self.is_over() {
+                return;
+            }
+            match at {
+                0 => self.gesture(source, Hearing::Heard),
+                _ => self.gesture(&mut again.clone(), Hearing::Heard),
+            }
         }
     }
 
@@ -154,10 +182,10 @@ impl Rig {
     }
 
     /// What was sent last did not arrive; the client connects again.
-    fn lose_socket(&mut self) {
+    fn lose_socket(&mut self, source: &mut Source<'_>) {
         if !self.is_over() {
             self.detach();
-            self.connect();
+            self.connect(page_match(source));
         }
     }
 
@@ -195,6 +223,14 @@ impl Rig {
                 let _ = sender.send(u32::from(source.byte()));
             }
         }
+    }
+}
+
+/// Mostly the session's own page; sometimes its browser shows another path, or the page of another build.
+fn page_match(source: &mut Source<'_>) -> PageMatch {
+    match source.choose(4) {
+        3 => PageMatch::Other,
+        _ => PageMatch::Same,
     }
 }
 
@@ -248,12 +284,7 @@ fn payload<'t>(byte: u8, text: &'t str) -> Payload<'t> {
             detail: 0,
             modifiers: Modifiers::NONE,
             id: n,
-            kind: [
-                PointerKind::Mouse,
-                PointerKind::Pen,
-                PointerKind::Touch,
-                PointerKind::Other,
-            ][usize::from(byte / 64)],
+            kind: POINTERS[usize::from(byte / 64)],
             pressure: 7,
             primary: byte > 100,
         },
@@ -262,7 +293,7 @@ fn payload<'t>(byte: u8, text: &'t str) -> Payload<'t> {
             y: n,
             dx: n,
             dy: -n,
-            mode: [WheelMode::Pixel, WheelMode::Line, WheelMode::Page][usize::from(byte / 100)],
+            mode: WHEELS[usize::from(byte / 100)],
             modifiers: Modifiers::NONE,
         },
         14 => Payload::Text { text },

@@ -224,7 +224,7 @@ pub(crate) fn write_patch(seq: u8, ack: u8, ops: &[ModelOp]) -> Vec<u8> {
 fn write_op(patch: &mut PatchWriter<'_>, op: &ModelOp) {
     match op {
         ModelOp::Define(template) => lend(std::slice::from_ref(template), |lent| {
-            patch.define(&lent[0])
+            patch.define(&lent[0]);
         }),
         ModelOp::Mount { first, content } => {
             write_branch(&mut patch.mount(*first), content.as_ref());

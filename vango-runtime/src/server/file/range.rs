@@ -34,12 +34,12 @@ pub(crate) fn parse(header: &str, len: u64) -> Wanted {
         }
         parts.extend(spec.within(len));
     }
-    let lengths = parts.iter().map(|part| part.end - part.start);
-    let wanted = lengths.fold(0, u64::saturating_add);
+    let lengths = parts.iter().map(|part| u128::from(part.end - part.start));
+    let wanted: u128 = lengths.sum();
     match parts.len() {
         0 => Wanted::Unsatisfiable,
         // Ranges that overlap ask for more than there is: an attack, or a client that is served better by the whole.
-        2.. if wanted > len => Wanted::Whole,
+        2.. if wanted > u128::from(len) => Wanted::Whole,
         _ => Wanted::Parts(parts),
     }
 }
