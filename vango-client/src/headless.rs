@@ -240,7 +240,8 @@ impl Headless {
         ack: u8,
         mut ops: PatchReader<'_>,
     ) -> Result<Vec<Vec<u8>>, HeadlessError> {
-        let expected = self.batch + 1;
+        // After the highest number there is none: what comes is a gap then.
+        let expected = self.batch.wrapping_add(1);
         match serial::expand(seq, self.batch) {
             Some(number) if number == expected => self.batch = number,
             // It was sent twice.
