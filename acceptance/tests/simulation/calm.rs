@@ -49,6 +49,7 @@ impl World {
             }
             if let Some(link) = tab.link() {
                 self.net.slow(link, 5, 5);
+                self.net.finish_cut(link);
             }
         }
         if let Some(at_ms) = &mut self.server_back_ms {

@@ -12,6 +12,9 @@ use crate::life::Act;
 /// Events that may wait; the browser's client refuses more.
 const EVENTS_WAITING_MAX: usize = 1_000;
 
+/// What the user has done, and the frames for it.
+pub(crate) type Done = (Act, Vec<Vec<u8>>);
+
 /// A page and what is known of it.
 #[derive(Debug)]
 pub(crate) struct Loaded {
@@ -74,11 +77,7 @@ impl Loaded {
     }
 
     /// What the user does, and the frames for it.
-    pub(crate) fn act(
-        &mut self,
-        pick: u64,
-        number: u64,
-    ) -> Result<Option<(Act, Vec<Vec<u8>>)>, HeadlessError> {
+    pub(crate) fn act(&mut self, pick: u64, number: u64) -> Result<Option<Done>, HeadlessError> {
         let volatile = Find::tag("button").attribute("class", "v");
         let act = match pick % 32 {
             0..=8 => Act::Script,

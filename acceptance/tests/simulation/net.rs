@@ -187,6 +187,15 @@ impl Net {
         }
     }
 
+    /// Ends what a cut still lets through.
+    pub(crate) fn finish_cut(&mut self, id: LinkId) {
+        if let Some(link) = self.links.get_mut(&id) {
+            for way in [&mut link.up, &mut link.down] {
+                way.left = way.left.map(|_| 0);
+            }
+        }
+    }
+
     /// Whether a connection is cut, though perhaps nobody has heard of it.
     pub(crate) fn is_cut(&self, id: LinkId) -> bool {
         self.links

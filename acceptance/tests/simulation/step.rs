@@ -79,12 +79,23 @@ pub(crate) fn steps(seed: u64) -> Vec<Step> {
         if left_out >> kind & 1 == 1 {
             continue;
         }
-        steps.push(Step {
-            tab,
-            what: what(kind, &mut dice),
-        });
+        let what = what(kind, &mut dice);
+        let is_break = matches!(what, What::Cut(_) | What::Offline(_));
+        steps.push(Step { tab, what });
+        if is_break && dice.hits(3) {
+            steps.extend(news_while_away(tab, &mut dice));
+        }
     }
     steps
+}
+
+/// What comes while a tab is away must be there when it is back, though nothing else asks for it.
+fn news_while_away(tab: usize, dice: &mut Dice) -> [Step; 3] {
+    let send = What::Send {
+        count: dice.between(1, 3),
+        apart_ms: 1,
+    };
+    [What::Pass(dice.between(1, 1_500)), send, What::Quiet].map(|what| Step { tab, what })
 }
 
 fn what(kind: u64, dice: &mut Dice) -> What {

@@ -41,6 +41,10 @@ pub(crate) struct Line {
 
 /// What a tab is doing.
 #[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there are four tabs, and most of the time all are joined"
+)]
 pub(crate) enum Phase {
     Closed,
     /// It asks for a page at this time.
@@ -86,6 +90,9 @@ pub(crate) struct Tab {
     pub(crate) page: Option<Loaded>,
     pub(crate) sights: Vec<Sight>,
     pub(crate) broken: Option<String>,
+    /// It has left a socket on which its greeting may still be under way: should that arrive after the greeting of a
+    /// newer socket, the server takes it for the newest, and the tab is told that it was replaced, by itself.
+    pub(crate) has_greeting_adrift: bool,
     attempts: u32,
     reloaded_ms: Option<u64>,
     dice: Dice,
@@ -99,6 +106,7 @@ impl Tab {
             page: None,
             sights: Vec::new(),
             broken: None,
+            has_greeting_adrift: false,
             attempts: 0,
             reloaded_ms: None,
             dice: Dice::new(seed, 500 + index as u64),
@@ -137,6 +145,7 @@ impl Tab {
                 return;
             }
         }
+        self.has_greeting_adrift = false;
         self.attempts = 0;
         self.phase = Phase::Apart { at_ms: now_ms };
     }
@@ -172,6 +181,7 @@ impl Tab {
         now_ms: u64,
     ) {
         if let Phase::Joined(line) = &self.phase {
+            self.has_greeting_adrift |= !line.is_welcomed;
             net.leave(line.link, end, now_ms, linger_ms);
         }
         if let Some(page) = &mut self.page {
