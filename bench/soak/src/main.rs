@@ -3,7 +3,7 @@
 //! First the mix runs as fast as it goes, for a while: that is the capacity of server and visitors together on this
 //! machine. Then it runs at half of it. Each minute latency, private memory, file descriptors and processor time of the
 //! server are noted; at the end the last third is held against the second (the first is for warming up, and for what is
-//! kept for a while to fill: a session whose tab was closed is kept for five minutes).
+//! kept for a while to fill: a session whose connection broke is kept for five minutes).
 //!
 //! Every visitor is a whole client: a page that is not what its session shows ends the run with an error.
 

@@ -4,7 +4,7 @@ use bench_harness::{Bar, Figure, median};
 
 use crate::sample::Sample;
 
-/// Less than this and what is kept for five minutes is still filling up in the second third.
+/// Less than this and what is kept for five minutes (sessions whose socket broke) is still filling up in the second third.
 const MIN_MINUTES: usize = 18;
 
 /// Ratios of the last third to the second. Latency on a shared machine is noisy, memory and descriptors are not.
@@ -20,6 +20,8 @@ const ORDINARY: &[&str] = &[
     "resumed",
     "taken_over",
     "detached",
+    "left",
+    "hibernated",
     "frame_received",
     "frame_late",
     "frozen_expired",
@@ -41,7 +43,7 @@ pub(crate) fn figures(samples: &[Sample], capacity: f64, rate: f64) -> Vec<Figur
     let is_judged = samples.len() >= MIN_MINUTES;
     let note = match is_judged {
         true => "",
-        false => "; too short to be judged: sessions of closed tabs are kept for five minutes",
+        false => "; too short to be judged: what is kept for five minutes still fills up",
     };
     let ratio = |name: &str, of: fn(&Sample) -> f64, unit: &str, most: f64| {
         let (before, after) = (of_all(second, of), of_all(last, of));

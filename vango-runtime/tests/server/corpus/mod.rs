@@ -69,6 +69,8 @@ const ORDINARY: &[Cause] = &[
     Cause::Attached,
     Cause::Detached,
     Cause::Resumed,
+    Cause::Left,
+    Cause::Hibernated,
     Cause::FrameReceived,
     Cause::FrameLate,
     Cause::SocketTravelled,
