@@ -12,12 +12,11 @@ use crate::tab::Sight;
 use crate::world::World;
 
 /// Why a session may be gone.
-const REASONS: [Cause; 5] = [
+const REASONS: [Cause; 4] = [
     Cause::FrozenExpired,
     Cause::FrozenEvicted,
     Cause::DetachedExpired,
     Cause::DetachedEvicted,
-    Cause::SessionDiverged,
 ];
 
 /// So many requests to send everything anew, as a client makes them that has lost track, end a page.
@@ -59,7 +58,7 @@ impl World {
                 if self.tabs[index]
                     .page
                     .as_ref()
-                    .is_some_and(|page| page.resyncs > RESYNCS_MAX - 1) =>
+                    .is_some_and(|page| page.resyncs >= RESYNCS_MAX) =>
             {
                 self.saw("stopped after three resyncs");
                 self.leave_page(index)
@@ -111,6 +110,10 @@ impl World {
             // It was on its way when the server ended.
             return Ok(());
         };
+        if page.resyncs >= RESYNCS_MAX {
+            // The server has ended it, and what it said of that was lost on the way.
+            return Ok(());
+        }
         let session = page.session;
         if reason != RefreshReason::SessionGone || server.look(session, |_| ()).is_some() {
             return Err(format!(
