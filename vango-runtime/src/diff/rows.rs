@@ -151,8 +151,9 @@ impl Pass<'_, '_> {
                     if let Some(ops) = self.ops() {
                         ops.insert(id, slot, at, count, template);
                     }
-                    for index in index as usize..(index + count) as usize {
-                        blocks[index] = mount(self, index)?;
+                    let new = index as usize..(index + count) as usize;
+                    for (block, index) in blocks[new.clone()].iter_mut().zip(new) {
+                        *block = mount(self, index)?;
                     }
                 }
                 Step::Clear | Step::Remove { .. } | Step::Swap { .. } => {

@@ -195,6 +195,7 @@ mod tests {
             limits.hello_timeout_ms / 1_000,
             limits.frozen_window_ms / 1_000,
             limits.resume_window_ms / 1_000,
+            limits.left_window_ms / 1_000,
             limits.ping_interval_ms / 1_000,
             u64::from(limits.events_per_second),
             u64::from(limits.event_burst),

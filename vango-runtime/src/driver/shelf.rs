@@ -27,7 +27,6 @@ impl Budget {
         Self {
             sessions: (self.sessions / workers).max(1),
             bytes: self.bytes / workers,
-            ..self
         }
     }
 }
