@@ -5,6 +5,11 @@
 //! All sessions of the process are gone then: browsers connect again, meet the process that was started in its place, are
 //! told that their session is gone and load their page anew, once (`xtask/browser/recovery.test.mjs`).
 
+#![expect(
+    clippy::diverging_sub_expression,
+    reason = "a handler that ends the process is what is tried"
+)]
+
 use std::os::unix::process::ExitStatusExt;
 use std::process::Command;
 use std::sync::Arc;
