@@ -34,7 +34,7 @@ export interface Address {
 export interface Host {
   /** Applies a batch; what it throws means that the frame could not be read. */
   patch(reader: Reader): void;
-  /** The server has applied events up to this number. */
+  /** The server has applied events up to this number, and what they have changed comes with this frame at the latest. */
   acknowledged(event: number): void;
   /** True when the page, or a component of it, shows something else than the server thinks. */
   isLost(): boolean;
@@ -194,7 +194,6 @@ export function createConnection(address: Address, host: Host): Connection {
     const isMounted = reader.varint() === How.Resynced;
     welcomed = true;
     attempts = 0;
-    host.acknowledged(outbox.acknowledged);
     if (!isMounted) {
       // What was lost before is asked for again, what is lost only now is asked for by the host.
       if (host.isLost()) resync(0);
@@ -223,8 +222,9 @@ export function createConnection(address: Address, host: Host): Connection {
   };
 
   const applied = (ack: number): void => {
-    outbox.acknowledge(ack);
-    host.acknowledged(outbox.acknowledged);
+    // What a Welcome has counted is shown when a frame says so, not by the older ones that are sent again before it.
+    const number = outbox.acknowledge(ack);
+    if (number) host.acknowledged(number);
     flush();
   };
 

@@ -37,10 +37,10 @@ export class Outbox {
     return body;
   }
 
-  /** The server has applied events up to the sent one with this low byte. */
-  acknowledge(low: number): void {
+  /** The server has applied events up to the sent one with this low byte, whose number is returned; 0 when it is an older one. */
+  acknowledge(low: number): number {
     const count = (low - this.acknowledged) & 255;
-    if (count <= this.sent - this.acknowledged) this.drop(count);
+    return count <= this.sent - this.acknowledged ? this.drop(count) : 0;
   }
 
   /**
@@ -53,8 +53,8 @@ export class Outbox {
     this.given = Math.max(this.given, number);
   }
 
-  private drop(count: number): void {
+  private drop(count: number): number {
     this.pending.splice(0, count);
-    this.acknowledged += count;
+    return (this.acknowledged += count);
   }
 }

@@ -93,6 +93,23 @@ test("what was not acknowledged is sent again with the same numbers, and nothing
   assert.equal(take().length, 1);
 });
 
+test("events that a Welcome counts are acknowledged by what shows them", () => {
+  const acknowledged = (): string[] => calls.splice(0).filter((call) => /^(ack|patch)/.test(call));
+  connection.start();
+  FakeSocket.last.open();
+  for (let i = 0; i < 3; i++) connection.send(3, 1, BODY);
+  FakeSocket.last.receive(patch(1, 1));
+  assert.deepEqual(acknowledged(), ["ack 1", "patch 07"]);
+  FakeSocket.last.drop();
+  clock.advance(100);
+  // All three were applied, and two batches were lost.
+  FakeSocket.last.open(3, 1, 1);
+  FakeSocket.last.receive(patch(2, 2));
+  assert.deepEqual(acknowledged(), ["patch 07"]);
+  FakeSocket.last.receive(patch(3, 3));
+  assert.deepEqual(acknowledged(), ["ack 3", "patch 07"]);
+});
+
 test("no more than 127 events are in flight, the low byte wraps", () => {
   connection.start();
   FakeSocket.last.open();
