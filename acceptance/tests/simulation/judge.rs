@@ -63,10 +63,6 @@ impl World {
                 self.saw("stopped after three resyncs");
                 self.leave_page(index)
             }
-            Sight::Failed(ErrorCode::TAKEN_OVER, _) if self.tabs[index].has_greeting_adrift => {
-                self.saw("replaced by a late greeting of its own");
-                self.leave_page(index)
-            }
             Sight::Failed(code, message) => Err(format!("the server ended it: {code:?} {message}")),
             Sight::Welcomed(how) => self.judge_welcome(index, *how),
             Sight::Replayed => {

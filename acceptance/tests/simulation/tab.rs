@@ -90,9 +90,6 @@ pub(crate) struct Tab {
     pub(crate) page: Option<Loaded>,
     pub(crate) sights: Vec<Sight>,
     pub(crate) broken: Option<String>,
-    /// It has left a socket on which its greeting may still be under way: should that arrive after the greeting of a
-    /// newer socket, the server takes it for the newest, and the tab is told that it was replaced, by itself.
-    pub(crate) has_greeting_adrift: bool,
     attempts: u32,
     reloaded_ms: Option<u64>,
     dice: Dice,
@@ -106,7 +103,6 @@ impl Tab {
             page: None,
             sights: Vec::new(),
             broken: None,
-            has_greeting_adrift: false,
             attempts: 0,
             reloaded_ms: None,
             dice: Dice::new(seed, 500 + index as u64),
@@ -145,7 +141,6 @@ impl Tab {
                 return;
             }
         }
-        self.has_greeting_adrift = false;
         self.attempts = 0;
         self.phase = Phase::Apart { at_ms: now_ms };
     }
@@ -181,7 +176,6 @@ impl Tab {
         now_ms: u64,
     ) {
         if let Phase::Joined(line) = &self.phase {
-            self.has_greeting_adrift |= !line.is_welcomed;
             net.leave(line.link, end, now_ms, linger_ms);
         }
         if let Some(page) = &mut self.page {

@@ -7,6 +7,7 @@ use vango_protocol::{ErrorCode, Hello, RefreshReason};
 use crate::session::{Attach, PageMatch};
 
 use super::counter::Cause;
+use super::ending::Ending;
 use super::greeting::Greeting;
 use super::identity::{BrowserId, SessionId, Token};
 use super::seat::{Order, Place, Seat};
@@ -19,6 +20,8 @@ pub(crate) enum Refusal {
     Reload(RefreshReason, Cause),
     /// No honest client does this; the code is the `Error`'s.
     Policy(ErrorCode, &'static str, Cause),
+    /// A newer socket has spoken for the session: its greeting has overtaken this one's.
+    Outdated(Ending),
 }
 
 /// The right to speak for a session, until another socket gets it.
@@ -31,10 +34,11 @@ pub(crate) struct Admission {
 }
 
 impl Worker {
-    /// Checks a greeting. On success the session's former socket, if any, has lost its right and been rung.
+    /// Checks a greeting on the socket with this number. On success the session's former socket, if any, has lost its right
+    /// and been rung.
     pub(crate) fn admit(
         &self,
-        id: SessionId,
+        (id, number): (SessionId, u64),
         browser: Option<BrowserId>,
         greeting: Greeting<'_>,
     ) -> Result<Admission, Refusal> {
@@ -102,7 +106,22 @@ impl Worker {
         }
         drop(session);
         redeem(&seat, hello.ticket.map(|ticket| ticket.0))?;
+        self.check_order(&seat, number)?;
+        seat.socket.set(number);
         Ok(self.seat_taken(seat, &hello))
+    }
+
+    /// Of two sockets the one that was opened last speaks for the session, in whatever order their greetings arrive: a page
+    /// that gives a socket up and opens another would lose its session to the one that it has left.
+    fn check_order(&self, seat: &Seat, number: u64) -> Result<(), Refusal> {
+        if number > seat.socket.get() {
+            return Ok(());
+        }
+        if matches!(seat.place.get(), Place::Attached) {
+            self.count(Cause::HelloLate);
+            return Err(Refusal::Outdated(Ending::TAKEN_OVER));
+        }
+        Err(Refusal::Outdated(Ending::OUTDATED))
     }
 
     fn seat_taken(&self, seat: Rc<Seat>, hello: &Hello<'_>) -> Admission {

@@ -1,6 +1,7 @@
 //! What all workers of an app share.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::runtime::Handle;
 
@@ -25,9 +26,17 @@ pub(crate) struct Commons {
     pub(super) memory: Arc<Gauges>,
     pub(super) heap: Arc<Heap>,
     pub(super) addresses: Arc<Addresses>,
+    /// How many sockets were let through.
+    sockets: Arc<AtomicU64>,
 }
 
 impl Commons {
+    /// The number of a socket whose upgrade is accepted now: higher than those of all before it, whatever worker they are
+    /// on. The first is 1.
+    pub(crate) fn number_socket(&self) -> u64 {
+        self.sockets.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
     /// Bytes that all sessions together hold.
     pub(crate) fn session_bytes(&self) -> usize {
         self.memory.total()
@@ -51,6 +60,7 @@ impl Commons {
             counters,
             services,
             build,
+            sockets: Arc::default(),
         }
     }
 }

@@ -91,6 +91,8 @@ causes! {
     HelloMalformed = "hello_malformed",
     /// No first frame came within [`Limits::hello_timeout_ms`](super::Limits::hello_timeout_ms).
     HelloTimeout = "hello_timeout",
+    /// A greeting came on a socket that is older than the one that was admitted last: it does not get the session.
+    HelloLate = "hello_late",
     /// A session was attached to its first socket.
     Attached = "attached",
     /// A detached session was resumed.

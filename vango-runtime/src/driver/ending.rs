@@ -95,6 +95,14 @@ impl Ending {
         Some(ErrorCode::TAKEN_OVER),
     );
 
+    /// Not fatal: if its page is still there, it comes back with a newer socket.
+    pub(crate) const OUTDATED: Self = Self::new(
+        1008,
+        "a newer socket of the page has come and gone",
+        Some(Cause::HelloLate),
+        None,
+    );
+
     pub(crate) const fn new(
         code: u16,
         reason: &'static str,

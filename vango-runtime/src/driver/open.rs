@@ -100,6 +100,7 @@ impl Worker {
             path: without_query(path).into(),
             place: Cell::new(Place::Opening),
             epoch: Cell::new(0),
+            socket: Cell::new(0),
             order: Cell::default(),
             bucket: Cell::new(Bucket::full(self.limits.event_burst, now_ms)),
             bell: Bell::default(),

@@ -59,6 +59,9 @@ pub(crate) struct Seat {
     pub(crate) place: Cell<Place>,
     /// Goes up with each socket that is admitted; a socket of an older epoch has been replaced.
     pub(crate) epoch: Cell<u32>,
+    /// The number of the socket that was admitted last; 0 when none was. One with a lower number is an older one, whenever
+    /// its greeting arrives.
+    pub(crate) socket: Cell<u64>,
     pub(crate) order: Cell<Order>,
     /// Belongs to the session, not to its socket: reconnecting doesn't refill it.
     pub(crate) bucket: Cell<Bucket>,

@@ -34,6 +34,8 @@ pub(crate) struct Arrival {
     pub(crate) id: SessionId,
     /// The browser that a validly signed cookie names.
     pub(crate) browser: Option<BrowserId>,
+    /// See [`Commons::number_socket`](super::Commons::number_socket).
+    pub(crate) number: u64,
 }
 
 /// Runs a socket to its end. The session is kept for a reconnect unless it has ended itself.
@@ -43,10 +45,11 @@ pub(crate) async fn serve_socket(worker: Rc<Worker>, arrival: Arrival) {
         leftover,
         id,
         browser,
+        number,
     } = arrival;
     let mut wire = Wire::new(stream, leftover, &worker.limits).await;
     // The futures of the handshake and of the end are boxed: an idle socket pays for neither.
-    let admitted = Box::pin(welcome(&worker, &mut wire, id, browser)).await;
+    let admitted = Box::pin(welcome(&worker, &mut wire, (id, number), browser)).await;
     let ending = match admitted {
         Err(ending) => ending,
         Ok(Admission {
@@ -88,7 +91,7 @@ pub(crate) async fn serve_socket(worker: Rc<Worker>, arrival: Arrival) {
 async fn welcome(
     worker: &Worker,
     wire: &mut Wire,
-    id: SessionId,
+    (id, number): (SessionId, u64),
     browser: Option<BrowserId>,
 ) -> Result<Admission, Ending> {
     if browser.is_none() {
@@ -111,7 +114,7 @@ async fn welcome(
         () = worker.stopped() => return Err(Ending::GOING_AWAY),
     };
     worker
-        .admit(id, browser, greeting::decode(&frame))
+        .admit((id, number), browser, greeting::decode(&frame))
         .map_err(|refusal| refuse(wire, &refusal))
 }
 
@@ -129,6 +132,7 @@ async fn first_frame(wire: &mut Wire) -> Result<Bytes, Ending> {
 fn refuse(wire: &mut Wire, refusal: &Refusal) -> Ending {
     match *refusal {
         Refusal::Policy(code, reason, cause) => Ending::policy(code, reason, cause),
+        Refusal::Outdated(ending) => ending,
         Refusal::Reload(reason, cause) => match wire.queue(greeting::refresh(reason)) {
             Ok(()) => Ending::said(1008, "reload the page", cause),
             Err(ending) => ending,
@@ -336,6 +340,7 @@ mod tests {
         };
         let bytes = size_of_val(&serve_socket(worker, arrival));
         println!("{bytes} bytes");
+            number: 1,
         assert!(bytes <= 3 * 1024, "{bytes} bytes");
     }
 }

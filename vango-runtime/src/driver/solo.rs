@@ -132,6 +132,7 @@ impl Solo {
             leftover: Vec::new(),
             id: SessionId::from_wire(session),
             browser: Some(BrowserId::from_bytes(browser)),
+            number: self.worker.commons.number_socket(),
         };
         let mut tasks = self.tasks.borrow_mut();
         tasks.retain(|task| !task.is_finished());

@@ -33,7 +33,7 @@ pub(crate) struct Worker {
     pub(super) index: u16,
     pub(crate) limits: Arc<Limits>,
     pub(crate) clock: Clock,
-    pub(super) commons: Commons,
+    pub(crate) commons: Commons,
     pub(super) desk: RefCell<Desk>,
     counters: Counters,
     /// Keys the fingerprints of this worker's sessions, so that nobody can make two texts look equal.

@@ -60,6 +60,8 @@ pub(crate) enum Parcel {
 pub(crate) struct Ticketed {
     pub(crate) id: SessionId,
     pub(crate) browser: Option<BrowserId>,
+    /// Its place in the order of all sockets.
+    pub(crate) number: u64,
     pub(crate) slot: Slot,
     /// Keeps the HTTP/2 connection that it is a stream of.
     pub(crate) streams: Option<Streams>,
@@ -247,6 +249,7 @@ impl Ticketed {
         let Self {
             id,
             browser,
+            number,
             slot,
             streams,
         } = self;
@@ -255,6 +258,7 @@ impl Ticketed {
             leftover,
             id,
             browser,
+            number,
         };
         (arrival, (slot, streams))
     }

@@ -70,6 +70,7 @@ pub(crate) fn answer(
     let ticketed = Ticketed {
         id,
         browser: site.cookies.browser(request.headers()),
+        number: lane.worker.commons.number_socket(),
         slot,
         streams: request.extensions_mut().remove::<Streams>(),
     };

@@ -113,6 +113,47 @@ fn what_a_socket_sends_after_it_was_replaced_reaches_no_session() {
 }
 
 #[test]
+fn of_two_sockets_the_newer_one_speaks_whichever_greets_first() {
+    for workers in [1, 2] {
+        let server = app().workers(workers).start().unwrap();
+        let tab = load(&server, "/");
+        let mut first = tab.attach();
+        count(&mut first, "1");
+        // The tab gives a socket up and opens another, whose greeting overtakes that of the one before.
+        let mut abandoned = tab.upgrade().unwrap();
+        let mut newer = tab.reconnect_after(1, 1);
+        first.expect_fatal(ErrorCode::TAKEN_OVER, 4001);
+        abandoned.send(&tab.hello_after(None, 1, 1));
+        abandoned.expect_fatal(ErrorCode::TAKEN_OVER, 4001);
+        count(&mut newer, "2");
+        expect_count(&server, Cause::TakenOver, 1);
+        expect_count(&server, Cause::HelloLate, 1);
+    }
+}
+
+#[test]
+fn an_older_socket_does_not_resume_what_a_newer_one_has_left() {
+    let server = app().workers(2).start().unwrap();
+    let tab = load(&server, "/");
+    drop(tab.attach());
+    expect_count(&server, Cause::Detached, 1);
+    let mut older = tab.upgrade().unwrap();
+    drop(tab.reconnect());
+    expect_count(&server, Cause::Detached, 2);
+    older.send(&tab.hello(None));
+    // Nothing is said: a client that is still there connects again, and is the newest then.
+    match older.hear() {
+        Heard::Close(code, _) => assert_eq!(code, 1008),
+        other => panic!("not a plain close: {other:?}"),
+    }
+    expect_count(&server, Cause::HelloLate, 1);
+    expect_count(&server, Cause::Resumed, 1);
+    count(&mut tab.reconnect(), "1");
+    expect_count(&server, Cause::Resumed, 2);
+    assert_eq!(server.counters().get(Cause::TakenOver), 0);
+}
+
+#[test]
 fn tabs_of_one_browser_do_not_touch_one_another() {
     let server = app().workers(2).start().unwrap();
     let one = load(&server, "/");
