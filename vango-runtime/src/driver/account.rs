@@ -17,6 +17,8 @@ pub(crate) struct Account {
     measured: Cell<isize>,
     /// What the total counts for this session.
     told: Cell<usize>,
+    /// Of it, what its socket holds for the browser: no turn allocates that.
+    wire: Cell<usize>,
     /// When it was estimated last, where nothing is measured.
     estimated_at_ms: Cell<u64>,
     /// It has had a turn since.
@@ -60,7 +62,7 @@ impl Worker {
         }
         // An estimate walks the session: not with each turn.
         let age_ms = now_ms.saturating_sub(account.estimated_at_ms.get());
-        if account.told.get() == 0 || age_ms >= ESTIMATE_INTERVAL_MS {
+        if account.told.get() <= account.wire.get() || age_ms >= ESTIMATE_INTERVAL_MS {
             self.estimate(seat, session, now_ms);
         } else if !account.is_outdated.replace(true) {
             self.outdated.borrow_mut().push(seat.id);
@@ -95,13 +97,24 @@ impl Worker {
         self.tell_total(seat, session.memory_bytes());
     }
 
+    /// A session's socket holds so many bytes for the browser now.
+    pub(super) fn weigh_wire(&self, seat: &Seat, bytes: usize) {
+        let before = seat.account.wire.replace(bytes);
+        if before != bytes {
+            self.tell_total(seat, seat.account.told.get().saturating_sub(before));
+        }
+    }
+
     /// A session is gone: so is its account.
     pub(super) fn close_account(&self, seat: &Seat) {
         seat.account.measured.set(0);
+        seat.account.wire.set(0);
         self.tell_total(seat, 0);
     }
 
+    /// `bytes`: without what the socket holds.
     fn tell_total(&self, seat: &Seat, bytes: usize) {
+        let bytes = bytes + seat.account.wire.get();
         let before = seat.account.told.replace(bytes);
         if before != bytes {
             let change = bytes.cast_signed() - before.cast_signed();

@@ -209,7 +209,10 @@ impl Link<'_> {
         if self.hold.seat.bell.poll(cx).is_ready() {
             return Poll::Ready(Wake::Bell);
         }
-        if let Poll::Ready(inbound) = self.wire.poll(cx) {
+        let inbound = self.wire.poll(cx);
+        let (worker, seat) = (self.hold.worker, &self.hold.seat);
+        worker.weigh_wire(seat, self.wire.held_bytes());
+        if let Poll::Ready(inbound) = inbound {
             return Poll::Ready(Wake::Inbound(inbound));
         }
         silence.poll(cx).map(|()| Wake::Silence)
@@ -337,10 +340,10 @@ mod tests {
             leftover: Vec::new(),
             id: SessionId::mint(0),
             browser: None,
+            number: 1,
         };
         let bytes = size_of_val(&serve_socket(worker, arrival));
         println!("{bytes} bytes");
-            number: 1,
         assert!(bytes <= 3 * 1024, "{bytes} bytes");
     }
 }

@@ -55,6 +55,8 @@ pub(crate) struct Wire {
     frames_since_flush: u32,
     /// Frames that came after the end.
     late_frames: u32,
+    /// Of the longest message so far: the WebSocket library keeps the room that it took, for as long as the socket lives.
+    longest_bytes: usize,
 }
 
 impl Wire {
@@ -70,6 +72,7 @@ impl Wire {
         let stream = Rationed {
             stream,
             reads_left: READS_PER_POLL,
+            unheard_bytes: 0,
         };
         let socket = if leftover.is_empty() {
             WebSocketStream::from_raw_socket(stream, Role::Server, Some(config)).await
@@ -82,7 +85,15 @@ impl Wire {
             blocked: false,
             frames_since_flush: 0,
             late_frames: 0,
+            longest_bytes: 0,
         }
+    }
+
+    /// Bytes that the browser has made this socket hold: room for its longest message, and parts of one that is not
+    /// whole. None while they fit into the buffer that each socket has.
+    pub(crate) fn held_bytes(&self) -> usize {
+        let held = self.longest_bytes.max(self.socket.get_ref().unheard_bytes);
+        if held > READ_BUFFER_BYTES { held } else { 0 }
     }
 
     /// Queues a frame; it leaves with the next [`poll`](Self::poll) that finds no input.
@@ -134,6 +145,11 @@ impl Wire {
             Some(Ok(message)) => message,
         };
         self.frames_since_flush += 1;
+        self.longest_bytes = self.longest_bytes.max(message.len());
+        // Control frames may stand between the parts of a message.
+        if !matches!(message, Message::Ping(_) | Message::Pong(_)) {
+            self.socket.get_mut().unheard_bytes = 0;
+        }
         Poll::Ready(match message {
             Message::Binary(frame) => Inbound::Frame(frame),
             Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => Inbound::Alive,
@@ -207,6 +223,8 @@ impl Wire {
 struct Rationed {
     stream: Transport,
     reads_left: u32,
+    /// Read since the last message was whole.
+    unheard_bytes: usize,
 }
 
 impl Rationed {
@@ -226,7 +244,10 @@ impl AsyncRead for Rationed {
             return Poll::Pending;
         };
         self.reads_left = left;
-        Pin::new(&mut self.stream).poll_read(cx, buffer)
+        let before = buffer.filled().len();
+        let read = Pin::new(&mut self.stream).poll_read(cx, buffer);
+        self.unheard_bytes += buffer.filled().len() - before;
+        read
     }
 }
 
@@ -280,6 +301,24 @@ mod tests {
             Wire::new(near.unwrap().0.into(), Vec::new(), limits).await,
             far.unwrap(),
         )
+    }
+
+    #[tokio::test]
+    async fn what_a_browser_makes_it_hold_is_known() {
+        let (mut wire, mut far) = pair(&Limits::default()).await;
+        // Masked with zeros: a part of a message (not final) of 4,096 bytes, a ping, and the rest of it, 8 bytes.
+        let part = [&[0x02, 0xfe, 16, 0, 0, 0, 0, 0][..], &[7; 4_096]].concat();
+        far.write_all(&part).await.unwrap();
+        far.write_all(&[0x89, 0x80, 0, 0, 0, 0]).await.unwrap();
+        assert_eq!(wire.held_bytes(), 0);
+        assert!(matches!(poll_fn(|cx| wire.poll(cx)).await, Inbound::Alive));
+        assert!(wire.held_bytes() >= 4_096, "{}", wire.held_bytes());
+        let rest = [&[0x80, 0x88, 0, 0, 0, 0][..], &[7; 8]].concat();
+        far.write_all(&rest).await.unwrap();
+        assert!(
+            matches!(poll_fn(|cx| wire.poll(cx)).await, Inbound::Frame(frame) if frame.len() == 4_104)
+        );
+        assert_eq!(wire.held_bytes(), 4_104, "the library keeps the room");
     }
 
     #[tokio::test]

@@ -135,6 +135,7 @@ impl Worker {
             None => return,
         }
         self.set_deadline(seat, None);
+        self.weigh_wire(seat, 0);
         let limits = &self.limits;
         let window_ms = match absence {
             Absence::Broken => limits.resume_window_ms,

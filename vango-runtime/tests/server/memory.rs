@@ -1,6 +1,6 @@
 //! What happens when all sessions together hold too much: who is refused, who goes, and who stays.
 
-use vango_protocol::{ErrorCode, RefreshReason};
+use vango_protocol::{ErrorCode, Payload, RefreshReason};
 use vango_runtime::server::{App, Cause, Limits, Server};
 
 use super::browser::{Socket, Tab, expect_count, get, load, wait_until};
@@ -146,4 +146,34 @@ fn no_more_are_closed_than_have_to_be() {
         socket.expect_answer();
     }
     assert_eq!(server.open_sockets(), 3);
+}
+
+#[test]
+fn what_a_browser_makes_its_socket_hold_is_on_its_account() {
+    const LONG_BYTES: usize = 120 * 1024;
+    let server = App::new().page("/", Counter).start().unwrap();
+    let mut socket = load(&server, "/").attach();
+    click(&mut socket);
+    let before = server.session_bytes();
+    assert!(before < LONG_BYTES / 2, "{before}");
+    // For a handler that does not stand there: the event is dropped, the room that it took is kept by the socket.
+    let text = "x".repeat(LONG_BYTES);
+    socket.send_event(
+        (1, 3),
+        Payload::Input {
+            value: &text,
+            checked: false,
+        },
+    );
+    socket.expect_answer();
+    wait_until(
+        || server.session_bytes() >= LONG_BYTES,
+        || format!("{} bytes", server.session_bytes()),
+    );
+    drop(socket);
+    expect_count(&server, Cause::Detached, 1);
+    wait_until(
+        || server.session_bytes() < LONG_BYTES / 2,
+        || format!("{} bytes", server.session_bytes()),
+    );
 }
