@@ -167,11 +167,43 @@ impl Pass<'_, '_> {
         scope: u32,
     ) -> Result<u32, PassError> {
         self.enter_block(scope)?;
-        for (slot, kind) in template.slots.iter().enumerate() {
+        let mut slot = 0;
+        loop {
+            (slot, at) = self.pass_same(block, template.slots.len(), slot, at);
+            let Some(kind) = template.slots.get(slot) else {
+                break;
+            };
             at = self.diff_slot(Place { block, slot }, *kind, at, scope)?;
+            slot += 1;
         }
         self.level -= 1;
         Ok(at)
+    }
+
+    /// Passes over the slots from `first` on that show the value that they have shown: most slots of most rows, hence
+    /// without a look at their kinds. Answers the first other slot, or `slots` when there is none, and where the draft goes
+    /// on. A handler with the word of the one before it has that one's place in a set that was replaced as a whole, so
+    /// nothing is let go of; rows of an `each`, whose handlers are, never get the place of a handler that is still there.
+    fn pass_same(&mut self, block: u32, slots: usize, first: usize, at: u32) -> (usize, u32) {
+        let key = self.tree.hash_key;
+        let words = self.tree.shadow.words(block, slots);
+        let mut at = at;
+        for (slot, old) in words.iter().enumerate().skip(first) {
+            at = self.draft.next_slot(at);
+            let item = self.draft.items[at as usize];
+            let same = match item {
+                Item::Handler(address) => Word::handler(address).0 == *old,
+                _ => Word::of(item, &self.draft, key).is_some_and(|word| word.0 == *old),
+            };
+            if !same {
+                return (slot, at);
+            }
+            if let Item::Handler(_) = item {
+                self.draft.place(at);
+            }
+            at += 1;
+        }
+        (slots, at)
     }
 
     fn diff_slot(
@@ -205,7 +237,9 @@ impl Pass<'_, '_> {
             }
             (SlotKind::Attr(_) | SlotKind::Style(_) | SlotKind::Spread, _) => {
                 let word = self.word(item);
-                if self.replace_word(place, old, word) {
+                if self.replace_word(place, old, word)
+                    && !self.shows_already(place, old, word, item)
+                {
                     let (id, slot) = self.address(place);
                     self.with_text(item, |ops, text| ops.attr(id, slot, text));
                 }

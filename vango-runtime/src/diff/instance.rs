@@ -210,9 +210,11 @@ impl Pass<'_, '_> {
             let round = self.tree.round;
             let instance = self.tree.instance_mut(scope);
             instance.round = round;
+            // The handlers of before are called no more. Those that come are mostly the same: they take their room.
+            self.draft.handlers = std::mem::take(&mut instance.handlers);
             (instance.render.clone(), instance.observer)
         };
-        self.draft.handlers = HandlerSet::default();
+        self.draft.handlers.clear();
         let (result, reads) = self.run((scope, None), |render| closure(render));
         self.track(observer, reads);
         let view = result.unwrap_or_else(|| {

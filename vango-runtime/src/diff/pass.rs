@@ -279,17 +279,7 @@ impl<'p, 'o> Pass<'p, 'o> {
 
     /// The word for what an item shows in a Dyn or Attr slot, if it is text, a number or nothing.
     pub(crate) fn word(&self, item: Item) -> Word {
-        let key = self.tree.hash_key;
-        match item {
-            Item::Text { at, len } => Word::text(self.draft.text(at, len), key),
-            Item::Html { at, len } => Word::html(self.draft.text(at, len), key),
-            Item::Int(number) => Word::int(number)
-                .unwrap_or_else(|| Word::text(itoa::Buffer::new().format(number), key)),
-            Item::Uint(number) => Word::uint(number)
-                .unwrap_or_else(|| Word::text(itoa::Buffer::new().format(number), key)),
-            Item::Flag(on) => Word::flag(on),
-            _ => Word::NOTHING,
-        }
+        Word::of(item, &self.draft, self.tree.hash_key).unwrap_or(Word::NOTHING)
     }
 
     /// Hands the text of an item on, `None` for nothing.

@@ -139,6 +139,12 @@ impl Shadow {
         Word(self.words[offset as usize + 1 + slot])
     }
 
+    /// The words of the `slots` slots of a block.
+    #[inline]
+    pub(crate) fn words(&self, offset: u32, slots: usize) -> &[u64] {
+        &self.words[offset as usize + 1..][..slots]
+    }
+
     #[inline]
     pub(crate) fn set_slot(&mut self, offset: u32, slot: usize, word: Word) {
         self.words[offset as usize + 1 + slot] = word.0;

@@ -4,11 +4,10 @@
 //! list, a child, a slot or a handler. Longer texts are a keyed 61-bit fingerprint (SipHash-1-3): two different texts look
 //! alike once in 2^61 comparisons, and nobody without the key can make them.
 
-use std::hash::Hasher;
-
 use siphasher::sip::SipHasher13;
 
 use crate::view::handler::HandlerAddress;
+use crate::view::slots::{Item, SlotDraft};
 
 /// Three bits of tag, then the value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +48,9 @@ impl Word {
     /// An absent attribute, an empty slot, a class that is off.
     pub(crate) const NOTHING: Word = Word(0);
 
+    /// Of a control that holds something else: whatever a render makes of it is sent. No render makes this.
+    pub(crate) const UNKNOWN: Word = Word(SLOT >> 1);
+
     pub(crate) fn flag(on: bool) -> Self {
         Word(u64::from(on))
     }
@@ -62,16 +64,33 @@ impl Word {
                 (SHORT << TAG_SHIFT) | ((bytes.len() as u64) << 56) | u64::from_le_bytes(packed),
             );
         }
-        let mut hash = SipHasher13::new_with_keys(hash_key, 1);
-        hash.write(bytes);
-        Word((LONG << TAG_SHIFT) | (hash.finish() & VALUE))
+        let hash = SipHasher13::new_with_keys(hash_key, 1).hash(bytes);
+        Word((LONG << TAG_SHIFT) | (hash & VALUE))
     }
 
     /// Raw HTML, never the word of a text: the two look different.
     pub(crate) fn html(html: &str, hash_key: u64) -> Self {
-        let mut hash = SipHasher13::new_with_keys(hash_key, 2);
-        hash.write(html.as_bytes());
-        Word((LONG << TAG_SHIFT) | (hash.finish() & VALUE))
+        let hash = SipHasher13::new_with_keys(hash_key, 2).hash(html.as_bytes());
+        Word((LONG << TAG_SHIFT) | (hash & VALUE))
+    }
+
+    /// The word of an item of `draft` that is a value: text, a number, raw HTML, a flag or nothing.
+    #[inline]
+    pub(crate) fn of(item: Item, draft: &SlotDraft, hash_key: u64) -> Option<Self> {
+        let number = |text: &str| Word::text(text, hash_key);
+        Some(match item {
+            Item::Text { at, len } => Word::text(draft.text(at, len), hash_key),
+            Item::Html { at, len } => Word::html(draft.text(at, len), hash_key),
+            Item::Int(value) => {
+                Word::int(value).unwrap_or_else(|| number(itoa::Buffer::new().format(value)))
+            }
+            Item::Uint(value) => {
+                Word::uint(value).unwrap_or_else(|| number(itoa::Buffer::new().format(value)))
+            }
+            Item::Flag(on) => Word::flag(on),
+            Item::Empty => Word::NOTHING,
+            _ => return None,
+        })
     }
 
     /// `None` when the number needs more than 61 bits: then its text stands for it.
@@ -187,5 +206,6 @@ mod tests {
         assert_ne!(Word::html("12345678", 1), Word::text("12345678", 1));
         assert_eq!(Word::flag(true).shows(), Shows::Value);
         assert_eq!(Word::flag(false), Word::NOTHING);
+        assert_eq!(Word::UNKNOWN.shows(), Shows::Value);
     }
 }

@@ -140,6 +140,7 @@ pub(super) fn read_whole<V: super::node::NodeValue, C: Read>(
 
 impl Store {
     /// Records a read of a whole node, once per recorder.
+    #[inline]
     pub(super) fn record(&self, reads: Option<&super::context::Reads>, id: NodeId) {
         if let (Some(reads), Some(node)) = (reads, self.live(id))
             && node.seen.replace(reads.stamp) != reads.stamp

@@ -213,16 +213,17 @@ impl<'r> Block<'r> {
     }
 
     /// `class:name=on`.
+    #[inline]
     pub fn class(&mut self, on: bool) {
-        self.put_kind(|draft, kind| match (draft, kind) {
-            (Draft::Html(draft), SlotKind::Class(name)) => {
-                if on {
+        let (template, slot) = (self.template, self.slot);
+        self.put(|draft| match draft {
+            Draft::Html(draft) => {
+                if on && let SlotKind::Class(name) = template.slots[slot] {
                     draft.html.push(' ');
                     draft.html.push_str(name);
                 }
             }
-            (Draft::Html(_), _) => {}
-            (Draft::Slots(draft), _) => draft.push(Item::Flag(on)),
+            Draft::Slots(draft) => draft.push(Item::Flag(on)),
         });
     }
 
@@ -303,8 +304,10 @@ impl<'r> Block<'r> {
     }
 
     /// Ends a branch or a row.
+    #[inline]
     pub fn end(self) {
-        if let Some(Draft::Html(draft)) = self.render.sink.map(Sink::draft).as_deref_mut() {
+        let page = self.render.sink.filter(|sink| sink.is_page());
+        if let Some(Draft::Html(draft)) = page.map(Sink::draft).as_deref_mut() {
             draft.html.push_str(self.template.pieces[self.slot]);
         }
     }

@@ -5,41 +5,43 @@
 
 /// Appends `text` escaped for the content of an element.
 pub(crate) fn text(out: &mut String, text: &str) {
-    escape(out, text, |byte| match byte {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        b'\r' => Some("&#13;"),
-        0 => Some("\u{fffd}"),
-        _ => None,
-    });
+    if is_plain(text.as_bytes()) {
+        out.push_str(text);
+    } else {
+        escape(out, text, |byte| match byte {
+            b'&' => Some("&amp;"),
+            b'<' => Some("&lt;"),
+            b'>' => Some("&gt;"),
+            b'\r' => Some("&#13;"),
+            0 => Some("\u{fffd}"),
+            _ => None,
+        });
+    }
 }
 
 /// Appends `text` escaped for an attribute value in double quotes.
 pub(crate) fn attribute(out: &mut String, text: &str) {
-    escape(out, text, |byte| match byte {
-        b'&' => Some("&amp;"),
-        b'"' => Some("&quot;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        b'\r' => Some("&#13;"),
-        0 => Some("\u{fffd}"),
-        _ => None,
-    });
-}
-
-/// Every replaced byte is ASCII, so cutting at it never splits a character.
-#[inline]
-fn escape(out: &mut String, text: &str, replacement: impl Fn(u8) -> Option<&'static str>) {
     if is_plain(text.as_bytes()) {
         out.push_str(text);
-        return;
+    } else {
+        escape(out, text, |byte| match byte {
+            b'&' => Some("&amp;"),
+            b'"' => Some("&quot;"),
+            b'<' => Some("&lt;"),
+            b'>' => Some("&gt;"),
+            b'\r' => Some("&#13;"),
+            0 => Some("\u{fffd}"),
+            _ => None,
+        });
     }
+}
+
+/// Every replaced byte is ASCII, so cutting at it never splits a character. Apart from what most texts need.
+#[cold]
+#[inline(never)]
+fn escape(out: &mut String, text: &str, replacement: impl Fn(u8) -> Option<&'static str>) {
     let mut done = 0;
     for (at, byte) in text.bytes().enumerate() {
-        if !is_special(byte) {
-            continue;
-        }
         if let Some(with) = replacement(byte) {
             out.push_str(&text[done..at]);
             out.push_str(with);
@@ -56,22 +58,41 @@ const LANES: usize = 16;
 /// rather than one by one.
 #[inline]
 pub(super) fn is_plain(text: &[u8]) -> bool {
-    if let Some(last) = text.last_chunk::<LANES>() {
-        let (chunks, rest) = text.as_chunks::<LANES>();
-        return chunks.iter().all(are_plain) && (rest.is_empty() || are_plain(last));
-    }
-    if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
-        return are_plain(first) && are_plain(last);
-    }
-    !text.iter().any(|byte| is_special(*byte))
+    !has_any(text, is_special)
 }
 
-/// Without a branch, so that the bytes are compared side by side.
+/// Whether there is a NUL in `text`.
 #[inline]
-fn are_plain<const N: usize>(bytes: &[u8; N]) -> bool {
-    !bytes
-        .iter()
-        .fold(false, |special, byte| special | is_special(*byte))
+pub(super) fn has_nul(text: &[u8]) -> bool {
+    has_any(text, |byte| byte == 0)
+}
+
+#[inline]
+fn has_any(text: &[u8], is_it: impl Fn(u8) -> bool + Copy) -> bool {
+    if let Some(last) = text.last_chunk::<LANES>() {
+        let (chunks, rest) = text.as_chunks::<LANES>();
+        let in_chunks = chunks.iter().any(|chunk| is_in(chunk, is_it));
+        return in_chunks || (!rest.is_empty() && is_in(last, is_it));
+    }
+    // Nothing is looked for that is a letter.
+    let mut both = [b'a'; LANES];
+    if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        both[..8].copy_from_slice(first);
+        both[8..].copy_from_slice(last);
+    } else if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        both[..4].copy_from_slice(first);
+        both[4..8].copy_from_slice(last);
+    } else {
+        return text.iter().any(|byte| is_it(*byte));
+    }
+    is_in(&both, is_it)
+}
+
+/// Without a branch, so that the bytes are compared side by side; apart from its callers, among which the compiler would
+/// not compare them so.
+#[inline(never)]
+fn is_in(bytes: &[u8; LANES], is_it: impl Fn(u8) -> bool) -> bool {
+    bytes.iter().fold(false, |found, byte| found | is_it(*byte))
 }
 
 /// `<` and `>` differ in one bit, and so do `"` and `&`.

@@ -2,7 +2,7 @@
 //!
 //! A [`HandlerSet`] belongs to one component instance (or to one `each`). It has a pool for each closure type, that is
 //! for each handler in the source, so a thousand rows with two buttons cost two growing vectors and no box.
-//! A component's set is replaced whole when it renders; rows of an `each` are replaced one by one, hence the free list.
+//! A component's set is refilled when it renders; rows of an `each` are replaced one by one, hence the free list.
 
 use std::any::{Any, TypeId};
 use std::fmt;
@@ -27,6 +27,8 @@ pub(crate) enum Called {
     Done,
     /// The handler returned an error.
     Failed(Error),
+    /// It binds a control, and what was typed cannot be parsed: nothing has changed.
+    Unparsed,
     /// The payload is not one of this event's; nothing was called.
     WrongPayload,
     /// No handler is kept there; nothing was called.
@@ -35,6 +37,10 @@ pub(crate) enum Called {
 
 /// A handler in the form in which it is kept.
 pub trait Handle: 'static {
+    /// Whether it keeps a control and a value equal.
+    #[doc(hidden)]
+    const BINDS: bool = false;
+
     /// Calls it.
     #[doc(hidden)]
     fn call(&self, tx: &mut Tx<'_>, payload: &Payload<'_>) -> HandlerOutcome;
@@ -61,6 +67,8 @@ pub(crate) struct Fallible<F>(pub(crate) F);
 pub(crate) struct WithPayload<E, F>(pub(crate) F, pub(crate) PhantomData<fn() -> E>);
 /// `|tx, ev| …` with `?` in it.
 pub(crate) struct FallibleWithPayload<E, F>(pub(crate) F, pub(crate) PhantomData<fn() -> E>);
+/// What `bind:` does with what is typed. Answers whether it could be parsed.
+pub(crate) struct Bound<E, F>(pub(crate) F, pub(crate) PhantomData<fn() -> E>);
 
 impl<F: Fn(&mut Tx<'_>) + 'static> Handle for Plain<F> {
     fn call(&self, tx: &mut Tx<'_>, _: &Payload<'_>) -> HandlerOutcome {
@@ -98,10 +106,25 @@ impl<E: Event, F: Fn(&mut Tx<'_>, &E::Payload) -> Result<(), Error> + 'static> H
     }
 }
 
+impl<E: Event, F: Fn(&mut Tx<'_>, &E::Payload) -> bool + 'static> Handle for Bound<E, F> {
+    const BINDS: bool = true;
+
+    fn call(&self, tx: &mut Tx<'_>, payload: &Payload<'_>) -> HandlerOutcome {
+        HandlerOutcome(match E::Payload::from_payload(payload) {
+            Some(event) if (self.0)(tx, &event) => Called::Done,
+            Some(_) => Called::Unparsed,
+            None => Called::WrongPayload,
+        })
+    }
+}
+
 trait AnyPool: Any {
+    /// Whether its handlers keep controls and values equal.
+    fn binds(&self) -> bool;
     fn call(&self, index: u32, tx: &mut Tx<'_>, payload: &Payload<'_>) -> Called;
     fn remove(&mut self, index: u32);
-    fn as_any_mut(&mut self) -> &mut dyn Any;
+    /// Drops all handlers. Answers whether there were any.
+    fn clear(&mut self) -> bool;
     fn memory_bytes(&self) -> usize;
 }
 
@@ -111,6 +134,10 @@ struct Pool<H> {
 }
 
 impl<H: Handle> AnyPool for Pool<H> {
+    fn binds(&self) -> bool {
+        H::BINDS
+    }
+
     fn call(&self, index: u32, tx: &mut Tx<'_>, payload: &Payload<'_>) -> Called {
         match self.handlers.get(index as usize) {
             Some(Some(handler)) => handler.call(tx, payload).0,
@@ -126,8 +153,13 @@ impl<H: Handle> AnyPool for Pool<H> {
         }
     }
 
-    fn as_any_mut(&mut self) -> &mut dyn Any {
-        self
+    fn clear(&mut self) -> bool {
+        let used = self.handlers.len();
+        self.handlers.clear();
+        self.free.clear();
+        // Room for as many as there were, twice at most: as if the vector had grown to them anew.
+        self.handlers.shrink_to(used * 2);
+        used > 0
     }
 
     fn memory_bytes(&self) -> usize {
@@ -139,22 +171,24 @@ impl<H: Handle> AnyPool for Pool<H> {
 /// The handlers of one owner.
 #[derive(Default)]
 pub(crate) struct HandlerSet {
-    pools: Vec<(TypeId, Box<dyn AnyPool>)>,
-    /// The pool that the next insertion is likely to use: rows visit their handlers in the same order again and again.
+    pools: Vec<Typed>,
+    /// The pool of the last insertion.
+    last: usize,
+}
+
+/// A pool, filed under the type of its handlers.
+struct Typed {
+    of: TypeId,
+    /// The pool that was used after this one the last time: rows visit their handlers in the same order again and again.
     next: usize,
+    pool: Box<dyn AnyPool>,
 }
 
 impl HandlerSet {
     pub(crate) fn insert<H: Handle>(&mut self, handler: H) -> HandlerAddress {
         let pool = self.pool::<H>();
-        self.next = if pool + 1 < self.pools.len() {
-            pool + 1
-        } else {
-            0
-        };
-        let handlers: &mut Pool<H> = self.pools[pool]
-            .1
-            .as_any_mut()
+        let handlers: &mut dyn Any = &mut *self.pools[pool].pool;
+        let handlers: &mut Pool<H> = handlers
             .downcast_mut()
             .expect("a pool is filed under its type");
         let index = match handlers.free.pop() {
@@ -173,36 +207,55 @@ impl HandlerSet {
         }
     }
 
-    /// The index of the pool for such handlers.
+    /// The index of the pool for such handlers, which the next insertion follows.
+    #[inline]
     fn pool<H: Handle>(&mut self) -> usize {
         let wanted = TypeId::of::<H>();
-        self.find(wanted).unwrap_or_else(|| {
-            self.pools.push((
-                wanted,
-                Box::new(Pool::<H> {
-                    handlers: Vec::new(),
-                    free: Vec::new(),
-                }),
-            ));
-            self.pools.len() - 1
-        })
+        let likely = self.pools.get(self.last).map_or(0, |last| last.next);
+        let pool = match self.pools.get(likely) {
+            Some(pool) if pool.of == wanted => likely,
+            _ => self.find::<H>(wanted),
+        };
+        self.last = pool;
+        pool
     }
 
-    #[inline]
-    fn find(&self, wanted: TypeId) -> Option<usize> {
-        if self
-            .pools
-            .get(self.next)
-            .is_some_and(|(id, _)| *id == wanted)
-        {
-            return Some(self.next);
+    /// As [`HandlerSet::pool`] where the order is another one than before, or new.
+    #[cold]
+    fn find<H: Handle>(&mut self, wanted: TypeId) -> usize {
+        let found = self.pools.iter().position(|pool| pool.of == wanted);
+        let at = found.unwrap_or_else(|| {
+            let pool = Pool::<H> {
+                handlers: Vec::new(),
+                free: Vec::new(),
+            };
+            self.pools.push(Typed {
+                of: wanted,
+                next: 0,
+                pool: Box::new(pool),
+            });
+            self.pools.len() - 1
+        });
+        if let Some(last) = self.pools.get_mut(self.last) {
+            last.next = at;
         }
-        self.pools.iter().position(|(id, _)| *id == wanted)
+        at
+    }
+
+    /// Drops all handlers and keeps their room: the same ones come again. Pools that were not used are given up.
+    pub(crate) fn clear(&mut self) {
+        let before = self.pools.len();
+        self.pools.retain_mut(|pool| pool.pool.clear());
+        if self.pools.len() < before {
+            self.pools.iter_mut().for_each(|pool| pool.next = 0);
+        }
+        // So that the first insertion expects the first pool.
+        self.last = self.pools.len();
     }
 
     pub(crate) fn remove(&mut self, at: HandlerAddress) {
-        if let Some((_, pool)) = self.pools.get_mut(at.pool as usize) {
-            pool.remove(at.index);
+        if let Some(pool) = self.pools.get_mut(at.pool as usize) {
+            pool.pool.remove(at.index);
         }
     }
 
@@ -213,17 +266,23 @@ impl HandlerSet {
         payload: &Payload<'_>,
     ) -> Called {
         match self.pools.get(at.pool as usize) {
-            Some((_, pool)) => pool.call(at.index, tx, payload),
+            Some(pool) => pool.pool.call(at.index, tx, payload),
             None => Called::Gone,
         }
     }
 
+    /// Whether the handler that is kept there keeps a control and a value equal.
+    pub(crate) fn binds(&self, at: HandlerAddress) -> bool {
+        let pool = self.pools.get(at.pool as usize);
+        pool.is_some_and(|pool| pool.pool.binds())
+    }
+
     pub(crate) fn memory_bytes(&self) -> usize {
-        allocated(self.pools.capacity() * size_of::<(TypeId, Box<dyn AnyPool>)>())
+        allocated(self.pools.capacity() * size_of::<Typed>())
             + self
                 .pools
                 .iter()
-                .map(|(_, pool)| pool.memory_bytes() + allocated(size_of_val(&**pool)))
+                .map(|typed| typed.pool.memory_bytes() + allocated(size_of_val(&*typed.pool)))
                 .sum::<usize>()
     }
 }

@@ -18,6 +18,7 @@ pub trait RowKey {
 }
 
 impl<K: Hash + ?Sized> RowKey for K {
+    #[inline]
     fn row_key(&self, hash_key: u64) -> u64 {
         let mut hasher = KeyHasher::Empty { hash_key };
         self.hash(&mut hasher);
@@ -33,6 +34,7 @@ enum KeyHasher {
 }
 
 impl KeyHasher {
+    #[inline]
     fn word(&mut self, word: u64) {
         match self {
             KeyHasher::Empty { hash_key } => {
@@ -60,26 +62,32 @@ impl Hasher for KeyHasher {
         }
     }
 
+    #[inline]
     fn write_u8(&mut self, n: u8) {
         self.word(n.into());
     }
 
+    #[inline]
     fn write_u16(&mut self, n: u16) {
         self.word(n.into());
     }
 
+    #[inline]
     fn write_u32(&mut self, n: u32) {
         self.word(n.into());
     }
 
+    #[inline]
     fn write_u64(&mut self, n: u64) {
         self.word(n);
     }
 
+    #[inline]
     fn write_usize(&mut self, n: usize) {
         self.word(n as u64);
     }
 
+    #[inline]
     fn finish(&self) -> u64 {
         match self {
             KeyHasher::Empty { .. } => 0,

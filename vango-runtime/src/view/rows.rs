@@ -41,8 +41,14 @@ impl<'r> Rows<'r> {
     }
 
     /// Starts the row with this key.
+    #[inline]
     pub fn row<K: RowKey + ?Sized>(&mut self, key: &K) -> Block<'r> {
         self.count += 1;
+        // On a page, only a component's seat has use for the key.
+        let is_page = self.render.sink.is_some_and(Sink::is_page);
+        if is_page && !self.template.has_seats {
+            return Block::nested(self.render, self.template, self.path);
+        }
         let path = match self.render.sink.map(Sink::draft).as_deref_mut() {
             Some(Draft::Slots(draft)) => {
                 let key = key.row_key(draft.hash_key);
@@ -52,11 +58,7 @@ impl<'r> Rows<'r> {
                 draft.push(Item::Row { key, next: 0 });
                 self.path
             }
-            // On a page, only a component's seat has use for the key.
-            Some(Draft::Html(draft)) if self.template.has_seats => {
-                self.path.row(key.row_key(draft.hash_key))
-            }
-            Some(Draft::Html(_)) => self.path,
+            Some(Draft::Html(draft)) => self.path.row(key.row_key(draft.hash_key)),
             None => self.path,
         };
         Block::nested(self.render, self.template, path)
@@ -64,6 +66,7 @@ impl<'r> Rows<'r> {
 
     /// Whether there is a row more than may stand in one place. The turn will be given up for it; whatever else the loop
     /// would bring, a hundred million rows perhaps, is not to be written before.
+    #[inline]
     pub fn is_full(&self) -> bool {
         self.count > MAX_ROWS
     }
@@ -93,6 +96,7 @@ impl fmt::Debug for Rows<'_> {
     }
 }
 
+#[inline]
 fn link(items: &mut [Item], row: Option<u32>, to: u32) {
     if let Some(Item::Row { next, .. }) = row.map(|row| &mut items[row as usize]) {
         *next = to;

@@ -127,6 +127,7 @@ impl SlotDraft {
     }
 
     /// The item at `at`, which is placed now: a handler that is left in the draft has found no place.
+    #[inline]
     pub(crate) fn place(&mut self, at: u32) {
         self.items[at as usize] = Item::Empty;
     }
@@ -161,15 +162,16 @@ impl SlotDraft {
     /// As [`SlotDraft::push_text`]; answers where the text stands and how long it is.
     pub(crate) fn push_str(&mut self, text: &str) -> (u32, u32) {
         let at = self.text.len();
-        if escape::is_plain(text.as_bytes()) || !text.as_bytes().contains(&0) {
-            self.text.push_str(text);
-        } else {
+        if escape::has_nul(text.as_bytes()) {
             self.text
                 .extend(text.chars().map(|c| if c == '\0' { '\u{fffd}' } else { c }));
+        } else {
+            self.text.push_str(text);
         }
         (index(at), index(self.text.len() - at))
     }
 
+    #[inline]
     pub(crate) fn text(&self, at: u32, len: u32) -> &str {
         &self.text[at as usize..(at + len) as usize]
     }
@@ -183,6 +185,7 @@ impl SlotDraft {
     }
 
     /// The index at or after `at` of an item that is a slot of the block being read.
+    #[inline]
     pub(crate) fn next_slot(&self, mut at: u32) -> u32 {
         while let Item::Detached { end } = self.items[at as usize] {
             at = end;
@@ -201,6 +204,7 @@ impl fmt::Debug for SlotDraft {
 }
 
 /// Positions in drafts are `u32`: a draft of four billion items is far past every limit on memory.
+#[inline]
 pub(crate) fn index(at: usize) -> u32 {
     u32::try_from(at).expect("a draft has fewer than 2^32 items")
 }
