@@ -237,7 +237,9 @@ impl Pass<'_, '_> {
             }
             (SlotKind::Attr(_) | SlotKind::Style(_) | SlotKind::Spread, _) => {
                 let word = self.word(item);
-                if self.replace_word(place, old, word) {
+                if self.replace_word(place, old, word)
+                    && !self.shows_already(place, old, word, item)
+                {
                     let (id, slot) = self.address(place);
                     self.with_text(item, |ops, text| ops.attr(id, slot, text));
                 }

@@ -38,11 +38,13 @@ impl Dormant {
 
 impl super::Tree {
     /// What has to be remembered to make the blocks again. `None` when they cannot be made again by a render of the state
-    /// as it is: something waits for a render, fails below a boundary, or stands where no render puts it.
+    /// as it is: something waits for a render, fails below a boundary, or stands where no render puts it, or a
+    /// control holds what was not rendered.
     pub(crate) fn record(&self) -> Option<Dormant> {
         let is_settled = self.wanted.is_empty()
             && self.moves.is_empty()
             && self.left.is_empty()
+            && self.told.is_empty()
             && !self.fails();
         let root = self.root.filter(|_| is_settled)?;
         let mut walk = Walk::new(self);

@@ -24,6 +24,7 @@ mod shadow;
 mod shape;
 mod slot;
 mod standing;
+mod told;
 mod tree;
 mod word;
 
@@ -33,7 +34,7 @@ pub(crate) use panic::{Computing, Panics};
 pub(crate) use pass::{FAILED, Out, Pass, PassError, Written};
 pub(crate) use shape::ShapeHash;
 pub(crate) use slot::Giver;
-pub(crate) use tree::{Scope, Templates, Tree, Waiting};
+pub(crate) use tree::{Place, Scope, Templates, Tree, Waiting};
 pub(crate) use word::Shows;
 
 /// Components may nest this deep. A component that contains itself without an end stops here and not on the stack.

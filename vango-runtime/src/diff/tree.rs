@@ -13,6 +13,7 @@ use super::rowtable::{RowTable, Targets};
 use super::shadow::Shadow;
 use super::slot::SlotScope;
 use super::standing::Move;
+use super::told::Told;
 use crate::reactive::{NodeId, Observer, Owner, Store, StoreSettings, allocated};
 use crate::view::component::RenderFn;
 use crate::view::each::RowRender;
@@ -42,6 +43,8 @@ pub(crate) struct Tree {
     pub(super) moves: Vec<Move>,
     /// What has failed below an error boundary.
     pub(super) failures: Failures,
+    /// The controls that hold something else than is shown of them, until that is shown anew.
+    pub(super) told: Vec<Told>,
     /// What the page showed, until the render after it was compared with it.
     pub(crate) page_shape: Option<u64>,
     /// Renders of the page that panicked below a boundary, and are not yet reported.
@@ -70,6 +73,7 @@ impl Tree {
             wanted: Vec::new(),
             moves: Vec::new(),
             failures: Failures::default(),
+            told: Vec::new(),
             page_shape: None,
             page_panics: Panics::default(),
             shape_differs: false,
@@ -252,6 +256,7 @@ impl Tree {
             + self.slots.capacity() * size_of::<((Owner, u32), u32)>()
             + self.wanted.capacity() * size_of::<Target>()
             + self.moves.capacity() * size_of::<Move>()
+            + self.told.capacity() * size_of::<Told>()
             + self.failures.memory_bytes()
     }
 }

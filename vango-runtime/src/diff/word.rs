@@ -48,6 +48,9 @@ impl Word {
     /// An absent attribute, an empty slot, a class that is off.
     pub(crate) const NOTHING: Word = Word(0);
 
+    /// Of a control that holds something else: whatever a render makes of it is sent. No render makes this.
+    pub(crate) const UNKNOWN: Word = Word(SLOT >> 1);
+
     pub(crate) fn flag(on: bool) -> Self {
         Word(u64::from(on))
     }
@@ -203,5 +206,6 @@ mod tests {
         assert_ne!(Word::html("12345678", 1), Word::text("12345678", 1));
         assert_eq!(Word::flag(true).shows(), Shows::Value);
         assert_eq!(Word::flag(false), Word::NOTHING);
+        assert_eq!(Word::UNKNOWN.shows(), Shows::Value);
     }
 }

@@ -11,7 +11,7 @@ use super::io::{CloseReason, Turn};
 use super::machine::{Behind, Session};
 use super::report::{Origin, Report};
 use super::turn::Discard;
-use crate::diff::{Scope, Shows, Tree};
+use crate::diff::{Place, Scope, Shows, Tree};
 use crate::reactive::{Rejection, Tx};
 use crate::view::handler::{Called, HandlerAddress};
 
@@ -71,8 +71,10 @@ impl Session {
             return self.show(turn);
         };
         turn.out.runs(self.origin(&target));
-        match self.call_handler(&target, payload, turn.now_ms)? {
-            Called::Done => {}
+        let called = self.call_handler(&target, payload, turn.now_ms)?;
+        self.note_control(&target, payload, &called);
+        match called {
+            Called::Done | Called::Unparsed => {}
             Called::Failed(error) if error.downcast_ref::<Rejection>().is_some() => {
                 let component = self.tree.component(target.scope);
                 let event = target.event;
@@ -108,6 +110,10 @@ impl Session {
         };
         Some(Target {
             scope: self.tree.handler_scope(place.scope),
+            place: Place {
+                block: place.offset,
+                slot,
+            },
             address,
             event,
             markup: template.html,
@@ -132,6 +138,16 @@ impl Session {
         called.map_err(|payload| Discard::panic(self.origin(target), &*payload))
     }
 
+    /// What the user has typed or chosen is not what was rendered: whoever hears it decides what the control is to show.
+    fn note_control(&mut self, target: &Target, payload: &Payload<'_>, called: &Called) {
+        if let Payload::Input { value, checked } = *payload
+            && matches!(called, Called::Done | Called::Failed(_))
+        {
+            self.tree
+                .tell(target.place, target.address, (value, checked));
+        }
+    }
+
     fn origin(&self, target: &Target) -> Origin {
         Origin::Handler {
             component: self.tree.component(target.scope),
@@ -143,6 +159,7 @@ impl Session {
 /// A handler that an event is for.
 struct Target {
     scope: u32,
+    place: Place,
     address: HandlerAddress,
     event: &'static str,
     markup: &'static str,

@@ -83,6 +83,7 @@ impl Session {
         let batch = match result {
             Ok(Ok((draft, batch))) => {
                 scratch.slots = draft;
+                self.tree.forget_told();
                 batch
             }
             Ok(Err(error)) => {

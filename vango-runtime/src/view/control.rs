@@ -6,7 +6,7 @@ use std::str::FromStr;
 use super::block::Block;
 use super::content::Text;
 use super::event::{Event, InputEvent, IntoHandler};
-use super::handler::{Fallible, FallibleWithPayload, Handle, Plain, WithPayload};
+use super::handler::{Bound, Fallible, FallibleWithPayload, Handle, Plain, WithPayload};
 use super::sink::Draft;
 use super::slots::Item;
 use crate::Error;
@@ -61,31 +61,33 @@ impl Block<'_> {
 
     /// `bind:value=target`: the control shows the value, and what is typed into it is parsed and set. Input that cannot
     /// be parsed changes nothing.
-    pub fn bind_value<E, B>(&mut self, event: E, target: B)
+    pub fn bind_value<E, B>(&mut self, _: E, target: B)
     where
         E: Event<Payload = InputEvent>,
         B: Bind,
         B::Value: FieldValue,
     {
         self.attr(target.get(self.render));
-        self.on1(event, move |tx, ev: &InputEvent| {
-            if let Some(value) = FieldValue::parse(&ev.value) {
-                target.set(tx, value);
-            }
-        });
+        let set = move |tx: &mut Tx<'_>, ev: &InputEvent| {
+            let value = FieldValue::parse(&ev.value);
+            value.map(|value| target.set(tx, value)).is_some()
+        };
+        self.put_handler(Bound::<E, _>(set, PhantomData));
     }
 
     /// `bind:checked=target`.
-    pub fn bind_checked<E, B>(&mut self, event: E, target: B)
+    pub fn bind_checked<E, B>(&mut self, _: E, target: B)
     where
         E: Event<Payload = InputEvent>,
         B: Bind,
         B::Value: CheckedValue,
     {
         self.attr(target.get(self.render).is_checked());
-        self.on1(event, move |tx, ev: &InputEvent| {
+        let set = move |tx: &mut Tx<'_>, ev: &InputEvent| {
             target.set(tx, CheckedValue::from_checked(ev.checked));
-        });
+            true
+        };
+        self.put_handler(Bound::<E, _>(set, PhantomData));
     }
 }
 

@@ -27,6 +27,8 @@ pub(crate) enum Called {
     Done,
     /// The handler returned an error.
     Failed(Error),
+    /// It binds a control, and what was typed cannot be parsed: nothing has changed.
+    Unparsed,
     /// The payload is not one of this event's; nothing was called.
     WrongPayload,
     /// No handler is kept there; nothing was called.
@@ -35,6 +37,10 @@ pub(crate) enum Called {
 
 /// A handler in the form in which it is kept.
 pub trait Handle: 'static {
+    /// Whether it keeps a control and a value equal.
+    #[doc(hidden)]
+    const BINDS: bool = false;
+
     /// Calls it.
     #[doc(hidden)]
     fn call(&self, tx: &mut Tx<'_>, payload: &Payload<'_>) -> HandlerOutcome;
@@ -61,6 +67,8 @@ pub(crate) struct Fallible<F>(pub(crate) F);
 pub(crate) struct WithPayload<E, F>(pub(crate) F, pub(crate) PhantomData<fn() -> E>);
 /// `|tx, ev| …` with `?` in it.
 pub(crate) struct FallibleWithPayload<E, F>(pub(crate) F, pub(crate) PhantomData<fn() -> E>);
+/// What `bind:` does with what is typed. Answers whether it could be parsed.
+pub(crate) struct Bound<E, F>(pub(crate) F, pub(crate) PhantomData<fn() -> E>);
 
 impl<F: Fn(&mut Tx<'_>) + 'static> Handle for Plain<F> {
     fn call(&self, tx: &mut Tx<'_>, _: &Payload<'_>) -> HandlerOutcome {
@@ -98,7 +106,21 @@ impl<E: Event, F: Fn(&mut Tx<'_>, &E::Payload) -> Result<(), Error> + 'static> H
     }
 }
 
+impl<E: Event, F: Fn(&mut Tx<'_>, &E::Payload) -> bool + 'static> Handle for Bound<E, F> {
+    const BINDS: bool = true;
+
+    fn call(&self, tx: &mut Tx<'_>, payload: &Payload<'_>) -> HandlerOutcome {
+        HandlerOutcome(match E::Payload::from_payload(payload) {
+            Some(event) if (self.0)(tx, &event) => Called::Done,
+            Some(_) => Called::Unparsed,
+            None => Called::WrongPayload,
+        })
+    }
+}
+
 trait AnyPool: Any {
+    /// Whether its handlers keep controls and values equal.
+    fn binds(&self) -> bool;
     fn call(&self, index: u32, tx: &mut Tx<'_>, payload: &Payload<'_>) -> Called;
     fn remove(&mut self, index: u32);
     /// Drops all handlers. Answers whether there were any.
@@ -112,6 +134,10 @@ struct Pool<H> {
 }
 
 impl<H: Handle> AnyPool for Pool<H> {
+    fn binds(&self) -> bool {
+        H::BINDS
+    }
+
     fn call(&self, index: u32, tx: &mut Tx<'_>, payload: &Payload<'_>) -> Called {
         match self.handlers.get(index as usize) {
             Some(Some(handler)) => handler.call(tx, payload).0,
@@ -243,6 +269,12 @@ impl HandlerSet {
             Some(pool) => pool.pool.call(at.index, tx, payload),
             None => Called::Gone,
         }
+    }
+
+    /// Whether the handler that is kept there keeps a control and a value equal.
+    pub(crate) fn binds(&self, at: HandlerAddress) -> bool {
+        let pool = self.pools.get(at.pool as usize);
+        pool.is_some_and(|pool| pool.pool.binds())
     }
 
     pub(crate) fn memory_bytes(&self) -> usize {
