@@ -113,6 +113,12 @@ fn times(page: Page, of: &HashMap<&str, Paired>, bytes: &HashMap<&str, usize>) -
                 conditions("attach")
             )),
     ];
+    figures.push(
+        Figure::new(name("session"), of["session"].ratio, "×").conditions(format!(
+            "`Session::page` of a session that is set up; {}",
+            conditions("session")
+        )),
+    );
     for peer in ["maud", "askama", "leptos", "dioxus", "dioxus-built"] {
         let figure = Figure::new(name(peer), of[peer].ratio, "×");
         figures.push(figure.conditions(conditions(peer)));

@@ -105,11 +105,19 @@ impl Worker {
         Session::open(root.clone(), SessionSettings::default()).expect("setup succeeds")
     }
 
-    /// Rendering alone: the page of a session that is set up.
+    /// Rendering alone: values into the markup of a component that is set up, in one string.
     ///
     /// # Panics
     /// As [`Worker::open`].
     pub fn render(&mut self, session: &mut Session) -> String {
+        session.markup(&mut self.scratch).expect("the page renders")
+    }
+
+    /// The page of a session that is set up: loads begin, the markup is made, and what a browser needs to adopt it.
+    ///
+    /// # Panics
+    /// As [`Worker::open`].
+    pub fn page(&mut self, session: &mut Session) -> String {
         let page = session.page(&mut self.turn()).expect("the page renders");
         page.html
     }

@@ -79,6 +79,9 @@ pub fn subjects(page: Page) -> Vec<Subject> {
     let mut worker = ours::Worker::default();
     let mut session = worker.open(&root());
     subjects.push(Subject::new("alone", move || worker.render(&mut session)));
+    let mut worker = ours::Worker::default();
+    let mut session = worker.open(&root());
+    subjects.push(Subject::new("session", move || worker.page(&mut session)));
     let (mut worker, root) = (ours::Worker::default(), root());
     subjects.push(Subject::new("attach", move || worker.attach(&root).0));
     subjects

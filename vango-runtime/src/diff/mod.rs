@@ -24,6 +24,7 @@ mod shadow;
 mod shape;
 mod slot;
 mod standing;
+mod template;
 mod told;
 mod tree;
 mod word;

@@ -13,6 +13,7 @@ use super::rowtable::{RowTable, Targets};
 use super::shadow::Shadow;
 use super::slot::SlotScope;
 use super::standing::Move;
+use super::template::Templates;
 use super::told::Told;
 use crate::reactive::{NodeId, Observer, Owner, Store, StoreSettings, allocated};
 use crate::view::component::RenderFn;
@@ -250,8 +251,7 @@ impl Tree {
             + self.scopes.capacity() * size_of::<Scope>()
             + self.store.memory_bytes()
             + self.shadow.memory_bytes()
-            + self.templates.list.capacity() * 8
-            + self.templates.by_hash.capacity() * 24
+            + self.templates.memory_bytes()
             + self.targets.memory_bytes()
             + self.slots.capacity() * size_of::<((Owner, u32), u32)>()
             + self.wanted.capacity() * size_of::<Target>()
@@ -359,39 +359,4 @@ pub(crate) enum Target {
         each: u32,
         row: crate::reactive::RowId,
     },
-}
-
-/// The templates that the client knows, by index.
-#[derive(Debug, Default)]
-pub(crate) struct Templates {
-    list: Vec<&'static Template>,
-    by_hash: HashMap<u64, u32>,
-}
-
-impl Templates {
-    pub(crate) fn get(&self, index: u32) -> &'static Template {
-        self.list[index as usize]
-    }
-
-    pub(crate) fn list(&self) -> &[&'static Template] {
-        &self.list
-    }
-
-    /// Forgets the templates from `count` on: the client was never told of them.
-    pub(crate) fn truncate(&mut self, count: usize) {
-        for template in self.list.drain(count..) {
-            self.by_hash.remove(&template.hash);
-        }
-    }
-
-    /// Its index, and whether the client has yet to be told of it.
-    pub(crate) fn index(&mut self, template: &'static Template) -> (u32, bool) {
-        if let Some(index) = self.by_hash.get(&template.hash) {
-            return (*index, false);
-        }
-        let index = crate::view::slots::index(self.list.len());
-        self.list.push(template);
-        self.by_hash.insert(template.hash, index);
-        (index, true)
-    }
 }

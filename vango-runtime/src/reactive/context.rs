@@ -55,7 +55,15 @@ impl<'s> Setup<'s, Checked> {
 pub struct Render<'s> {
     pub(crate) store: &'s Store,
     pub(crate) reads: Reads,
+    tracking: Tracking,
     pub(crate) sink: Option<&'s crate::view::Sink>,
+}
+
+/// Whether a context records what is read through it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tracking {
+    On,
+    Off,
 }
 
 impl<'s> Render<'s> {
@@ -64,7 +72,18 @@ impl<'s> Render<'s> {
         Self {
             store,
             reads: store.start_reads(),
+            tracking: Tracking::On,
             sink,
+        }
+    }
+
+    /// A context whose reads nobody wants: a page without a socket renders once.
+    pub(crate) fn untracked(store: &'s Store, sink: &'s crate::view::Sink) -> Self {
+        Self {
+            store,
+            reads: store.no_reads(),
+            tracking: Tracking::Off,
+            sink: Some(sink),
         }
     }
 
@@ -78,11 +97,13 @@ impl<'s> Render<'s> {
     }
 }
 
-/// A rendering whose reads nobody wants (a page without a socket) gives its buffer back.
+/// A rendering whose reads nobody has taken gives its buffer back.
 impl Drop for Render<'_> {
     fn drop(&mut self) {
-        self.store
-            .recycle(std::mem::take(self.reads.list.get_mut()));
+        if self.tracking == Tracking::On {
+            self.store
+                .recycle(std::mem::take(self.reads.list.get_mut()));
+        }
     }
 }
 
@@ -229,8 +250,12 @@ impl ReadAccess for Render<'_> {
     fn store(&self) -> &Store {
         self.store
     }
+    #[inline]
     fn reads(&self) -> Option<&Reads> {
-        Some(&self.reads)
+        match self.tracking {
+            Tracking::On => Some(&self.reads),
+            Tracking::Off => None,
+        }
     }
 }
 

@@ -254,6 +254,9 @@ impl Store {
     pub(crate) fn start_loads(&mut self) -> LoadsRun {
         self.propagate();
         let mut run = LoadsRun::default();
+        if self.tasks.due.is_empty() {
+            return run;
+        }
         let mut due = std::mem::take(&mut self.tasks.due);
         due.sort_unstable();
         due.dedup();

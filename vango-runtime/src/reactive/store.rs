@@ -123,6 +123,7 @@ impl Store {
     }
 
     /// The node of `id`, when it is still there.
+    #[inline]
     pub(super) fn live(&self, id: NodeId) -> Option<&Node> {
         self.nodes
             .get(id.index as usize)
@@ -218,6 +219,15 @@ impl Store {
             list: RefCell::new(buffer),
             revision: self.revision,
             stamp: self.stamp(),
+        }
+    }
+
+    /// The reads of a rendering that records none.
+    pub(super) fn no_reads(&self) -> Reads {
+        Reads {
+            list: RefCell::default(),
+            revision: self.revision,
+            stamp: 0,
         }
     }
 

@@ -5,12 +5,13 @@
 
 use std::sync::Arc;
 
+use super::facts::Adoption;
 use super::mount::{FIRST_BLOCK, set_up_root};
 use super::page::{Whole, render_whole};
 use super::{Root, SessionError, SessionSettings};
 use crate::diff::{Templates, Tree};
 use crate::reactive::{Checked, PropWriter, Setup};
-use crate::view::html::HtmlDraft;
+use crate::view::sink::Sink;
 use crate::view::{
     Component, ComponentDef, Invocation, Layout, NoRequiredProps, Template, open, render,
 };
@@ -60,9 +61,9 @@ pub fn document<L: Layout>() -> Result<DocumentShell, SessionError> {
     let mut tree = Tree::new(settings.store(), FIRST_BLOCK, Templates::default());
     let root: Root = Arc::new(|| Invocation::layered::<L>(Arc::new(Invocation::of::<Place>)));
     set_up_root(&mut tree, &root)?;
-    let mut draft = HtmlDraft::default();
-    let page = render_whole(&mut tree, &mut draft, Whole::Document)?;
-    if let Some(fault) = draft.refused_html {
+    let sink = Sink::for_pages();
+    let page = render_whole(&mut tree, &sink, Whole::Document, Adoption::Never)?;
+    if let Some(fault) = sink.page().refused_html {
         return Err(refuse(&format!(
             "shows raw HTML that is not in order: {fault}"
         )));

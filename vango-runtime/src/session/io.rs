@@ -11,7 +11,7 @@ use super::report::{Origin, Report};
 use super::task::Task;
 use crate::reactive::{Observer, Services, StoreSettings};
 use crate::view::component::Invocation;
-use crate::view::html::HtmlDraft;
+use crate::view::sink::Sink;
 use crate::view::slots::SlotDraft;
 
 /// Makes the page's component with its props: when the session opens, and when it has to start anew.
@@ -63,13 +63,25 @@ pub struct Turn<'t> {
 }
 
 /// Buffers that all sessions of a worker share, one turn after the other.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Scratch {
     pub(super) slots: SlotDraft,
-    pub(super) html: HtmlDraft,
+    pub(super) html: Sink,
     pub(super) frame: Vec<u8>,
     pub(super) ops: Vec<u8>,
     pub(super) observers: Vec<Observer>,
+}
+
+impl Default for Scratch {
+    fn default() -> Self {
+        Self {
+            slots: SlotDraft::default(),
+            html: Sink::for_pages(),
+            frame: Vec::new(),
+            ops: Vec::new(),
+            observers: Vec::new(),
+        }
+    }
 }
 
 impl Scratch {
@@ -82,7 +94,7 @@ impl Scratch {
     /// their growth for the session's.
     pub fn memory_bytes(&self) -> usize {
         self.slots.memory_bytes()
-            + self.html.memory_bytes()
+            + self.html.page().memory_bytes()
             + self.frame.capacity()
             + self.ops.capacity()
             + self.observers.capacity() * size_of::<Observer>()

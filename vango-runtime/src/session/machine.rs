@@ -4,10 +4,13 @@ use vango_protocol::{
     Attachment, ClientFrame, ErrorCode, RefreshReason, ServerFrame, VERSION, Welcome, serial,
 };
 
-use super::io::{Attach, CloseReason, PageMatch, Root, SessionError, SessionSettings, Turn};
+use super::facts::Adoption;
+use super::io::{
+    Attach, CloseReason, PageMatch, Root, Scratch, SessionError, SessionSettings, Turn,
+};
 use super::limits::MAX_BATCHES_IN_FLIGHT;
 use super::mount::{FIRST_BLOCK, set_up_root};
-use super::page::{Page, render_page};
+use super::page::{Page, Whole, render_whole};
 use super::resync::Resyncs;
 use super::ring::ReplayRing;
 use super::sleep::Sleep;
@@ -93,13 +96,10 @@ impl Session {
     /// # Errors
     /// When it is live already, or the setup of a component panics.
     pub fn page(&mut self, turn: &mut Turn<'_>) -> Result<Page, SessionError> {
-        if !matches!(self.phase, Phase::Frozen { .. }) {
-            return Err(SessionError {
-                message: "a session renders its page before its socket comes, not after".into(),
-            });
-        }
+        self.check_frozen()?;
         self.start_loads(turn);
-        let page = render_page(&mut self.tree, &mut turn.scratch.html)?;
+        let sink = &turn.scratch.html;
+        let page = render_whole(&mut self.tree, sink, Whole::Page, Adoption::Expected)?;
         // Those of the components that the render has set up.
         self.start_loads(turn);
         self.page_blocks = page.blocks;
@@ -108,6 +108,29 @@ impl Session {
         };
         self.hand_out(turn);
         Ok(page)
+    }
+
+    /// Renders the page's markup and does nothing else: no resource begins to load, and nothing is told of the page by
+    /// which a browser could adopt it. Components that are met for the first time are set up, as by [`Session::page`].
+    /// For tests of views, and to measure rendering alone.
+    ///
+    /// # Errors
+    /// As [`Session::page`].
+    #[doc(hidden)]
+    pub fn markup(&mut self, scratch: &mut Scratch) -> Result<String, SessionError> {
+        self.check_frozen()?;
+        let sink = &scratch.html;
+        let page = render_whole(&mut self.tree, sink, Whole::Page, Adoption::Never)?;
+        Ok(page.html)
+    }
+
+    fn check_frozen(&self) -> Result<(), SessionError> {
+        match self.phase {
+            Phase::Frozen { .. } => Ok(()),
+            Phase::Live => Err(SessionError {
+                message: "a session renders its page before its socket comes, not after".into(),
+            }),
+        }
     }
 
     /// A socket has come: the page's first, or a reconnect.

@@ -13,6 +13,7 @@
 
 mod document;
 mod event;
+mod facts;
 mod io;
 pub mod limits;
 mod machine;

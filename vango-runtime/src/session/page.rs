@@ -10,16 +10,17 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use smallvec::SmallVec;
+use vango_protocol::BootHead;
 use vango_protocol::limits::MAX_ROWS;
-use vango_protocol::{BootHead, ShapeWriter};
 
 use super::SessionError;
-use crate::diff::{
-    Computing, FAILED, Giver, PassError, ShapeHash, Tree, Waiting, set_up, update_props,
-};
+use super::facts::{Adoption, Facts};
+use crate::diff::{Computing, FAILED, Giver, PassError, Tree, Waiting, set_up, update_props};
 use crate::reactive::{Render, panic_message};
-use crate::view::html::{Entry, HtmlDraft};
-use crate::view::sink::{Draft, Sink};
+use crate::view::component::View;
+use crate::view::html::Entry;
+use crate::view::sink::Sink;
 use crate::view::template::Template;
 
 /// A rendered page body and what the client needs to adopt it.
@@ -57,11 +58,6 @@ const MAX_ATTEMPTS: usize = 16;
 /// Room for the shape of a page without much in it.
 const SHAPE_BYTES: usize = 32;
 
-/// Renders the mounted root, and sets up and renders what it contains.
-pub(super) fn render_page(tree: &mut Tree, draft: &mut HtmlDraft) -> Result<Page, SessionError> {
-    render_whole(tree, draft, Whole::Page)
-}
-
 /// What is rendered: only a document may begin with a doctype.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Whole {
@@ -69,10 +65,12 @@ pub(super) enum Whole {
     Document,
 }
 
+/// Renders the mounted root into `sink`, and sets up and renders what it contains.
 pub(super) fn render_whole(
     tree: &mut Tree,
-    draft: &mut HtmlDraft,
+    sink: &Sink,
     whole: Whole,
+    adoption: Adoption,
 ) -> Result<Page, SessionError> {
     let Some(root) = tree.root else {
         return Err(SessionError {
@@ -81,12 +79,9 @@ pub(super) fn render_whole(
     };
     let mut attempts = 1;
     loop {
-        draft.clear();
-        draft.reserve();
-        draft.hash_key = tree.hash_key;
-        let mut work = Assembly::new(tree, std::mem::take(draft), whole);
-        let page = work.page(root);
-        *draft = work.draft;
+        sink.page().begin(tree.hash_key);
+        let mut work = Assembly::new(tree, sink, whole);
+        let mut page = work.page(root, adoption);
         let (failure, taken) = (work.failure, work.taken);
         if let Some(error) = failure {
             return Err(SessionError {
@@ -94,24 +89,26 @@ pub(super) fn render_whole(
             });
         }
         if taken == 0 || attempts == MAX_ATTEMPTS {
-            let mut page = page;
-            page.templates = tree.templates.list().to_vec();
+            if adoption == Adoption::Expected {
+                page.templates = tree.templates.list().to_vec();
+            }
             return Ok(page);
         }
         attempts += 1;
     }
 }
 
+/// Components that stand in one another without their list being allocated.
+const AROUND: usize = 8;
+
 struct Assembly<'t> {
     tree: &'t mut Tree,
     whole: Whole,
-    draft: HtmlDraft,
+    sink: &'t Sink,
     html: String,
-    blocks: u32,
-    hash: ShapeHash,
     failure: Option<PassError>,
     /// The scopes around what is being put together: components, and slots whose content they place.
-    around: Vec<u32>,
+    around: SmallVec<[u32; AROUND]>,
     /// How many of the children that wait in the innermost scope belong to this page already.
     fresh: usize,
     /// Failures that error boundaries have taken: the page has to be made again.
@@ -119,36 +116,37 @@ struct Assembly<'t> {
 }
 
 impl<'t> Assembly<'t> {
-    fn new(tree: &'t mut Tree, draft: HtmlDraft, whole: Whole) -> Self {
+    fn new(tree: &'t mut Tree, sink: &'t Sink, whole: Whole) -> Self {
         Self {
             tree,
             whole,
-            draft,
+            sink,
             html: String::new(),
-            blocks: 0,
-            hash: ShapeHash::default(),
             failure: None,
-            around: Vec::new(),
+            around: SmallVec::new(),
             fresh: 0,
             taken: 0,
         }
     }
 
-    fn page(&mut self, root: u32) -> Page {
-        let mut shape = Vec::with_capacity(SHAPE_BYTES);
+    fn page(&mut self, root: u32, adoption: Adoption) -> Page {
+        let mut page = Page::default();
         let view = self.render(root);
-        let index = self.template(view, root);
-        self.hash.branch(index);
-        let mut writer = ShapeWriter::begin(&mut shape, index);
-        self.within(root, |page| page.view(view, root, &mut writer));
-        writer.finish();
-        self.tree.page_shape = Some(self.hash.finish());
-        Page {
-            html: std::mem::take(&mut self.html),
-            templates: Vec::new(),
-            shape,
-            blocks: self.blocks,
+        let template = self.template(view, root);
+        let mut facts = match adoption {
+            Adoption::Expected => {
+                page.shape.reserve(SHAPE_BYTES);
+                Facts::begin(&mut page.shape, self.tree.templates.index(template).0)
+            }
+            Adoption::Never => Facts::Unwanted,
+        };
+        self.within(root, |page| page.view(view, root, &mut facts));
+        if let Some((hash, blocks)) = facts.finish() {
+            self.tree.page_shape = Some(hash);
+            page.blocks = blocks;
         }
+        page.html = std::mem::take(&mut self.html);
+        page
     }
 
     /// Runs `work` inside a component or a slot; what waited in it and has found no place leaves.
@@ -168,39 +166,55 @@ impl<'t> Assembly<'t> {
 
     /// Renders one instance into the draft; answers where its view stands.
     fn render(&mut self, scope: u32) -> u32 {
-        let mark = self.draft.mark();
+        let mark = self.sink.page().mark();
         let closure = self.tree.instance(scope).render.clone();
+        // Below a boundary, what is read is known before there is a socket: a change of it leads to another try.
         let boundary = self.boundary();
-        let state = boundary.and_then(|boundary| self.tree.boundary_state(boundary));
-        let sink = Sink::new(Draft::Html(std::mem::take(&mut self.draft)));
-        let mut render = Render::new(&self.tree.store, Some(&sink));
-        let result = catch_unwind(AssertUnwindSafe(|| closure(&mut render)));
-        let failed_row = match &mut *sink.draft() {
-            Draft::Html(draft) => draft.failed_row.take(),
-            Draft::Slots(_) => None,
+        let result = match boundary {
+            Some(boundary) => self.watch(scope, boundary, |render| closure(render)),
+            None => {
+                let mut render = Render::untracked(&self.tree.store, self.sink);
+                catch_unwind(AssertUnwindSafe(|| closure(&mut render))).ok()
+            }
         };
+        let mut draft = self.sink.page();
+        draft.placed.clear();
+        draft.failed_row = None;
+        match result {
+            Some(view) => view.at,
+            None => {
+                draft.truncate(mark);
+                let at = draft.open(&FAILED);
+                draft.html.push_str(FAILED.pieces[0]);
+                draft.close(at);
+                at
+            }
+        }
+    }
+
+    /// Runs the closure of a component below an error boundary, which hears of its failure.
+    fn watch(
+        &mut self,
+        scope: u32,
+        boundary: u32,
+        closure: impl Fn(&mut Render<'_>) -> View,
+    ) -> Option<View> {
+        let state = self.tree.boundary_state(boundary);
+        let mut render = Render::new(&self.tree.store, Some(self.sink));
+        let result = catch_unwind(AssertUnwindSafe(|| closure(&mut render)));
         let message = match &result {
-            Ok(_) => failed_row,
+            Ok(_) => self.sink.page().failed_row.take(),
             Err(payload) => Some(panic_message(&**payload)),
         };
-        let failure = match (message, boundary, state) {
-            (Some(message), Some(boundary), Some(state)) => {
-                state.watch(&render);
-                Some((message, boundary))
-            }
-            _ => None,
-        };
-        // Below a boundary, what is read is known before there is a socket: a change of it leads to another try.
-        let reads = boundary.map(|_| render.into_reads());
-        if let Draft::Html(draft) = sink.into_draft() {
-            self.draft = draft;
+        let failure = message.zip(state);
+        if let Some((_, state)) = &failure {
+            state.watch(&render);
         }
-        self.draft.placed.clear();
-        if let Some(reads) = reads {
-            let observer = self.tree.instance(scope).observer;
-            self.tree.store.track(observer, reads);
-        }
-        if let Some((message, boundary)) = failure {
+        let failure = failure.map(|(message, _)| message);
+        let reads = render.into_reads();
+        let observer = self.tree.instance(scope).observer;
+        self.tree.store.track(observer, reads);
+        if let Some(message) = failure {
             self.taken += 1;
             let component = self.tree.component(scope);
             self.tree
@@ -209,16 +223,7 @@ impl<'t> Assembly<'t> {
             let around = self.guarded(boundary);
             self.tree.fail_on_page(scope, &around, boundary, message);
         }
-        match result {
-            Ok(view) => view.at,
-            Err(_) => {
-                self.draft.truncate(mark);
-                let at = self.draft.open(&FAILED);
-                self.draft.html.push_str(FAILED.pieces[0]);
-                self.draft.close(at);
-                at
-            }
-        }
+        result.ok()
     }
 
     /// The nearest error boundary around the component that is rendered next.
@@ -242,9 +247,9 @@ impl<'t> Assembly<'t> {
         components.copied().collect()
     }
 
-    /// The index of the template of a view of `scope`.
-    fn template(&mut self, view: u32, scope: u32) -> u32 {
-        let template = match self.draft.entries.get(view as usize + 1) {
+    /// The template of a view of `scope`.
+    fn template(&mut self, view: u32, scope: u32) -> &'static Template {
+        let template = match self.sink.page().entries.get(view as usize + 1) {
             Some(Entry::Open(template)) => template,
             _ => &FAILED,
         };
@@ -252,102 +257,69 @@ impl<'t> Assembly<'t> {
             let component = self.tree.component(scope);
             self.failure = Some(PassError::Document { component });
         }
-        self.tree.templates.index(template).0
+        template
     }
 
-    /// Copies a view, its template's index already being written.
-    fn view(&mut self, view: u32, scope: u32, shape: &mut ShapeWriter<'_>) {
-        self.blocks += 1;
-        let Some(Entry::Detached { end }) = self.draft.entries.get(view as usize).copied() else {
+    /// Copies a view, its template being told already.
+    fn view(&mut self, view: u32, scope: u32, facts: &mut Facts<'_>) {
+        facts.block();
+        let head = self.sink.page().entries.get(view as usize).copied();
+        let Some(Entry::Detached { end }) = head else {
             return;
         };
         let mut at = view + 2;
         while at < end && self.failure.is_none() {
-            let entry = self.draft.entries[at as usize];
+            let entry = self.sink.page().entries[at as usize];
             at += 1;
             match entry {
                 Entry::Detached { end } => at = end,
                 Entry::Open(_) => {}
-                Entry::Bytes { start, end } => self.bytes(start, end),
-                Entry::View { at } => self.block(at, scope, shape),
-                Entry::Child { index } => self.child(index, scope, shape),
+                Entry::Bytes { start, end } => {
+                    let html = &mut self.html;
+                    self.sink.page().hand_over(start, end, html);
+                }
+                Entry::View { at } => self.block(at, scope, facts),
+                Entry::Child { index } => self.child(index, scope, facts),
                 Entry::Slot { owner, index } => {
                     let slot = self.tree.find_slot(owner, index);
-                    self.slot(slot, shape);
+                    self.slot(slot, facts);
                 }
-                _ => self.note(entry, scope, shape),
-            }
-        }
-    }
-
-    /// A run of markup. A page of one run takes the draft's buffer; of several, a copy.
-    fn bytes(&mut self, start: u32, end: u32) {
-        match self.draft.give(start, end) {
-            Some(html) if self.html.is_empty() => self.html = html,
-            Some(html) => self.html.push_str(&html),
-            None => {
-                let run = &self.draft.html[start as usize..end as usize];
-                self.html.push_str(run);
-            }
-        }
-    }
-
-    /// What leaves no markup of its own.
-    fn note(&mut self, entry: Entry, scope: u32, shape: &mut ShapeWriter<'_>) {
-        match entry {
-            Entry::Texts(count) => {
-                self.hash.texts(count);
-                (0..count).for_each(|_| shape.text());
-            }
-            Entry::Html => {
-                self.hash.html();
-                shape.html();
-            }
-            Entry::Branch(template) => {
-                self.blocks += 1;
-                let index = self.tree.templates.index(template).0;
-                self.hash.branch(index);
-                shape.branch(index);
-            }
-            Entry::Rows { template, count } if count <= MAX_ROWS => {
-                self.blocks += count;
-                let index = self.tree.templates.index(template).0;
-                self.hash.rows(count, index);
-                shape.rows(count, index);
-            }
-            Entry::Rows { .. } => {
-                let component = self.tree.component(scope);
-                self.failure = Some(PassError::TooManyRows { component });
-            }
-            _ => {
-                self.hash.empty();
-                shape.empty();
+                Entry::Texts(count) => facts.texts(count),
+                Entry::Html => facts.html(),
+                Entry::Empty => facts.empty(),
+                Entry::Branch(template) => {
+                    facts.block();
+                    facts.branch(&mut self.tree.templates, template);
+                }
+                Entry::Rows { template, count } if count <= MAX_ROWS => {
+                    facts.rows(&mut self.tree.templates, template, count);
+                }
+                Entry::Rows { .. } => {
+                    let component = self.tree.component(scope);
+                    self.failure = Some(PassError::TooManyRows { component });
+                }
             }
         }
     }
 
     /// A view in a Dyn, Branch or Child slot.
-    fn block(&mut self, view: u32, scope: u32, shape: &mut ShapeWriter<'_>) {
-        let index = self.template(view, scope);
-        self.hash.branch(index);
-        shape.branch(index);
-        self.view(view, scope, shape);
+    fn block(&mut self, view: u32, scope: u32, facts: &mut Facts<'_>) {
+        let template = self.template(view, scope);
+        facts.branch(&mut self.tree.templates, template);
+        self.view(view, scope, facts);
     }
 
     /// The content of a slot, at the first of its places.
-    fn slot(&mut self, slot: Option<u32>, shape: &mut ShapeWriter<'_>) {
+    fn slot(&mut self, slot: Option<u32>, facts: &mut Facts<'_>) {
         let view = slot.and_then(|slot| self.tree.slot_mut(slot).view.take());
         match (slot, view) {
-            (Some(slot), Some(view)) => self.within(slot, |page| page.block(view, slot, shape)),
-            _ => {
-                self.hash.empty();
-                shape.empty();
-            }
+            (Some(slot), Some(view)) => self.within(slot, |page| page.block(view, slot, facts)),
+            _ => facts.empty(),
         }
     }
 
-    fn child(&mut self, index: u32, scope: u32, shape: &mut ShapeWriter<'_>) {
-        let (invocation, seat) = self.draft.children[index as usize]
+    fn child(&mut self, index: u32, scope: u32, facts: &mut Facts<'_>) {
+        let (invocation, seat) = self.sink.page().children[index as usize]
             .take()
             .expect("a page places a child once");
         let giver = Giver { scope, row: None };
@@ -390,10 +362,9 @@ impl<'t> Assembly<'t> {
         self.fresh += 1;
         self.tree.lend(child, &views, giver);
         let view = self.render(child);
-        let index = self.template(view, child);
-        self.hash.branch(index);
-        shape.branch(index);
-        self.within(child, |page| page.view(view, child, shape));
+        let template = self.template(view, child);
+        facts.branch(&mut self.tree.templates, template);
+        self.within(child, |page| page.view(view, child, facts));
         self.tree.take_back(child);
     }
 

@@ -146,20 +146,17 @@ impl<'r> AttributeSlot<'_, 'r> {
     }
 
     pub(crate) fn text<T: Text + ?Sized>(mut self, text: &T) {
-        match self.check {
-            Check::None => self.write(text),
-            Check::SafeScheme => {
+        match (self.check, text.as_text()) {
+            (Check::None, _) => self.write(text),
+            (Check::SafeScheme, Some(url)) => self.write(safe(url)),
+            (Check::SafeScheme, None) => {
                 let mut url = self.take_spare();
                 text.text(TextOut::plain(&mut url));
                 let slot = self.with(Check::None);
-                slot.write(if escape::is_safe_url(&url) {
-                    url.as_str()
-                } else {
-                    escape::UNSAFE_URL
-                });
+                slot.write(safe(&url));
                 self.keep_spare(url);
             }
-            Check::Style => {
+            (Check::Style, _) => {
                 let mut value = self.take_spare();
                 text.text(TextOut::plain(&mut value));
                 let slot = self.with(Check::None);
@@ -201,6 +198,14 @@ impl<'r> AttributeSlot<'_, 'r> {
 
     fn write<T: Text + ?Sized>(self, text: &T) {
         self.block.put_kind(|draft, kind| write(draft, kind, text));
+    }
+}
+
+/// The URL, or what stands in place of one that would run script.
+fn safe(url: &str) -> &str {
+    match escape::is_safe_url(url) {
+        true => url,
+        false => escape::UNSAFE_URL,
     }
 }
 

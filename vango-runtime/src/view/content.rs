@@ -32,6 +32,12 @@ use crate::reactive::{Lens, Memo, Prop, Signal};
 pub trait Text {
     /// Writes the text to `out`, once.
     fn text(&self, out: TextOut<'_>);
+
+    /// The text, when it is one already: what has to be checked before it is written is not copied then.
+    #[doc(hidden)]
+    fn as_text(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// Where a [`Text`] writes itself. Each method consumes it: a value is written once.
@@ -252,10 +258,6 @@ macro_rules! text_by_value {
     )+};
 }
 text_by_value! {
-    String => |text, out| out.str(text),
-    Box<str> => |text, out| out.str(text),
-    Rc<str> => |text, out| out.str(text),
-    Arc<str> => |text, out| out.str(text),
     i8 => |n, out| out.int((*n).into()),
     i16 => |n, out| out.int((*n).into()),
     i32 => |n, out| out.int((*n).into()),
@@ -279,6 +281,11 @@ impl Text for str {
     fn text(&self, out: TextOut<'_>) {
         out.str(self);
     }
+
+    #[inline]
+    fn as_text(&self) -> Option<&str> {
+        Some(self)
+    }
 }
 
 impl<T: Text + ?Sized> Text for &T {
@@ -286,19 +293,36 @@ impl<T: Text + ?Sized> Text for &T {
     fn text(&self, out: TextOut<'_>) {
         (**self).text(out);
     }
-}
 
-impl Text for Cow<'_, str> {
-    fn text(&self, out: TextOut<'_>) {
-        out.str(self);
+    #[inline]
+    fn as_text(&self) -> Option<&str> {
+        (**self).as_text()
     }
 }
 
-impl Content for Cow<'_, str> {
-    fn put(self, block: &mut Block<'_>) {
-        block.put_text(&self);
-    }
+macro_rules! text_of_string {
+    ($($type:ty),+) => {$(
+        impl Text for $type {
+            #[inline]
+            fn text(&self, out: TextOut<'_>) {
+                out.str(self);
+            }
+
+            #[inline]
+            fn as_text(&self) -> Option<&str> {
+                Some(self)
+            }
+        }
+
+        impl Content for $type {
+            #[inline]
+            fn put(self, block: &mut Block<'_>) {
+                block.put_text(&*self);
+            }
+        }
+    )+};
 }
+text_of_string!(String, Box<str>, Rc<str>, Arc<str>, Cow<'_, str>);
 
 impl Text for fmt::Arguments<'_> {
     fn text(&self, out: TextOut<'_>) {

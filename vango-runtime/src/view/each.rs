@@ -109,7 +109,7 @@ impl Block<'_> {
             }
             Draft::Slots(_) => return,
         };
-        let mut render = Render::new(self.render.store, Some(sink));
+        let mut render = Render::untracked(self.render.store, sink);
         let result = catch_unwind(AssertUnwindSafe(|| row(&mut render)));
         if let Draft::Html(draft) = &mut *sink.draft() {
             draft.placed = placed;

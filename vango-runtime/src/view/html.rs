@@ -89,7 +89,7 @@ impl HtmlDraft {
             + self.spare.capacity()
     }
 
-    pub(crate) fn clear(&mut self) {
+    fn clear(&mut self) {
         self.html.clear();
         self.entries.clear();
         self.children.clear();
@@ -100,23 +100,39 @@ impl HtmlDraft {
         self.texts = 0;
     }
 
-    /// Room for a page as long as the last one that took the buffer with it: what is written once is not moved again.
-    pub(crate) fn reserve(&mut self) {
+    /// Empty, for a page whose rows' keys are hashed with `hash_key`, with room for one as long as the last that took the
+    /// buffer with it: what is written once is not moved again.
+    pub(crate) fn begin(&mut self, hash_key: u64) {
+        self.clear();
+        self.hash_key = hash_key;
         if self.html.capacity() == 0 {
             self.html.reserve_exact(self.given_bytes);
         }
     }
 
-    /// The markup with its buffer, when `start..end` is all of it, nothing can follow, and a copy would cost more than the
-    /// room that is given away with it.
-    pub(crate) fn give(&mut self, start: u32, end: u32) -> Option<String> {
-        let length = self.html.len();
-        let is_all = start == 0 && end as usize == length && self.children.is_empty();
-        if !is_all || length < GIVE_MIN_BYTES || length < self.html.capacity() / 2 {
-            return None;
+    /// Appends the markup of `start..end` to `page`. One that is all of a long page goes with its buffer.
+    pub(crate) fn hand_over(&mut self, start: u32, end: u32, page: &mut String) {
+        if page.is_empty() && self.may_give(start, end) {
+            self.given_bytes = self.html.len();
+            *page = std::mem::take(&mut self.html);
+            return;
         }
-        self.given_bytes = length;
-        Some(std::mem::take(&mut self.html))
+        if page.capacity() == 0 {
+            // The whole page, unless components are yet to render into it.
+            page.reserve_exact(self.html.len() - start as usize);
+        }
+        page.push_str(&self.html[start as usize..end as usize]);
+    }
+
+    /// Whether `start..end` is all, nothing can follow, and a copy would cost more than the room that is given away with
+    /// the buffer.
+    fn may_give(&self, start: u32, end: u32) -> bool {
+        let length = self.html.len();
+        start == 0
+            && end as usize == length
+            && length >= GIVE_MIN_BYTES
+            && length >= self.html.capacity() / 2
+            && self.children.is_empty()
     }
 
     pub(crate) fn mark(&self) -> HtmlMark {

@@ -31,6 +31,19 @@ impl Sink {
         }
     }
 
+    /// A sink for pages, to be kept: each begins with [`HtmlDraft::begin`].
+    pub(crate) fn for_pages() -> Self {
+        Self::new(Draft::Html(HtmlDraft::default()))
+    }
+
+    /// The draft of a page.
+    pub(crate) fn page(&self) -> RefMut<'_, HtmlDraft> {
+        RefMut::map(self.draft.borrow_mut(), |draft| match draft {
+            Draft::Html(draft) => draft,
+            Draft::Slots(_) => unreachable!("a sink for pages is one for as long as it lives"),
+        })
+    }
+
     /// Whether a page's bytes are written: what leaves none need not open the draft.
     #[inline]
     pub(crate) fn is_page(&self) -> bool {
