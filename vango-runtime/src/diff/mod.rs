@@ -35,7 +35,8 @@ pub(crate) use panic::{Computing, Panics};
 pub(crate) use pass::{FAILED, Out, Pass, PassError, Written};
 pub(crate) use shape::ShapeHash;
 pub(crate) use slot::Giver;
-pub(crate) use tree::{Place, Scope, Templates, Tree, Waiting};
+pub(crate) use template::Templates;
+pub(crate) use tree::{Place, Scope, Tree, Waiting};
 pub(crate) use word::Shows;
 
 /// Components may nest this deep. A component that contains itself without an end stops here and not on the stack.
