@@ -24,22 +24,18 @@ const TEND_EVERY: Duration = Duration::from_secs(5);
 
 /// The server of each case.
 const SERVER: &str = "bench-app-vango";
-/// For the case that looks at what is left of sessions that are over: a second after their tabs have closed.
-const OVER: [&str; 2] = ["--resume-window-ms", "1000"];
+/// Percent of what was taken that must come back.
+const BACK: Bar = Bar::AtLeast(80.0);
 
 /// One line of the suite.
 struct Case {
     name: &'static str,
     scene: Scene,
-    /// What its server is told besides the address.
-    settings: &'static [&'static str],
     sessions: usize,
     /// Clicks in each tab before it is left alone.
     clicks: usize,
     /// KiB a session.
     bar: Bar,
-    /// Percent of what was taken that must come back.
-    back: Bar,
 }
 
 /// What was seen of a case.
@@ -71,15 +67,13 @@ fn main() -> Result<()> {
     report(&figures)
 }
 
-fn cases(scale: usize) -> [Case; 6] {
+fn cases(scale: usize) -> [Case; 5] {
     let case = |name, scene, sessions| Case {
         name,
         scene,
-        settings: &[],
         sessions: sessions / scale,
         clicks: 0,
         bar: Bar::None,
-        back: Bar::None,
     };
     let bar = |bar, case| Case { bar, ..case };
     [
@@ -97,11 +91,6 @@ fn cases(scale: usize) -> [Case; 6] {
             Bar::AtMost(200.0),
             case("rows-list", Scene::rows("list", 1_000), 200),
         ),
-        Case {
-            settings: &OVER,
-            back: Bar::AtLeast(80.0),
-            ..case("over", Scene::counter(), 5_000)
-        },
     ]
 }
 
@@ -140,7 +129,7 @@ fn watch(cases: &[Case], idle: Duration) -> Result<Vec<Seen>> {
 
 /// Starts a case's server, warms it up and opens the tabs.
 fn fill(case: &Case) -> Result<(Server, Crowd, Seen)> {
-    let arguments = [&["--listen", "127.0.0.1:0"], case.settings].concat();
+    let arguments = ["--listen", "127.0.0.1:0"];
     let server = Server::start(SERVER, &arguments, &[])?;
     let mut crowd = Crowd::on(server.address, &case.scene)?;
     // Few enough that what they leave behind changes nothing.
@@ -203,23 +192,16 @@ fn figures_of(case: &Case, seen: &Seen, idle: Duration) -> Vec<Figure> {
     let mib = |bytes: u64| bytes as f64 / f64::from(1 << 20);
     let name = |what: &str| format!("memory/{}/{what}", case.name);
     let given_back = Figure::new(name("givenback"), back, "%")
-        .bar(case.back)
+        .bar(BACK)
         .conditions(format!(
-            "(peak − after) / (peak − before), {} s after the last tab had closed: {:.1} MiB, {:.1}, {:.1}; {}; {} \
+            "(peak − after) / (peak − before), {} s after the last tab had closed: {:.1} MiB, {:.1}, {:.1}; default limits; {} \
              descriptors are left",
             GIVE_BACK.as_secs(),
             mib(seen.peak),
             mib(seen.after),
             mib(seen.before),
-            match case.settings {
-                [] => "default limits",
-                _ => "resume window of a second",
-            },
             seen.descriptors_left
         ));
-    if !case.settings.is_empty() {
-        return vec![given_back];
-    }
     vec![
         Figure::new(name("settled"), kib(seen.settled), "KiB").conditions(conditions("", SETTLE)),
         Figure::new(name("idle"), kib(seen.idle), "KiB")

@@ -29,8 +29,7 @@ use vango::{Limits, NotFound, ready};
 /// Rows and components that a path may ask for: more than any suite does, and less than what a slot holds.
 const MAX_COUNT: u64 = 200_000;
 
-const USAGE: &str =
-    "usage: bench-app-vango --listen ADDRESS [--events-per-second COUNT] [--resume-window-ms MS]";
+const USAGE: &str = "usage: bench-app-vango --listen ADDRESS [--events-per-second COUNT]";
 
 fn main() -> Result<()> {
     let options = Options::parse(std::env::args().skip(1))?;
@@ -88,26 +87,22 @@ struct Options {
     /// More events per session than the default limit lets through: a load that waits for nothing but the answer to its
     /// last click is much faster than a person. They are counted against the limit as any others.
     events_per_second: Option<u32>,
-    /// Another resume window than the default, for the figure of what is left once sessions are over.
-    resume_window_ms: Option<u64>,
 }
 
 impl Options {
     fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Self> {
-        let (mut listen, mut events_per_second, mut resume_window_ms) = (None, None, None);
+        let (mut listen, mut events_per_second) = (None, None);
         while let Some(name) = arguments.next() {
             let value = arguments.next().context(USAGE)?;
             match name.as_str() {
                 "--listen" => listen = Some(value),
                 "--events-per-second" => events_per_second = Some(value.parse().context(USAGE)?),
-                "--resume-window-ms" => resume_window_ms = Some(value.parse().context(USAGE)?),
                 _ => bail!(USAGE),
             }
         }
         Ok(Self {
             listen: listen.context(USAGE)?,
             events_per_second,
-            resume_window_ms,
         })
     }
 
@@ -115,9 +110,6 @@ impl Options {
         let mut limits = Limits::default();
         if let Some(rate) = self.events_per_second {
             (limits.events_per_second, limits.event_burst) = (rate, rate);
-        }
-        if let Some(window_ms) = self.resume_window_ms {
-            limits.resume_window_ms = window_ms;
         }
         limits
     }
