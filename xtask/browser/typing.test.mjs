@@ -72,6 +72,18 @@ test('a server that changes what is typed neither loses keystrokes nor moves the
   }),
 );
 
+test('what the server does not take is taken back, also when it shows what it has shown', settings, () =>
+  lab.openFarAway('/typing', async (lab) => {
+    await lab.by('short').focus();
+    await lab.keyboard.type('abcdefgh', { delay: 30 });
+    await lab.holds('short', 'abcde');
+    for (const key of ['x', 'y']) {
+      await lab.keyboard.type(key);
+      await lab.holds('short', 'abcde');
+    }
+  }),
+);
+
 test('what a debounced handler has not heard yet is not overwritten', settings, () =>
   lab.openFarAway('/typing', async (lab) => {
     await lab.by('slow').focus();

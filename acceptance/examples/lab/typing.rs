@@ -14,6 +14,7 @@ pub fn Typing(cx: &mut Setup) -> Component {
     let text = cx.signal("0123456789".to_owned());
     let note = cx.signal(String::new());
     let shouted = cx.signal(String::new());
+    let short = cx.signal(String::new());
     let heard = cx.signal(String::new());
     let composed = cx.signal(Vec::<String>::new());
     cx.interval(TICK, move |tx| *ticks.get_mut(tx) += 1);
@@ -30,6 +31,9 @@ pub fn Typing(cx: &mut Setup) -> Component {
                 shouted.set(tx, ev.value.to_uppercase());
             }>
             <output id="shouted-heard">{shouted}</output>
+            <input id="short" value={short} on:input=move |tx, ev| {
+                short.set(tx, ev.value.chars().take(5).collect());
+            }>
             <input id="forced" value={format!("server {tick}")}
                 on:input=move |tx, ev| { heard.set(tx, ev.value.clone()); }
                 on:compositionstart=move |tx| { composed.get_mut(tx).push("start".to_owned()); }

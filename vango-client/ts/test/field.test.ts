@@ -63,6 +63,18 @@ test("an equal value is left alone, so that the cursor stays", () => {
   assert.equal(writes, 0);
 });
 
+test("an attribute that is set to what it says already takes back what was typed", () => {
+  for (const number of [1, 2]) {
+    type("abc");
+    sent(number);
+    set("a");
+    assert.equal(input.value, "abc", "not yet seen");
+    fields.acknowledged(number);
+    fields.settle();
+    assert.deepEqual([input.value, input.getAttribute("value")], ["a", "a"]);
+  }
+});
+
 test("what is typed is not overwritten before the server has seen it, then the withheld value is set", () => {
   type("one");
   set("server");
