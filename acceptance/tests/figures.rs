@@ -254,6 +254,61 @@ fn rendering_1000_unchanged_rows_again_allocates_nothing_per_row() {
     assert!(tab.bytes().1 <= 12, "nothing but the number is sent");
 }
 
+/// Allocations of the session for one event, in the middle of a visit: each answer was applied and is acknowledged by the
+/// next event.
+fn allocations(tab: &mut Tab, finds: &[Find]) -> u64 {
+    use vango::session::{Outbox, Scratch, Turn};
+    let (mut scratch, mut out) = (Scratch::default(), Outbox::default());
+    let mut most = 0;
+    for round in 0..8 {
+        for find in finds {
+            let [frame] = tab
+                .client
+                .click(find)
+                .expect("a button")
+                .try_into()
+                .expect("one frame");
+            let info = allocation_counter::measure(|| {
+                let mut turn = Turn {
+                    now_ms: 0,
+                    scratch: &mut scratch,
+                    out: &mut out,
+                };
+                tab.session.frame(&frame, &mut turn);
+            });
+            assert!(!out.frames.is_empty(), "a click shows something");
+            for frame in out.frames.drain(..) {
+                let acks = tab.client.receive(&frame).expect("a patch");
+                assert!(acks.is_empty(), "the next event acknowledges it");
+            }
+            if round > 1 {
+                most = most.max(info.count_total);
+            }
+        }
+    }
+    most
+}
+
+#[test]
+fn an_event_allocates_its_frame_and_little_else() {
+    let mut counter = Tab::open::<counter::Home>();
+    let click = allocations(&mut counter, &[Find::tag("button").text("+").nth(0)]);
+    let mut list = table("list", "create-1000");
+    let selects = [link("list", "select", 10), link("list", "select", 500)];
+    let select = allocations(&mut list, &selects);
+    let swap = allocations(&mut list, &[button("list", "swap")]);
+    let mut vec = table("vec", "create-1000");
+    let selects = [link("vec", "select", 10), link("vec", "select", 500)];
+    let select_vec = allocations(&mut vec, &selects);
+    println!(
+        "allocations of an event: click {click}, select {select}, swap {swap}, select in a Vec {select_vec}"
+    );
+    assert!(click <= 4, "{click} for a click");
+    assert!(select <= 5, "{select} for a select");
+    assert!(swap <= 4, "{swap} for a swap");
+    assert!(select_vec <= 4, "{select_vec} for a select in a Vec");
+}
+
 #[test]
 fn the_client_script_is_small() {
     let bundle = &vango_client::BUNDLE;

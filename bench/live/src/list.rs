@@ -10,6 +10,8 @@ use bench_harness::{Bar, Figure, Paired, Server, median};
 use vango_client::headless::Find;
 use vango_protocol::Address;
 
+use crate::clicker::{Echo, Tab};
+use crate::socket::Socket;
 use crate::{Plan, Servers, dioxus, vango};
 
 /// What is done with a table.
@@ -78,6 +80,16 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// A server that knows no tables: each operation is a message and its answer.
+    fn echo(server: &'a Server) -> Self {
+        Self {
+            server,
+            path: "/".to_owned(),
+            open: EchoTable::open,
+            times: Default::default(),
+        }
+    }
+
     fn of(&self, operation: Operation) -> &[f64] {
         &self.times[operation as usize]
     }
@@ -127,14 +139,25 @@ const FIRST_REMOVED: usize = 4;
 /// # Errors
 /// When a server does not answer as it should.
 pub(crate) fn measure(servers: &Servers, plan: &Plan) -> Result<Vec<Figure>> {
+    let echo = Server::start(
+        "bench-app-echo",
+        &[
+            "--listen",
+            "127.0.0.1:0",
+            "--answer-bytes",
+            &ANSWER_BYTES.to_string(),
+        ],
+        &[],
+    )?;
     let mut subjects = [
         Subject::vango(servers, "/vec/1000".to_owned()),
         Subject::vango(servers, "/list/1000".to_owned()),
         Subject::dioxus(servers, "/inline/1000".to_owned()),
         Subject::dioxus(servers, "/rows/1000".to_owned()),
+        Subject::echo(&echo),
     ];
     run(&mut subjects, plan)?;
-    let [vec, list, inline, rows] = &subjects;
+    let [vec, list, inline, rows, echo] = &subjects;
     let mut figures = Vec::new();
     for operation in OPERATIONS {
         let peers = [("loop", inline.of(operation)), ("rows", rows.of(operation))];
@@ -161,8 +184,30 @@ pub(crate) fn measure(servers: &Servers, plan: &Plan) -> Result<Vec<Figure>> {
                 )),
             );
         }
+        figures.push(floor(operation, echo, list, peer));
     }
     Ok(figures)
+}
+
+/// What no server can go below: the waking of an idle worker, one read and one write, for as many messages as the
+/// operation has.
+fn floor(operation: Operation, echo: &Subject<'_>, list: &Subject<'_>, peer: &[f64]) -> Figure {
+    let echo = echo.of(operation);
+    let (by_peer, by_echo) = (Paired::of(echo, peer), Paired::of(list.of(operation), echo));
+    Figure::new(
+        format!("live/list/{}/floor", operation.name()),
+        by_peer.ratio,
+        "×",
+    )
+    .peer(format!("dioxus-liveview {:.0} µs", by_peer.baseline_us))
+    .conditions(format!(
+        "a bare echo of {ANSWER_BYTES} bytes in place of the list: {:.1} µs, the list {:.1} µs (×{:.2}), 1 client, server \
+         CPU per message, {}",
+        by_echo.baseline_us,
+        by_echo.ours_us,
+        by_echo.ratio,
+        by_peer.conditions()
+    ))
 }
 
 /// Measures how the time depends on the number of rows.
@@ -260,6 +305,45 @@ impl Table for VangoTable {
         let selected = Find::tag("tr").attribute("class", "danger");
         let selected = self.page.client.count(&selected)?;
         ensure!(selected == 1, "{selected} rows are selected");
+        Ok(())
+    }
+}
+
+/// Bytes of an answer of the echo, about those of a patch.
+const ANSWER_BYTES: usize = 16;
+
+/// Bytes of a message to the echo, about those of an event.
+const MESSAGE_BYTES: usize = 8;
+
+/// No table at all: the echo.
+struct EchoTable {
+    tab: Tab,
+}
+
+impl EchoTable {
+    fn open(server: &Server, path: &str, _: usize) -> Result<Box<dyn Table>> {
+        let socket = Socket::open(server.address, path, "")?;
+        let echo = Echo::new(vec![1; MESSAGE_BYTES], ANSWER_BYTES);
+        let tab = Tab::new(socket, Box::new(echo));
+        Ok(Box::new(Self { tab }))
+    }
+}
+
+impl Table for EchoTable {
+    fn swap(&mut self) -> Result<()> {
+        self.tab.click()
+    }
+
+    fn select(&mut self, _: usize) -> Result<()> {
+        self.tab.click()
+    }
+
+    fn remove(&mut self, _: usize) -> Result<()> {
+        self.tab.click()
+    }
+
+    /// Each answer was looked at when it came.
+    fn check(&self) -> Result<()> {
         Ok(())
     }
 }

@@ -4,6 +4,8 @@
 //! a slot wants to show. A component renders once a round, because its parent or because of itself. Parents come first,
 //! so a child that is about to leave does not run.
 
+use smallvec::SmallVec;
+
 use super::pass::{Pass, PassError};
 use super::tree::{Scope, Target};
 use crate::reactive::Observer;
@@ -13,6 +15,9 @@ enum Todo {
     Wanted(Target),
     Edits(u32),
 }
+
+/// What is due, by rank: mostly one or two things, which take no room on the heap.
+type Due = SmallVec<[((u32, u32), Todo); 4]>;
 
 impl Pass<'_, '_> {
     /// Runs a round. Answers whether there was anything to do.
@@ -49,12 +54,12 @@ impl Pass<'_, '_> {
     }
 
     /// What is due, in order: edits of lists before the rows in them.
-    fn due(&mut self, observers: &mut Vec<Observer>) -> Vec<((u32, u32), Todo)> {
+    fn due(&mut self, observers: &mut Vec<Observer>) -> Due {
         observers.clear();
         self.tree.store.take_dirty(observers);
         let changed = self.tree.store.changed_lists();
         let wanted = std::mem::take(&mut self.tree.wanted);
-        let mut todo = Vec::new();
+        let mut todo = Due::new();
         if !changed.is_empty() {
             let edited = |each: &&u32| changed.contains(&self.tree.each(**each).list);
             let eaches = self.tree.eaches.iter().filter(edited);

@@ -96,13 +96,14 @@ impl Pass<'_, '_> {
         first: u32,
         scope: u32,
     ) -> Result<Option<u32>, PassError> {
-        if self.tree.shadow.list(list).keys.len() != count as usize {
+        let keys = &self.tree.shadow.list(list).keys;
+        if keys.len() != count as usize {
             return Ok(None);
         }
         let mut at = first;
-        for index in 0..count as usize {
+        for old in keys {
             let (key, _, next) = self.row(at);
-            if self.tree.shadow.list(list).keys[index] != key {
+            if *old != key {
                 return Ok(None);
             }
             at = next;

@@ -75,7 +75,7 @@ impl Word {
     }
 
     /// The word of an item of `draft` that is a value: text, a number, raw HTML, a flag or nothing.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn of(item: Item, draft: &SlotDraft, hash_key: u64) -> Option<Self> {
         let number = |text: &str| Word::text(text, hash_key);
         Some(match item {

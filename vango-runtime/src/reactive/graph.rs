@@ -176,11 +176,14 @@ impl<'s> Evaluation<'s> {
         let mut reads = render.into_reads().list.into_inner();
         self.store.drop_duplicates(&mut reads);
         let mut dependencies = self.formula.dependencies.borrow_mut();
-        let before = reads_into(&reads, &mut dependencies);
-        self.store.recycle(reads);
-        if !same_edges(&before, &dependencies) {
+        if same_edges(&dependencies, &reads) {
+            dependencies.copy_from_slice(&reads);
+        } else {
+            let before = reads_into(&reads, &mut dependencies);
             self.store.relink.borrow_mut().push((self.index, before));
         }
+        drop(dependencies);
+        self.store.recycle(reads);
     }
 }
 

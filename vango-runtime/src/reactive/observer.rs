@@ -8,7 +8,10 @@
 //!
 //! Deliberately absent: the order of rendering, and rendering itself.
 
+use smallvec::SmallVec;
+
 use super::context::Reads;
+use super::edge::same_edges;
 use super::fault::StoreFull;
 use super::graph::Dependencies;
 use super::held::allocated;
@@ -153,15 +156,21 @@ impl Store {
         let revision = reads.revision;
         let mut list = reads.list.into_inner();
         self.drop_duplicates(&mut list);
-        let now = Dependencies::from_slice(&list);
-        self.recycle(list);
         let slot = &mut self.observers.slots[observer.index()];
         if slot.listing == Listing::Vacant {
+            self.recycle(list);
             return;
         }
-        let before = std::mem::replace(&mut slot.dependencies, now.clone());
         slot.verified_at = revision;
-        self.relink(Subscriber::observer(observer.0), &before, &now);
+        if same_edges(&slot.dependencies, &list) {
+            // The edges stand; the answers of selectors may be others.
+            slot.dependencies.copy_from_slice(&list);
+        } else {
+            let now = Dependencies::from_slice(&list);
+            let before = std::mem::replace(&mut slot.dependencies, now);
+            self.relink(Subscriber::observer(observer.0), &before, &list);
+        }
+        self.recycle(list);
         if revision != self.revision {
             // Written to since: the write may have been propagated before these edges stood.
             self.observers.list(observer.0);
@@ -197,7 +206,7 @@ impl Store {
         }
         let mut queue = std::mem::take(&mut self.touched);
         // Selectors that were reached, and how many of these were asked which keys are concerned.
-        let mut selectors = Vec::new();
+        let mut selectors = SmallVec::new();
         let mut asked = 0;
         loop {
             self.spread(&mut queue, &mut selectors);
@@ -216,7 +225,7 @@ impl Store {
         self.settle();
     }
 
-    fn spread(&mut self, queue: &mut Vec<u32>, selectors: &mut Vec<u32>) {
+    fn spread(&mut self, queue: &mut Vec<u32>, selectors: &mut SmallVec<[u32; 8]>) {
         let stamp = self.stamp();
         while let Some(index) = queue.pop() {
             let node = &self.nodes[index as usize];

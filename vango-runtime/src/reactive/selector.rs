@@ -81,13 +81,38 @@ pub(super) struct KeyIndex {
     /// The revision at which the selector last began or ceased to panic.
     upset_at: Cell<u64>,
     moved: RefCell<Moved>,
-    subscribers: HashTable<KeySubscribers>,
+    /// Found by the hash of their keys: those of one key stand in a row.
+    edges: HashTable<KeyEdge>,
 }
 
-struct KeySubscribers {
-    hash: u64,
-    list: SmallVec<[Subscriber; 2]>,
+/// Somebody has asked for a key. 12 bytes, since each row of a long list is one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct KeyEdge {
+    hash_high: u32,
+    hash_low: u32,
+    subscriber: Subscriber,
 }
+
+impl KeyEdge {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the hash is cut in two halves"
+    )]
+    fn new(hash: u64, subscriber: Subscriber) -> Self {
+        Self {
+            hash_high: (hash >> 32) as u32,
+            hash_low: hash as u32,
+            subscriber,
+        }
+    }
+
+    fn hash(&self) -> u64 {
+        u64::from(self.hash_high) << 32 | u64::from(self.hash_low)
+    }
+}
+
+/// Who asked for keys whose answer may have changed: of a table two rows.
+pub(super) type Concerned = SmallVec<[Subscriber; 4]>;
 
 /// The keys that the selection left or reached.
 enum Moved {
@@ -103,7 +128,7 @@ impl KeyIndex {
             current: Cell::new(None),
             upset_at: Cell::new(0),
             moved,
-            subscribers: HashTable::new(),
+            edges: HashTable::new(),
         }
     }
 
@@ -132,56 +157,40 @@ impl KeyIndex {
 
     /// Adds an edge; adding it again does nothing.
     pub(super) fn link(&mut self, hash: u64, subscriber: Subscriber) {
-        let new = || KeySubscribers {
-            hash,
-            list: SmallVec::new(),
-        };
-        let entry = self
-            .subscribers
-            .entry(hash, |entry| entry.hash == hash, |entry| entry.hash);
-        let list = &mut entry.or_insert_with(new).into_mut().list;
-        if !list.contains(&subscriber) {
-            list.push(subscriber);
-        }
+        let edge = KeyEdge::new(hash, subscriber);
+        self.edges
+            .entry(hash, |other| *other == edge, KeyEdge::hash)
+            .or_insert(edge);
     }
 
     /// Removes an edge, if it is there.
     pub(super) fn unlink(&mut self, hash: u64, subscriber: Subscriber) {
-        let Ok(mut entry) = self
-            .subscribers
-            .find_entry(hash, |entry| entry.hash == hash)
-        else {
-            return;
-        };
-        entry.get_mut().list.retain(|other| *other != subscriber);
-        if entry.get().list.is_empty() {
+        let edge = KeyEdge::new(hash, subscriber);
+        if let Ok(entry) = self.edges.find_entry(hash, |other| *other == edge) {
             entry.remove();
         }
     }
 
     /// Removes the edges to observers.
     pub(super) fn forget_observers(&mut self) {
-        self.subscribers.retain(|entry| {
-            entry.list.retain(|one| !one.is_observer());
-            !entry.list.is_empty()
-        });
-        self.subscribers.shrink_to_fit(|entry| entry.hash);
+        self.edges.retain(|edge| !edge.subscriber.is_observer());
+        self.edges.shrink_to_fit(KeyEdge::hash);
     }
 
     /// The askers of the keys that the selection left or reached since the last call.
-    fn take_concerned(&mut self) -> Vec<Subscriber> {
-        let moved = std::mem::replace(self.moved.get_mut(), Moved::Keys(SmallVec::new()));
-        match moved {
-            Moved::All => self
-                .subscribers
-                .iter()
-                .flat_map(|entry| entry.list.iter().copied())
-                .collect(),
+    fn take_concerned(&mut self) -> Concerned {
+        let none = Moved::Keys(SmallVec::new());
+        match std::mem::replace(self.moved.get_mut(), none) {
+            Moved::All => self.edges.iter().map(|edge| edge.subscriber).collect(),
             Moved::Keys(keys) => {
-                let of = |hash: &u64| self.subscribers.find(*hash, |entry| entry.hash == *hash);
+                let of = |hash: &u64| {
+                    let hash = *hash;
+                    let edges = self.edges.iter_hash(hash);
+                    edges.filter(move |edge| edge.hash() == hash)
+                };
                 keys.iter()
-                    .filter_map(of)
-                    .flat_map(|entry| entry.list.iter().copied())
+                    .flat_map(of)
+                    .map(|edge| edge.subscriber)
                     .collect()
             }
         }
@@ -189,24 +198,24 @@ impl KeyIndex {
 
     #[cfg(test)]
     pub(super) fn edges(&self) -> usize {
-        self.subscribers.iter().map(|entry| entry.list.len()).sum()
+        self.edges.len()
     }
 
     fn memory_bytes(&self) -> usize {
-        self.subscribers.allocation_size()
+        self.edges.allocation_size()
     }
 }
 
 impl Store {
     /// Brings a selector up to date and says who asked for the keys that the selection left or reached.
-    pub(super) fn subscribers_of_moved_keys(&mut self, index: u32) -> Vec<Subscriber> {
+    pub(super) fn subscribers_of_moved_keys(&mut self, index: u32) -> Concerned {
         let refreshed = catch_unwind(AssertUnwindSafe(|| self.refresh(index, Pull::Check)));
         let Some(keys) = self.nodes[index as usize]
             .value
             .as_mut()
             .and_then(|value| value.keys_mut())
         else {
-            return Vec::new();
+            return Concerned::new();
         };
         if refreshed.is_err() {
             // Each asker fails when it asks again: the panic surfaces in its rendering.

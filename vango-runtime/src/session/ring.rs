@@ -52,10 +52,13 @@ impl ReplayRing {
         }
         // One that comes late takes nothing back.
         self.in_flight = self.in_flight.min((last - batch.min(last)) as usize);
-        if self.frames.is_empty() {
-            self.frames.shrink_to_fit();
-            self.defining.shrink_to_fit();
-        }
+    }
+
+    /// Gives back room that many batches in flight have left behind. Not after each acknowledgement: the next event would
+    /// take it again.
+    pub(super) fn shrink(&mut self) {
+        self.frames.shrink_to_fit();
+        self.defining.shrink_to_fit();
     }
 
     /// How many templates a client knows that has applied everything up to `batch`; `all` when nothing was defined since.

@@ -59,6 +59,7 @@ impl Session {
             self.rebuild(discard, turn);
             return false;
         }
+        self.ring.shrink();
         self.sleep = Sleep::Dormant(Box::new(dormant));
         true
     }
