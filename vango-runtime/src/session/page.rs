@@ -268,25 +268,14 @@ impl<'t> Assembly<'t> {
             return;
         };
         let mut at = view + 2;
-        while at < end && self.failure.is_none() {
-            let entry = self.sink.page().entries[at as usize];
-            at += 1;
+        while let Some(entry) = self.copy(&mut at, end, facts) {
             match entry {
-                Entry::Detached { end } => at = end,
-                Entry::Open(_) => {}
-                Entry::Bytes { start, end } => {
-                    let html = &mut self.html;
-                    self.sink.page().hand_over(start, end, html);
-                }
                 Entry::View { at } => self.block(at, scope, facts),
                 Entry::Child { index } => self.child(index, scope, facts),
                 Entry::Slot { owner, index } => {
                     let slot = self.tree.find_slot(owner, index);
                     self.slot(slot, facts);
                 }
-                Entry::Texts(count) => facts.texts(count),
-                Entry::Html => facts.html(),
-                Entry::Empty => facts.empty(),
                 Entry::Branch(template) => {
                     facts.block();
                     facts.branch(&mut self.tree.templates, template);
@@ -298,8 +287,36 @@ impl<'t> Assembly<'t> {
                     let component = self.tree.component(scope);
                     self.failure = Some(PassError::TooManyRows { component });
                 }
+                Entry::Detached { .. }
+                | Entry::Open(_)
+                | Entry::Bytes { .. }
+                | Entry::Texts(_)
+                | Entry::Html
+                | Entry::Empty => unreachable!("these are copied"),
+            }
+            if self.failure.is_some() {
+                return;
             }
         }
+    }
+
+    /// Copies what brings in nothing else; answers the next entry that does.
+    fn copy(&mut self, at: &mut u32, end: u32, facts: &mut Facts<'_>) -> Option<Entry> {
+        let mut draft = self.sink.page();
+        while *at < end {
+            let entry = draft.entries[*at as usize];
+            *at += 1;
+            match entry {
+                Entry::Detached { end } => *at = end,
+                Entry::Open(_) => {}
+                Entry::Bytes { start, end } => draft.hand_over(start, end, &mut self.html),
+                Entry::Texts(count) => facts.texts(count),
+                Entry::Html => facts.html(),
+                Entry::Empty => facts.empty(),
+                _ => return Some(entry),
+            }
+        }
+        None
     }
 
     /// A view in a Dyn, Branch or Child slot.

@@ -9,6 +9,7 @@ use super::attribute::{Attribute, AttributeSlot, Check};
 use super::attrs::Spread;
 use super::component::{ComponentDef, Invocation, Ready, View};
 use super::content::{Content, Text, TextOut};
+use super::escape;
 use super::html::Entry;
 use super::markup::HtmlFault;
 use super::rows::Rows;
@@ -124,12 +125,37 @@ impl<'r> Block<'r> {
     }
 
     pub(crate) fn put_text<T: Text + ?Sized>(&mut self, text: &T) {
-        self.put(|draft| match draft {
-            Draft::Html(draft) => {
-                text.text(TextOut::content(&mut draft.html));
+        match (self.render.sink, text.as_text()) {
+            (Some(sink), Some(text)) if sink.is_page() => self.put_page_text(sink, text),
+            (Some(sink), None) if sink.is_page() => self.put_page_value(text),
+            _ => self.put_item(text),
+        }
+    }
+
+    /// What most slots of a page hold, in one piece for all views.
+    fn put_page_text(&mut self, sink: &Sink, text: &str) {
+        let piece = self.template.pieces[self.slot];
+        self.slot += 1;
+        let draft = &mut *sink.page();
+        draft.html.push_str(piece);
+        escape::text_inline(&mut draft.html, text);
+        draft.count_text();
+    }
+
+    #[inline(never)]
+    fn put_page_value<T: Text + ?Sized>(&mut self, value: &T) {
+        self.put(|draft| {
+            if let Draft::Html(draft) = draft {
+                value.text(TextOut::content(&mut draft.html));
                 draft.count_text();
             }
-            Draft::Slots(draft) => {
+        });
+    }
+
+    #[inline(never)]
+    fn put_item<T: Text + ?Sized>(&mut self, text: &T) {
+        self.put(|draft| {
+            if let Draft::Slots(draft) = draft {
                 let mut item = Item::Text { at: 0, len: 0 };
                 text.text(TextOut::item(draft, &mut item));
                 draft.push(item);

@@ -77,9 +77,6 @@ pub(crate) struct HtmlDraft {
     given_bytes: usize,
 }
 
-/// Shorter markup is copied: the buffer stays, and warm.
-const GIVE_MIN_BYTES: usize = 4 * 1024;
-
 impl HtmlDraft {
     /// Bytes of the buffers on the heap.
     pub(crate) fn memory_bytes(&self) -> usize {
@@ -100,17 +97,17 @@ impl HtmlDraft {
         self.texts = 0;
     }
 
-    /// Empty, for a page whose rows' keys are hashed with `hash_key`, with room for one as long as the last that took the
-    /// buffer with it: what is written once is not moved again.
+    /// Empty, for a page whose rows' keys are hashed with `hash_key`, with room for one somewhat longer than the last that
+    /// took the buffer with it: what is written once is not moved again.
     pub(crate) fn begin(&mut self, hash_key: u64) {
         self.clear();
         self.hash_key = hash_key;
         if self.html.capacity() == 0 {
-            self.html.reserve_exact(self.given_bytes);
+            self.html = String::with_capacity(self.given_bytes + self.given_bytes / 16);
         }
     }
 
-    /// Appends the markup of `start..end` to `page`. One that is all of a long page goes with its buffer.
+    /// Appends the markup of `start..end` to `page`. One that is all of the page goes with its buffer.
     pub(crate) fn hand_over(&mut self, start: u32, end: u32, page: &mut String) {
         if page.is_empty() && self.may_give(start, end) {
             self.given_bytes = self.html.len();
@@ -119,18 +116,16 @@ impl HtmlDraft {
         }
         if page.capacity() == 0 {
             // The whole page, unless components are yet to render into it.
-            page.reserve_exact(self.html.len() - start as usize);
+            *page = String::with_capacity(self.html.len() - start as usize);
         }
         page.push_str(&self.html[start as usize..end as usize]);
     }
 
-    /// Whether `start..end` is all, nothing can follow, and a copy would cost more than the room that is given away with
-    /// the buffer.
+    /// Whether `start..end` is all, nothing can follow, and little room is given away with the buffer.
     fn may_give(&self, start: u32, end: u32) -> bool {
         let length = self.html.len();
         start == 0
             && end as usize == length
-            && length >= GIVE_MIN_BYTES
             && length >= self.html.capacity() / 2
             && self.children.is_empty()
     }

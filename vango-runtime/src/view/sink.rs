@@ -37,6 +37,7 @@ impl Sink {
     }
 
     /// The draft of a page.
+    #[inline]
     pub(crate) fn page(&self) -> RefMut<'_, HtmlDraft> {
         RefMut::map(self.draft.borrow_mut(), |draft| match draft {
             Draft::Html(draft) => draft,
