@@ -82,7 +82,9 @@ impl World {
 
     /// A page whose replay is whole goes on where it was.
     fn judge_welcome(&mut self, index: usize, how: Attachment) -> Result<(), String> {
-        let blobs = self.tabs[index].page.as_ref().map_or(0, |page| page.blobs);
+        let page = self.tabs[index].page.as_ref();
+        // What is sent anew has the last of them in it again.
+        let blobs = page.map_or(0, |page| page.blobs + page.resyncs);
         if how == Attachment::Resynced && blobs < BLOBS_LOST {
             return Err("everything came anew, and the replay had room for all of it".to_owned());
         }
