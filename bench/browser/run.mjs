@@ -1,4 +1,5 @@
-// `node run.mjs PORT [--quick]`: measures `bench-app-vango`, which listens on that port, in Chromium.
+// `node run.mjs PORT ECHO [--quick]`: measures `bench-app-vango` and the floor that `bench-app-echo` serves, which listen on
+// these ports, in Chromium.
 //
 // Prints one JSON object: `costs` by operation and round and page, in milliseconds; `first`, bytes; `runs`, counts. The
 // Rust side makes figures of it (src/main.rs). It installs nothing: the way to Chromium is that of the browser suite.
@@ -9,7 +10,7 @@ import { measure } from './operation.mjs';
 import { Page } from './page.mjs';
 import { serve } from './static.mjs';
 
-const port = Number(process.argv[2]);
+const [port, echo] = process.argv.slice(2).map(Number);
 const isQuick = process.argv.includes('--quick');
 const app = `http://127.0.0.1:${port}`;
 
@@ -22,6 +23,7 @@ try {
     await Page.open(chromium, 'vanilla', `${server.url}/`),
     await Page.open(chromium, 'vec', `${app}/vec/0`),
     await Page.open(chromium, 'list', `${app}/list/0`),
+    await Page.open(chromium, 'floor', `${server.url}/?echo=${echo}`),
   ];
   for (const page of pages.slice(1)) await page.online();
   const costs = await measure(pages, isQuick ? { rounds: 2, warm: 1 } : { rounds: 9, warm: 2 });

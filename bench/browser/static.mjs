@@ -16,8 +16,9 @@ const FILES = {
 /** Serves it; returns the server, its address in `url`. */
 export async function serve() {
   const server = createServer((request, response) => {
-    const [type, body] = FILES[request.url] ?? ['text/plain', 'not here'];
-    response.writeHead(request.url in FILES ? 200 : 404, { 'content-type': type }).end(body);
+    const path = request.url.split('?')[0];
+    const [type, body] = FILES[path] ?? ['text/plain', 'not here'];
+    response.writeHead(path in FILES ? 200 : 404, { 'content-type': type }).end(body);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

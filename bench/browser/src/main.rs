@@ -19,6 +19,8 @@ const OPERATION_BAR: f64 = 1.3;
 const HTML_BAR_BYTES: f64 = 16.0;
 /// Most bytes on the socket for a first load, both ways.
 const SOCKET_BAR_BYTES: f64 = 2048.0;
+/// About what our server answers when a row is selected.
+const ANSWER_BYTES: &str = "16";
 /// Operations that are shown without a bar: the issue has none for them.
 const UNBARRED: &[&str] = &["create-10000"];
 
@@ -70,7 +72,12 @@ struct Runs {
 fn main() -> Result<()> {
     let is_quick = std::env::args().any(|argument| argument == "--quick");
     let server = Server::start("bench-app-vango", &["--listen", "127.0.0.1:0"], &[])?;
-    let readings = read(server.address.port(), is_quick)?;
+    let echo = Server::start(
+        "bench-app-echo",
+        &["--listen", "127.0.0.1:0", "--answer-bytes", ANSWER_BYTES],
+        &[],
+    )?;
+    let readings = read([server.address.port(), echo.address.port()], is_quick)?;
     let mut figures = Vec::new();
     for (operation, rounds) in &readings.costs {
         for page in ["list", "vec"] {
@@ -82,15 +89,21 @@ fn main() -> Result<()> {
             )?);
         }
     }
+    if let Some(rounds) = readings.costs.get("select") {
+        // The other operations of that page ask no server.
+        let figure = operation_figure("select", "floor", rounds, &readings.chromium)?;
+        figures.push(figure.bar(Bar::None));
+    }
     figures.extend(first_figures(&readings));
     report(&figures)
 }
 
 /// Runs the script; it takes playwright-core from the browser suite.
-fn read(port: u16, is_quick: bool) -> Result<Readings> {
+fn read(ports: [u16; 2], is_quick: bool) -> Result<Readings> {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut node = Command::new("node");
-    node.arg(directory.join("run.mjs")).arg(port.to_string());
+    node.arg(directory.join("run.mjs"))
+        .args(ports.map(|port| port.to_string()));
     if is_quick {
         node.arg("--quick");
     }

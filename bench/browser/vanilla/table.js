@@ -92,6 +92,27 @@ const operations = {
   },
 };
 
+/** The server of the page that asks one; its port stands in the address. */
+const echo = new URLSearchParams(location.search).get('echo');
+
+if (echo) {
+  // The floor of a page whose server decides: the click is told in as many bytes as ours, and what it changes is changed
+  // when the answer has come. Nothing is encoded, numbered or timed.
+  const { select } = operations;
+  const told = new Uint8Array(7);
+  const socket = new WebSocket(`ws://127.0.0.1:${echo}`);
+  let clicked;
+  socket.binaryType = 'arraybuffer';
+  socket.onopen = () => (document.documentElement.dataset.vango = 'online');
+  socket.onmessage = ({ data }) => {
+    if (new Uint8Array(data).length > 0) select(clicked);
+  };
+  operations.select = (target) => {
+    clicked = target;
+    socket.send(told);
+  };
+}
+
 document.addEventListener('click', (event) => {
   const operation = operations[event.target.dataset.testid];
   if (!operation) return;
