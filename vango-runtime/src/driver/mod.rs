@@ -30,6 +30,7 @@ mod memory;
 mod open;
 mod pressure;
 mod quiet;
+mod ration;
 mod report;
 mod ringer;
 mod seat;

@@ -3,11 +3,10 @@
 //! Invariant: while the last answer has not been taken by the kernel, nothing more is read. A browser that doesn't read
 //! thus fills its own send buffer and not this server's memory; what waits is at most [`FLUSH_BYTES`] and the output of
 //! one turn. And a browser that never stops sending, of which nothing ever becomes a message (a million empty fragments),
-//! is read [`READS_PER_POLL`] times before everybody else of its worker has their turn, the timer of its own silence
+//! is read [`READS_PER_POLL`](super::limits::READS_PER_POLL) times before everybody else of its worker has their turn, the timer of its own silence
 //! included. It deliberately knows nothing of sessions.
 
 use std::future::poll_fn;
-use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
@@ -15,7 +14,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 use futures_sink::Sink;
-use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, ReadBuf};
+use tokio::io::{AsyncRead, AsyncWriteExt, ReadBuf};
 use tokio::time::timeout;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::error::{CapacityError, Error, ProtocolError};
@@ -27,9 +26,9 @@ use super::counter::Cause;
 use super::ending::Ending;
 use super::greeting;
 use super::limits::{
-    CLOSE_WAIT_MS, FLUSH_BYTES, FRAMES_PER_FLUSH, Limits, READ_BUFFER_BYTES, READS_PER_POLL,
-    WRITE_GATHER_BYTES,
+    CLOSE_WAIT_MS, FLUSH_BYTES, FRAMES_PER_FLUSH, Limits, READ_BUFFER_BYTES, WRITE_GATHER_BYTES,
 };
+use super::ration::Rationed;
 use super::transport::Transport;
 
 /// What came from the browser.
@@ -69,11 +68,7 @@ impl Wire {
             .max_write_buffer_size(limits.outbound_bytes.max(MIN_OUTBOUND_BYTES))
             .max_message_size(Some(frame_bytes))
             .max_frame_size(Some(frame_bytes));
-        let stream = Rationed {
-            stream,
-            reads_left: READS_PER_POLL,
-            unheard_bytes: 0,
-        };
+        let stream = Rationed::new(stream);
         let socket = if leftover.is_empty() {
             WebSocketStream::from_raw_socket(stream, Role::Server, Some(config)).await
         } else {
@@ -92,7 +87,9 @@ impl Wire {
     /// Bytes that the browser has made this socket hold: room for its longest message, and parts of one that is not
     /// whole. None while they fit into the buffer that each socket has.
     pub(crate) fn held_bytes(&self) -> usize {
-        let held = self.longest_bytes.max(self.socket.get_ref().unheard_bytes);
+        let held = self
+            .longest_bytes
+            .max(self.socket.get_ref().unheard_bytes());
         if held > READ_BUFFER_BYTES { held } else { 0 }
     }
 
@@ -148,7 +145,7 @@ impl Wire {
         self.longest_bytes = self.longest_bytes.max(message.len());
         // Control frames may stand between the parts of a message.
         if !matches!(message, Message::Ping(_) | Message::Pong(_)) {
-            self.socket.get_mut().unheard_bytes = 0;
+            self.socket.get_mut().hear();
         }
         Poll::Ready(match message {
             Message::Binary(frame) => Inbound::Frame(frame),
@@ -217,58 +214,6 @@ impl Wire {
     }
 }
 
-/// A stream that is read so often, and then pretends for a moment that there is no more. The WebSocket library reads on
-/// until it has a message, and runs for as long as the stream is ready: other tasks of the thread would never run.
-/// Tokio's own budget would stop it at last, but it is spent then, and no timer of the same task fires without one.
-struct Rationed {
-    stream: Transport,
-    reads_left: u32,
-    /// Read since the last message was whole.
-    unheard_bytes: usize,
-}
-
-impl Rationed {
-    fn refill(&mut self) {
-        self.reads_left = READS_PER_POLL;
-    }
-}
-
-impl AsyncRead for Rationed {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        let Some(left) = self.reads_left.checked_sub(1) else {
-            cx.waker().wake_by_ref();
-            return Poll::Pending;
-        };
-        self.reads_left = left;
-        let before = buffer.filled().len();
-        let read = Pin::new(&mut self.stream).poll_read(cx, buffer);
-        self.unheard_bytes += buffer.filled().len() - before;
-        read
-    }
-}
-
-impl AsyncWrite for Rationed {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(cx, bytes)
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(cx)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(cx)
-    }
-}
-
 fn ending_of(error: &Error) -> Ending {
     match error {
         Error::Capacity(CapacityError::MessageTooLong { .. }) => Ending::FRAME_TOO_LARGE,
@@ -285,11 +230,14 @@ fn ending_of(error: &Error) -> Ending {
 
 #[cfg(test)]
 mod tests {
+    use std::io;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicU32, Ordering};
 
+    use tokio::io::AsyncWrite;
     use tokio::net::TcpStream;
 
+    use super::super::limits::READS_PER_POLL;
     use super::*;
 
     /// A wire and the stream at its other end.
