@@ -9,7 +9,7 @@ const PARTS = { script: 'ScriptDuration', style: 'RecalcStyleDuration', layout: 
 /** A page that has done nothing for so long goes to the next one, in milliseconds. */
 const PAUSE_MS = 60;
 
-/** A page that has done nothing for so long has finished, in milliseconds: longer than an acknowledgement is held back. */
+/** A page that has done nothing for so long has finished, in milliseconds. A bare acknowledgement comes later: docs/benchmarks.md. */
 export const QUIET_MS = 650;
 
 /** No operation takes longer, in milliseconds. */
