@@ -53,6 +53,7 @@ const brotli = {
         [constants.BROTLI_PARAM_QUALITY]: 11,
         [constants.BROTLI_PARAM_LGWIN]: 16,
         [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+        [constants.BROTLI_PARAM_NPOSTFIX]: 2,
         [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
       },
     }),

@@ -91,8 +91,6 @@ export function start(root: Element, boot: Boot): void {
       patch: (reader) => applyOps(view, reader),
       acknowledged(event) {
         fields.acknowledged(event);
-        // After the batch that comes with this number, if one does.
-        queueMicrotask(fields.settle);
         busy.answered(event, connection.outbox.last);
       },
       isLost: () => view.lost || view.awaited.size > 0,

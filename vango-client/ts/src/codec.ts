@@ -39,7 +39,9 @@ export class Reader {
     const first = this.byte();
     if (first < 251) return first;
     if (first > 253) throw fault(Fault.Varint, first);
-    return this.take(2 << (first - 251)).reduceRight((value, byte) => value * 256 + byte, 0);
+    let value = 0;
+    for (let at = 0; at < 2 << (first - 251); at++) value += this.byte() * 256 ** at;
+    return value;
   }
 
   /** A signed varint (zigzag). */
@@ -57,16 +59,12 @@ export class Reader {
   list<T>(read: () => T, length = this.varint()): T[] {
     return Array.from({ length }, read);
   }
-
-  /** An `Option<str>`: `null` is `None`. */
-  optionalText(): string | null {
-    return this.byte() ? this.text() : null;
-  }
 }
 
 /** Collects values; every method returns the writer. */
 export class Writer {
-  private readonly out: number[] = [];
+  /** What was written. */
+  readonly out: number[] = [];
 
   /** One raw byte; rounded, higher bits are cut off, true is 1. */
   byte(value: number | boolean): this {
@@ -102,8 +100,8 @@ export class Writer {
     return this.varint(bytes.length).raw(bytes);
   }
 
-  /** What was written. */
+  /** What was written, to be kept. */
   finish(): Uint8Array {
-    return Uint8Array.from(this.out);
+    return new Uint8Array(this.out);
   }
 }

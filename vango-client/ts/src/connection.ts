@@ -8,10 +8,9 @@ import { Reader, Writer } from "./codec.js";
 import { Fault, fault } from "./fault.js";
 import {
   ACK_AFTER_BATCHES,
-  ACK_AFTER_MS,
   ANSWER_WITHIN_MS,
+  BEAT_MS,
   HIDDEN_PAUSE_MS,
-  PING_AFTER_MS,
   RECONNECT_FIRST_MS,
   RECONNECT_LONGEST_MS,
   SUBPROTOCOL,
@@ -79,16 +78,22 @@ export function createConnection(address: Address, host: Host): Connection {
   let ticket: Uint8Array | undefined = address.ticket;
   let attempts = 0;
   let hiddenSince: number | undefined;
-  let ackTimer: Timer;
   let beatTimer: Timer;
+  /** Whether a frame has come since that timer was set. A frame sets none itself: frames are many. */
+  let heard = false;
   let retryTimer: Timer;
 
-  const write = (frame: Writer): void => socket?.send(frame.finish() as Uint8Array<ArrayBuffer>);
+  /** Where a frame stands while it is sent; grows. A buffer for each would cost a browser as much as the sending. */
+  let desk = new Uint8Array();
+
+  const write = ({ out }: Writer): void => {
+    if (desk.length < out.length) desk = new Uint8Array(out.length);
+    desk.set(out);
+    socket?.send(desk.subarray(0, out.length));
+  };
 
   /** Lets a frame acknowledge the last batch. */
   const acknowledging = (frame: Writer): Writer => {
-    clearTimeout(ackTimer);
-    ackTimer = undefined;
     acknowledged = batch;
     return frame.byte(batch);
   };
@@ -105,8 +110,8 @@ export function createConnection(address: Address, host: Host): Connection {
   };
 
   const close = (): void => {
-    for (const timer of [ackTimer, beatTimer, retryTimer]) clearTimeout(timer);
-    ackTimer = undefined;
+    clearTimeout(beatTimer);
+    clearTimeout(retryTimer);
     const old = socket;
     socket = undefined;
     welcomed = false;
@@ -129,7 +134,13 @@ export function createConnection(address: Address, host: Host): Connection {
   /** What happens when nothing comes for so long. */
   const unlessHeard = (act: () => void, delay_ms: number): void => {
     clearTimeout(beatTimer);
-    beatTimer = setTimeout(act, delay_ms);
+    heard = false;
+    beatTimer = setTimeout(() => {
+      if (!heard) return act();
+      // What no event has acknowledged.
+      if (batch > acknowledged) acknowledge();
+      unlessHeard(ping, BEAT_MS);
+    }, delay_ms);
   };
 
   const ping = (): void => {
@@ -166,7 +177,7 @@ export function createConnection(address: Address, host: Host): Connection {
   };
 
   const receive = (frame: Uint8Array): void => {
-    unlessHeard(ping, PING_AFTER_MS);
+    heard = true;
     const reader = new Reader(frame);
     try {
       read(reader, reader.varint());
@@ -216,9 +227,7 @@ export function createConnection(address: Address, host: Host): Connection {
     batch++;
     applied(ack);
     host.patch(reader);
-    const open = batch - acknowledged;
-    if (open >= ACK_AFTER_BATCHES) acknowledge();
-    else if (open) ackTimer ??= setTimeout(acknowledge, ACK_AFTER_MS);
+    if (batch - acknowledged >= ACK_AFTER_BATCHES) acknowledge();
   };
 
   const applied = (ack: number): void => {

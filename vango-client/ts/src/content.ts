@@ -7,7 +7,7 @@
 import type { Reader } from "./codec.js";
 import { Fault, fault } from "./fault.js";
 import { setOwn } from "./slot.js";
-import { CONTENTS, findSlots, parseMarkup, Template } from "./template.js";
+import { CONTENTS, findSlots, parseMarkup, type Prototype, Template } from "./template.js";
 import {
   addBlock, Block, dispose, firstNode, insertable, listen, lose, park, parentOf, position, remove, rowsOf, show, silence, templateOf, type View,
 } from "./view.js";
@@ -16,21 +16,21 @@ import { Kind, Op, Shows } from "./wire.js";
 /** What a slot of any kind can be given: text, a value or none, a switch, the blocks that it shows. */
 export type Content = string | boolean | null | undefined | Block[];
 
-/** Reads the content of an op that gives a slot something, or of a slot in a block; `context` is the element it will stand in. */
-export function readContent(view: View, reader: Reader, op: number, context: Element): Content {
+/** Reads the content of an op that gives a slot something, or of a slot in a block; `node` and `context` as in `parentOf`. */
+export function readContent(view: View, reader: Reader, op: number, node: Node, context: Element): Content {
   if (op === Op.Text) return reader.text();
-  if (op === Op.Attr) return reader.optionalText();
+  if (op === Op.Attr) return reader.byte() ? reader.text() : null;
   if (op === Op.Class) return reader.byte() > 0;
   const head = reader.varint();
-  if (op === Op.Branch) return readBlocks(view, reader, +!!head, head - 1, context);
-  if (op === Op.Insert) return readBlocks(view, reader, head, head && reader.varint(), context);
+  if (op === Op.Branch) return readBlocks(view, reader, +!!head, head - 1, node, context);
+  if (op === Op.Insert) return readBlocks(view, reader, head, head && reader.varint(), node, context);
   switch (head) {
     case Shows.Empty:
       return "";
     case Shows.Block:
-      return readBlocks(view, reader, 1, reader.varint(), context);
+      return readBlocks(view, reader, 1, reader.varint(), node, context);
     case Shows.Html:
-      return [htmlBlock(reader.text(), context)];
+      return [htmlBlock(reader.text(), parentOf(node, context))];
     case Shows.Parked:
       return unpark(view, reader.varint());
   }
@@ -47,7 +47,8 @@ export function setContent(view: View, block: Block, slot: number, content: Cont
   const isText = typeof content === "string";
   if (kind === Kind.Dyn) (node as Text).data = isText ? content : "";
   if (op !== Op.Insert) clear(view, block, slot);
-  const added = isText ? [] : (content as Block[]);
+  if (isText) return;
+  const added = content as Block[];
   const rows = rowsOf(block, slot, at);
   if (!added[0]) return;
   // All of them stand in one fragment.
@@ -81,30 +82,28 @@ function unpark(view: View, id: number): Block[] {
   return [block];
 }
 
-function readBlocks(view: View, reader: Reader, count: number, index: number, context: Element): Block[] {
+function readBlocks(view: View, reader: Reader, count: number, index: number, node: Node, context: Element): Block[] {
   const parts = new DocumentFragment();
+  const within = parentOf(node, context);
+  // The same for all of them: rows are many.
+  let prototype: Prototype | undefined;
   return reader.list(() => {
-    const block = readBlock(view, reader, index, context);
+    const template = templateOf(view, index);
+    const block = createBlock(view, template, (prototype ??= template.prototype(within)));
+    template.slots.forEach(({ kind }, slot) => {
+      const op = CONTENTS[kind];
+      if (!op) return;
+      const content = readContent(view, reader, op, block.nodes[slot]!, within);
+      // What is absent from a new block need not be taken away.
+      if (content || (op === Op.Attr && content === "")) setContent(view, block, slot, content, 0);
+    });
     if (count > 1) parts.append(insertable(block));
     return block;
   }, count);
 }
 
-function readBlock(view: View, reader: Reader, index: number, context: Element): Block {
-  const block = createBlock(view, templateOf(view, index), context);
-  block.template.slots.forEach(({ kind }, slot) => {
-    const op = CONTENTS[kind];
-    if (!op) return;
-    const content = readContent(view, reader, op, parentOf(block.nodes[slot]!, context));
-    // What is absent from a new block need not be taken away.
-    if (content || (op === Op.Attr && content === "")) setContent(view, block, slot, content, 0);
-  });
-  return block;
-}
-
 /** A new block whose nodes stand nowhere yet and whose slots are empty. */
-function createBlock(view: View, template: Template, context: Element): Block {
-  const prototype = template.prototype(context);
+function createBlock(view: View, template: Template, prototype: Prototype): Block {
   // Not cloneNode: the prototype belongs to the inert document of templates, where custom elements don't run.
   const root = document.importNode(prototype.root, true);
   const [first, last] = root instanceof Element ? [root, root] : [root.firstChild!, root.lastChild!];

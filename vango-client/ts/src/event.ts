@@ -12,6 +12,9 @@ import { isWanted, SCROLLING } from "./template.js";
 import { type Block, type Listening, listeningBlock, type View } from "./view.js";
 import { Flag } from "./wire.js";
 
+/** `Event.AT_TARGET`. */
+const AT_TARGET = 2;
+
 /** A link that leads nowhere: following it would only jump to the top. */
 const PLACEHOLDER = "a[href='#']";
 
@@ -29,7 +32,6 @@ export interface Delegate {
 /** Makes a delegate for what the view shows, which hears nothing yet. */
 export function createDelegate(view: View, emit: Emit): Delegate {
   const { blocks, root } = view;
-  const known = new Set<string>();
 
   const attempt = (type: string, send: () => void): void => {
     try {
@@ -66,8 +68,9 @@ export function createDelegate(view: View, emit: Emit): Delegate {
     return handled;
   };
 
-  const handle = (event: Event, capture: boolean): void => {
+  const handle = (event: Event): void => {
     const { bubbles, target, type } = event;
+    const isCaptured = event.eventPhase < AT_TARGET;
     // A row that moves loses the focus and gets it back: that is nobody's business.
     if (view.putBack && /^(focus|blur)/.test(type)) return;
     const all = event.composedPath() as Listening[];
@@ -79,20 +82,17 @@ export function createDelegate(view: View, emit: Emit): Delegate {
         if (!event.cancelBubble) handled = call(event, node, captures) || handled;
       }
     };
-    if (capture) visit([...path].reverse(), true);
-    if (capture !== bubbles) visit(bubbles ? path : path.slice(0, 1), false);
+    visit(isCaptured ? [...path].reverse() : path, isCaptured);
+    if (!bubbles) visit([target as Listening], false);
     if (handled && (type === "submit" || (type === "click" && (target as Element).closest(PLACEHOLDER)))) event.preventDefault();
   };
 
   return {
     holds: delays.holds,
     listen(type) {
-      if (known.has(type)) return;
-      known.add(type);
-      // What does not bubble is only heard while it is captured; no list of such events is needed.
-      for (const capture of [true, false]) {
-        root.addEventListener(type, (event) => handle(event, capture), { capture, passive: SCROLLING.test(type) });
-      }
+      // What does not bubble is only heard while it is captured; no list of such events is needed. A listener that is
+      // there is not added again.
+      for (const capture of [true, false]) root.addEventListener(type, handle, { capture, passive: SCROLLING.test(type) });
     },
   };
 }

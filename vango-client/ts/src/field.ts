@@ -92,7 +92,11 @@ export function createFields(): Fields {
     },
     acknowledged(number) {
       for (const [control, carrier] of edits) {
-        if (carrier && carrier <= number) edits.delete(control);
+        if (carrier && carrier <= number) {
+          edits.delete(control);
+          // After the batch that comes with this number, if one does.
+          queueMicrotask(settle);
+        }
       }
     },
     forget() {

@@ -34,11 +34,12 @@ export const TOKEN_BYTES = 16;
 
 /** Batches after which an acknowledgement is sent at once. */
 export const ACK_AFTER_BATCHES = 16;
-/** Longest time a batch stays unacknowledged, in milliseconds. */
-export const ACK_AFTER_MS = 500;
 
-/** A socket on which nothing has come for so long is asked whether it lives, in milliseconds. */
-export const PING_AFTER_MS = 25_000;
+/**
+ * How often it is looked whether anything has come, in milliseconds. If so, batches that no event has acknowledged are
+ * acknowledged now; if not, the socket is asked whether it lives.
+ */
+export const BEAT_MS = 12_500;
 /** A socket on which nothing has come for so long after that, or after it was made, is dead; in milliseconds. */
 export const ANSWER_WITHIN_MS = 10_000;
 

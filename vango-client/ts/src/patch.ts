@@ -55,7 +55,7 @@ function mount(view: View, reader: Reader): void {
   view.awaited.clear();
   view.fields.forget();
   view.nextBlock = reader.varint();
-  const [top] = readContent(view, reader, Op.Branch, view.root) as Block[];
+  const [top] = readContent(view, reader, Op.Branch, view.root, view.root) as Block[];
   view.root.replaceChildren(top ? insertable(top) : "");
 }
 
@@ -74,7 +74,7 @@ function applyOp(view: View, reader: Reader, code: Op, block: Block | undefined,
   let first = view.nextBlock;
   const node = block?.nodes[slot];
   const at = code < Op.Insert || code === Op.Clear ? 0 : reader.varint();
-  const other = code > Op.Insert ? (code < Op.Clear ? reader.varint() : 0) : readContent(view, reader, code, node ? parentOf(node, view.root) : view.root);
+  const other = code > Op.Insert ? (code < Op.Clear ? reader.varint() : 0) : readContent(view, reader, code, node ?? view.root, view.root);
   if (!block || view.lost) return;
   try {
     if (!block.silent && isOurs(view, block, slot)) {

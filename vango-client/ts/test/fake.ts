@@ -21,7 +21,8 @@ export class FakeSocket {
   }
   send(bytes: Uint8Array): void {
     if (this.isClosed) throw new Error("socket is closed");
-    this.sent.push(bytes);
+    // As a browser does: what happens to the buffer afterwards is none of its business.
+    this.sent.push(bytes.slice());
   }
   close(): void {
     this.isClosed = true;
