@@ -42,7 +42,7 @@ const SUITES: &[Suite] = &[
     },
     Suite {
         name: "browser",
-        packages: &["bench-browser", "bench-app-vango"],
+        packages: &["bench-browser", "bench-app-vango", "bench-app-echo"],
     },
     Suite {
         name: "hostile",

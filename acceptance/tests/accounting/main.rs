@@ -15,7 +15,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use vango::prelude::*;
-use vango::{CountingAllocator, Server};
+use vango::{CountingAllocator, Limits, Server};
 
 use page::{Answers, Cells, Deep, EachRows, ForRows, Growing, Loaded, Parked, Texts, Values};
 use socket::Socket;
@@ -113,6 +113,11 @@ fn serve() -> Server {
         .page("/values", Values)
         .page("/loaded", Loaded)
         .page("/growing", Growing)
+        // A session that falls asleep gives back memory while another kind is being measured.
+        .limits(Limits {
+            hibernate_after_ms: u64::MAX,
+            ..Limits::default()
+        })
         .workers(1)
         .start()
         .expect("it starts")

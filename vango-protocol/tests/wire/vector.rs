@@ -115,7 +115,7 @@ pub(crate) fn write_boot(
 ) -> Vec<u8> {
     let mut bytes = Vec::new();
     model::lend(templates, |lent| {
-        head.encode(&mut bytes, lent.iter().copied(), shape)
+        head.encode(&mut bytes, lent.iter().copied(), shape);
     });
     bytes
 }
