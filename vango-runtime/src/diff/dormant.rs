@@ -14,6 +14,7 @@ use super::tree::{Place, Scope, Target};
 use super::word::Shows;
 use crate::reactive::allocated;
 use crate::view::handler::HandlerSet;
+use crate::view::seat::mix;
 
 /// What is remembered of a session's blocks.
 #[derive(Debug)]
@@ -206,13 +207,12 @@ const HANDLER: u64 = 1;
 const CHILD: u64 = 2;
 const SLOT: u64 = 3;
 
-/// Multiply and rotate: each bit of a word reaches the high half, order matters. It compares a session with itself; texts
-/// are keyed fingerprints already.
+/// It compares a session with itself, and texts are keyed fingerprints already: no protection is needed.
 struct Digest(u64);
 
 impl Digest {
     fn mix(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(23) ^ word ^ 0x51).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mix(self.0, word);
     }
 }
 

@@ -2,13 +2,11 @@
 
 use super::pass::{Pass, PassError};
 use super::plan::{Plan, Step, plan};
+use super::rowtable::NO_BLOCK;
 use super::shadow::List;
 use super::tree::Place;
 use super::word::{Shows, Word};
 use crate::view::template::Template;
-
-/// No block has this offset.
-const NO_BLOCK: u32 = u32::MAX;
 
 /// A new row in the draft: its key and where its slots start.
 type Row = (u64, u32);

@@ -18,7 +18,7 @@ pub(crate) struct RowState {
 }
 
 /// No block has this offset.
-const NO_BLOCK: u32 = u32::MAX;
+pub(super) const NO_BLOCK: u32 = u32::MAX;
 
 const VACANT: RowState = RowState {
     block: NO_BLOCK,

@@ -343,7 +343,6 @@ mod tests {
             number: 1,
         };
         let bytes = size_of_val(&serve_socket(worker, arrival));
-        println!("{bytes} bytes");
         assert!(bytes <= 3 * 1024, "{bytes} bytes");
     }
 }

@@ -3,8 +3,8 @@
 //! Invariant: while the last answer has not been taken by the kernel, nothing more is read. A browser that doesn't read
 //! thus fills its own send buffer and not this server's memory; what waits is at most [`FLUSH_BYTES`] and the output of
 //! one turn. And a browser that never stops sending, of which nothing ever becomes a message (a million empty fragments),
-//! is read [`READS_PER_POLL`](super::limits::READS_PER_POLL) times before everybody else of its worker has their turn, the timer of its own silence
-//! included. It deliberately knows nothing of sessions.
+//! is read [`READS_PER_POLL`](super::limits::READS_PER_POLL) times before everybody else of its worker has their turn, the
+//! timer of its own silence included. It deliberately knows nothing of sessions.
 
 use std::future::poll_fn;
 use std::pin::Pin;

@@ -29,7 +29,7 @@ impl Path {
 
 /// Multiply and rotate: each bit of a word reaches the high half, order matters. No protection is needed: a collision
 /// makes the order in the document decide.
-fn mix(state: u64, word: u64) -> u64 {
+pub(crate) fn mix(state: u64, word: u64) -> u64 {
     (state.rotate_left(23) ^ word ^ 0x51).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
