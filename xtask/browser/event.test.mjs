@@ -14,6 +14,9 @@ const settings = { timeout: TEST_MS };
 /** Longer than a delay of the page (300 ms), in milliseconds: for what must not come any more. */
 const QUIET_MS = 500;
 
+/** How often `#throttle` sends at most, in milliseconds. */
+const THROTTLE_MS = 300;
+
 /** The lines of the log. */
 const lines = async (lab) => (await lab.text('log')).split(', ').filter(Boolean);
 
@@ -82,10 +85,17 @@ test('passive and preventing listeners of the wheel', settings, () =>
   }),
 );
 
+/** Types into a text control with no pause between two letters, however slow the machine is: in one task of the page. */
+async function types(lab, id, text) {
+  await lab.select(id, 0);
+  const typed = await lab.page.evaluate((text) => [...text].every((letter) => document.execCommand('insertText', false, letter)), text);
+  assert.ok(typed, 'the browser takes what is typed by script');
+}
+
 test('debounce sends the last of many, and before what is done on purpose', settings, () =>
   lab.open('/event', async (lab) => {
     await settled(lab);
-    await lab.by('debounce').pressSequentially('abcdef', { delay: 30 });
+    await types(lab, 'debounce', 'abcdef');
     await eventuallyEqual('the log', () => lines(lab), ['debounced abcdef']);
     await steadily('the log', () => lines(lab), ['debounced abcdef'], QUIET_MS);
     const start = Date.now();
@@ -105,13 +115,15 @@ test('throttle sends the first at once, then the newest now and then', settings,
   lab.open('/event', async (lab) => {
     await settled(lab);
     const box = await lab.by('throttle').boundingBox();
+    const start = Date.now();
     for (let step = 1; step <= 20; step += 1) {
       await lab.page.mouse.move(box.x + step, box.y + 3);
     }
     const last = `moved ${Math.round(box.x + 20)}`;
     const heard = await eventually('the last place', () => lines(lab), (lines) => lines.at(-1) === last);
     assert.equal(heard[0], `moved ${Math.round(box.x + 1)}`);
-    assert.ok(heard.length < 10, `${heard.length} of 20 movements were sent`);
+    const most = Math.ceil((Date.now() - start) / THROTTLE_MS) + 1;
+    assert.ok(heard.length <= most, `${heard.length} of 20 movements were sent where ${most} may be`);
     await steadily('the log', () => lines(lab), heard, QUIET_MS);
   }),
 );

@@ -1,18 +1,19 @@
 //! Swap, select and remove in a table: server time per operation, many in a row by one client that waits for each answer.
 //!
-//! Each round opens a page of its own for each table, so that all begin with the same rows. The peer's table is written
-//! in the two ways that Dioxus has, and the faster of them counts, for each operation anew.
+//! Each round starts a server of its own for each table, so that all begin with the same rows, and none pays for what the
+//! pages of the rounds before have left behind (sessions that go to sleep or end, memory that is given back). The peer's
+//! table is written in the two ways that Dioxus has, and the faster of them counts, for each operation anew.
 
-use std::time::Duration;
+use std::net::SocketAddr;
 
 use anyhow::{Result, ensure};
-use bench_harness::{Bar, Figure, Paired, Server, median};
+use bench_harness::{Bar, Figure, Paired, median};
 use vango_client::headless::Find;
 use vango_protocol::Address;
 
 use crate::clicker::{Echo, Tab};
 use crate::socket::Socket;
-use crate::{Plan, Servers, dioxus, vango};
+use crate::{DIOXUS, ECHO, Plan, Program, VANGO, dioxus, vango};
 
 /// What is done with a table.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -54,38 +55,36 @@ trait Table {
 }
 
 /// A place where tables are opened, and microseconds per operation of each round.
-struct Subject<'a> {
-    server: &'a Server,
-    path: String,
-    open: fn(&Server, &str, usize) -> Result<Box<dyn Table>>,
+struct Subject {
+    program: Program,
+    path: &'static str,
+    open: fn(SocketAddr, &str, usize) -> Result<Box<dyn Table>>,
     times: [Vec<f64>; 3],
 }
 
-impl<'a> Subject<'a> {
-    fn vango(servers: &'a Servers, path: String) -> Self {
-        Self {
-            server: &servers.vango,
-            path,
-            open: VangoTable::open,
-            times: Default::default(),
-        }
+impl Subject {
+    fn vango(path: &'static str) -> Self {
+        Self::new(VANGO, path, VangoTable::open)
     }
 
-    fn dioxus(servers: &'a Servers, path: String) -> Self {
-        Self {
-            server: &servers.dioxus,
-            path,
-            open: DioxusTable::open,
-            times: Default::default(),
-        }
+    fn dioxus(path: &'static str) -> Self {
+        Self::new(DIOXUS, path, DioxusTable::open)
     }
 
     /// A server that knows no tables: each operation is a message and its answer.
-    fn echo(server: &'a Server) -> Self {
+    fn echo() -> Self {
+        Self::new(ECHO, "/", EchoTable::open)
+    }
+
+    fn new(
+        program: Program,
+        path: &'static str,
+        open: fn(SocketAddr, &str, usize) -> Result<Box<dyn Table>>,
+    ) -> Self {
         Self {
-            server,
-            path: "/".to_owned(),
-            open: EchoTable::open,
+            program,
+            path,
+            open,
             times: Default::default(),
         }
     }
@@ -94,10 +93,14 @@ impl<'a> Subject<'a> {
         &self.times[operation as usize]
     }
 
-    /// One round: a new page, all operations.
+    /// One round: a new server, a new page, all operations.
+    ///
+    /// The median of the operations counts. What a server does after its answer counts to the next operation, which is one
+    /// of the same kind; what the host of a virtual machine takes for others within one (its steal) counts to none.
     fn round(&mut self, times: usize) -> Result<()> {
         let removed = times.min(REMOVED);
-        let mut table = (self.open)(self.server, &self.path, removed)?;
+        let server = self.program.start()?;
+        let mut table = (self.open)(server.address, self.path, removed)?;
         for at in 0..WARM_UP {
             table.swap()?;
             table.select(at)?;
@@ -107,24 +110,21 @@ impl<'a> Subject<'a> {
                 Operation::Swap | Operation::Select => times,
                 Operation::Remove => removed,
             };
-            let before = self.cpu()?;
+            let mut cpu = Vec::with_capacity(count);
+            let mut before = server.cpu()?;
             for at in 0..count {
                 match operation {
                     Operation::Swap => table.swap()?,
                     Operation::Select => table.select(at)?,
                     Operation::Remove => table.remove(at)?,
                 }
+                let after = server.cpu()?;
+                cpu.push((after - before).as_secs_f64() * 1e6);
+                before = after;
             }
-            let used = self.cpu()? - before;
-            self.times[operation as usize].push(used.as_secs_f64() * 1e6 / count as f64);
+            self.times[operation as usize].push(median(&cpu));
         }
         table.check()
-    }
-
-    /// The time that the server has used, once it is quiet: it goes on for a moment after its answer.
-    fn cpu(&self) -> Result<Duration> {
-        std::thread::sleep(Duration::from_millis(2));
-        self.server.cpu()
     }
 }
 
@@ -138,23 +138,13 @@ const FIRST_REMOVED: usize = 4;
 ///
 /// # Errors
 /// When a server does not answer as it should.
-pub(crate) fn measure(servers: &Servers, plan: &Plan) -> Result<Vec<Figure>> {
-    let echo = Server::start(
-        "bench-app-echo",
-        &[
-            "--listen",
-            "127.0.0.1:0",
-            "--answer-bytes",
-            &ANSWER_BYTES.to_string(),
-        ],
-        &[],
-    )?;
+pub(crate) fn measure(plan: &Plan) -> Result<Vec<Figure>> {
     let mut subjects = [
-        Subject::vango(servers, "/vec/1000".to_owned()),
-        Subject::vango(servers, "/list/1000".to_owned()),
-        Subject::dioxus(servers, "/inline/1000".to_owned()),
-        Subject::dioxus(servers, "/rows/1000".to_owned()),
-        Subject::echo(&echo),
+        Subject::vango("/vec/1000"),
+        Subject::vango("/list/1000"),
+        Subject::dioxus("/inline/1000"),
+        Subject::dioxus("/rows/1000"),
+        Subject::echo(),
     ];
     run(&mut subjects, plan)?;
     let [vec, list, inline, rows, echo] = &subjects;
@@ -191,7 +181,7 @@ pub(crate) fn measure(servers: &Servers, plan: &Plan) -> Result<Vec<Figure>> {
 
 /// What no server can go below: the waking of an idle worker, one read and one write, for as many messages as the
 /// operation has.
-fn floor(operation: Operation, echo: &Subject<'_>, list: &Subject<'_>, peer: &[f64]) -> Figure {
+fn floor(operation: Operation, echo: &Subject, list: &Subject, peer: &[f64]) -> Figure {
     let echo = echo.of(operation);
     let (by_peer, by_echo) = (Paired::of(echo, peer), Paired::of(list.of(operation), echo));
     Figure::new(
@@ -214,10 +204,10 @@ fn floor(operation: Operation, echo: &Subject<'_>, list: &Subject<'_>, peer: &[f
 ///
 /// # Errors
 /// When the server does not answer as it should.
-pub(crate) fn measure_scale(servers: &Servers, plan: &Plan) -> Result<Vec<Figure>> {
+pub(crate) fn measure_scale(plan: &Plan) -> Result<Vec<Figure>> {
     let mut subjects = [
-        Subject::vango(servers, "/list/10000".to_owned()),
-        Subject::vango(servers, "/list/100".to_owned()),
+        Subject::vango("/list/10000"),
+        Subject::vango("/list/100"),
     ];
     run(&mut subjects, plan)?;
     let [large, small] = &subjects;
@@ -242,7 +232,7 @@ pub(crate) fn measure_scale(servers: &Servers, plan: &Plan) -> Result<Vec<Figure
     Ok(OPERATIONS.map(figure).into())
 }
 
-fn run(subjects: &mut [Subject<'_>], plan: &Plan) -> Result<()> {
+fn run(subjects: &mut [Subject], plan: &Plan) -> Result<()> {
     for round in 0..plan.list_rounds {
         for turn in 0..subjects.len() {
             let which = (round + turn) % subjects.len();
@@ -263,8 +253,8 @@ struct VangoTable {
 }
 
 impl VangoTable {
-    fn open(server: &Server, path: &str, removed: usize) -> Result<Box<dyn Table>> {
-        let page = vango::Page::open(server.address, path)?;
+    fn open(address: SocketAddr, path: &str, removed: usize) -> Result<Box<dyn Table>> {
+        let page = vango::Page::open(address, path)?;
         let row = |name: &str, index: usize| page.handler(&Find::test_id(name).nth(index));
         let rows = page.client.count(&Find::tag("tr"))?;
         let select: Result<_> = (0..SELECTED)
@@ -321,8 +311,8 @@ struct EchoTable {
 }
 
 impl EchoTable {
-    fn open(server: &Server, path: &str, _: usize) -> Result<Box<dyn Table>> {
-        let socket = Socket::open(server.address, path, "")?;
+    fn open(address: SocketAddr, path: &str, _: usize) -> Result<Box<dyn Table>> {
+        let socket = Socket::open(address, path, "")?;
         let echo = Echo::new(vec![1; MESSAGE_BYTES], ANSWER_BYTES);
         let tab = Tab::new(socket, Box::new(echo));
         Ok(Box::new(Self { tab }))
@@ -354,8 +344,8 @@ struct DioxusTable {
 }
 
 impl DioxusTable {
-    fn open(server: &Server, path: &str, removed: usize) -> Result<Box<dyn Table>> {
-        let page = dioxus::Page::open(server.address, path)?;
+    fn open(address: SocketAddr, path: &str, removed: usize) -> Result<Box<dyn Table>> {
+        let page = dioxus::Page::open(address, path)?;
         let rows = (page.listeners.len() - 1) / 2;
         ensure!(
             rows >= FIRST_REMOVED + removed + SELECTED,

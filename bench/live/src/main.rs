@@ -19,6 +19,7 @@ use std::time::Duration;
 
 use anyhow::{Result, bail};
 use bench_harness::Server;
+use bench_harness::process::keep_to_one_core;
 
 /// How long everything runs.
 struct Plan {
@@ -36,7 +37,7 @@ impl Plan {
         load_time: Duration::from_millis(1_500),
         latency_rounds: 15,
         latency_clicks: 3_000,
-        list_rounds: 11,
+        list_rounds: 21,
         list_operations: 100,
     };
     const QUICK: Self = Self {
@@ -49,7 +50,37 @@ impl Plan {
     };
 }
 
-/// The servers that pages are opened at.
+/// A server as it is started.
+#[derive(Clone, Copy)]
+struct Program {
+    name: &'static str,
+    arguments: &'static [&'static str],
+}
+
+impl Program {
+    fn start(self) -> Result<Server> {
+        Server::start(self.name, self.arguments, &[])
+    }
+}
+
+/// A client that only waits for its answers is faster than the default limit of 200 events a second lets through.
+const VANGO: Program = Program {
+    name: "bench-app-vango",
+    arguments: &["--listen", "127.0.0.1:0", "--events-per-second", "1000000"],
+};
+
+const DIOXUS: Program = Program {
+    name: "bench-app-dioxus",
+    arguments: &["--listen", "127.0.0.1:0"],
+};
+
+/// The echo that stands in for a table (`list::ANSWER_BYTES`).
+const ECHO: Program = Program {
+    name: "bench-app-echo",
+    arguments: &["--listen", "127.0.0.1:0", "--answer-bytes", "16"],
+};
+
+/// The servers that counters are opened at.
 struct Servers {
     vango: Server,
     dioxus: Server,
@@ -62,15 +93,17 @@ fn main() -> Result<()> {
         ["--quick"] => Plan::QUICK,
         _ => bail!("usage: bench-live [--quick]"),
     };
-    // A client that only waits for its answers is faster than the default limit of 200 events a second lets through.
-    let ours = ["--listen", "127.0.0.1:0", "--events-per-second", "1000000"];
-    let servers = Servers {
-        vango: Server::start("bench-app-vango", &ours, &[])?,
-        dioxus: Server::start("bench-app-dioxus", &["--listen", "127.0.0.1:0"], &[])?,
+    let mut figures = {
+        let servers = Servers {
+            vango: VANGO.start()?,
+            dioxus: DIOXUS.start()?,
+        };
+        let mut figures = load::measure(&servers, &plan)?;
+        figures.extend(latency::measure(&servers, &plan)?);
+        figures
     };
-    let mut figures = load::measure(&servers, &plan)?;
-    figures.extend(latency::measure(&servers, &plan)?);
-    figures.extend(list::measure(&servers, &plan)?);
-    figures.extend(list::measure_scale(&servers, &plan)?);
+    keep_to_one_core()?;
+    figures.extend(list::measure(&plan)?);
+    figures.extend(list::measure_scale(&plan)?);
     bench_harness::report(&figures)
 }
