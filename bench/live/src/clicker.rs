@@ -42,9 +42,25 @@ impl Tab {
     /// # Errors
     /// When there is none.
     pub(crate) fn click(&mut self) -> Result<()> {
+        self.send()?;
+        self.wait()
+    }
+
+    /// Clicks once.
+    ///
+    /// # Errors
+    /// When the connection is broken.
+    pub(crate) fn send(&mut self) -> Result<()> {
         self.out.clear();
         self.clicker.click(&mut self.out);
-        self.socket.send_frame(&self.out)?;
+        self.socket.send_frame(&self.out)
+    }
+
+    /// Waits for the answer to the last click.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub(crate) fn wait(&mut self) -> Result<()> {
         let clicker = &mut self.clicker;
         self.socket.wait(|message| clicker.is_answer(message))
     }

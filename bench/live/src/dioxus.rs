@@ -37,12 +37,19 @@ impl Page {
         Ok(Self { socket, listeners })
     }
 
-    /// Clicks, and waits for the message that `is_answer` recognises.
+    /// Clicks.
+    ///
+    /// # Errors
+    /// When the connection is broken.
+    pub(crate) fn click(&mut self, element: u32) -> Result<()> {
+        self.socket.send(Kind::Text, click(element).as_bytes())
+    }
+
+    /// Waits for the message that `is_answer` recognises.
     ///
     /// # Errors
     /// When it does not come.
-    pub(crate) fn click(&mut self, element: u32, is_answer: impl Fn(&Edits) -> bool) -> Result<()> {
-        self.socket.send(Kind::Text, click(element).as_bytes())?;
+    pub(crate) fn wait(&mut self, is_answer: impl Fn(&Edits) -> bool) -> Result<()> {
         self.socket
             .wait(|message| Ok(is_answer(&Edits::read(message)?)))
     }

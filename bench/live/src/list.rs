@@ -1,4 +1,4 @@
-//! Swap, select and remove in a table: server time per operation, many in a row by one client that waits for each answer.
+//! Swap, select and remove in a table: server time per operation, when some users are at work, each in a table of their own.
 //!
 //! Each round starts a server of its own for each table, so that all begin with the same rows, and none pays for what the
 //! pages of the rounds before have left behind (sessions that go to sleep or end, memory that is given back). The peer's
@@ -44,14 +44,31 @@ const SELECTED: usize = 16;
 /// Operations of each kind before the first that counts.
 const WARM_UP: usize = 8;
 
+/// Users, each with a page and a socket of their own. They click at the same time, and again when all have their answers: a
+/// server that is woken for a single message does little else than wake up.
+const USERS: usize = 8;
+
 /// A table that can be operated.
 trait Table {
-    fn swap(&mut self) -> Result<()>;
-    fn select(&mut self, index: usize) -> Result<()>;
-    fn remove(&mut self, index: usize) -> Result<()>;
+    /// Clicks: on the row with this number, where the operation is a row's.
+    fn click(&mut self, operation: Operation, index: usize) -> Result<()>;
+
+    /// Waits for the answer.
+    fn wait(&mut self, operation: Operation) -> Result<()>;
 
     /// Whether the page shows what was done.
-    fn check(&self) -> Result<()>;
+    fn check(&mut self) -> Result<()>;
+}
+
+/// All users do the same.
+fn operate(tables: &mut [Box<dyn Table>], operation: Operation, index: usize) -> Result<()> {
+    for table in &mut *tables {
+        table.click(operation, index)?;
+    }
+    for table in tables {
+        table.wait(operation)?;
+    }
+    Ok(())
 }
 
 /// A place where tables are opened, and microseconds per operation of each round.
@@ -100,10 +117,13 @@ impl Subject {
     fn round(&mut self, times: usize) -> Result<()> {
         let removed = times.min(REMOVED);
         let server = self.program.start()?;
-        let mut table = (self.open)(server.address, self.path, removed)?;
+        let mut tables = Vec::with_capacity(USERS);
+        for _ in 0..USERS {
+            tables.push((self.open)(server.address, self.path, removed)?);
+        }
         for at in 0..WARM_UP {
-            table.swap()?;
-            table.select(at)?;
+            operate(&mut tables, Operation::Swap, at)?;
+            operate(&mut tables, Operation::Select, at)?;
         }
         for operation in OPERATIONS {
             let count = match operation {
@@ -113,18 +133,17 @@ impl Subject {
             let mut cpu = Vec::with_capacity(count);
             let mut before = server.cpu()?;
             for at in 0..count {
-                match operation {
-                    Operation::Swap => table.swap()?,
-                    Operation::Select => table.select(at)?,
-                    Operation::Remove => table.remove(at)?,
-                }
+                operate(&mut tables, operation, at)?;
                 let after = server.cpu()?;
-                cpu.push((after - before).as_secs_f64() * 1e6);
+                cpu.push((after - before).as_secs_f64() * 1e6 / USERS as f64);
                 before = after;
             }
             self.times[operation as usize].push(median(&cpu));
         }
-        table.check()
+        for mut table in tables {
+            table.check()?;
+        }
+        Ok(())
     }
 }
 
@@ -169,7 +188,7 @@ pub(crate) fn measure(plan: &Plan) -> Result<Vec<Figure>> {
                     paired.baseline_us
                 ))
                 .conditions(format!(
-                    "1,000 rows, 1 client, server CPU per operation, {}",
+                    "{USERS} tables of 1,000 rows, one click in each under way, client and server on one core, server CPU per operation, {}",
                     paired.conditions()
                 )),
             );
@@ -191,8 +210,8 @@ fn floor(operation: Operation, echo: &Subject, list: &Subject, peer: &[f64]) -> 
     )
     .peer(format!("dioxus-liveview {:.0} µs", by_peer.baseline_us))
     .conditions(format!(
-        "a bare echo of {ANSWER_BYTES} bytes in place of the list: {:.1} µs, the list {:.1} µs (×{:.2}), 1 client, server \
-         CPU per message, {}",
+        "a bare echo of {ANSWER_BYTES} bytes in place of the list: {:.1} µs, the list {:.1} µs (×{:.2}), {USERS} clients, \
+         server CPU per message, {}",
         by_echo.baseline_us,
         by_echo.ours_us,
         by_echo.ratio,
@@ -205,10 +224,7 @@ fn floor(operation: Operation, echo: &Subject, list: &Subject, peer: &[f64]) -> 
 /// # Errors
 /// When the server does not answer as it should.
 pub(crate) fn measure_scale(plan: &Plan) -> Result<Vec<Figure>> {
-    let mut subjects = [
-        Subject::vango("/list/10000"),
-        Subject::vango("/list/100"),
-    ];
+    let mut subjects = [Subject::vango("/list/10000"), Subject::vango("/list/100")];
     run(&mut subjects, plan)?;
     let [large, small] = &subjects;
     let figure = |operation: Operation| {
@@ -274,19 +290,20 @@ impl VangoTable {
 }
 
 impl Table for VangoTable {
-    fn swap(&mut self) -> Result<()> {
-        self.page.click(self.swap)
+    fn click(&mut self, operation: Operation, index: usize) -> Result<()> {
+        self.page.click(match operation {
+            Operation::Swap => self.swap,
+            Operation::Select => self.select[index % SELECTED],
+            Operation::Remove => self.remove[index],
+        })
     }
 
-    fn select(&mut self, index: usize) -> Result<()> {
-        self.page.click(self.select[index % SELECTED])
+    fn wait(&mut self, _: Operation) -> Result<()> {
+        self.page.wait()
     }
 
-    fn remove(&mut self, index: usize) -> Result<()> {
-        self.page.click(self.remove[index])
-    }
-
-    fn check(&self) -> Result<()> {
+    fn check(&mut self) -> Result<()> {
+        self.page.catch_up()?;
         let rows = self.page.client.count(&Find::tag("tr"))?;
         ensure!(
             rows + self.remove.len() == self.rows,
@@ -320,20 +337,16 @@ impl EchoTable {
 }
 
 impl Table for EchoTable {
-    fn swap(&mut self) -> Result<()> {
-        self.tab.click()
+    fn click(&mut self, _: Operation, _: usize) -> Result<()> {
+        self.tab.send()
     }
 
-    fn select(&mut self, _: usize) -> Result<()> {
-        self.tab.click()
-    }
-
-    fn remove(&mut self, _: usize) -> Result<()> {
-        self.tab.click()
+    fn wait(&mut self, _: Operation) -> Result<()> {
+        self.tab.wait()
     }
 
     /// Each answer was looked at when it came.
-    fn check(&self) -> Result<()> {
+    fn check(&mut self) -> Result<()> {
         Ok(())
     }
 }
@@ -360,24 +373,25 @@ impl DioxusTable {
 }
 
 impl Table for DioxusTable {
-    fn swap(&mut self) -> Result<()> {
-        let swap = self.page.listeners[self.page.listeners.len() - 1];
-        self.page.click(swap, |edits| edits.inserts())
+    fn click(&mut self, operation: Operation, index: usize) -> Result<()> {
+        let element = match operation {
+            Operation::Swap => self.page.listeners[self.page.listeners.len() - 1],
+            Operation::Select => self.link(FIRST_REMOVED + REMOVED + index % SELECTED, 0),
+            Operation::Remove => self.link(FIRST_REMOVED + index, 1),
+        };
+        self.page.click(element)
     }
 
-    fn select(&mut self, index: usize) -> Result<()> {
-        let row = FIRST_REMOVED + REMOVED + index % SELECTED;
-        let select = self.link(row, 0);
-        self.page.click(select, |edits| edits.says("danger"))
-    }
-
-    fn remove(&mut self, index: usize) -> Result<()> {
-        let remove = self.link(FIRST_REMOVED + index, 1);
-        self.page.click(remove, |edits| edits.removes())
+    fn wait(&mut self, operation: Operation) -> Result<()> {
+        self.page.wait(|edits| match operation {
+            Operation::Swap => edits.inserts(),
+            Operation::Select => edits.says("danger"),
+            Operation::Remove => edits.removes(),
+        })
     }
 
     /// Each answer was looked at when it came.
-    fn check(&self) -> Result<()> {
+    fn check(&mut self) -> Result<()> {
         Ok(())
     }
 }

@@ -37,8 +37,8 @@ impl Plan {
         load_time: Duration::from_millis(1_500),
         latency_rounds: 15,
         latency_clicks: 3_000,
-        list_rounds: 21,
-        list_operations: 100,
+        list_rounds: 15,
+        list_operations: 60,
     };
     const QUICK: Self = Self {
         load_rounds: 3,

@@ -14,6 +14,13 @@ use crate::socket::{Socket, get};
 pub(crate) struct Page {
     socket: Socket,
     pub(crate) client: Headless,
+    /// The number of the last click, and of the last patch.
+    seq: u8,
+    batch: u8,
+    /// What was clicked and is not answered yet.
+    clicked: Option<Address>,
+    /// What was clicked, and what was answered, since the client has seen it.
+    unseen: Vec<(Address, Vec<u8>)>,
 }
 
 impl Page {
@@ -30,7 +37,14 @@ impl Page {
         );
         let mut socket = Socket::open(address, client.socket(), &headers)?;
         socket.send(Kind::Binary, &client.hello())?;
-        let mut welcomed = Self { socket, client };
+        let mut welcomed = Self {
+            socket,
+            client,
+            seq: 0,
+            batch: 0,
+            clicked: None,
+            unseen: Vec::new(),
+        };
         welcomed.hear()?;
         Ok(welcomed)
     }
@@ -61,17 +75,45 @@ impl Page {
         }
     }
 
-    /// Clicks, and waits until the answer stands in the page.
+    /// Clicks. The client sees that, and the answer, later ([`Page::catch_up`]): it would cost the server its caches.
+    ///
+    /// # Errors
+    /// When the connection is broken.
+    pub(crate) fn click(&mut self, at: Address) -> Result<()> {
+        self.seq = self.seq.wrapping_add(1);
+        self.clicked = Some(at);
+        self.socket
+            .send(Kind::Binary, &event(self.seq, self.batch, at))
+    }
+
+    /// Waits for the answer to the last click.
     ///
     /// # Errors
     /// When the server does not answer as it should.
-    pub(crate) fn click(&mut self, at: Address) -> Result<()> {
-        for frame in self.client.event_at(at, Payload::None) {
-            self.socket.send(Kind::Binary, &frame)?;
+    pub(crate) fn wait(&mut self) -> Result<()> {
+        let at = self.clicked.take().context("nothing was clicked")?;
+        let mut answer = Vec::new();
+        self.socket.wait(|message| {
+            answer.extend_from_slice(message);
+            Ok(true)
+        })?;
+        self.batch = answered(self.seq, &answer)?;
+        self.unseen.push((at, answer));
+        Ok(())
+    }
+
+    /// The client clicks and hears what was clicked and heard, so that its page is what a browser would show now.
+    ///
+    /// # Errors
+    /// When an answer does not fit its page.
+    pub(crate) fn catch_up(&mut self) -> Result<()> {
+        for (at, answer) in std::mem::take(&mut self.unseen) {
+            let _sent_already = self.client.event_at(at, Payload::None);
+            let _acknowledged_already = self.client.receive(&answer)?;
         }
-        while self.client.unacknowledged_events() > 0 {
-            self.hear()?;
-        }
+        ensure!(self.client.unacknowledged_events() == 0, "events are left");
+        let mismatches = self.client.mismatches();
+        ensure!(mismatches.is_empty(), "the page came apart: {mismatches:?}");
         Ok(())
     }
 
@@ -135,6 +177,27 @@ pub(crate) fn sizes(address: SocketAddr, clicks: u32) -> Result<Sizes> {
     })
 }
 
+fn event(seq: u8, ack: u8, at: Address) -> Vec<u8> {
+    let mut event = Vec::with_capacity(16);
+    let frame = ClientFrame::Event {
+        seq,
+        ack,
+        block: at.block,
+        slot: at.slot,
+        payload: Payload::None,
+    };
+    frame.encode(&mut event);
+    event
+}
+
+/// The number of the patch that answers the click with this number.
+fn answered(click: u8, message: &[u8]) -> Result<u8> {
+    match ServerFrame::decode(message)? {
+        ServerFrame::Patch { seq, ack, .. } if ack == click => Ok(seq),
+        other => bail!("a click was answered with {other:?}"),
+    }
+}
+
 /// As much of a client as one button takes: numbers, acknowledgements, and whether the count is in the patch.
 struct Light {
     at: Address,
@@ -147,29 +210,15 @@ impl Clicker for Light {
     fn click(&mut self, out: &mut Vec<u8>) {
         self.seq = self.seq.wrapping_add(1);
         self.digits.step();
-        let mut event = Vec::with_capacity(16);
-        let frame = ClientFrame::Event {
-            seq: self.seq,
-            ack: self.batch,
-            block: self.at.block,
-            slot: self.at.slot,
-            payload: Payload::None,
-        };
-        frame.encode(&mut event);
-        append(out, Kind::Binary, &event);
+        append(out, Kind::Binary, &event(self.seq, self.batch, self.at));
     }
 
     fn is_answer(&mut self, message: &[u8]) -> Result<bool> {
-        match ServerFrame::decode(message)? {
-            ServerFrame::Patch { seq, ack, .. } => {
-                self.batch = seq;
-                ensure!(
-                    ack == self.seq && self.digits.are_in(message),
-                    "a click was answered with {message:?}"
-                );
-                Ok(true)
-            }
-            other => bail!("a click was answered with {other:?}"),
-        }
+        self.batch = answered(self.seq, message)?;
+        ensure!(
+            self.digits.are_in(message),
+            "a click was answered with {message:?}"
+        );
+        Ok(true)
     }
 }
