@@ -101,10 +101,18 @@ fn perform(view: &mut View, change: Change) -> Result<(), Mismatch> {
     match change {
         Change::Defined => Ok(()),
         Change::Refused(mismatch) => Err(mismatch),
-        Change::Mount { used, first, .. } if first < used => Err(Mismatch::new(format!(
-            "a mount begins at block {first}, and ids up to {} were given out",
-            used - 1
-        ))),
+        Change::Mount {
+            used,
+            first,
+            content,
+            ..
+        } if first < used => {
+            let mismatch = Mismatch::new(format!(
+                "a mount begins at block {first}, and ids up to {} were given out",
+                used - 1
+            ));
+            refuse(view, content, mismatch)
+        }
         Change::Mount {
             first,
             end,

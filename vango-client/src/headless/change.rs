@@ -103,7 +103,8 @@ pub(crate) fn read(
             .map_or_else(Change::Refused, |()| Change::Defined),
         Op::Mount { first } => {
             let used = view.next_block;
-            view.next_block = first;
+            // One that is refused must not be built in place of what is shown.
+            view.next_block = first.max(used);
             view.forget_parked();
             let content = view.build_branch(&mut patch.content(), 1)?;
             Change::Mount {

@@ -36,7 +36,7 @@ pub(super) fn Slots(cx: &mut Setup) -> Component {
         view! { r,
             <button on:click=move |tx| { *n.get_mut(tx) += 1; }>"n"</button>
             <button on:click=move |tx| { shown.toggle(tx); }>"shown"</button>
-            <button on:click=move |tx| { rows.get_mut(tx).rotate_left(1); }>"rotate"</button>
+            <button on:click=move |tx| { let rows = rows.get_mut(tx); let by = 1.min(rows.len()); rows.rotate_left(by); }>"rotate"</button>
             <button on:click=move |tx| { let next = rows.get(tx).iter().max().map_or(1, |highest| highest + 1); if next < 7 { rows.get_mut(tx).push(next); } }>"more"</button>
             <button on:click=move |tx| { rows.get_mut(tx).pop(); }>"fewer"</button>
             <button on:click=move |tx| { fault.set(tx, None); }>"well"</button>
