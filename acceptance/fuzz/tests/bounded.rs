@@ -20,6 +20,7 @@ fn number(variable: &str) -> Option<u64> {
 }
 
 fn unhex(hex: &str) -> Vec<u8> {
+    let hex = hex.trim_start_matches("0x");
     let digit = |at: usize| {
         u8::from_str_radix(&hex[at..at + 2], 16).expect("VANGO_FUZZ_INPUT is hexadecimal")
     };

@@ -35,6 +35,10 @@ pub(crate) fn apply(
             Target::Page => 0,
             Target::Block(block) | Target::Parking(block) => block,
         };
+        // It was looked for before what the change brings was there.
+        if matches!(change.target(), Target::Block(block) if ids.contains(&block)) {
+            view.broken = Some(not_shown(block));
+        }
         match attempt(view, track, change) {
             Ok(Done::Applied) if is_mount => track.restart(),
             Ok(Done::Applied) => {}
@@ -184,6 +188,10 @@ fn mount(view: &mut View, first: u32, end: u32, content: Option<Detached>) {
     }
 }
 
+fn not_shown(block: u32) -> Mismatch {
+    Mismatch::new(format!("block {block} is not shown"))
+}
+
 /// The place of a slot of the right kind.
 fn slot(
     view: &View,
@@ -192,7 +200,7 @@ fn slot(
 ) -> Result<Place, Mismatch> {
     let Address { block, slot } = at;
     let Some(found) = view.blocks.get(&block) else {
-        return Err(Mismatch::new(format!("block {block} is not shown")));
+        return Err(not_shown(block));
     };
     match found.prototype.kinds.get(slot as usize) {
         Some(kind) if is_kind(kind) => Ok(found.places[slot as usize]),
