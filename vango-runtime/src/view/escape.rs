@@ -46,7 +46,8 @@ pub(crate) fn attribute(out: &mut String, text: &str) {
 #[inline(never)]
 fn escape(out: &mut String, mut text: &str, replacement: impl Fn(u8) -> Option<&'static str>) {
     let mut from = 0;
-    while let Some(at) = next_special(text.as_bytes(), from) {
+    while let Some(length) = text.as_bytes()[from..].iter().position(|b| is_special(*b)) {
+        let at = from + length;
         from = at + 1;
         if let Some(with) = replacement(text.as_bytes()[at]) {
             let (plain, rest) = text.split_at(at);
@@ -57,19 +58,6 @@ fn escape(out: &mut String, mut text: &str, replacement: impl Fn(u8) -> Option<&
         }
     }
     out.push_str(text);
-}
-
-/// Where the next byte at or after `from` is that may have to be replaced.
-#[inline]
-fn next_special(text: &[u8], from: usize) -> Option<usize> {
-    let (chunks, _) = text[from..].as_chunks::<LANES>();
-    let plain = chunks
-        .iter()
-        .take_while(|chunk| !is_in(chunk, is_special))
-        .count();
-    let start = from + plain * LANES;
-    let found = text[start..].iter().position(|byte| is_special(*byte))?;
-    Some(start + found)
 }
 
 /// Bytes that are looked at together: what every processor that we run on compares at once.
