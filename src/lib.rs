@@ -48,6 +48,9 @@
 //! | values for a subtree | [`Setup::provide`](prelude::Setup::provide), [`Setup::context`](prelude::Setup::context) |
 //! | failures | [`Error`], [`ErrorBoundary`](prelude::ErrorBoundary), [`Load::Failed`](prelude::Load::Failed), [`Cause`] |
 //! | pages and serving | [`App`], [`Params`], [`Links`], [`Limits`], [`Server`], [`AppService`] |
+//!
+//! Cargo features, both off by default: `http2` (HTTP/2 from a proxy, and WebSocket over it), `counting-allocator`
+//! (`CountingAllocator`: the memory of sessions is measured, not estimated).
 #![cfg_attr(
     doc,
     doc = "\nThe [guide] explains all of it, with examples that are run by the tests."

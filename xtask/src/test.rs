@@ -97,6 +97,23 @@ fn rust(workspace: &Workspace, summary: &mut Summary) -> Result<()> {
         )
         .tee()?;
     summary.add("cargo test --workspace", Counts::from_cargo(&tests));
+    http2(workspace, summary)
+}
+
+/// The server's tests once more, as apps have it that speak HTTP/2 with their proxy.
+fn http2(workspace: &Workspace, summary: &mut Summary) -> Result<()> {
+    let tests = workspace.cargo().args([
+        "test",
+        "--package",
+        "vango-runtime",
+        "--features",
+        "http2",
+        "--test",
+        "server",
+        "--no-fail-fast",
+    ]);
+    let tests = tests.tee()?;
+    summary.add("with the feature http2", Counts::from_cargo(&tests));
     Ok(())
 }
 

@@ -42,9 +42,11 @@ pub(crate) const FILE_GZIP_LEVEL: u32 = 6;
 pub(crate) const MAX_HOPS: usize = 16;
 
 /// HTTP/2 streams of one connection at one time, sockets among them.
+#[cfg(feature = "http2")]
 pub(crate) const H2_STREAMS: u32 = 128;
 
 /// Seconds between two looks at whether an HTTP/2 connection still answers, and until it has to.
+#[cfg(feature = "http2")]
 pub(crate) const H2_PING_SECONDS: u64 = 20;
 
 /// Seconds after which a client that was refused for the moment may ask again.

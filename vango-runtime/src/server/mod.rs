@@ -60,6 +60,7 @@ mod site;
 mod slot;
 mod start;
 mod upgrade;
+mod version;
 
 pub use crate::driver::{Cause, Counters, Limits};
 pub use app::{App, Transport};

@@ -7,7 +7,6 @@
 
 use std::rc::Rc;
 
-use hyper::ext::Protocol;
 use hyper::header::{
     CONNECTION, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER, SEC_WEBSOCKET_ACCEPT,
     SEC_WEBSOCKET_KEY, SEC_WEBSOCKET_PROTOCOL, SEC_WEBSOCKET_VERSION, UPGRADE,
@@ -15,6 +14,7 @@ use hyper::header::{
 use hyper::upgrade::{OnUpgrade, Upgraded};
 use hyper::{Method, Request, StatusCode};
 use hyper_util::rt::TokioIo;
+#[cfg(feature = "http2")]
 use hyper_util::server::conn::auto;
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
@@ -29,6 +29,7 @@ use super::lane::{Lane, Mail, Parcel, Ticketed, Traveller};
 use super::limits::RETRY_AFTER_SECONDS;
 use super::origin;
 use super::response::{Reply, plain};
+use super::version;
 
 /// Length of a `Sec-WebSocket-Key`: 16 bytes in base64.
 const KEY_CHARS: usize = 24;
@@ -115,9 +116,7 @@ impl Handshake {
     /// The handshake, or the answer to what is none.
     fn read<B>(request: &Request<B>) -> Result<Self, Box<Reply>> {
         let headers = request.headers();
-        let protocol = request.extensions().get::<Protocol>();
-        let is_connect = *request.method() == Method::CONNECT
-            && protocol.is_some_and(|protocol| protocol.as_str() == "websocket");
+        let is_connect = *request.method() == Method::CONNECT && version::is_for_websocket(request);
         let is_upgrade = *request.method() == Method::GET
             && has_token(headers, &UPGRADE, "websocket")
             && has_token(headers, &CONNECTION, "upgrade");
@@ -256,7 +255,8 @@ async fn arrive(lane: Rc<Lane>, upgrade: OnUpgrade, ticketed: Ticketed, register
 /// The TCP stream inside, if there is one, and what was read from it beyond the request. That is copied out of hyper's read
 /// buffer, which would stay alive as long as the smallest view of it.
 fn unwrap(upgraded: Upgraded) -> (Transport, Vec<u8>) {
-    // hyper-util's server, here and in axum, has a layer of its own around the stream.
+    // The server that speaks both versions, here and in axum, has a layer of its own around the stream.
+    #[cfg(feature = "http2")]
     let upgraded = match auto::upgrade::downcast::<TokioIo<TcpStream>>(upgraded) {
         Ok(parts) => return (parts.io.into_inner().into(), parts.read_buf.to_vec()),
         Err(upgraded) => upgraded,
@@ -322,12 +322,13 @@ mod tests {
         }
     }
 
+    #[cfg(feature = "http2")]
     #[test]
     fn a_stream_needs_its_protocol_and_the_version() {
         let connect = |protocol: Option<&'static str>, version: &[(&'static str, &'static str)]| {
             let mut request = request(Method::CONNECT, version);
             if let Some(protocol) = protocol {
-                let protocol = Protocol::from_static(protocol);
+                let protocol = hyper::ext::Protocol::from_static(protocol);
                 request.extensions_mut().insert(protocol);
             }
             Handshake::read(&request)

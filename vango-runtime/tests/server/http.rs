@@ -222,6 +222,19 @@ fn what_is_no_http_is_answered_400_and_closed() {
     assert_eq!(get(&server, "/").status, 200);
 }
 
+#[cfg(not(feature = "http2"))]
+#[test]
+fn without_its_feature_http2_is_no_http() {
+    let server = app().start().unwrap();
+    let mut stream = connect(server.addr());
+    let preface = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+    stream.write_all(preface).unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    assert_eq!(answer, b"", "such a client could read no answer");
+    expect_count(&server, Cause::RequestMalformed, 1);
+}
+
 #[test]
 fn a_connection_serves_several_requests() {
     let server = app().start().unwrap();

@@ -18,6 +18,7 @@ mod forged;
 mod front;
 mod handshake;
 mod http;
+#[cfg(feature = "http2")]
 mod http2;
 mod limit;
 mod live;

@@ -50,7 +50,7 @@ pub(super) fn Forms(cx: &mut Setup) -> Component {
             </form>
             <output title={text.get(r)} class:agreed=(*agreed.get(r)) style:color={colour.get(r)}>{text}" "{number}</output>
             <a href={text.get(r)}>"link"</a>
-            <div>{TrustedHtml::new(html.get(r).as_str())}</div>
+            <div>{TrustedHtml::new(html.get(r).replace('&', "&amp;"))}</div>
             {gestures(r, log)}
             <pre>{log.0}</pre>
         }
