@@ -230,7 +230,7 @@ fn without_its_feature_http2_is_no_http() {
     let preface = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
     stream.write_all(preface).unwrap();
     let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).unwrap();
+    std::io::Read::read_to_end(&mut stream, &mut answer).unwrap();
     assert_eq!(answer, b"", "such a client could read no answer");
     expect_count(&server, Cause::RequestMalformed, 1);
 }
