@@ -186,6 +186,46 @@ fn an_impure_render_is_reported_and_keeps_its_session_awake() {
     sleep(&mut tab);
     tab.click(&Find::tag("button"));
     assert!(
+        matches!(tab.reports[..], [Report::ImpureRender]),
+        "{:?}",
+        tab.reports
+    );
+    assert_eq!(tab.output(), "1", "the button is the one that was clicked");
+    assert_eq!(tab.client.unacknowledged_events(), 0);
+    assert!(!tab.hibernate(), "it would wake with everything sent anew");
+}
+
+thread_local! {
+    /// What the app's clock says.
+    static IS_EVENING: Cell<bool> = const { Cell::new(false) };
+    static HUB: Cell<Option<Sender<u64>>> = const { Cell::new(None) };
+}
+
+#[component]
+fn Greeting(cx: &mut Setup) -> Component {
+    let count = cx.signal(0_u64);
+    let sender = cx.channel(move |tx, number: u64| {
+        assert!(number != 7, "a message that fails");
+        count.set(tx, number);
+    });
+    HUB.set(Some(sender));
+    render(move |r| {
+        view! { r,
+            if IS_EVENING.get() { <b>"good evening"</b> } else { "good morning" }
+            <button on:click=move |tx| { *count.get_mut(tx) += 1; }>"+"</button>
+            <output>{count}</output>
+        }
+    })
+}
+
+#[test]
+fn where_other_elements_stand_an_event_finds_nobody() {
+    IS_EVENING.set(false);
+    let mut tab = Tab::open::<Greeting>();
+    sleep(&mut tab);
+    IS_EVENING.set(true);
+    tab.click(&Find::tag("button"));
+    assert!(
         matches!(tab.reports[..], [Report::ImpureRender, Report::StaleEvent]),
         "{:?}",
         tab.reports
@@ -193,7 +233,32 @@ fn an_impure_render_is_reported_and_keeps_its_session_awake() {
     // The click was for a page that the state no longer makes; the next one is for the page that has come.
     tab.click(&Find::tag("button"));
     assert_eq!(tab.output(), "1");
-    assert!(!tab.hibernate(), "it would wake with everything sent anew");
+}
+
+#[test]
+fn a_session_that_starts_anew_without_a_socket_knows_which_templates_were_sent() {
+    IS_EVENING.set(false);
+    let mut tab = Tab::open::<Greeting>();
+    tab.cut();
+    assert!(tab.hibernate());
+    IS_EVENING.set(true);
+    let hub = HUB.take().expect("the page is set up");
+    hub.send(7).expect("the session listens");
+    tab.work();
+    tab.connect();
+    assert!(
+        matches!(
+            tab.reports[..],
+            [Report::ImpureRender, Report::Panic { .. }]
+        ),
+        "{:?}",
+        tab.reports
+    );
+    assert!(
+        tab.client.html().contains("good evening"),
+        "{}",
+        tab.client.html()
+    );
 }
 
 thread_local! {

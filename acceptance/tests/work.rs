@@ -1,5 +1,6 @@
 //! What comes to a session from elsewhere: loads, actions, messages, timers; in turns like any other, with a socket.
 
+use std::cell::Cell;
 use std::future::poll_fn;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -72,6 +73,61 @@ fn Profile(cx: &mut Setup) -> Component {
             }
         }
     })
+}
+
+thread_local! {
+    static FEED: Cell<Option<Sender<u64>>> = const { Cell::new(None) };
+}
+
+#[component]
+fn Feed(cx: &mut Setup) -> Component {
+    let lines = cx.list_from([0_u64, 1, 2, 3], |line: &u64| *line);
+    let sender = cx.channel(move |tx, line: u64| {
+        if lines.remove_key(tx, &line).is_none() {
+            lines.push(tx, line).expect("it is not there");
+        }
+    });
+    FEED.set(Some(sender));
+    render(move |r| view! { r, <ul>each line in lines { <li>{*line}<Count/></li> }</ul> })
+}
+
+thread_local! {
+    static COUNTS: Cell<u32> = const { Cell::new(0) };
+}
+
+#[component]
+fn Count(_cx: &mut Setup) -> Component {
+    COUNTS.set(COUNTS.get() + 1);
+    render(move |r| view! { r, <b>"!"</b> })
+}
+
+#[test]
+fn a_list_that_was_edited_before_the_page_was_made_again_is_edited_once() {
+    for (edits, left) in [
+        (&[5][..], "0!1!2!3!5!"),
+        (&[1], "0!2!3!"),
+        (&[3, 0], "1!2!"),
+    ] {
+        let mut tab = Tab::page(Arc::new(Invocation::of::<Feed>));
+        let feed = FEED.take().expect("the page is set up");
+        for line in edits {
+            feed.send(*line).expect("the session listens");
+        }
+        tab.work();
+        tab.render_page_again();
+        let before = COUNTS.get();
+        tab.connect();
+        assert_eq!(
+            tab.client.text(&Find::tag("ul")).expect("there is one"),
+            left
+        );
+        assert_eq!(
+            (COUNTS.get() - before, tab.reports.len()),
+            (0, 0),
+            "{:?}",
+            tab.reports
+        );
+    }
 }
 
 #[test]

@@ -28,7 +28,15 @@ pub(crate) fn apply(
     let mut failures = Vec::new();
     while let Some(op) = patch.next_op()? {
         let first = view.next_block;
-        let change = read(view, op, patch)?;
+        let change = match read(view, op, patch) {
+            Ok(change) => change,
+            Err(error) => {
+                track.lose_everything();
+                view.unparked.clear();
+                view.broken = None;
+                return Err(error);
+            }
+        };
         let ids = first..view.next_block;
         let is_mount = matches!(change, Change::Mount { .. });
         let block = match change.target() {

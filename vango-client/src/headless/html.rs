@@ -52,20 +52,42 @@ pub(crate) fn node_html(dom: &Dom, node: NodeId) -> String {
     html
 }
 
+/// A list of what is left instead of recursion: a page may be deeper than a stack.
 fn write_node(dom: &Dom, node: NodeId, html: &mut String) {
-    match dom.kind(node) {
-        NodeKind::Comment(_) => {}
-        NodeKind::Text(text) => write_escaped(text, false, html),
-        NodeKind::Fragment => html.push_str(&content_html(dom, node)),
-        NodeKind::Element(element) => {
-            write_start_tag(element, html);
-            if !VOID.contains(&element.name.as_str()) {
-                dom.children(node)
-                    .iter()
-                    .for_each(|child| write_node(dom, *child, html));
-                html.extend(["</", &element.name, ">"]);
+    enum Left<'d> {
+        Node(NodeId),
+        End(&'d str),
+    }
+    let mut left = vec![Left::Node(node)];
+    while let Some(next) = left.pop() {
+        let node = match next {
+            Left::Node(node) => node,
+            Left::End(name) => {
+                html.extend(["</", name, ">"]);
+                continue;
+            }
+        };
+        match dom.kind(node) {
+            NodeKind::Comment(_) => continue,
+            NodeKind::Text(text) => {
+                write_escaped(text, false, html);
+                continue;
+            }
+            NodeKind::Fragment => {}
+            NodeKind::Element(element) => {
+                write_start_tag(element, html);
+                if VOID.contains(&element.name.as_str()) {
+                    continue;
+                }
+                left.push(Left::End(&element.name));
             }
         }
+        left.extend(
+            dom.children(node)
+                .iter()
+                .rev()
+                .map(|child| Left::Node(*child)),
+        );
     }
 }
 

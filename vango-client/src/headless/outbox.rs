@@ -23,7 +23,7 @@ pub(crate) struct Outbox {
 impl Outbox {
     /// The number of the last event.
     pub(crate) fn given(&self) -> u32 {
-        self.acknowledged + self.waiting.len() as u32
+        self.acknowledged.saturating_add(self.waiting.len() as u32)
     }
 
     /// The number of the last event that the server has applied.
@@ -56,7 +56,8 @@ impl Outbox {
             return None;
         }
         let mut frame = self.waiting.get(in_flight as usize)?.clone();
-        self.sent += 1;
+        // After the highest number there is none.
+        self.sent = self.sent.checked_add(1)?;
         frame[SEQ] = serial::low(self.sent);
         frame[ACK] = serial::low(batch);
         Some(frame)

@@ -2,7 +2,9 @@
 
 use vango_client::headless::Headless;
 use vango_protocol::OwnedSlotKind::{self, Branch, Child, Dyn, Rows};
-use vango_protocol::{Attachment, ClientFrame, PatchWriter, ServerFrame, VERSION, Welcome};
+use vango_protocol::{
+    Attachment, ClientFrame, PatchWriter, ServerFrame, SlotKind, Template, VERSION, Welcome,
+};
 
 use crate::model::{Block, Tree, Value, block, element, page, patch, slot, value};
 
@@ -310,4 +312,48 @@ fn content_that_can_be_read_and_must_not_be_shown() {
             content.rows(0, 0);
         });
     }
+}
+
+#[test]
+fn a_mount_that_cannot_be_read_leaves_nothing_that_is_parked() {
+    let trees = [vec![slot(Dyn)], vec![slot(Dyn)]];
+    let root = block(0, vec![Value::View(Some(block(1, vec![value("x")])))]);
+    let mut client = Headless::from_page(&page(&trees, &root), "/").expect("a page");
+    client
+        .receive(&patch(1, |patch| patch.park(2)))
+        .expect("a patch");
+    let broken = patch(2, |patch| patch.mount(10).branch(99));
+    assert!(
+        client.receive(&broken).is_err(),
+        "there is no such template"
+    );
+    let into_parked = patch(3, |patch| {
+        let mut content = patch.dyn_(2, 0);
+        content.dyn_view(1);
+        content.dyn_text("y");
+    });
+    // Nobody has to go on after that, but who does meets no panic.
+    client.receive(&into_parked).expect("it is ignored");
+}
+
+#[test]
+fn a_page_may_be_deeper_than_a_stack() {
+    const DEEP: usize = 500;
+    let html = format!("{}<!--v-->{}", "<div>".repeat(DEEP), "</div>".repeat(DEEP));
+    let trees = [vec![element("p", &[], vec![slot(Branch)])]];
+    let root = block(0, vec![Value::Branch(None)]);
+    let mut client = Headless::from_page(&page(&trees, &root), "/").expect("a page");
+    let frame = patch(1, |patch| {
+        patch.define(&Template {
+            html: &html,
+            slots: &[SlotKind::Branch],
+        });
+        let mut content = patch.branch(1, 0);
+        for _ in 0..200 {
+            content.branch(1);
+        }
+        content.branch_empty();
+    });
+    client.receive(&frame).expect("a patch");
+    assert_eq!(client.html().matches("</div>").count(), 200 * DEEP);
 }

@@ -104,6 +104,23 @@ fn text_patch(seq: u8, text: &str) -> Vec<u8> {
 }
 
 #[test]
+fn after_the_highest_event_none_is_sent() {
+    let mut client = counter();
+    client.hello();
+    let mut welcome = Vec::new();
+    ServerFrame::Welcome(Welcome {
+        version: vango_protocol::VERSION,
+        event: u32::MAX,
+        batch: 0,
+        how: Attachment::Attached,
+    })
+    .encode(&mut welcome);
+    client.receive(&welcome).expect("a welcome");
+    let at = Address { block: 1, slot: 0 };
+    assert!(client.event_at(at, Payload::None).is_empty());
+}
+
+#[test]
 fn the_ticket_is_given_away_once() {
     let mut client = counter();
     assert_eq!(hello(&mut client), (Some(Token([2; 16])), 0, 0));

@@ -5,7 +5,8 @@
 //! again is remembered: the ids of the blocks, which the browser knows, and which contents of slots are parked there.
 //!
 //! Invariant: a session that has woken has the same words in the same order as when it fell asleep, under the same ids;
-//! or [`Tree::recall`] says that it has not, because a render was not pure, and the browser gets everything anew.
+//! or [`Tree::recall`] says that it has not, because a render was not pure, and the browser gets everything anew. When only
+//! values differ (a page that says how late it is), the ids are the same all the same: an event finds its handler.
 //!
 //! It deliberately knows no time: the driver decides when a session is quiet.
 
@@ -22,11 +23,23 @@ pub(crate) struct Dormant {
     /// The ids, in the order in which the blocks are visited.
     ids: Box<[u8]>,
     blocks: u32,
-    /// Of templates, words and keys, in the same order.
-    digest: u64,
+    /// Of templates and keys, in the same order.
+    structure: u64,
+    /// Of the values that stand in slots.
+    values: u64,
     next_id: u32,
     /// Scopes of the slots whose content is parked.
     parked: Box<[u32]>,
+}
+
+/// What a session that wakes shows, by what it showed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Recalled {
+    Same,
+    /// The same blocks with the same handlers, under the ids that they had, and something else in them.
+    OtherValues,
+    /// Other blocks; they keep their new ids.
+    Others,
 }
 
 impl Dormant {
@@ -57,7 +70,8 @@ impl super::Tree {
         Some(Dormant {
             ids: encode(ids),
             blocks: crate::view::slots::index(walk.blocks.len()),
-            digest: walk.digest.0,
+            structure: walk.structure.0,
+            values: walk.values.0,
             next_id: self.shadow.next_id(),
             parked: walk.parked.into(),
         })
@@ -81,23 +95,29 @@ impl super::Tree {
         }
     }
 
-    /// Gives the blocks, which were made anew, the ids that they had. Answers whether they are the same blocks; if not,
-    /// they keep their new ids.
-    pub(crate) fn recall(&mut self, dormant: &Dormant) -> bool {
+    /// Gives the blocks, which were made anew, the ids that they had, if they are the same blocks.
+    pub(crate) fn recall(&mut self, dormant: &Dormant) -> Recalled {
         self.mark_parked(dormant, false);
-        let Some(root) = self.root else { return false };
+        let Some(root) = self.root else {
+            return Recalled::Others;
+        };
         let mut walk = Walk::new(self);
         walk.instance(root);
+        let values = walk.values.0;
         let blocks = walk.blocks;
-        if walk.digest.0 != dormant.digest
+        if walk.structure.0 != dormant.structure
             || blocks.len() != dormant.blocks as usize
             || blocks.len() != self.shadow.block_count()
         {
-            return false;
+            return Recalled::Others;
         }
         let ids = blocks.into_iter().zip(decode(&dormant.ids));
         self.shadow.renumber(ids, dormant.next_id);
-        true
+        if values == dormant.values {
+            Recalled::Same
+        } else {
+            Recalled::OtherValues
+        }
     }
 
     /// Lets the content of the slots that were parked be made, or not, although nobody shows it.
@@ -136,7 +156,8 @@ struct Walk<'t> {
     tree: &'t super::Tree,
     /// Offsets.
     blocks: Vec<u32>,
-    digest: Digest,
+    structure: Digest,
+    values: Digest,
     parked: Vec<u32>,
 }
 
@@ -145,7 +166,8 @@ impl<'t> Walk<'t> {
         Self {
             blocks: Vec::with_capacity(tree.shadow.block_count()),
             tree,
-            digest: Digest(0),
+            structure: Digest(0),
+            values: Digest(0),
             parked: Vec::new(),
         }
     }
@@ -166,7 +188,7 @@ impl<'t> Walk<'t> {
 
     fn block(&mut self, block: u32) {
         self.blocks.push(block);
-        self.digest.mix(self.tree.shadow.template(block).into());
+        self.structure.mix(self.tree.shadow.template(block).into());
         for slot in 0..self.tree.template_of(block).slots.len() {
             self.slot(Place { block, slot });
         }
@@ -175,23 +197,23 @@ impl<'t> Walk<'t> {
     fn slot(&mut self, place: Place) {
         let word = self.tree.shadow.slot(place.block, place.slot);
         match word.shows() {
-            Shows::Nothing | Shows::Value => self.digest.mix(word.0),
-            Shows::Handler(_) => self.digest.mix(HANDLER),
+            Shows::Nothing | Shows::Value => self.values.mix(word.0),
+            Shows::Handler(_) => self.structure.mix(HANDLER),
             Shows::Block(block) => self.block(block),
             Shows::List(list) => {
                 let list = self.tree.shadow.list(list);
-                self.digest.mix(list.keys.len() as u64);
+                self.structure.mix(list.keys.len() as u64);
                 for (key, block) in list.keys.iter().zip(&list.blocks) {
-                    self.digest.mix(*key);
+                    self.structure.mix(*key);
                     self.block(*block);
                 }
             }
             Shows::Child(child) => {
-                self.digest.mix(CHILD);
+                self.structure.mix(CHILD);
                 self.instance(child);
             }
             Shows::Slot(scope) => {
-                self.digest.mix(SLOT);
+                self.structure.mix(SLOT);
                 if let Some(slot) = self.tree.find_scope(scope)
                     && slot.place == Some(place)
                     && let Some(block) = slot.block

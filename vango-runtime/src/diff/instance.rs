@@ -150,6 +150,8 @@ impl Pass<'_, '_> {
         let Some(root) = self.tree.root else {
             return Ok(());
         };
+        // Each `each` is made from its list as it is now: what has been edited before must not be edited again.
+        self.tree.store.clear_edits();
         self.show_anew(root)?;
         self.finish_moves()?;
         if let Some(page) = self.tree.page_shape.take() {

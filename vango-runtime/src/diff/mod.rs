@@ -29,7 +29,7 @@ mod told;
 mod tree;
 mod word;
 
-pub(crate) use dormant::Dormant;
+pub(crate) use dormant::{Dormant, Recalled};
 pub(crate) use instance::{set_up, update_props};
 pub(crate) use panic::{Computing, Panics};
 pub(crate) use pass::{FAILED, Out, Pass, PassError, Written};

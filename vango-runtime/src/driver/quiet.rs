@@ -12,7 +12,7 @@ use crate::session::{Session, Turn};
 
 use super::counter::Cause;
 use super::identity::SessionId;
-use super::limits::SWEEP_INTERVAL_MS;
+use super::limits::{SWEEP_INTERVAL_MS, WAKES_PER_YIELD};
 use super::seat::{Place, Seat};
 use super::turn::TurnEnd;
 use super::worker::Worker;
@@ -35,7 +35,7 @@ impl Worker {
     }
 
     /// Tells the sessions to sleep that have been quiet for long. Called each second; for want of memory a second is long.
-    pub(super) fn let_sleep(&self, now_ms: u64) {
+    pub(super) async fn let_sleep(&self, now_ms: u64) {
         let limit_ms = self.limits.hibernate_after_ms;
         let is_short = self.commons.memory.total() > self.limits.memory_bytes;
         let after_ms = if is_short {
@@ -44,28 +44,40 @@ impl Worker {
             limit_ms
         };
         let early_ms = limit_ms - after_ms;
-        loop {
-            let mut watched = self.watched.borrow_mut();
-            let Some((due_ms, id)) = watched.0.front().copied() else {
+        // Those that are put back are looked at the next time.
+        let count = self.watched.borrow().0.len();
+        for told in 1..=count {
+            let Some(id) = self.take_due(now_ms.saturating_add(early_ms)) else {
                 return;
             };
-            if due_ms > now_ms.saturating_add(early_ms) {
-                return;
-            }
-            watched.0.pop_front();
             let Some(seat) = self.seat(id) else { continue };
             let quiet_at_ms = seat.used_at_ms.get().saturating_add(after_ms);
             if quiet_at_ms > now_ms {
                 // It was used meanwhile. The queue stays in order: it is looked at later rather than sooner.
+                let mut watched = self.watched.borrow_mut();
                 let last_ms = watched.0.back().map_or(0, |(last_ms, _)| *last_ms);
                 let due_ms = quiet_at_ms.saturating_add(early_ms).max(last_ms);
                 watched.0.push_back((due_ms, id));
                 continue;
             }
-            drop(watched);
             seat.is_watched.set(false);
             self.tell_to_sleep(&seat, now_ms);
+            // After a crowd has left, others get their turn between.
+            if told % WAKES_PER_YIELD == 0 {
+                tokio::task::yield_now().await;
+            }
         }
+    }
+
+    /// Takes the first session that is to be looked at by then.
+    fn take_due(&self, until_ms: u64) -> Option<SessionId> {
+        let mut watched = self.watched.borrow_mut();
+        let (due_ms, id) = watched.0.front().copied()?;
+        if due_ms > until_ms {
+            return None;
+        }
+        watched.0.pop_front();
+        Some(id)
     }
 
     /// Lets a session sleep, and counts it.

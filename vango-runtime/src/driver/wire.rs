@@ -56,6 +56,8 @@ pub(crate) struct Wire {
     late_frames: u32,
     /// Of the longest message so far: the WebSocket library keeps the room that it took, for as long as the socket lives.
     longest_bytes: usize,
+    /// More than this the library holds of no message.
+    most_bytes: usize,
 }
 
 impl Wire {
@@ -81,16 +83,22 @@ impl Wire {
             frames_since_flush: 0,
             late_frames: 0,
             longest_bytes: 0,
+            most_bytes: frame_bytes + READ_BUFFER_BYTES,
         }
     }
 
     /// Bytes that the browser has made this socket hold: room for its longest message, and parts of one that is not
-    /// whole. None while they fit into the buffer that each socket has.
+    /// whole (none while they fit into the buffer that each socket has); and what waits because it does not read.
     pub(crate) fn held_bytes(&self) -> usize {
-        let held = self
-            .longest_bytes
-            .max(self.socket.get_ref().unheard_bytes());
-        if held > READ_BUFFER_BYTES { held } else { 0 }
+        // Empty parts and control frames were read and are not held.
+        let unheard = self.socket.get_ref().unheard_bytes().min(self.most_bytes);
+        let held = self.longest_bytes.max(unheard);
+        let unread = if self.blocked {
+            self.unflushed_bytes
+        } else {
+            0
+        };
+        unread + if held > READ_BUFFER_BYTES { held } else { 0 }
     }
 
     /// Queues a frame; it leaves with the next [`poll`](Self::poll) that finds no input.
@@ -267,6 +275,36 @@ mod tests {
             matches!(poll_fn(|cx| wire.poll(cx)).await, Inbound::Frame(frame) if frame.len() == 4_104)
         );
         assert_eq!(wire.held_bytes(), 4_104, "the library keeps the room");
+    }
+
+    #[tokio::test]
+    async fn empty_parts_and_pings_are_read_and_not_held() {
+        let limits = Limits::default();
+        let (mut wire, mut far) = pair(&limits).await;
+        let writer = tokio::spawn(async move {
+            // A message begins, which never ends; then parts of it with nothing in them, and a ping.
+            far.write_all(&[0x02, 0x80, 0, 0, 0, 0]).await.unwrap();
+            let empty = [0x00, 0x80, 0, 0, 0, 0].repeat(limits.frame_bytes);
+            far.write_all(&empty).await.unwrap();
+            far.write_all(&[0x89, 0x80, 0, 0, 0, 0]).await.unwrap();
+            far
+        });
+        assert!(matches!(poll_fn(|cx| wire.poll(cx)).await, Inbound::Alive));
+        let _far = writer.await.unwrap();
+        let most = Limits::default().frame_bytes + READ_BUFFER_BYTES;
+        assert_eq!(wire.held_bytes(), most, "and no more");
+    }
+
+    #[tokio::test]
+    async fn what_waits_because_the_browser_does_not_read_is_known() {
+        let (mut wire, _far) = pair(&Limits::default()).await;
+        for _ in 0..40 {
+            assert!(wire.queue(Bytes::from(vec![0; 500 * 1024])).is_ok());
+            let mut cx = Context::from_waker(std::task::Waker::noop());
+            assert!(wire.poll(&mut cx).is_pending());
+        }
+        // The kernel has taken some megabytes.
+        assert!(wire.held_bytes() > 10_000_000, "{}", wire.held_bytes());
     }
 
     #[tokio::test]

@@ -135,6 +135,10 @@ impl Worker {
             None => return,
         }
         self.set_deadline(seat, None);
+        if seat.is_drowsy.take() {
+            // Its socket's task had no turn for that any more.
+            self.watch_quiet(seat, self.clock.now_ms());
+        }
         self.weigh_wire(seat, 0);
         let limits = &self.limits;
         let window_ms = match absence {
@@ -199,7 +203,7 @@ impl Worker {
             self.drop_while(Cause::DetachedExpired, || {
                 self.detached.borrow_mut().expired(now_ms)
             });
-            self.let_sleep(now_ms);
+            self.let_sleep(now_ms).await;
             self.relieve();
             self.commons.heap.look(self.commons.memory.total());
         }

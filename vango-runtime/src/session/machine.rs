@@ -307,6 +307,10 @@ impl Session {
 
     /// Renders and sends what the input has changed, or notes that this is yet to be done.
     pub(super) fn show(&mut self, turn: &mut Turn<'_>) -> Result<(), Discard> {
+        if matches!(self.behind, Behind::Everything { .. }) {
+            self.catch_up(turn);
+            return Ok(());
+        }
         if self.may_send() {
             return self.settle(turn).map(drop);
         }

@@ -107,7 +107,10 @@ impl Session {
             Discard::Panic { origin, message } => Report::Panic { origin, message },
             Discard::Pass(error) => Report::Setup(error.to_string()),
         });
-        let templates = std::mem::take(&mut self.tree.templates);
+        let mut templates = std::mem::take(&mut self.tree.templates);
+        if let Behind::Everything { templates: known } = self.behind {
+            templates.truncate(known);
+        }
         let next_id = self.tree.shadow.next_id();
         let tree = Tree::new(self.settings.store(), next_id, templates);
         let old = std::mem::replace(&mut self.tree, tree);

@@ -53,6 +53,7 @@ impl Session {
     /// The client lost track in `block`, or, when that is 0 or nothing that is shown, wholly.
     pub(super) fn resync(&mut self, ack: u8, block: u32, turn: &mut Turn<'_>) {
         self.wake_up(turn);
+        self.catch_up(turn);
         match self.extent(block, turn.now_ms) {
             Extent::Component(scope) => {
                 let component = self.tree.component(scope);

@@ -1,14 +1,15 @@
 //! Sleep: a session that nobody uses gives back what a render makes again.
 //!
 //! Invariants: nothing is rendered, called or sent from a dormant session before it has woken; what it shows then is what
-//! it showed when it fell asleep, under the same ids, or everything is sent anew and the impure render is reported.
+//! it showed when it fell asleep, under the same ids, or everything is sent anew and the impure render is reported. An event
+//! that wakes it still finds its handler, unless other elements stand there than when it fell asleep.
 //!
 //! It deliberately decides nothing: the driver says when.
 
 use super::io::Turn;
 use super::machine::{Behind, Phase, Session};
 use super::report::Report;
-use crate::diff::Dormant;
+use crate::diff::{Dormant, Recalled};
 
 /// Whether a session has what a render makes.
 #[derive(Debug)]
@@ -75,7 +76,8 @@ impl Session {
         is_awake && self.phase == Phase::Live && self.tree.shadow.block_count() > 0
     }
 
-    /// Makes again what [`Session::hibernate`] has dropped. To be called before anything that needs it.
+    /// Makes again what [`Session::hibernate`] has dropped. To be called before anything that needs it. What only differs in
+    /// values is owed: the caller sends it, by [`Session::show`] or [`Session::catch_up`].
     pub(super) fn wake_up(&mut self, turn: &mut Turn<'_>) {
         if !self.is_dormant() {
             return;
@@ -91,10 +93,15 @@ impl Session {
             self.rebuild(discard, turn);
             return;
         }
-        if !self.tree.recall(&dormant) || self.tree.templates.list().len() != known {
-            turn.out.reports.push(Report::ImpureRender);
-            self.sleep = Sleep::Sleepless;
-            self.owe_everything(known);
+        let recalled = self.tree.recall(&dormant);
+        let has_new = self.tree.templates.list().len() != known;
+        if recalled == Recalled::Same && !has_new {
+            return;
+        }
+        turn.out.reports.push(Report::ImpureRender);
+        self.sleep = Sleep::Sleepless;
+        self.owe_everything(known);
+        if recalled == Recalled::Others || has_new {
             self.catch_up(turn);
         }
     }
@@ -113,6 +120,7 @@ impl Session {
             return false;
         }
         self.wake_up(turn);
+        self.catch_up(turn);
         true
     }
 }
