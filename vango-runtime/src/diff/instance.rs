@@ -145,12 +145,11 @@ impl Pass<'_, '_> {
         Ok(())
     }
 
-    /// Shows everything anew, with the instances that are there: after a page, and when a client has lost track.
+    /// Shows everything anew, with the instances and the lists as they are: after a page, and when a client has lost track.
     pub(crate) fn mount_root(&mut self) -> Result<(), PassError> {
         let Some(root) = self.tree.root else {
             return Ok(());
         };
-        // Each `each` is made from its list as it is now: what has been edited before must not be edited again.
         self.tree.store.clear_edits();
         self.show_anew(root)?;
         self.finish_moves()?;

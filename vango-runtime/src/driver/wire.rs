@@ -93,11 +93,7 @@ impl Wire {
         // Empty parts and control frames were read and are not held.
         let unheard = self.socket.get_ref().unheard_bytes().min(self.most_bytes);
         let held = self.longest_bytes.max(unheard);
-        let unread = if self.blocked {
-            self.unflushed_bytes
-        } else {
-            0
-        };
+        let unread = usize::from(self.blocked) * self.unflushed_bytes;
         unread + if held > READ_BUFFER_BYTES { held } else { 0 }
     }
 

@@ -50,11 +50,16 @@ pub(super) fn Forms(cx: &mut Setup) -> Component {
             </form>
             <output title={text.get(r)} class:agreed=(*agreed.get(r)) style:color={colour.get(r)}>{text}" "{number}</output>
             <a href={text.get(r)}>"link"</a>
-            <div>{TrustedHtml::new(html.get(r).replace('&', "&amp;"))}</div>
+            <div>{TrustedHtml::new(written_out(html.get(r)))}</div>
             {gestures(r, log)}
             <pre>{log.0}</pre>
         }
     })
+}
+
+/// What a browser and a strict parser read alike.
+fn written_out(html: &str) -> String {
+    html.replace('&', "&amp;").replace(['\r', '\0'], "")
 }
 
 /// One listener a payload.
