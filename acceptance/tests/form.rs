@@ -209,3 +209,41 @@ fn fields_in_rows_and_slots_are_told_too() {
         }
     }
 }
+
+#[component]
+fn Radios(cx: &mut Setup, takes: Prop<bool>) -> Component {
+    let size = cx.signal(1_u32);
+    let clicks = cx.signal(0_u32);
+    render(move |r| {
+        let now = *size.get(r);
+        view! { r,
+            for one in 1..=3_u32, key = one {
+                <input type="radio" name="size" data-testid={one} value={one} checked=(now == one)
+                    on:change=move |tx, _ev| {
+                        *clicks.get_mut(tx) += 1;
+                        if *takes.get(tx) { size.set(tx, one); }
+                    }>
+            }
+            <input type="radio" name="other" data-testid="other" checked=(*clicks.get(r) < 99)>
+            <output>{clicks}</output>
+        }
+    })
+}
+
+#[test]
+fn a_radio_button_that_is_refused_turns_the_old_one_on_again() {
+    for takes in [false, true] {
+        let mut tab = Tab::page(std::sync::Arc::new(move || {
+            vango::ready(Radios::props().takes(takes))
+        }));
+        tab.connect();
+        tab.click(&Find::test_id("2"));
+        assert_eq!(tab.output(), "1");
+        let on = ["1", "2", "3", "other"].map(|id| {
+            tab.client
+                .is_checked(&Find::test_id(id))
+                .expect("there is one")
+        });
+        assert_eq!(on, [!takes, takes, false, true], "{takes}");
+    }
+}

@@ -113,6 +113,12 @@ impl Shadow {
         self.free[slots].push(offset);
     }
 
+    /// The live blocks of a template.
+    pub(crate) fn blocks_of(&self, template: u32) -> impl Iterator<Item = u32> {
+        let live = self.places.entries.iter().map(|(_, place)| place.offset);
+        live.filter(move |offset| *offset != GONE && self.template(*offset) == template)
+    }
+
     pub(crate) fn place(&self, id: u32) -> Option<BlockPlace> {
         self.places.get(id)
     }

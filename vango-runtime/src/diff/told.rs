@@ -52,7 +52,7 @@ impl Tree {
         if !template.slots.iter().any(is_state) {
             return;
         }
-        let element = element_of(template, at.slot);
+        let (element, tag) = element_of(template, at.slot);
         if !self.binds(at, handler) && self.has_bound(at, element.clone()) {
             return;
         }
@@ -70,10 +70,46 @@ impl Tree {
                     } else {
                         self.note(place, Holds::Toggled);
                     }
+                    if checked && is_radio(tag) {
+                        self.tell_group(place);
+                    }
                 }
                 _ => {}
             }
         }
+    }
+
+    /// A radio button went on: those of its template and name that were on have gone off. Forms are not looked at: to be told
+    /// once more what it shows harms no button.
+    fn tell_group(&mut self, chosen: Place) {
+        let template = self.template_of(chosen.block);
+        let name = self.name_at(template, chosen);
+        let buttons: Vec<usize> = (0..template.slots.len())
+            .filter(|slot| {
+                template.slots[*slot] == SlotKind::Attr("checked")
+                    && is_radio(element_of(template, *slot).1)
+            })
+            .collect();
+        let index = self.shadow.template(chosen.block);
+        let blocks: Vec<u32> = self.shadow.blocks_of(index).collect();
+        for block in blocks {
+            for slot in &buttons {
+                let place = Place { block, slot: *slot };
+                if place != chosen
+                    && self.says(place) != Word::NOTHING
+                    && self.name_at(template, place) == name
+                {
+                    self.note(place, Holds::Toggled);
+                }
+            }
+        }
+    }
+
+    /// What the slot says that names a control; of one whose name is written in its template, nothing.
+    fn name_at(&self, template: &Template, at: Place) -> Option<Word> {
+        let (mut element, _) = element_of(template, at.slot);
+        let slot = element.find(|slot| template.slots[*slot] == SlotKind::Attr("name"))?;
+        Some(self.shadow.slot(at.block, slot))
     }
 
     /// After a batch: what was not rendered is as before.
@@ -161,9 +197,9 @@ impl Pass<'_, '_> {
     }
 }
 
-/// The slots of its own that the element with this slot has: those of one element stand in a row, and its tag says how many
-/// they are.
-fn element_of(template: &Template, slot: usize) -> Range<usize> {
+/// The slots of its own that the element with this slot has, and its tag from its name on: the slots of one element stand in
+/// a row, and the tag says how many they are.
+fn element_of(template: &Template, slot: usize) -> (Range<usize>, &'static str) {
     let (mut html, mut first) = (template.html, 0);
     while let Some(open) = html.find('<') {
         html = &html[open + 1..];
@@ -173,11 +209,17 @@ fn element_of(template: &Template, slot: usize) -> Range<usize> {
             own_slots(html)
         };
         if (first..first + count).contains(&slot) {
-            return first..first + count;
+            return (first..first + count, html);
         }
         first += count;
     }
-    0..0
+    (0..0, "")
+}
+
+/// Whether a tag is that of a radio button. One whose type is a slot is not known.
+fn is_radio(tag: &str) -> bool {
+    let end = tag.find('>').unwrap_or(tag.len());
+    tag[..end].contains(" type=\"radio\"")
 }
 
 /// How many slots of its own an element has; `tag` begins with its name. The number comes first in a tag, and nowhere else
@@ -216,8 +258,8 @@ mod tests {
             ],
         );
         for (slot, element) in [(1, 1..3), (2, 1..3), (4, 4..7), (6, 4..7)] {
-            assert_eq!(element_of(&TEMPLATE, slot), element, "{slot}");
+            assert_eq!(element_of(&TEMPLATE, slot).0, element, "{slot}");
         }
-        assert_eq!(element_of(&TEMPLATE, 7), 0..0);
+        assert_eq!(element_of(&TEMPLATE, 7), (0..0, ""));
     }
 }
