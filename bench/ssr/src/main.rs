@@ -130,10 +130,17 @@ fn times(page: Page, of: &HashMap<&str, Paired>, bytes: &HashMap<&str, usize>) -
 fn engines(page: Page, times: &HashMap<&str, Vec<f64>>) -> Figure {
     let ours = &times["alone"];
     let [maud, askama] = ["maud", "askama"].map(|engine| Paired::of(ours, &times[engine]));
-    let faster = if maud.ratio > askama.ratio { maud } else { askama };
+    let faster = if maud.ratio > askama.ratio {
+        maud
+    } else {
+        askama
+    };
     Figure::new(format!("ssr/{}/engines", page.name()), faster.ratio, "×")
         .bar(Bar::AtMost(1.0))
-        .peer(format!("maud {:.2}×, askama {:.2}×", maud.ratio, askama.ratio))
+        .peer(format!(
+            "maud {:.2}×, askama {:.2}×",
+            maud.ratio, askama.ratio
+        ))
         .conditions(format!(
             "rendering alone by the faster engine; {}; processor time of the thread",
             faster.conditions()
