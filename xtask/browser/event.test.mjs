@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { eventually, eventuallyEqual, steadily } from './eventually.mjs';
 import { Lab, LabPage } from './lab.mjs';
 import { TEST_MS } from './settings.mjs';
-import { Tab } from './tab.mjs';
+import { Tab, typeAtOnce } from './tab.mjs';
 
 const lab = Lab.use();
 const settings = { timeout: TEST_MS };
@@ -85,17 +85,10 @@ test('passive and preventing listeners of the wheel', settings, () =>
   }),
 );
 
-/** Types into a text control with no pause between two letters, however slow the machine is: in one task of the page. */
-async function types(lab, id, text) {
-  await lab.select(id, 0);
-  const typed = await lab.page.evaluate((text) => [...text].every((letter) => document.execCommand('insertText', false, letter)), text);
-  assert.ok(typed, 'the browser takes what is typed by script');
-}
-
 test('debounce sends the last of many, and before what is done on purpose', settings, () =>
   lab.open('/event', async (lab) => {
     await settled(lab);
-    await types(lab, 'debounce', 'abcdef');
+    await typeAtOnce(lab.by('debounce'), 'abcdef');
     await eventuallyEqual('the log', () => lines(lab), ['debounced abcdef']);
     await steadily('the log', () => lines(lab), ['debounced abcdef'], QUIET_MS);
     const start = Date.now();

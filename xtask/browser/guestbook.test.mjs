@@ -7,7 +7,7 @@ import { eventually, eventuallyEqual, steadily } from './eventually.mjs';
 import { Example } from './example.mjs';
 import { Proxy } from './proxy.mjs';
 import { RECONNECT_MS, TEST_MS } from './settings.mjs';
-import { CONNECTION_ERRORS, FRAME, Tab, startBrowser, withTab } from './tab.mjs';
+import { CONNECTION_ERRORS, FRAME, Tab, startBrowser, typeAtOnce, withTab } from './tab.mjs';
 
 let browser;
 let example;
@@ -189,7 +189,7 @@ test('an earlier search that ends later shows nothing', settings, withBook(async
 
 test('letters that follow each other quickly are one search', settings, withBook(async (book, tab) => {
   tab.forgetFrames();
-  await book.search.pressSequentially('engine', { delay: 10 });
+  await typeAtOnce(book.search, 'engine');
   await book.shows(ADA);
   const events = tab.sent.filter((frame) => frame[0] === FRAME.event).length;
   assert.ok(events >= 1 && events <= 2, `${events} events for six letters`);

@@ -40,6 +40,17 @@ export async function withTab(browser, body, tabSettings) {
   }
 }
 
+/**
+ * Types into a text control with no pause between two letters, however slow the machine is: in one task of the page.
+ * @param {import('playwright-core').Locator} control
+ * @param {string} text
+ */
+export async function typeAtOnce(control, text) {
+  await control.focus();
+  const type = (text) => [...text].every((letter) => document.execCommand('insertText', false, letter));
+  if (!(await control.page().evaluate(type, text))) throw new Error(`the browser does not take ${JSON.stringify(text)}`);
+}
+
 /** One tab. */
 export class Tab {
   /**

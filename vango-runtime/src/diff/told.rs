@@ -83,33 +83,34 @@ impl Tree {
     /// once more what it shows harms no button.
     fn tell_group(&mut self, chosen: Place) {
         let template = self.template_of(chosen.block);
-        let name = self.name_at(template, chosen);
-        let buttons: Vec<usize> = (0..template.slots.len())
-            .filter(|slot| {
-                template.slots[*slot] == SlotKind::Attr("checked")
-                    && is_radio(element_of(template, *slot).1)
-            })
+        let button = |slot: usize| {
+            let (mut element, tag) = element_of(template, slot);
+            let is_name = |slot: &usize| template.slots[*slot] == SlotKind::Attr("name");
+            is_radio(tag).then(|| (slot, element.find(is_name)))
+        };
+        // With the slot of its name, unless that is written in the template.
+        let buttons: Vec<(usize, Option<usize>)> = (0..template.slots.len())
+            .filter(|slot| template.slots[*slot] == SlotKind::Attr("checked"))
+            .filter_map(button)
             .collect();
+        let name_at = |tree: &Self, block: u32, slot: Option<usize>| {
+            slot.map(|slot| tree.shadow.slot(block, slot))
+        };
+        let named = buttons.iter().find(|(slot, _)| *slot == chosen.slot);
+        let name = named.and_then(|(_, name)| name_at(self, chosen.block, *name));
         let index = self.shadow.template(chosen.block);
         let blocks: Vec<u32> = self.shadow.blocks_of(index).collect();
         for block in blocks {
-            for slot in &buttons {
+            for (slot, named) in &buttons {
                 let place = Place { block, slot: *slot };
                 if place != chosen
                     && self.says(place) != Word::NOTHING
-                    && self.name_at(template, place) == name
+                    && name_at(self, block, *named) == name
                 {
                     self.note(place, Holds::Toggled);
                 }
             }
         }
-    }
-
-    /// What the slot says that names a control; of one whose name is written in its template, nothing.
-    fn name_at(&self, template: &Template, at: Place) -> Option<Word> {
-        let (mut element, _) = element_of(template, at.slot);
-        let slot = element.find(|slot| template.slots[*slot] == SlotKind::Attr("name"))?;
-        Some(self.shadow.slot(at.block, slot))
     }
 
     /// After a batch: what was not rendered is as before.

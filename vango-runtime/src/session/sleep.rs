@@ -93,15 +93,17 @@ impl Session {
             self.rebuild(discard, turn);
             return;
         }
-        let recalled = self.tree.recall(&dormant);
-        let has_new = self.tree.templates.list().len() != known;
-        if recalled == Recalled::Same && !has_new {
+        let mut recalled = self.tree.recall(&dormant);
+        if self.tree.templates.list().len() != known {
+            recalled = Recalled::Others;
+        }
+        if recalled == Recalled::Same {
             return;
         }
         turn.out.reports.push(Report::ImpureRender);
         self.sleep = Sleep::Sleepless;
         self.owe_everything(known);
-        if recalled == Recalled::Others || has_new {
+        if recalled == Recalled::Others {
             self.catch_up(turn);
         }
     }
