@@ -80,13 +80,18 @@ pub(super) fn render_whole(
     let mut attempts = 1;
     loop {
         sink.page().begin(tree.hash_key);
-        let mut work = Assembly::new(tree, sink, whole);
-        let mut page = work.page(root, adoption);
-        let (failure, taken) = (work.failure, work.taken);
-        if let Some(error) = failure {
+        let mut page = Page::default();
+        let mut work = Assembly::new(tree, sink, whole, &mut page.html);
+        let told = work.page(root, adoption, &mut page.shape);
+        let taken = work.taken;
+        if let Some(error) = work.failure {
             return Err(SessionError {
                 message: error.to_string(),
             });
+        }
+        if let Some((hash, blocks)) = told {
+            tree.page_shape = Some(hash);
+            page.blocks = blocks;
         }
         if taken == 0 || attempts == MAX_ATTEMPTS {
             if adoption == Adoption::Expected {
@@ -105,7 +110,7 @@ struct Assembly<'t> {
     tree: &'t mut Tree,
     whole: Whole,
     sink: &'t Sink,
-    html: String,
+    html: &'t mut String,
     failure: Option<PassError>,
     /// The scopes around what is being put together: components, and slots whose content they place.
     around: SmallVec<[u32; AROUND]>,
@@ -116,12 +121,12 @@ struct Assembly<'t> {
 }
 
 impl<'t> Assembly<'t> {
-    fn new(tree: &'t mut Tree, sink: &'t Sink, whole: Whole) -> Self {
+    fn new(tree: &'t mut Tree, sink: &'t Sink, whole: Whole, html: &'t mut String) -> Self {
         Self {
             tree,
             whole,
             sink,
-            html: String::new(),
+            html,
             failure: None,
             around: SmallVec::new(),
             fresh: 0,
@@ -129,24 +134,19 @@ impl<'t> Assembly<'t> {
         }
     }
 
-    fn page(&mut self, root: u32, adoption: Adoption) -> Page {
-        let mut page = Page::default();
+    /// Answers the hash and the blocks of a page that will be adopted.
+    fn page(&mut self, root: u32, adoption: Adoption, shape: &mut Vec<u8>) -> Option<(u64, u32)> {
         let view = self.render(root);
-        let template = self.template(view, root);
+        let (template, end) = self.head(view, root);
         let mut facts = match adoption {
             Adoption::Expected => {
-                page.shape.reserve(SHAPE_BYTES);
-                Facts::begin(&mut page.shape, self.tree.templates.index(template).0)
+                shape.reserve(SHAPE_BYTES);
+                Facts::begin(shape, self.tree.templates.index(template).0)
             }
             Adoption::Never => Facts::Unwanted,
         };
-        self.within(root, |page| page.view(view, root, &mut facts));
-        if let Some((hash, blocks)) = facts.finish() {
-            self.tree.page_shape = Some(hash);
-            page.blocks = blocks;
-        }
-        page.html = std::mem::take(&mut self.html);
-        page
+        self.within(root, |page| page.view(view, end, root, &mut facts));
+        facts.finish()
     }
 
     /// Runs `work` inside a component or a slot; what waited in it and has found no place leaves.
@@ -247,27 +247,24 @@ impl<'t> Assembly<'t> {
         components.copied().collect()
     }
 
-    /// The template of a view of `scope`.
-    fn template(&mut self, view: u32, scope: u32) -> &'static Template {
-        let template = match self.sink.page().entries.get(view as usize + 1) {
-            Some(Entry::Open(template)) => template,
-            _ => &FAILED,
+    /// The template of a view of `scope`, and where it ends.
+    fn head(&mut self, view: u32, scope: u32) -> (&'static Template, u32) {
+        let head = match self.sink.page().entries.get(view as usize) {
+            Some(Entry::Detached { end, template }) => (*template, *end),
+            // Kept from another render: it stands nowhere.
+            _ => (&FAILED, view),
         };
-        if template.is_document && self.whole == Whole::Page {
+        if head.0.is_document && self.whole == Whole::Page {
             let component = self.tree.component(scope);
             self.failure = Some(PassError::Document { component });
         }
-        template
+        head
     }
 
-    /// Copies a view, its template being told already.
-    fn view(&mut self, view: u32, scope: u32, facts: &mut Facts<'_>) {
+    /// Copies a view that ends before `end`, its template being told already.
+    fn view(&mut self, view: u32, end: u32, scope: u32, facts: &mut Facts<'_>) {
         facts.block();
-        let head = self.sink.page().entries.get(view as usize).copied();
-        let Some(Entry::Detached { end }) = head else {
-            return;
-        };
-        let mut at = view + 2;
+        let mut at = view + 1;
         while let Some(entry) = self.copy(&mut at, end, facts) {
             match entry {
                 Entry::View { at } => self.block(at, scope, facts),
@@ -288,7 +285,6 @@ impl<'t> Assembly<'t> {
                     self.failure = Some(PassError::TooManyRows { component });
                 }
                 Entry::Detached { .. }
-                | Entry::Open(_)
                 | Entry::Bytes { .. }
                 | Entry::Texts(_)
                 | Entry::Html
@@ -307,9 +303,11 @@ impl<'t> Assembly<'t> {
             let entry = draft.entries[*at as usize];
             *at += 1;
             match entry {
-                Entry::Detached { end } => *at = end,
-                Entry::Open(_) => {}
-                Entry::Bytes { start, end } => draft.hand_over(start, end, &mut self.html),
+                Entry::Detached { end, .. } => *at = end,
+                Entry::Bytes { start, end, texts } => {
+                    facts.texts(texts);
+                    draft.hand_over(start, end, self.html);
+                }
                 Entry::Texts(count) => facts.texts(count),
                 Entry::Html => facts.html(),
                 Entry::Empty => facts.empty(),
@@ -321,9 +319,9 @@ impl<'t> Assembly<'t> {
 
     /// A view in a Dyn, Branch or Child slot.
     fn block(&mut self, view: u32, scope: u32, facts: &mut Facts<'_>) {
-        let template = self.template(view, scope);
+        let (template, end) = self.head(view, scope);
         facts.branch(&mut self.tree.templates, template);
-        self.view(view, scope, facts);
+        self.view(view, end, scope, facts);
     }
 
     /// The content of a slot, at the first of its places.
@@ -379,9 +377,9 @@ impl<'t> Assembly<'t> {
         self.fresh += 1;
         self.tree.lend(child, &views, giver);
         let view = self.render(child);
-        let template = self.template(view, child);
+        let (template, end) = self.head(view, child);
         facts.branch(&mut self.tree.templates, template);
-        self.within(child, |page| page.view(view, child, facts));
+        self.within(child, |page| page.view(view, end, child, facts));
         self.tree.take_back(child);
     }
 

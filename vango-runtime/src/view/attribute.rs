@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::block::Block;
-use super::content::{Text, TextOut};
+use super::content::{KnownText, Text, TextOut};
 use super::escape;
 use super::sink::{Draft, Sink};
 use super::slots::Item;
@@ -146,10 +146,10 @@ impl<'r> AttributeSlot<'_, 'r> {
     }
 
     pub(crate) fn text<T: Text + ?Sized>(mut self, text: &T) {
-        match (self.check, text.as_text()) {
+        match (self.check, text.known()) {
             (Check::None, _) => self.write(text),
-            (Check::SafeScheme, Some(url)) => self.write(safe(url)),
-            (Check::SafeScheme, None) => {
+            (Check::SafeScheme, KnownText::Str(url)) => self.write(safe(url)),
+            (Check::SafeScheme, _) => {
                 let mut url = self.take_spare();
                 text.text(TextOut::plain(&mut url));
                 let slot = self.with(Check::None);

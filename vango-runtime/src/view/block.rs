@@ -8,7 +8,7 @@ use std::fmt;
 use super::attribute::{Attribute, AttributeSlot, Check};
 use super::attrs::Spread;
 use super::component::{ComponentDef, Invocation, Ready, View};
-use super::content::{Content, Text, TextOut};
+use super::content::{Content, KnownText, Text, TextOut};
 use super::escape;
 use super::html::Entry;
 use super::markup::HtmlFault;
@@ -124,11 +124,16 @@ impl<'r> Block<'r> {
         value.put(self);
     }
 
+    #[inline]
     pub(crate) fn put_text<T: Text + ?Sized>(&mut self, text: &T) {
-        match (self.render.sink, text.as_text()) {
-            (Some(sink), Some(text)) if sink.is_page() => self.put_page_text(sink, text),
-            (Some(sink), None) if sink.is_page() => self.put_page_value(text),
-            _ => self.put_item(text),
+        match self.render.sink.filter(|sink| sink.is_page()) {
+            Some(sink) => match text.known() {
+                KnownText::Str(text) => self.put_page_text(sink, text),
+                KnownText::Uint(number) => self.put_page_uint(sink, number),
+                KnownText::Int(number) => self.put_page_int(sink, number),
+                KnownText::No => self.put_page_value(text),
+            },
+            None => self.put_item(text),
         }
     }
 
@@ -139,6 +144,26 @@ impl<'r> Block<'r> {
         let draft = &mut *sink.page();
         draft.html.push_str(piece);
         escape::text_inline(&mut draft.html, text);
+        draft.count_text();
+    }
+
+    /// As [`Block::put_page_text`].
+    fn put_page_uint(&mut self, sink: &Sink, number: u64) {
+        self.put_page_plain(sink, itoa::Buffer::new().format(number));
+    }
+
+    /// As [`Block::put_page_text`].
+    fn put_page_int(&mut self, sink: &Sink, number: i64) {
+        self.put_page_plain(sink, itoa::Buffer::new().format(number));
+    }
+
+    #[inline(always)]
+    fn put_page_plain(&mut self, sink: &Sink, text: &str) {
+        let piece = self.template.pieces[self.slot];
+        self.slot += 1;
+        let draft = &mut *sink.page();
+        draft.html.push_str(piece);
+        draft.html.push_str(text);
         draft.count_text();
     }
 

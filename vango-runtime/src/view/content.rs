@@ -33,11 +33,26 @@ pub trait Text {
     /// Writes the text to `out`, once.
     fn text(&self, out: TextOut<'_>);
 
-    /// The text, when it is one already: what has to be checked before it is written is not copied then.
+    /// What it is, when that is known without writing it: what most slots of a page hold is not copied twice then.
     #[doc(hidden)]
-    fn as_text(&self) -> Option<&str> {
-        None
+    #[inline]
+    fn known(&self) -> KnownText<'_> {
+        KnownText::No
     }
+}
+
+/// See [`Text::known`].
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub enum KnownText<'v> {
+    /// It has to be written to be known.
+    No,
+    /// This text.
+    Str(&'v str),
+    /// This number in decimal.
+    Int(i64),
+    /// This number in decimal.
+    Uint(u64),
 }
 
 /// Where a [`Text`] writes itself. Each method consumes it: a value is written once.
@@ -241,13 +256,19 @@ where
 }
 
 macro_rules! text_by_value {
-    ($($type:ty => $write:expr),+ $(,)?) => {$(
+    ($($type:ty => $write:expr $(, known $known:expr)?);+ $(;)?) => {$(
         impl Text for $type {
             #[inline]
             fn text(&self, out: TextOut<'_>) {
                 let write: fn(&$type, TextOut<'_>) = $write;
                 write(self, out);
             }
+
+            $(#[inline]
+            fn known(&self) -> KnownText<'_> {
+                let known: fn(&$type) -> KnownText<'_> = $known;
+                known(self)
+            })?
         }
         impl Content for $type {
             #[inline]
@@ -258,22 +279,22 @@ macro_rules! text_by_value {
     )+};
 }
 text_by_value! {
-    i8 => |n, out| out.int((*n).into()),
-    i16 => |n, out| out.int((*n).into()),
-    i32 => |n, out| out.int((*n).into()),
-    i64 => |n, out| out.int(*n),
-    isize => |n, out| out.int(*n as i64),
-    u8 => |n, out| out.uint((*n).into()),
-    u16 => |n, out| out.uint((*n).into()),
-    u32 => |n, out| out.uint((*n).into()),
-    u64 => |n, out| out.uint(*n),
-    usize => |n, out| out.uint(*n as u64),
-    i128 => |n, out| out.display(n),
-    u128 => |n, out| out.display(n),
-    f32 => |n, out| out.display(n),
-    f64 => |n, out| out.display(n),
-    char => |c, out| out.str(c.encode_utf8(&mut [0; 4])),
-    crate::Error => |error, out| out.display(error),
+    i8 => |n, out| out.int((*n).into()), known |n| KnownText::Int((*n).into());
+    i16 => |n, out| out.int((*n).into()), known |n| KnownText::Int((*n).into());
+    i32 => |n, out| out.int((*n).into()), known |n| KnownText::Int((*n).into());
+    i64 => |n, out| out.int(*n), known |n| KnownText::Int(*n);
+    isize => |n, out| out.int(*n as i64), known |n| KnownText::Int(*n as i64);
+    u8 => |n, out| out.uint((*n).into()), known |n| KnownText::Uint((*n).into());
+    u16 => |n, out| out.uint((*n).into()), known |n| KnownText::Uint((*n).into());
+    u32 => |n, out| out.uint((*n).into()), known |n| KnownText::Uint((*n).into());
+    u64 => |n, out| out.uint(*n), known |n| KnownText::Uint(*n);
+    usize => |n, out| out.uint(*n as u64), known |n| KnownText::Uint(*n as u64);
+    i128 => |n, out| out.display(n);
+    u128 => |n, out| out.display(n);
+    f32 => |n, out| out.display(n);
+    f64 => |n, out| out.display(n);
+    char => |c, out| out.str(c.encode_utf8(&mut [0; 4]));
+    crate::Error => |error, out| out.display(error);
 }
 
 impl Text for str {
@@ -283,8 +304,8 @@ impl Text for str {
     }
 
     #[inline]
-    fn as_text(&self) -> Option<&str> {
-        Some(self)
+    fn known(&self) -> KnownText<'_> {
+        KnownText::Str(self)
     }
 }
 
@@ -295,8 +316,8 @@ impl<T: Text + ?Sized> Text for &T {
     }
 
     #[inline]
-    fn as_text(&self) -> Option<&str> {
-        (**self).as_text()
+    fn known(&self) -> KnownText<'_> {
+        (**self).known()
     }
 }
 
@@ -309,8 +330,8 @@ macro_rules! text_of_string {
             }
 
             #[inline]
-            fn as_text(&self) -> Option<&str> {
-                Some(self)
+            fn known(&self) -> KnownText<'_> {
+                KnownText::Str(self)
             }
         }
 

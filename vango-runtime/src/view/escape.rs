@@ -14,14 +14,7 @@ pub(super) fn text_inline(out: &mut String, text: &str) {
     if is_plain(text.as_bytes()) {
         out.push_str(text);
     } else {
-        escape(out, text, |byte| match byte {
-            b'&' => Some("&amp;"),
-            b'<' => Some("&lt;"),
-            b'>' => Some("&gt;"),
-            b'\r' => Some("&#13;"),
-            0 => Some("\u{fffd}"),
-            _ => None,
-        });
+        escape(out, text, &IN_TEXT);
     }
 }
 
@@ -30,32 +23,38 @@ pub(crate) fn attribute(out: &mut String, text: &str) {
     if is_plain(text.as_bytes()) {
         out.push_str(text);
     } else {
-        escape(out, text, |byte| match byte {
-            b'&' => Some("&amp;"),
-            b'"' => Some("&quot;"),
-            b'<' => Some("&lt;"),
-            b'>' => Some("&gt;"),
-            b'\r' => Some("&#13;"),
-            0 => Some("\u{fffd}"),
-            _ => None,
-        });
+        escape(out, text, &IN_ATTRIBUTE);
     }
+}
+
+/// For each byte, which of [`REPLACEMENTS`] stands for it; 0 is a byte that stays.
+type Escaped = [u8; 256];
+
+const REPLACEMENTS: [&str; 7] = ["", "&amp;", "&lt;", "&gt;", "&#13;", "\u{fffd}", "&quot;"];
+
+static IN_TEXT: Escaped = escaped(0);
+static IN_ATTRIBUTE: Escaped = escaped(6);
+
+const fn escaped(quote: u8) -> Escaped {
+    let mut table = [0; 256];
+    table[b'&' as usize] = 1;
+    table[b'<' as usize] = 2;
+    table[b'>' as usize] = 3;
+    table[b'\r' as usize] = 4;
+    table[0] = 5;
+    table[b'"' as usize] = quote;
+    table
 }
 
 /// Every replaced byte is ASCII, so cutting at it never splits a character. Apart from what most texts need.
 #[inline(never)]
-fn escape(out: &mut String, mut text: &str, replacement: impl Fn(u8) -> Option<&'static str>) {
-    let mut from = 0;
-    while let Some(length) = text.as_bytes()[from..].iter().position(|b| is_special(*b)) {
-        let at = from + length;
-        from = at + 1;
-        if let Some(with) = replacement(text.as_bytes()[at]) {
-            let (plain, rest) = text.split_at(at);
-            out.push_str(plain);
-            out.push_str(with);
-            text = &rest[1..];
-            from = 0;
-        }
+fn escape(out: &mut String, mut text: &str, table: &Escaped) {
+    let is_escaped = |byte: &u8| table[usize::from(*byte)] != 0;
+    while let Some(at) = text.as_bytes().iter().position(is_escaped) {
+        let (plain, rest) = text.split_at(at);
+        out.push_str(plain);
+        out.push_str(REPLACEMENTS[usize::from(table[usize::from(rest.as_bytes()[0])])]);
+        text = &rest[1..];
     }
     out.push_str(text);
 }

@@ -16,17 +16,17 @@ use crate::reactive::Owner;
 /// One step of a page draft; 16 bytes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Entry {
-    /// Markup: this range of [`HtmlDraft::html`].
+    /// Markup: this range of [`HtmlDraft::html`], and so many Dyn slots with text since the entry before.
     Bytes {
         start: u32,
         end: u32,
+        texts: u32,
     },
-    /// A view starts here and ends before `end`; whoever wants it refers to it.
+    /// A view of this template starts here and ends before `end`; whoever wants it refers to it.
     Detached {
         end: u32,
+        template: &'static Template,
     },
-    /// The template of the view that starts here.
-    Open(&'static Template),
     /// So many Dyn slots with text.
     Texts(u32),
     /// A Dyn slot shows the view whose `Detached` entry stands at this index.
@@ -150,18 +150,21 @@ impl HtmlDraft {
     }
 
     /// Starts a view; the answer goes to [`HtmlDraft::close`].
+    #[inline]
     pub(crate) fn open(&mut self, template: &'static Template) -> u32 {
         self.flush();
         let at = index(self.entries.len());
-        self.entries.push(Entry::Detached { end: 0 });
-        self.entries.push(Entry::Open(template));
+        self.entries.push(Entry::Detached { end: 0, template });
         at
     }
 
+    #[inline]
     pub(crate) fn close(&mut self, at: u32) {
         self.flush();
-        let end = index(self.entries.len());
-        self.entries[at as usize] = Entry::Detached { end };
+        let last = index(self.entries.len());
+        if let Entry::Detached { end, .. } = &mut self.entries[at as usize] {
+            *end = last;
+        }
     }
 
     /// Markup before a slot. Before a handler there is none: it leaves none either, so `view!` joins what is around it.
@@ -225,18 +228,23 @@ impl HtmlDraft {
         }
     }
 
+    #[inline]
     fn flush(&mut self) {
-        if self.texts > 0 {
-            self.entries.push(Entry::Texts(self.texts));
-            self.texts = 0;
+        if self.texts > 0 || self.html.len() > self.run_start {
+            self.cut();
         }
-        if self.html.len() > self.run_start {
-            self.entries.push(Entry::Bytes {
-                start: index(self.run_start),
-                end: index(self.html.len()),
-            });
-            self.run_start = self.html.len();
-        }
+    }
+
+    #[inline(never)]
+    fn cut(&mut self) {
+        let end = self.html.len();
+        self.entries.push(Entry::Bytes {
+            start: index(self.run_start),
+            end: index(end),
+            texts: self.texts,
+        });
+        self.texts = 0;
+        self.run_start = end;
     }
 }
 
