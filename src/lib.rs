@@ -57,16 +57,16 @@
 )]
 
 pub use vango_macros::{component, setup, view};
+pub use vango_runtime::view::{Invocation, ready, render};
+pub use vango_runtime::{Error, reactive, session, view};
 #[cfg(feature = "counting-allocator")]
-pub use vango_runtime::driver::CountingAllocator;
-pub use vango_runtime::driver::counts_memory;
-pub use vango_runtime::server::{
+pub use vango_server::driver::CountingAllocator;
+pub use vango_server::driver::counts_memory;
+pub use vango_server::{
     App, AppService, Body, BoxError, Cause, Client, Compression, Counters, Limits, Links, Mode,
     NotFound, ParamError, Params, Peer, Scheme, Server, ServiceFuture, StartError, StartErrorKind,
     Transport,
 };
-pub use vango_runtime::view::{Invocation, ready, render};
-pub use vango_runtime::{Error, reactive, session, view};
 
 pub mod prelude {
     //! What an application uses everywhere: `use vango::prelude::*;`.
@@ -80,10 +80,10 @@ pub mod prelude {
         Resource, Selector, SendError, Sender, Service, Setup, Signal, SlotFn, Stored, Timer, Tx,
         Work, Write,
     };
-    pub use vango_runtime::server::{App, Params};
     pub use vango_runtime::view::{
         Attrs, Component, ErrorBoundary, Failure, Slot, TrustedHtml, View, render,
     };
+    pub use vango_server::{App, Params};
 }
 
 /// Emitted before a handler that takes a row of `for` along: rustc names it when the row cannot be kept. `T: 'static` is

@@ -40,7 +40,8 @@ impl Error {
     }
 
     /// What it says, with its causes; it is gone then. Its type is the application's: its text may panic, and its end.
-    pub(crate) fn describe(self) -> String {
+    #[doc(hidden)]
+    pub fn describe(self) -> String {
         let text = catch_unwind(AssertUnwindSafe(|| format!("{self:?}")));
         drop_contained(self);
         text.unwrap_or_else(|_| "an error whose own text panics".to_owned())
@@ -88,6 +89,6 @@ fn write_causes(error: &(dyn StdError + 'static), f: &mut fmt::Formatter<'_>) ->
 
 /// Drops a value of the application's whatever its destructor does: a panic of it has been printed, and there is nobody
 /// left to be told.
-pub(crate) fn drop_contained<T>(value: T) {
+pub fn drop_contained<T>(value: T) {
     drop(catch_unwind(AssertUnwindSafe(|| drop(value))));
 }

@@ -1,4 +1,5 @@
-//! Vango's runtime: reactive store, view, diff, session, driver and server.
+//! Vango's runtime: reactive store, view, diff and session. State machines: nothing here opens a socket, reads a clock or
+//! starts a thread; `vango-server` does.
 //!
 //! Applications use it through the facade crate `vango`.
 
@@ -8,8 +9,8 @@ pub mod reactive;
 pub mod view;
 
 mod diff;
-pub mod driver;
-pub mod server;
 pub mod session;
 
 pub use error::Error;
+#[doc(hidden)]
+pub use error::drop_contained;

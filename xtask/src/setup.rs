@@ -49,7 +49,7 @@ pub(crate) fn chromium() -> Option<PathBuf> {
     }
 }
 
-/// Whether there is an nginx for the tests of the server behind it (`vango-runtime/tests/server/nginx.rs`).
+/// Whether there is an nginx for the tests of the server behind it (`vango-server/tests/server/nginx.rs`).
 fn has_nginx() -> bool {
     std::env::var_os("VANGO_NGINX").is_some()
         || find("nginx").is_some()

@@ -105,7 +105,7 @@ fn http2(workspace: &Workspace, summary: &mut Summary) -> Result<()> {
     let tests = workspace.cargo().args([
         "test",
         "--package",
-        "vango-runtime",
+        "vango-server",
         "--features",
         "http2",
         "--test",

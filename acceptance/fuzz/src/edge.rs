@@ -9,8 +9,8 @@ use std::path::Component;
 use std::sync::OnceLock;
 
 use vango_protocol::{ClientFrame, VERSION};
-use vango_runtime::server::edge::{self, Greeted, Lines, Paths};
-use vango_runtime::server::{Client, Scheme};
+use vango_server::edge::{self, Greeted, Lines, Paths};
+use vango_server::{Client, Scheme};
 
 use crate::alarm;
 use crate::source::Source;

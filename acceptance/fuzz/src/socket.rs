@@ -13,7 +13,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
 use tokio::runtime::{Builder, LocalOptions};
 use tokio::time::{sleep, timeout};
 use vango_protocol::{ClientFrame, Hello, ServerFrame, VERSION};
-use vango_runtime::driver::{Cause, Limits, Solo, SoloPage};
+use vango_server::driver::{Cause, Limits, Solo, SoloPage};
 
 use crate::alarm::{self, Thread};
 use crate::app::{World, root, services};

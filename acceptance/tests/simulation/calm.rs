@@ -195,7 +195,7 @@ impl World {
             return Ok(());
         };
         let census = server.census();
-        if census != vango_runtime::driver::Census::default() {
+        if census != vango_server::driver::Census::default() {
             return Err(format!("all tabs are closed, and there is {census:?}"));
         }
         drop(server);

@@ -3,7 +3,7 @@
 //! Invariant: a page is refused only when its session is gone, and a session only goes for a reason that was counted.
 
 use vango_protocol::{Attachment, ErrorCode, RefreshReason, ServerFrame};
-use vango_runtime::driver::{Cause, Solo};
+use vango_server::driver::{Cause, Solo};
 
 use crate::loaded::Loaded;
 use crate::net::{Arrived, LinkId};

@@ -13,8 +13,8 @@ use tokio::task::{JoinHandle, spawn_local};
 use tokio::time::{Instant, sleep_until};
 use vango::session::limits::{MAX_BATCHES_IN_FLIGHT, MAX_REPLAY_BYTES};
 use vango_protocol::{BootHead, VERSION};
-use vango_runtime::driver::{Cause, Limits, Solo, SoloPage};
 use vango_runtime::reactive::Services;
+use vango_server::driver::{Cause, Limits, Solo, SoloPage};
 
 use crate::history::History;
 use crate::life::Life;

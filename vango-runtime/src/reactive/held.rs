@@ -10,7 +10,7 @@ use std::borrow::Cow;
 /// What an allocation occupies beyond what was asked for: a header, and rounding up to a size that the allocator has.
 /// glibc's takes 8 bytes and rounds to 16; those that have no header round more. Without it an account of many small
 /// values is a fifth too low.
-pub(crate) const ALLOCATION_OVERHEAD_BYTES: usize = 16;
+pub const ALLOCATION_OVERHEAD_BYTES: usize = 16;
 
 /// What an allocation of so many bytes occupies; nothing is allocated for nothing.
 pub(crate) const fn allocated(bytes: usize) -> usize {

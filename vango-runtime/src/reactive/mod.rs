@@ -87,7 +87,9 @@ pub use work::Work;
 pub(crate) use context::Reads;
 pub(crate) use edit::{ListEdit, RowId};
 pub(crate) use fault::{Panicked, panic_message};
-pub(crate) use held::{ALLOCATION_OVERHEAD_BYTES, allocated};
+#[doc(hidden)]
+pub use held::ALLOCATION_OVERHEAD_BYTES;
+pub(crate) use held::allocated;
 pub(crate) use inbox::Message;
 pub(crate) use node::NodeId;
 pub(crate) use observer::Observer;

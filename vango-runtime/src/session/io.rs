@@ -138,7 +138,6 @@ impl Outbox {
 
 /// Why a session ends by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum CloseReason {
     /// The client sent a frame that is none, or one that it may not send now.
     Malformed,

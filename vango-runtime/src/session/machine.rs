@@ -146,7 +146,8 @@ impl Session {
     }
 
     /// Whether a client that has sent `event` and applied `batch` can be the one that this session knows.
-    pub(crate) fn agrees(&self, event: u32, batch: u32) -> bool {
+    #[doc(hidden)]
+    pub fn agrees(&self, event: u32, batch: u32) -> bool {
         event >= self.event && batch <= self.batch
     }
 

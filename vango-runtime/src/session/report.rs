@@ -7,7 +7,6 @@ use crate::view::HtmlFault;
 
 /// Something that happened in a turn and harmed nobody else.
 #[derive(Debug)]
-#[non_exhaustive]
 pub enum Report {
     /// A handler returned an error. What it had written before stands, and is shown: a transaction has no undo, because
     /// `get_mut` hands out plain references. So check first and write last, or panic to give the whole turn up.

@@ -4,7 +4,7 @@
 //! LF) and NUL as U+FFFD (a parser would drop it), so that the parsed page holds the same text as a patch would set.
 
 /// Appends `text` escaped for the content of an element.
-pub(crate) fn text(out: &mut String, text: &str) {
+pub fn text(out: &mut String, text: &str) {
     text_inline(out, text);
 }
 
@@ -19,7 +19,7 @@ pub(super) fn text_inline(out: &mut String, text: &str) {
 }
 
 /// Appends `text` escaped for an attribute value in double quotes.
-pub(crate) fn attribute(out: &mut String, text: &str) {
+pub fn attribute(out: &mut String, text: &str) {
     if is_plain(text.as_bytes()) {
         out.push_str(text);
     } else {

@@ -16,7 +16,8 @@ pub(crate) mod component;
 pub(crate) mod content;
 mod control;
 pub(crate) mod each;
-pub(crate) mod escape;
+#[doc(hidden)]
+pub mod escape;
 pub(crate) mod event;
 pub(crate) mod given;
 pub(crate) mod handler;

@@ -1,17 +1,15 @@
-//! Who may name what inside the runtime, and where the codec library may appear.
+//! Who may name what inside the runtime and the server, and where the codec library may appear.
 //!
-//! Invariant: `server → driver → session → {reactive, view, diff, persist} → protocol`; only `server`, `driver` and the
-//! stores name an asynchronous runtime, HTTP or the clock (DESIGN §9). What crates may depend on is `dependency`'s matter.
+//! Invariant: `server → driver → session → {reactive, view, diff, persist} → protocol`; nothing in the runtime names an
+//! asynchronous runtime, HTTP or the clock (DESIGN §9). What crates may depend on is `dependency`'s matter.
 
 use crate::source::{bracket_end, find_word, line_of};
 use crate::tidy::{File, Finding};
 
 const RUNTIME: &str = "vango-runtime/src/";
+const DRIVER: &str = "vango-server/src/driver/";
 
-/// Modules of the runtime that do I/O.
-const WITH_IO: [&str; 3] = ["server", "driver", "persist/store"];
-
-/// Names that only those may use. `Duration` is a value, not a clock, and stays free.
+/// Names that nothing in the runtime may use. `Duration` is a value, not a clock, and stays free.
 const IO_NAMES: [&str; 6] = [
     "tokio",
     "hyper",
@@ -22,12 +20,7 @@ const IO_NAMES: [&str; 6] = [
 ];
 
 /// The runtime's modules from the outside to the inside: each may name the ones after it, and those of its own row.
-const LAYERS: [&[&str]; 4] = [
-    &["server"],
-    &["driver"],
-    &["session"],
-    &["reactive", "view", "diff", "persist"],
-];
+const LAYERS: [&[&str]; 2] = [&["session"], &["reactive", "view", "diff", "persist"]];
 
 /// The only file or directory that names the codec library (in `vango-protocol/src`).
 const CODEC: &str = "vango-protocol/src/codec";
@@ -39,8 +32,11 @@ pub(crate) fn check(file: &File, findings: &mut Vec<Finding>) {
     }
     check_codec(file, findings);
     if let Some(path) = file.path.strip_prefix(RUNTIME) {
-        check_io(file, path, findings);
+        check_io(file, findings);
         check_layers(file, path, findings);
+    }
+    if file.path.starts_with(DRIVER) {
+        check_driver(file, findings);
     }
 }
 
@@ -54,14 +50,11 @@ fn check_codec(file: &File, findings: &mut Vec<Finding>) {
     }
 }
 
-fn check_io(file: &File, path: &str, findings: &mut Vec<Finding>) {
-    if WITH_IO.iter().any(|module| is_in(path, module)) {
-        return;
-    }
+fn check_io(file: &File, findings: &mut Vec<Finding>) {
     for name in IO_NAMES {
         for at in find_word(&file.code, name) {
             let message = format!(
-                "`{name}` outside of server, driver and the stores: let the driver pass the value in"
+                "`{name}` in the runtime, which does no I/O: let the driver (vango-server) pass the value in"
             );
             findings.push(file.finding("io", line_of(&file.code, at), message));
         }
@@ -82,6 +75,18 @@ fn check_layers(file: &File, path: &str, findings: &mut Vec<Finding>) {
         if other < own {
             let message = format!(
                 "`crate::{name}` is an outer layer of this module: turn the dependency round"
+            );
+            findings.push(file.finding("layers", line_of(&file.code, at), message));
+        }
+    }
+}
+
+/// The driver knows nothing of HTTP: all else of its crate is the server around it.
+fn check_driver(file: &File, findings: &mut Vec<Finding>) {
+    for (at, name) in crate_names(&file.code) {
+        if name != "driver" {
+            let message = format!(
+                "`crate::{name}` is the server, an outer layer of the driver: turn the dependency round"
             );
             findings.push(file.finding("layers", line_of(&file.code, at), message));
         }
@@ -165,16 +170,8 @@ mod tests {
         assert!(
             findings_of(
                 check,
-                "vango-runtime/src/driver/socket.rs",
+                "vango-server/src/driver/socket.rs",
                 "use tokio::net;"
-            )
-            .is_empty()
-        );
-        assert!(
-            findings_of(
-                check,
-                "vango-runtime/src/persist/stores/file.rs",
-                "use tokio::fs;"
             )
             .is_empty()
         );
@@ -190,21 +187,20 @@ mod tests {
 
     #[test]
     fn an_inner_layer_names_no_outer_one() {
-        let text = "use crate::{view::{Sink, server},\n session::Turn};\nuse crate::driver;\n";
+        let text = "use crate::{view::{Sink, server},\n session::Turn};\n";
         let found = findings_of(check, "vango-runtime/src/diff/each.rs", text);
-        assert_eq!(
-            found,
-            [
-                "vango-runtime/src/diff/each.rs:2 layers",
-                "vango-runtime/src/diff/each.rs:3 layers"
-            ]
-        );
+        assert_eq!(found, ["vango-runtime/src/diff/each.rs:2 layers"]);
+        let text = "use crate::driver::Wire;\nuse crate::app::App;\n";
+        let found = findings_of(check, "vango-server/src/driver/turn.rs", text);
+        assert_eq!(found, ["vango-server/src/driver/turn.rs:2 layers"]);
     }
 
     #[test]
     fn an_outer_layer_names_inner_ones() {
-        let text = "use crate::{session::Session, driver::Worker};";
-        assert!(findings_of(check, "vango-runtime/src/server/page.rs", text).is_empty());
+        let text = "use crate::{reactive::Store, diff::Tree};";
+        assert!(findings_of(check, "vango-runtime/src/session/page.rs", text).is_empty());
+        let text = "use crate::driver::Worker;";
+        assert!(findings_of(check, "vango-server/src/page.rs", text).is_empty());
     }
 
     #[test]

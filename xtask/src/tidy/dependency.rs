@@ -9,17 +9,23 @@ use serde_json::Value;
 use crate::tidy::{File, Finding};
 
 /// What each member may use of the others.
-const MAY_USE: [(&str, &[&str]); 13] = [
+const MAY_USE: [(&str, &[&str]); 14] = [
     ("vango-protocol", &[]),
     ("vango-heap", &[]),
     ("vango-client", &["vango-protocol"]),
+    ("vango-runtime", &["vango-protocol"]),
     (
-        "vango-runtime",
-        &["vango-client", "vango-heap", "vango-protocol"],
+        "vango-server",
+        &[
+            "vango-client",
+            "vango-heap",
+            "vango-protocol",
+            "vango-runtime",
+        ],
     ),
     ("vango-macros-core", &[]),
     ("vango-macros", &["vango-macros-core"]),
-    ("vango", &["vango-macros", "vango-runtime"]),
+    ("vango", &["vango-macros", "vango-runtime", "vango-server"]),
     ("vango-edge", &["vango-protocol"]),
     ("cargo-vango", &["vango-protocol", "vango-macros-core"]),
     ("vango-ui-tests", &["vango", "vango-macros-core"]),
@@ -35,14 +41,16 @@ const MAY_USE: [(&str, &[&str]); 13] = [
             "vango-client",
             "vango-protocol",
             "vango-runtime",
+            "vango-server",
         ],
     ),
     ("xtask", &[]),
 ];
 
 /// Members that are values and rules only.
-const WITHOUT_IO: [&str; 4] = [
+const WITHOUT_IO: [&str; 5] = [
     "vango-protocol",
+    "vango-runtime",
     "vango-client",
     "vango-macros-core",
     "vango-macros",

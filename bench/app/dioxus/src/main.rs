@@ -25,7 +25,7 @@ use dioxus::prelude::VirtualDom;
 use dioxus_liveview::{LiveViewPool, axum_socket, interpreter_glue};
 use tokio::net::TcpListener;
 
-/// As `vango_runtime::driver::limits` has them.
+/// As `vango_server::driver::limits` has them.
 const READ_BUFFER_BYTES: usize = 1024;
 const WRITE_GATHER_BYTES: usize = 4096;
 

@@ -21,7 +21,7 @@ use tokio_tungstenite::accept_async_with_config;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 
-/// As `vango_runtime::driver::limits` has them.
+/// As `vango_server::driver::limits` has them.
 const READ_BUFFER_BYTES: usize = 1024;
 const WRITE_GATHER_BYTES: usize = 4096;
 

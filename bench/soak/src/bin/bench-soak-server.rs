@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 
 use anyhow::{Context as _, Result};
 use vango::prelude::*;
-use vango_runtime::server::Counters;
+use vango::Counters;
 
 /// Known once the server has started.
 static COUNTERS: OnceLock<Counters> = OnceLock::new();
