@@ -1,5 +1,5 @@
 //! The suite `hostile`: how long well-behaved sessions wait for an answer while others attack the server, against how
-//! long they wait when nobody does. What each attack is answered with is a test (`vango-runtime/tests/server/corpus`);
+//! long they wait when nobody does. What each attack is answered with is a test (`vango-server/tests/server/corpus`);
 //! how long the neighbours wait is a figure.
 //!
 //! Quiet and attacked stretches alternate; a round's ratio is the p99 of its attacked stretch by the mean of the quiet
