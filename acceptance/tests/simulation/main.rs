@@ -3,7 +3,7 @@
 //!
 //! What is real: sessions, admission, seats, shelves, eviction, the timers of silence, tasks, the WebSocket on both sides
 //! and the client's protocol. What is modelled: TCP (`net.rs`, `pipe.rs`), the browser's timers (`tab.rs`), the user. What
-//! is missing: HTTP, cookies, TLS, several workers; `vango-runtime/tests/server` has those.
+//! is missing: HTTP, cookies, TLS, several workers; `vango-server/tests/server` has those.
 //!
 //! A seed draws its steps first (`step.rs`) and then runs them (`world.rs`). At quiet points (`calm.rs`) each page must show
 //! what a model of the app says (`model.rs`) after the inputs that its session has applied (`life.rs`), and those must be
