@@ -3,7 +3,8 @@
 //! how long the neighbours wait is a figure.
 //!
 //! Quiet and attacked stretches alternate; a round's ratio is the p99 of its attacked stretch by the mean of the quiet
-//! ones before and after it, and the median of the rounds counts.
+//! ones before and after it, and the median of the rounds counts. Each second attack is on another server of the same
+//! machine: what the visitors wait longer then is not this server's doing, and is printed beside the figure.
 //!
 //! Everything runs on the same cores. So that the figure says something of the server and not of how much processor time
 //! the attacker takes from it, the attacker is a process of the lowest priority (`nice -n 19`) at a bounded rate: what
@@ -39,8 +40,8 @@ struct Plan {
 }
 
 const FULL: Plan = Plan {
-    rounds: 5,
-    stretch: Duration::from_secs(2),
+    rounds: 9,
+    stretch: Duration::from_secs(1),
 };
 const QUICK: Plan = Plan {
     rounds: 1,
@@ -92,6 +93,8 @@ fn suite(plan: Plan, attacks: &[Attack]) -> Result<()> {
 struct Measured {
     p99_ratios: Vec<f64>,
     p50_ratios: Vec<f64>,
+    /// The p99 while another server is attacked.
+    elsewhere_ratios: Vec<f64>,
     quiet_p99_us: Vec<f64>,
     attacked_p99_us: Vec<f64>,
     /// Attacks of one stretch.
@@ -104,19 +107,17 @@ struct Measured {
 
 fn measure(plan: Plan, attack: &Attack) -> Result<Measured> {
     let server = Server::start("bench-app-vango", &["--listen", "127.0.0.1:0"], &[])?;
+    let elsewhere = Server::start("bench-app-vango", &["--listen", "127.0.0.1:0"], &[])?;
     let mut victims = Victims::open(server.address)?;
     // Code and caches are warm after this.
     victims.click_for(plan.stretch)?;
     let mut measured = Measured::default();
     let mut before = quiet(&server, &mut victims, plan)?;
     for _ in 0..plan.rounds {
-        let mut assault = Assault::start(attack, server.address, plan.stretch)?;
         let cpu = server.cpu()?;
-        let attacked = victims.click_for(plan.stretch)?;
+        let (attacked, attacks) = under(attack, server.address, &mut victims, plan)?;
         let load = (server.cpu()? - cpu).as_secs_f64() / plan.stretch.as_secs_f64();
-        measured.attacks.push(assault.finish()?);
-        // What is still being closed is the attack's, and not the quiet that follows.
-        std::thread::sleep(Duration::from_secs(1));
+        measured.attacks.push(attacks);
         let after = quiet(&server, &mut victims, plan)?;
         let mean = |part: f64| (before.0.quantile_us(part) + after.0.quantile_us(part)) / 2.0;
         measured
@@ -130,10 +131,28 @@ fn measure(plan: Plan, attack: &Attack) -> Result<Measured> {
         measured.quiet_load.push(after.1);
         measured.attacked_load.push(load);
         measured.clicks += attacked.len();
-        before = after;
+        let (beside, _) = under(attack, elsewhere.address, &mut victims, plan)?;
+        before = quiet(&server, &mut victims, plan)?;
+        let mean = (after.0.quantile_us(0.99) + before.0.quantile_us(0.99)) / 2.0;
+        measured.elsewhere_ratios.push(beside.quantile_us(0.99) / mean);
     }
     victims.check()?;
     Ok(measured)
+}
+
+/// A stretch in which `address` is attacked: how long the visitors waited, and how many attacks there were.
+fn under(
+    attack: &Attack,
+    address: SocketAddr,
+    victims: &mut Victims,
+    plan: Plan,
+) -> Result<(bench_visitor::Latencies, f64)> {
+    let mut assault = Assault::start(attack, address, plan.stretch)?;
+    let latencies = victims.click_for(plan.stretch)?;
+    let attacks = assault.finish()?;
+    // What is still being closed is the attack's, and not the quiet that follows.
+    std::thread::sleep(Duration::from_millis(500));
+    Ok((latencies, attacks))
 }
 
 /// A stretch without attack, and the part of a core that the server took.
@@ -167,9 +186,11 @@ impl Measured {
             median(&self.quiet_load) * 100.0,
         );
         let name = attack.name;
+        let elsewhere = median(&self.elsewhere_ratios);
         [
             Figure::new(format!("hostile/{name}/p99"), median(&self.p99_ratios), "×")
                 .bar(Bar::AtMost(MAX_RATIO))
+                .peer(format!("another server attacked {elsewhere:.2}×"))
                 .conditions(conditions),
             Figure::new(format!("hostile/{name}/p50"), median(&self.p50_ratios), "×"),
         ]
