@@ -56,9 +56,9 @@
     doc = "\nThe [guide] explains all of it, with examples that are run by the tests."
 )]
 
-pub use vango_macros::{component, setup, view};
+pub use vango_macros::{Persist, component, setup, view};
 pub use vango_runtime::view::{Invocation, ready, render};
-pub use vango_runtime::{Error, reactive, session, view};
+pub use vango_runtime::{Error, persist, reactive, session, view};
 #[cfg(feature = "counting-allocator")]
 pub use vango_server::driver::CountingAllocator;
 pub use vango_server::driver::counts_memory;
@@ -104,6 +104,7 @@ pub mod __private {
     pub mod v1 {
         //! The names of this version.
         pub use crate::copy_what_you_need_first;
+        pub use vango_schema as schema;
         pub use vango_runtime::reactive::{
             Callback, CallbackClosure, Checked, Prop, PropWriter, Pure, Render, Setup, SlotClosure,
             SlotFn, Tx, assert_pure, callback, callback_closure, prop, slot_closure, slot_fn,

@@ -88,3 +88,13 @@ pub fn setup(arguments: TokenStream, item: TokenStream) -> TokenStream {
 pub fn view(input: TokenStream) -> TokenStream {
     vango_macros_core::view(input.into()).tokens.into()
 }
+
+/// Makes a value type one that can be persisted, beside serde's `Serialize` and `Deserialize`.
+///
+/// The schema that it gives the type is a constant: a deploy is judged by it before it is made. Serde's `rename`, `rename_all`,
+/// `alias`, `default`, `skip` and `transparent` mean what they mean to serde. `#[persist(schema = "shop:Cart:v1")]` names what
+/// the values mean: whoever changes it says that old values cannot be read any more.
+#[proc_macro_derive(Persist, attributes(persist, serde))]
+pub fn persist(item: TokenStream) -> TokenStream {
+    vango_macros_core::persist(item.into()).tokens.into()
+}

@@ -9,6 +9,7 @@ pub mod reactive;
 pub mod view;
 
 mod diff;
+pub mod persist;
 pub mod session;
 
 pub use error::Error;

@@ -18,6 +18,7 @@ pub mod html;
 pub mod limits;
 pub mod lower;
 pub mod parse;
+pub mod persist;
 mod suggest;
 mod token;
 
@@ -71,6 +72,19 @@ pub fn component(arguments: TokenStream, item: TokenStream) -> Expansion {
 pub fn setup(arguments: TokenStream, item: TokenStream) -> Expansion {
     let mut sink = Diagnostics::new();
     let tokens = component::expand_setup(arguments, item, &mut sink);
+    let diagnostics = sink.into_list();
+    let errors = diagnostics.iter().map(Diagnostic::to_compile_error);
+    let tokens = errors.chain([tokens]).collect();
+    Expansion {
+        tokens,
+        diagnostics,
+    }
+}
+
+/// `#[derive(Persist)]`
+pub fn persist(item: TokenStream) -> Expansion {
+    let mut sink = Diagnostics::new();
+    let tokens = persist::derive(item, &mut sink);
     let diagnostics = sink.into_list();
     let errors = diagnostics.iter().map(Diagnostic::to_compile_error);
     let tokens = errors.chain([tokens]).collect();

@@ -5,13 +5,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use proc_macro2::{Group, TokenStream, TokenTree};
+use quote::ToTokens as _;
 
 /// Bytes of expanded code that a component with 20 elements, 5 slots and 2 handlers may have.
 const COMPONENT_BYTES_MAX: usize = 6 * 1024;
 
-/// Expands every `#[component]` item and every `view!` in `code`, and formats it.
+/// Expands every `#[component]` item, every `#[derive(Persist)]` and every `view!` in `code`, and formats it.
 fn expand(code: &str) -> String {
     let tokens = views(components(code.parse().expect("the input is Rust")));
+    let derived = derived(code);
+    let tokens = tokens.into_iter().chain(derived).collect::<TokenStream>();
     let file = syn::parse2(tokens.clone()).unwrap_or_else(|error| panic!("{error} in\n{tokens}"));
     prettyplease::unparse(&file)
 }
@@ -46,6 +49,33 @@ fn components(code: TokenStream) -> TokenStream {
             expansion.diagnostics
         );
         out.extend(expansion.tokens);
+    }
+    out
+}
+
+/// What stands behind the types that derive `Persist`, at the top level.
+fn derived(code: &str) -> TokenStream {
+    let file = syn::parse_file(code).expect("the input is Rust");
+    let mut out = TokenStream::new();
+    for item in file.items {
+        let (syn::Item::Struct(syn::ItemStruct { attrs, .. })
+        | syn::Item::Enum(syn::ItemEnum { attrs, .. })) = &item
+        else {
+            continue;
+        };
+        let derives = attrs.iter().filter(|attr| attr.path().is_ident("derive"));
+        let is_persisted = derives
+            .filter_map(|attr| attr.meta.require_list().ok())
+            .any(|list| list.tokens.to_string().contains("Persist"));
+        if is_persisted {
+            let expansion = vango_macros_core::persist(item.to_token_stream());
+            assert!(
+                expansion.diagnostics.is_empty(),
+                "{:?}",
+                expansion.diagnostics
+            );
+            out.extend(expansion.tokens);
+        }
     }
     out
 }

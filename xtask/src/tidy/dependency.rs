@@ -9,11 +9,12 @@ use serde_json::Value;
 use crate::tidy::{File, Finding};
 
 /// What each member may use of the others.
-const MAY_USE: [(&str, &[&str]); 14] = [
+const MAY_USE: [(&str, &[&str]); 15] = [
     ("vango-protocol", &[]),
+    ("vango-schema", &[]),
     ("vango-heap", &[]),
     ("vango-client", &["vango-protocol"]),
-    ("vango-runtime", &["vango-protocol"]),
+    ("vango-runtime", &["vango-protocol", "vango-schema"]),
     (
         "vango-server",
         &[
@@ -25,7 +26,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ),
     ("vango-macros-core", &[]),
     ("vango-macros", &["vango-macros-core"]),
-    ("vango", &["vango-macros", "vango-runtime", "vango-server"]),
+    ("vango", &["vango-macros", "vango-runtime", "vango-schema", "vango-server"]),
     ("vango-edge", &["vango-protocol"]),
     ("cargo-vango", &["vango-protocol", "vango-macros-core"]),
     ("vango-ui-tests", &["vango", "vango-macros-core"]),
@@ -48,9 +49,10 @@ const MAY_USE: [(&str, &[&str]); 14] = [
 ];
 
 /// Members that are values and rules only.
-const WITHOUT_IO: [&str; 5] = [
+const WITHOUT_IO: [&str; 6] = [
     "vango-protocol",
     "vango-runtime",
+    "vango-schema",
     "vango-client",
     "vango-macros-core",
     "vango-macros",

@@ -171,6 +171,14 @@ codes! {
     /// `<:name>` that does not stand directly in a component, or has attributes.
     SlotPlace = 503;
 
+    // 06: persisted state
+    /// A type that cannot be persisted: a union, a type with a lifetime.
+    PersistType = 601;
+    /// An attribute of serde's, or of `#[persist]`, that a persisted type cannot have.
+    PersistAttribute = 602;
+    /// A schema id that is empty, too long, or has other letters than it may.
+    PersistSchemaId = 603;
+
     // 09: what does not exist yet
     /// A part of the language that a later version brings.
     NotYet = 901;

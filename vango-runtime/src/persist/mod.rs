@@ -1,0 +1,18 @@
+//! Values that outlive their session's process: which types they may have, and their bytes.
+//!
+//! Invariant: bytes say themselves what they were written as. Whoever reads them gets the value that was written, or an error
+//! that says why not; never another value.
+//! Deliberately absent: stores, encryption, and when anything is written. This module knows values and bytes.
+
+mod codec;
+
+pub use codec::{CodecError, decode, encode, fingerprint};
+pub use vango_schema::{Describe, Fingerprint};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// A type whose values can be persisted. Nothing to implement: derive `Serialize`, `Deserialize` and `vango::Persist`.
+pub trait Persist: Describe + Serialize + DeserializeOwned + Send + 'static {}
+
+impl<T: Describe + Serialize + DeserializeOwned + Send + 'static> Persist for T {}

@@ -1,0 +1,226 @@
+//! A schema from its bytes: the counterpart of `encode`.
+//!
+//! Invariant: whatever the bytes are, the answer is a schema within [`limits`](crate::limits) or an error that says where;
+//! memory stays in proportion to the bytes.
+
+use std::fmt;
+
+use crate::buffer::{ContentBuf, FieldBuf, SchemaBuf, VariantBuf};
+use crate::encode::Kind;
+use crate::limits::{MAX_DEPTH, MAX_MEMBERS, MAX_NAME_BYTES, MAX_SCHEMA_BYTES};
+
+/// Reads a schema that is all of `bytes`.
+///
+/// # Errors
+/// When they are not what [`encode`](crate::encode) writes, or exceed a limit.
+pub fn decode(bytes: &[u8]) -> Result<SchemaBuf, DecodeError> {
+    let mut reader = Reader::new(bytes);
+    if bytes.len() > MAX_SCHEMA_BYTES {
+        return Err(reader.error(DecodeErrorKind::TooLarge));
+    }
+    let schema = reader.schema(0)?;
+    reader.end()?;
+    Ok(schema)
+}
+
+/// Why bytes are no schema, or no record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DecodeError {
+    /// What is wrong.
+    pub kind: DecodeErrorKind,
+    /// Where: bytes from the beginning.
+    pub at: usize,
+}
+
+/// See [`DecodeError`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DecodeErrorKind {
+    /// They end too early.
+    Truncated,
+    /// There are more than belong to it.
+    Trailing,
+    /// A kind, a flag or a width that does not exist.
+    Unknown,
+    /// A name is not UTF-8.
+    NotText,
+    /// More than `limits` allow.
+    TooLarge,
+    /// Written by a later version.
+    Version,
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let problem = match self.kind {
+            DecodeErrorKind::Truncated => "the schema ends too early",
+            DecodeErrorKind::Trailing => "something follows the schema that is not part of it",
+            DecodeErrorKind::Unknown => "a kind of type that this version does not know",
+            DecodeErrorKind::NotText => "a name is not UTF-8",
+            DecodeErrorKind::TooLarge => "it is larger or deeper than a schema may be",
+            DecodeErrorKind::Version => {
+                "it was written by a later version: use the `cargo-vango` of that version"
+            }
+        };
+        write!(f, "at byte {}: {problem}", self.at)
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+pub(crate) struct Reader<'b> {
+    bytes: &'b [u8],
+    at: usize,
+}
+
+impl<'b> Reader<'b> {
+    pub(crate) fn new(bytes: &'b [u8]) -> Self {
+        Self { bytes, at: 0 }
+    }
+
+    pub(crate) fn error(&self, kind: DecodeErrorKind) -> DecodeError {
+        DecodeError { kind, at: self.at }
+    }
+
+    pub(crate) fn end(&self) -> Result<(), DecodeError> {
+        match self.at == self.bytes.len() {
+            true => Ok(()),
+            false => Err(self.error(DecodeErrorKind::Trailing)),
+        }
+    }
+
+    pub(crate) fn take(&mut self, count: usize) -> Result<&'b [u8], DecodeError> {
+        let rest = &self.bytes[self.at..];
+        let taken = rest
+            .get(..count)
+            .ok_or_else(|| self.error(DecodeErrorKind::Truncated))?;
+        self.at += count;
+        Ok(taken)
+    }
+
+    pub(crate) fn byte(&mut self) -> Result<u8, DecodeError> {
+        Ok(self.take(1)?[0])
+    }
+
+    fn short(&mut self, max: usize) -> Result<usize, DecodeError> {
+        let bytes = self.take(2)?;
+        let count = usize::from(u16::from_le_bytes([bytes[0], bytes[1]]));
+        match count <= max {
+            true => Ok(count),
+            false => Err(self.error(DecodeErrorKind::TooLarge)),
+        }
+    }
+
+    pub(crate) fn name(&mut self) -> Result<String, DecodeError> {
+        let length = self.short(MAX_NAME_BYTES)?;
+        let bytes = self.take(length)?;
+        let text = std::str::from_utf8(bytes);
+        text.map(str::to_owned)
+            .map_err(|_| self.error(DecodeErrorKind::NotText))
+    }
+
+    fn members<T>(
+        &mut self,
+        mut read: impl FnMut(&mut Self) -> Result<T, DecodeError>,
+    ) -> Result<Vec<T>, DecodeError> {
+        let count = self.short(MAX_MEMBERS)?;
+        (0..count).map(|_| read(self)).collect()
+    }
+
+    pub(crate) fn schema(&mut self, depth: usize) -> Result<SchemaBuf, DecodeError> {
+        if depth >= MAX_DEPTH {
+            return Err(self.error(DecodeErrorKind::TooLarge));
+        }
+        let kind = self.byte()?;
+        Ok(match kind {
+            _ if kind == Kind::Unit as u8 => SchemaBuf::Unit,
+            _ if kind == Kind::Bool as u8 => SchemaBuf::Bool,
+            _ if kind == Kind::Char as u8 => SchemaBuf::Char,
+            _ if kind == Kind::Text as u8 => SchemaBuf::Text,
+            _ if kind == Kind::Signed as u8 || kind == Kind::Unsigned as u8 => SchemaBuf::Int {
+                is_signed: kind == Kind::Signed as u8,
+                bits: self.bits(&[8, 16, 32, 64])?,
+            },
+            _ if kind == Kind::Float as u8 => SchemaBuf::Float {
+                bits: self.bits(&[32, 64])?,
+            },
+            _ if kind == Kind::Option as u8 => SchemaBuf::Option(self.boxed(depth)?),
+            _ if kind == Kind::List as u8 => SchemaBuf::List(self.boxed(depth)?),
+            _ if kind == Kind::Set as u8 => SchemaBuf::Set(self.boxed(depth)?),
+            _ if kind == Kind::Map as u8 => SchemaBuf::Map(self.boxed(depth)?, self.boxed(depth)?),
+            _ if kind == Kind::Tuple as u8 => {
+                SchemaBuf::Tuple(self.members(|reader| reader.schema(depth + 1))?)
+            }
+            _ if kind == Kind::Named as u8 => SchemaBuf::Named {
+                name: self.name()?,
+                id: Some(self.name()?).filter(|id| !id.is_empty()),
+                content: self.content(depth)?,
+            },
+            _ if kind == Kind::Recursive as u8 => SchemaBuf::Recursive(self.name()?),
+            _ => return Err(self.unknown()),
+        })
+    }
+
+    fn content(&mut self, depth: usize) -> Result<ContentBuf, DecodeError> {
+        if depth >= MAX_DEPTH {
+            return Err(self.error(DecodeErrorKind::TooLarge));
+        }
+        let kind = self.byte()?;
+        Ok(match kind {
+            _ if kind == Kind::Unit as u8 => ContentBuf::Unit,
+            _ if kind == Kind::Newtype as u8 => ContentBuf::Newtype(self.boxed(depth)?),
+            _ if kind == Kind::Tuple as u8 => {
+                ContentBuf::Tuple(self.members(|reader| reader.schema(depth + 1))?)
+            }
+            _ if kind == Kind::Struct as u8 => {
+                ContentBuf::Struct(self.members(|reader| reader.field(depth))?)
+            }
+            _ if kind == Kind::Enum as u8 => {
+                ContentBuf::Enum(self.members(|reader| reader.variant(depth))?)
+            }
+            _ => return Err(self.unknown()),
+        })
+    }
+
+    fn field(&mut self, depth: usize) -> Result<FieldBuf, DecodeError> {
+        Ok(FieldBuf {
+            name: self.name()?,
+            aliases: self.members(Self::name)?,
+            has_default: match self.byte()? {
+                0 => false,
+                1 => true,
+                _ => return Err(self.unknown()),
+            },
+            schema: self.schema(depth + 1)?,
+        })
+    }
+
+    fn variant(&mut self, depth: usize) -> Result<VariantBuf, DecodeError> {
+        Ok(VariantBuf {
+            name: self.name()?,
+            aliases: self.members(Self::name)?,
+            content: self.content(depth + 1)?,
+        })
+    }
+
+    fn boxed(&mut self, depth: usize) -> Result<Box<SchemaBuf>, DecodeError> {
+        self.schema(depth + 1).map(Box::new)
+    }
+
+    fn bits(&mut self, known: &[u8]) -> Result<u8, DecodeError> {
+        let bits = self.byte()?;
+        match known.contains(&bits) {
+            true => Ok(bits),
+            false => Err(self.unknown()),
+        }
+    }
+
+    /// The byte that was read last is none that is known.
+    fn unknown(&self) -> DecodeError {
+        DecodeError {
+            kind: DecodeErrorKind::Unknown,
+            at: self.at - 1,
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! 128 bits by which a stored value says what it was written as.
+
+use std::fmt;
+
+use crate::schema::{Content, Field, Schema, Variant};
+
+/// Equal for two schemas whose values are stored alike: names of types and aliases do not count, names of fields and
+/// variants do, and so does an id. FNV-1a (128 bits): it tells schemas apart that differ by chance or by change, not ones that
+/// somebody has made collide, which would only harm whoever does that to their own app.
+///
+/// ```
+/// use vango_schema::{Describe, Fingerprint};
+/// assert_eq!(Fingerprint::of(<Vec<u8>>::SCHEMA), Fingerprint::of(<std::collections::VecDeque<u8>>::SCHEMA));
+/// assert_ne!(Fingerprint::of(u8::SCHEMA), Fingerprint::of(u16::SCHEMA));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint(pub u128);
+
+impl Fingerprint {
+    /// Of this schema.
+    pub const fn of(schema: &Schema) -> Self {
+        let mut hash = Hash(OFFSET);
+        hash.schema(schema);
+        Self(hash.0)
+    }
+}
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+/// The constants of FNV-1a for 128 bits (IETF draft-eastlake-fnv).
+const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+
+struct Hash(u128);
+
+impl Hash {
+    const fn byte(&mut self, byte: u8) {
+        self.0 = (self.0 ^ byte as u128).wrapping_mul(PRIME);
+    }
+
+    /// Its length first, so that no two names run into one another.
+    const fn name(&mut self, name: &str) {
+        let bytes = name.as_bytes();
+        self.count(bytes.len());
+        let mut at = 0;
+        while at < bytes.len() {
+            self.byte(bytes[at]);
+            at += 1;
+        }
+    }
+
+    const fn count(&mut self, count: usize) {
+        let bytes = (count as u32).to_le_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            self.byte(bytes[at]);
+            at += 1;
+        }
+    }
+
+    const fn schema(&mut self, schema: &Schema) {
+        match schema {
+            Schema::Unit => self.byte(0),
+            Schema::Bool => self.byte(1),
+            Schema::Char => self.byte(2),
+            Schema::Text => self.byte(3),
+            Schema::Int { is_signed, bits } => {
+                self.byte(if *is_signed { 4 } else { 5 });
+                self.byte(*bits);
+            }
+            Schema::Float { bits } => {
+                self.byte(6);
+                self.byte(*bits);
+            }
+            Schema::Option(of) => self.wrapped(7, of),
+            Schema::List(of) => self.wrapped(8, of),
+            Schema::Set(of) => self.wrapped(9, of),
+            Schema::Map(key, value) => {
+                self.wrapped(10, key);
+                self.schema(value);
+            }
+            Schema::Tuple(members) => self.tuple(members),
+            Schema::Named { id, content, .. } => {
+                if let Some(id) = id {
+                    self.byte(12);
+                    self.name(id);
+                }
+                self.content(content);
+            }
+            Schema::Recursive(_) => self.byte(13),
+        }
+    }
+
+    const fn wrapped(&mut self, kind: u8, of: &Schema) {
+        self.byte(kind);
+        self.schema(of);
+    }
+
+    const fn tuple(&mut self, members: &[&Schema]) {
+        self.byte(11);
+        self.count(members.len());
+        let mut at = 0;
+        while at < members.len() {
+            self.schema(members[at]);
+            at += 1;
+        }
+    }
+
+    const fn content(&mut self, content: &Content) {
+        match content {
+            Content::Unit => self.byte(0),
+            Content::Newtype(of) => self.schema(of),
+            Content::Tuple(members) => self.tuple(members),
+            Content::Struct(fields) => self.fields(fields),
+            Content::Enum(variants) => self.variants(variants),
+        }
+    }
+
+    const fn fields(&mut self, fields: &[Field]) {
+        self.byte(15);
+        self.count(fields.len());
+        let mut at = 0;
+        while at < fields.len() {
+            self.name(fields[at].name);
+            self.schema(fields[at].schema);
+            at += 1;
+        }
+    }
+
+    const fn variants(&mut self, variants: &[Variant]) {
+        self.byte(16);
+        self.count(variants.len());
+        let mut at = 0;
+        while at < variants.len() {
+            self.name(variants[at].name);
+            self.content(&variants[at].content);
+            at += 1;
+        }
+    }
+}
