@@ -104,7 +104,6 @@ pub mod __private {
     pub mod v1 {
         //! The names of this version.
         pub use crate::copy_what_you_need_first;
-        pub use vango_schema as schema;
         pub use vango_runtime::reactive::{
             Callback, CallbackClosure, Checked, Prop, PropWriter, Pure, Render, Setup, SlotClosure,
             SlotFn, Tx, assert_pure, callback, callback_closure, prop, slot_closure, slot_fn,
@@ -114,6 +113,7 @@ pub mod __private {
             Given, Invocation, Layout, Missing, NoRequiredProps, Ready, Rows, Slot, SlotKind,
             Template, View, assert_taken, complete, events, given, open, ready, render, row, slot,
         };
+        pub use vango_schema as schema;
     }
 }
 
@@ -156,3 +156,8 @@ chapter! {
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct ReadmeTour;
+
+/// The example in docs/persistence.md compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/persistence.md")]
+struct PersistenceExample;

@@ -94,6 +94,23 @@ pub fn view(input: TokenStream) -> TokenStream {
 /// The schema that it gives the type is a constant: a deploy is judged by it before it is made. Serde's `rename`, `rename_all`,
 /// `alias`, `default`, `skip` and `transparent` mean what they mean to serde. `#[persist(schema = "shop:Cart:v1")]` names what
 /// the values mean: whoever changes it says that old values cannot be read any more.
+///
+/// ```
+/// # use serde::{Deserialize, Serialize};
+/// use vango::Persist;
+/// use vango::persist::{decode, encode};
+///
+/// #[derive(Serialize, Deserialize, Persist)]
+/// #[persist(schema = "shop:LineItem:v1")]
+/// struct LineItem {
+///     sku: String,
+///     count: u32,
+/// }
+///
+/// let bytes = encode(&LineItem { sku: "tea".to_owned(), count: 2 }, 1024)?;
+/// assert_eq!(decode::<LineItem>(&bytes)?.count, 2);
+/// # Ok::<(), vango::persist::CodecError>(())
+/// ```
 #[proc_macro_derive(Persist, attributes(persist, serde))]
 pub fn persist(item: TokenStream) -> TokenStream {
     vango_macros_core::persist(item.into()).tokens.into()

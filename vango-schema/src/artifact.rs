@@ -64,7 +64,10 @@ impl fmt::Display for ArtifactError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Record { at, error } => {
-                write!(f, "the item described at byte {at} of the program cannot be read: {error}")
+                write!(
+                    f,
+                    "the item described at byte {at} of the program cannot be read: {error}"
+                )
             }
             Self::Twice { path } => write!(
                 f,

@@ -83,7 +83,9 @@ impl Comparison {
     }
 
     fn schemas(&mut self, old: &SchemaBuf, new: &SchemaBuf) {
-        use SchemaBuf::{Bool, Char, Float, List, Map, Named, Option, Recursive, Set, Text, Tuple, Unit};
+        use SchemaBuf::{
+            Bool, Char, Float, List, Map, Named, Option, Recursive, Set, Text, Tuple, Unit,
+        };
         match (old, new) {
             (Unit, Unit) | (Bool, Bool) | (Char, Char) | (Text, Text) => {}
             (Char, Text) => self.tell(
@@ -211,7 +213,10 @@ impl Comparison {
             (ContentBuf::Struct(old), ContentBuf::Struct(new)) => self.fields(old, new),
             (ContentBuf::Enum(old), ContentBuf::Enum(new)) => self.variants(old, new),
             (old, new) => {
-                let reason = format!("{} now: the one cannot be read as the other", turned(old, new));
+                let reason = format!(
+                    "{} now: the one cannot be read as the other",
+                    turned(old, new)
+                );
                 self.tell(Effect::Lossy, reason);
             }
         }

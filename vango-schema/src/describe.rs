@@ -23,8 +23,10 @@ pub trait Describe {
     const SCHEMA: &'static Schema;
 }
 
+// Not recommended: a list of eight of these beside an error would hide what the error says.
 macro_rules! describe {
     ($($type:ty => $schema:expr),+ $(,)?) => {$(
+        #[diagnostic::do_not_recommend]
         impl Describe for $type {
             const SCHEMA: &'static Schema = &$schema;
         }
@@ -62,6 +64,7 @@ describe! {
 
 macro_rules! describe_container {
     ($($container:ident => $shape:ident),+ $(,)?) => {$(
+        #[diagnostic::do_not_recommend]
         impl<T: Describe> Describe for $container<T> {
             const SCHEMA: &'static Schema = &Schema::$shape(T::SCHEMA);
         }
@@ -69,24 +72,29 @@ macro_rules! describe_container {
 }
 describe_container!(Option => Option, Vec => List, VecDeque => List, BTreeSet => Set);
 
+#[diagnostic::do_not_recommend]
 impl<T: Describe> Describe for Box<T> {
     const SCHEMA: &'static Schema = T::SCHEMA;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Describe> Describe for Box<[T]> {
     const SCHEMA: &'static Schema = &Schema::List(T::SCHEMA);
 }
 
+#[diagnostic::do_not_recommend]
 impl<K: Describe, V: Describe> Describe for BTreeMap<K, V> {
     const SCHEMA: &'static Schema = &Schema::Map(K::SCHEMA, V::SCHEMA);
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Describe, const N: usize> Describe for [T; N] {
     const SCHEMA: &'static Schema = &Schema::Tuple(&[T::SCHEMA; N]);
 }
 
 macro_rules! describe_tuple {
     ($($name:ident)+) => {
+        #[diagnostic::do_not_recommend]
         impl<$($name: Describe),+> Describe for ($($name,)+) {
             const SCHEMA: &'static Schema = &Schema::Tuple(&[$($name::SCHEMA),+]);
         }

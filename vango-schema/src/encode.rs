@@ -116,7 +116,11 @@ impl<const N: usize> Writer<N> {
             Schema::Char => self.byte(Kind::Char as u8),
             Schema::Text => self.byte(Kind::Text as u8),
             Schema::Int { is_signed, bits } => {
-                self.byte(if *is_signed { Kind::Signed } else { Kind::Unsigned } as u8);
+                self.byte(if *is_signed {
+                    Kind::Signed
+                } else {
+                    Kind::Unsigned
+                } as u8);
                 self.byte(*bits);
             }
             Schema::Float { bits } => {

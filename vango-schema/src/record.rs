@@ -88,7 +88,11 @@ impl Record {
             bytes: [0; N],
             at: 0,
         };
-        self.write(&mut writer, length as u32, checksum(&draft.bytes, HEADER_BYTES));
+        self.write(
+            &mut writer,
+            length as u32,
+            checksum(&draft.bytes, HEADER_BYTES),
+        );
         writer.bytes
     }
 
@@ -139,7 +143,12 @@ impl RecordBuf {
         };
         let (version, numbers) = (header[MAGIC.len()], &header[MAGIC.len() + 1..]);
         let number = |at: usize| {
-            u32::from_le_bytes([numbers[at], numbers[at + 1], numbers[at + 2], numbers[at + 3]])
+            u32::from_le_bytes([
+                numbers[at],
+                numbers[at + 1],
+                numbers[at + 2],
+                numbers[at + 3],
+            ])
         };
         let length = number(0) as usize;
         let Some(body) = bytes[HEADER_BYTES..].get(..length) else {

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use vango_schema::{
-    ArtifactError, Content, DecodeErrorKind, Describe, Effect, Field, Fingerprint, Lifetime, Record, Schema, SchemaBuf,
-    Variant, compare, decode, encode, encoded_len, find_records,
+    ArtifactError, Content, DecodeErrorKind, Describe, Effect, Field, Fingerprint, Lifetime,
+    Record, Schema, SchemaBuf, Variant, compare, decode, encode, encoded_len, find_records,
 };
 
 const U32: &Schema = u32::SCHEMA;
@@ -83,7 +83,11 @@ fn types_of_the_standard_library_are_known() {
 
 #[test]
 fn a_schema_is_the_same_as_itself() {
-    for schema in [read!(&ITEM), read!(&TREE), read!(<BTreeMap<u8, Vec<f64>>>::SCHEMA)] {
+    for schema in [
+        read!(&ITEM),
+        read!(&TREE),
+        read!(<BTreeMap<u8, Vec<f64>>>::SCHEMA),
+    ] {
         assert_eq!(compare(&schema, &schema), []);
     }
 }
@@ -182,7 +186,10 @@ fn variants_may_come_and_not_go() {
     }
     const OLD: Schema = named(
         "Size",
-        Content::Enum(&[variant("Small", Content::Unit), variant("Of", Content::Newtype(U32))]),
+        Content::Enum(&[
+            variant("Small", Content::Unit),
+            variant("Of", Content::Newtype(U32)),
+        ]),
     );
     const NEW: Schema = named(
         "Size",
@@ -215,7 +222,10 @@ fn an_id_is_a_promise() {
             content: Content::Struct(&[]),
         }
     }
-    let (one, two) = (read!(&with_id("app:Prefs:v1")), read!(&with_id("app:Prefs:v2")));
+    let (one, two) = (
+        read!(&with_id("app:Prefs:v1")),
+        read!(&with_id("app:Prefs:v2")),
+    );
     assert_eq!(compare(&one, &one), []);
     assert!(!judge(&one, &two).0);
 }
@@ -230,8 +240,14 @@ fn a_tree_stays_a_tree() {
         ]),
     );
     assert_eq!(compare(&read!(&TREE), &read!(&OTHER)), []);
-    const INNER: Schema = named("Leaf", Content::Struct(&[field("up", &Schema::Recursive("Leaf"))]));
-    const OUTER: Schema = named("Leaf", Content::Struct(&[field("up", &Schema::Recursive("Root"))]));
+    const INNER: Schema = named(
+        "Leaf",
+        Content::Struct(&[field("up", &Schema::Recursive("Leaf"))]),
+    );
+    const OUTER: Schema = named(
+        "Leaf",
+        Content::Struct(&[field("up", &Schema::Recursive("Root"))]),
+    );
     let root = |leaf| judge(&read!(&named("Root", Content::Newtype(&INNER))), &leaf);
     assert!(!root(read!(&named("Root", Content::Newtype(&OUTER)))).0);
 }
@@ -266,10 +282,7 @@ fn items_are_found_in_a_program() {
 
 #[test]
 fn two_items_of_one_path_are_an_error() {
-    const OTHER: Record = Record {
-        was: None,
-        ..CART
-    };
+    const OTHER: Record = Record { was: None, ..CART };
     const BYTES: [u8; OTHER.encoded_len()] = OTHER.encode();
     let program = [&CART_BYTES[..], &BYTES[..]].concat();
     let error = find_records(&program).expect_err("it is ambiguous");

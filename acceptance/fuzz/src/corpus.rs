@@ -12,6 +12,7 @@ use serde_json::Value;
 use vango_protocol::OwnedTemplate;
 
 use crate::model::unhex;
+use crate::persisted;
 
 /// An input and where it is from.
 #[derive(Clone, Debug)]
@@ -35,6 +36,7 @@ pub fn seeds(target: &str) -> Vec<Seed> {
         "boot" => vectors("boot.json"),
         "frames" => applications(),
         "page" | "raw" => pages(),
+        "schema" | "program" | "value" => persisted::seeds(target),
         _ => Vec::new(),
     };
     if let "client_frame" | "server_frame" | "template" | "shape" | "boot" = target {

@@ -8,6 +8,7 @@
 //! | --- | --- |
 //! | [`wire`] | the decoders of the protocol, and their encoders with what they found |
 //! | [`edge`] | what HTTP brings: cookies, origins, forwarding headers, paths, ranges, greetings |
+//! | [`persisted`] | schemas, the records of a program, stored values |
 //! | [`page`] | the headless client: pages, frames, adoption |
 //! | [`session`] | the session machine, with any sequence of frames, sockets, timers and answers |
 //! | [`socket`] | the driver's end of a WebSocket, with any bytes after the upgrade |
@@ -22,6 +23,7 @@ pub mod corpus;
 pub mod edge;
 pub mod mutate;
 pub mod page;
+pub mod persisted;
 pub mod session;
 pub mod socket;
 mod source;
@@ -68,6 +70,9 @@ targets! {
     raw: page::raw, 3_000;
     adoption: page::adoption, 3_000;
     frames: page::frames, 3_000;
+    schema: persisted::schema, 10_000;
+    program: persisted::program, 10_000;
+    value: persisted::value, 10_000;
     session: session::session, 400;
     socket: socket::socket, 400;
 }

@@ -86,4 +86,4 @@ macro_rules! tests {
     };
 }
 
-tests! { client_frame payload server_frame template shape boot serial greeting request path page raw adoption frames session socket }
+tests! { client_frame payload server_frame template shape boot serial greeting request path page raw adoption frames schema program value session socket }

@@ -88,7 +88,11 @@ struct Tree {
 
 #[test]
 fn what_is_too_deep_is_refused_and_not_followed() {
-    let deep = |levels: usize| (0..levels).fold(Tree::default(), |tree, _| Tree { children: vec![tree] });
+    let deep = |levels: usize| {
+        (0..levels).fold(Tree::default(), |tree, _| Tree {
+            children: vec![tree],
+        })
+    };
     let bytes = encode(&deep(20), 10_000).expect("it is written");
     assert_eq!(decode::<Tree>(&bytes), Ok(deep(20)));
     let bytes = encode(&deep(200), 100_000).expect("it is written");

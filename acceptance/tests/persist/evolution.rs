@@ -47,39 +47,93 @@ fn loses<Old: Persist, New: Persist + Debug + PartialEq>(old: Old, new: New) {
     assert_eq!(evolve(old), (Effect::Lossy, Some(new)));
 }
 
-types!(old { pub struct Item { pub sku: String, pub count: u32 } });
+types!(old { pub(super) struct Item { pub(super) sku: String, pub(super) count: u32 } });
 
 #[test]
 fn fields_move() {
-    types!(new { pub struct Item { pub count: u32, pub sku: String } });
-    let old = old::Item { sku: "tea".into(), count: 2 };
-    safe(old, new::Item { sku: "tea".into(), count: 2 });
+    types!(new { pub(super) struct Item { pub(super) count: u32, pub(super) sku: String } });
+    let old = old::Item {
+        sku: "tea".into(),
+        count: 2,
+    };
+    safe(
+        old,
+        new::Item {
+            sku: "tea".into(),
+            count: 2,
+        },
+    );
 }
 
 #[test]
 fn a_field_is_added() {
-    types!(with_default { pub struct Item { pub sku: String, pub count: u32, #[serde(default)] pub note: String } });
-    types!(all_default { #[serde(default)] pub struct Item { pub sku: String, pub count: u32, pub note: String } });
-    types!(optional { pub struct Item { pub sku: String, pub count: u32, pub note: Option<String> } });
-    types!(without { pub struct Item { pub sku: String, pub count: u32, pub note: String } });
-    let old = || old::Item { sku: "tea".into(), count: 2 };
-    safe(old(), with_default::Item { sku: "tea".into(), count: 2, note: String::new() });
-    safe(old(), all_default::Item { sku: "tea".into(), count: 2, note: String::new() });
-    safe(old(), optional::Item { sku: "tea".into(), count: 2, note: None });
+    types!(with_default { pub(super) struct Item { pub(super) sku: String, pub(super) count: u32, #[serde(default)] pub(super) note: String } });
+    types!(all_default { #[serde(default)] pub(super) struct Item { pub(super) sku: String, pub(super) count: u32, pub(super) note: String } });
+    types!(optional { pub(super) struct Item { pub(super) sku: String, pub(super) count: u32, pub(super) note: Option<String> } });
+    types!(without { pub(super) struct Item { pub(super) sku: String, pub(super) count: u32, pub(super) note: String } });
+    let old = || old::Item {
+        sku: "tea".into(),
+        count: 2,
+    };
+    safe(
+        old(),
+        with_default::Item {
+            sku: "tea".into(),
+            count: 2,
+            note: String::new(),
+        },
+    );
+    safe(
+        old(),
+        all_default::Item {
+            sku: "tea".into(),
+            count: 2,
+            note: String::new(),
+        },
+    );
+    safe(
+        old(),
+        optional::Item {
+            sku: "tea".into(),
+            count: 2,
+            note: None,
+        },
+    );
     unreadable::<_, without::Item>(old());
 }
 
 #[test]
 fn a_field_goes_or_is_renamed() {
-    types!(gone { pub struct Item { pub sku: String } });
-    types!(renamed { pub struct Item { pub sku: String, #[serde(alias = "count")] pub amount: u32 } });
-    types!(stored_as { pub struct Item { pub sku: String, #[serde(rename = "count")] pub amount: u32 } });
-    types!(forgotten { pub struct Item { pub sku: String, #[serde(default)] pub amount: u32 } });
-    let old = || old::Item { sku: "tea".into(), count: 2 };
+    types!(gone { pub(super) struct Item { pub(super) sku: String } });
+    types!(renamed { pub(super) struct Item { pub(super) sku: String, #[serde(alias = "count")] pub(super) amount: u32 } });
+    types!(stored_as { pub(super) struct Item { pub(super) sku: String, #[serde(rename = "count")] pub(super) amount: u32 } });
+    types!(forgotten { pub(super) struct Item { pub(super) sku: String, #[serde(default)] pub(super) amount: u32 } });
+    let old = || old::Item {
+        sku: "tea".into(),
+        count: 2,
+    };
     loses(old(), gone::Item { sku: "tea".into() });
-    safe(old(), renamed::Item { sku: "tea".into(), amount: 2 });
-    safe(old(), stored_as::Item { sku: "tea".into(), amount: 2 });
-    loses(old(), forgotten::Item { sku: "tea".into(), amount: 0 });
+    safe(
+        old(),
+        renamed::Item {
+            sku: "tea".into(),
+            amount: 2,
+        },
+    );
+    safe(
+        old(),
+        stored_as::Item {
+            sku: "tea".into(),
+            amount: 2,
+        },
+    );
+    loses(
+        old(),
+        forgotten::Item {
+            sku: "tea".into(),
+            amount: 0,
+        },
+    );
 }
 
 #[test]
@@ -108,7 +162,10 @@ fn a_value_becomes_optional() {
 fn collections_change_their_kind() {
     safe(BTreeSet::from([2_u8, 1]), vec![1_u8, 2]);
     safe(vec![1_u8, 2], std::collections::VecDeque::from([1_u16, 2]));
-    safe(BTreeMap::from([(1_u8, 'a')]), BTreeMap::from([(1_u32, "a".to_owned())]));
+    safe(
+        BTreeMap::from([(1_u8, 'a')]),
+        BTreeMap::from([(1_u32, "a".to_owned())]),
+    );
     loses(vec![2_u8, 1, 1], BTreeSet::from([1_u8, 2]));
     unreadable::<_, Vec<u8>>(BTreeMap::from([(1_u8, 2_u8)]));
     unreadable::<_, (u8, u8)>((1_u8, 2_u8, 3_u8));
@@ -117,29 +174,47 @@ fn collections_change_their_kind() {
 
 #[test]
 fn names_of_types_mean_nothing() {
-    types!(wrapped { pub struct Count(pub u32); });
-    types!(renamed { pub struct LineItem { pub sku: String, pub count: u32 } });
+    types!(wrapped { pub(super) struct Count(pub(super) u32); });
+    types!(renamed { pub(super) struct LineItem { pub(super) sku: String, pub(super) count: u32 } });
     safe(3_u32, wrapped::Count(3));
     safe(wrapped::Count(3), 3_u64);
-    safe(old::Item { sku: "tea".into(), count: 2 }, renamed::LineItem { sku: "tea".into(), count: 2 });
+    safe(
+        old::Item {
+            sku: "tea".into(),
+            count: 2,
+        },
+        renamed::LineItem {
+            sku: "tea".into(),
+            count: 2,
+        },
+    );
     safe('x', "x".to_owned());
-    safe("x".to_owned(), std::borrow::Cow::<'static, str>::Borrowed("x"));
+    safe(
+        "x".to_owned(),
+        std::borrow::Cow::<'static, str>::Borrowed("x"),
+    );
     unreadable::<_, char>("two".to_owned());
 }
 
 types!(old_size {
-    pub enum Size { #[default] Small, Of(u32), Box { width: u8 } }
+    pub(super) enum Size { #[default] Small, Of(u32), Box { width: u8 } }
 });
 
 #[test]
 fn variants_change() {
-    types!(new { pub enum Size { Large, Box { #[serde(default)] height: u8, width: u16 }, Of(u64), #[default] Small } });
-    types!(fewer { pub enum Size { #[default] Small, Box { width: u8 } } });
-    types!(renamed { pub enum Size { #[default] #[serde(alias = "Small")] Tiny, Of(u32), Box { width: u8 } } });
-    types!(other { pub enum Size { #[default] Small, Of { count: u32 }, Box { width: u8 } } });
+    types!(new { pub(super) enum Size { Large, Box { #[serde(default)] height: u8, width: u16 }, Of(u64), #[default] Small } });
+    types!(fewer { pub(super) enum Size { #[default] Small, Box { width: u8 } } });
+    types!(renamed { pub(super) enum Size { #[default] #[serde(alias = "Small")] Tiny, Of(u32), Box { width: u8 } } });
+    types!(other { pub(super) enum Size { #[default] Small, Of { count: u32 }, Box { width: u8 } } });
     safe(old_size::Size::Small, new::Size::Small);
     safe(old_size::Size::Of(7), new::Size::Of(7));
-    safe(old_size::Size::Box { width: 3 }, new::Size::Box { width: 3, height: 0 });
+    safe(
+        old_size::Size::Box { width: 3 },
+        new::Size::Box {
+            width: 3,
+            height: 0,
+        },
+    );
     unreadable::<_, fewer::Size>(old_size::Size::Of(7));
     safe(old_size::Size::Small, renamed::Size::Tiny);
     unreadable::<_, other::Size>(old_size::Size::Of(7));
@@ -149,9 +224,9 @@ fn variants_change() {
 
 #[test]
 fn a_schema_id_is_a_promise() {
-    types!(one { #[persist(schema = "app:Prefs:v1")] pub struct Prefs { pub is_dark: bool } });
-    types!(two { #[persist(schema = "app:Prefs:v2")] pub struct Prefs { pub is_dark: bool } });
-    types!(none { pub struct Prefs { pub is_dark: bool } });
+    types!(one { #[persist(schema = "app:Prefs:v1")] pub(super) struct Prefs { pub(super) is_dark: bool } });
+    types!(two { #[persist(schema = "app:Prefs:v2")] pub(super) struct Prefs { pub(super) is_dark: bool } });
+    types!(none { pub(super) struct Prefs { pub(super) is_dark: bool } });
     safe(none::Prefs { is_dark: true }, one::Prefs { is_dark: true });
     // The bytes could be read: whoever changed the id said that they must not.
     loses(one::Prefs { is_dark: true }, two::Prefs { is_dark: true });
@@ -159,17 +234,50 @@ fn a_schema_id_is_a_promise() {
 
 #[test]
 fn what_is_skipped_is_not_stored() {
-    types!(new { pub struct Item { pub sku: String, pub count: u32, #[serde(skip)] pub is_open: bool } });
-    let shown = new::Item { sku: "tea".into(), count: 2, is_open: true };
-    safe(shown, new::Item { sku: "tea".into(), count: 2, is_open: false });
-    safe(old::Item { sku: "tea".into(), count: 2 }, new::Item { sku: "tea".into(), count: 2, is_open: false });
+    types!(new { pub(super) struct Item { pub(super) sku: String, pub(super) count: u32, #[serde(skip)] pub(super) is_open: bool } });
+    let shown = new::Item {
+        sku: "tea".into(),
+        count: 2,
+        is_open: true,
+    };
+    safe(
+        shown,
+        new::Item {
+            sku: "tea".into(),
+            count: 2,
+            is_open: false,
+        },
+    );
+    safe(
+        old::Item {
+            sku: "tea".into(),
+            count: 2,
+        },
+        new::Item {
+            sku: "tea".into(),
+            count: 2,
+            is_open: false,
+        },
+    );
 }
 
 #[test]
 fn trees_are_trees() {
-    types!(old_tree { pub struct Tree { pub label: u8, pub children: Vec<Tree> } });
-    types!(new_tree { pub struct Node { pub label: u16, pub children: Vec<Self> } });
-    let old = old_tree::Tree { label: 1, children: vec![old_tree::Tree { label: 2, children: vec![] }] };
-    let new = new_tree::Node { label: 1, children: vec![new_tree::Node { label: 2, children: vec![] }] };
+    types!(old_tree { pub(super) struct Tree { pub(super) label: u8, pub(super) children: Vec<Tree> } });
+    types!(new_tree { pub(super) struct Node { pub(super) label: u16, pub(super) children: Vec<Self> } });
+    let old = old_tree::Tree {
+        label: 1,
+        children: vec![old_tree::Tree {
+            label: 2,
+            children: vec![],
+        }],
+    };
+    let new = new_tree::Node {
+        label: 1,
+        children: vec![new_tree::Node {
+            label: 2,
+            children: vec![],
+        }],
+    };
     safe(old, new);
 }

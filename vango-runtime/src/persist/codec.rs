@@ -71,12 +71,13 @@ pub fn fingerprint(bytes: &[u8]) -> Result<Fingerprint, CodecError> {
 /// When they are no value of this type.
 pub fn decode<T: Persist>(bytes: &[u8]) -> Result<T, CodecError> {
     fingerprint(bytes)?;
-    let mut reader = rmp_serde::Deserializer::from_read_ref(&bytes[HEADER_BYTES..]);
+    let mut rest = &bytes[HEADER_BYTES..];
+    let mut reader = rmp_serde::Deserializer::new(&mut rest);
     reader.set_max_depth(MAX_DEPTH);
     let value = T::deserialize(&mut reader).map_err(|error| CodecError::Corrupt {
         reason: error.to_string(),
     })?;
-    match reader.get_ref().is_empty() {
+    match rest.is_empty() {
         true => Ok(value),
         false => Err(CodecError::Corrupt {
             reason: "something follows the value that is not part of it".to_owned(),

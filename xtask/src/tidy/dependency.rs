@@ -26,7 +26,15 @@ const MAY_USE: [(&str, &[&str]); 15] = [
     ),
     ("vango-macros-core", &[]),
     ("vango-macros", &["vango-macros-core"]),
-    ("vango", &["vango-macros", "vango-runtime", "vango-schema", "vango-server"]),
+    (
+        "vango",
+        &[
+            "vango-macros",
+            "vango-runtime",
+            "vango-schema",
+            "vango-server",
+        ],
+    ),
     ("vango-edge", &["vango-protocol"]),
     ("cargo-vango", &["vango-protocol", "vango-macros-core"]),
     ("vango-ui-tests", &["vango", "vango-macros-core"]),

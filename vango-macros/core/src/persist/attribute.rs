@@ -83,7 +83,12 @@ pub(super) fn read<A: FromAttributes + Default>(
 ) -> A {
     A::from_attributes(attributes).unwrap_or_else(|error| {
         for error in error.flatten() {
-            diagnostics.report(Code::PersistAttribute, error.span(), error.to_string(), fault::KNOWN);
+            diagnostics.report(
+                Code::PersistAttribute,
+                error.span(),
+                error.to_string(),
+                fault::KNOWN,
+            );
         }
         A::default()
     })

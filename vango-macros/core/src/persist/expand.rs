@@ -46,10 +46,12 @@ pub(super) fn expand(value: &Value) -> TokenStream {
             use ::vango::__private::v1::schema as __s;
             enum #here {}
             #[automatically_derived]
+            #[diagnostic::do_not_recommend]
             impl __s::Describe for #here {
                 const SCHEMA: &'static __s::Schema = &__s::Schema::Recursive(#shown);
             }
             #[automatically_derived]
+            #[diagnostic::do_not_recommend]
             impl #parameters __s::Describe for #name #arguments #conditions {
                 const SCHEMA: &'static __s::Schema = &__s::Schema::Named {
                     name: #shown,

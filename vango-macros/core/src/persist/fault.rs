@@ -21,7 +21,9 @@ pub(super) fn refuse(attributes: &[(&str, Option<Refused>)], diagnostics: &mut D
                 "use `skip`, which leaves the field out both ways and takes its default"
             }
             "borrow" => "a persisted value owns what is in it: use `String` or `Cow<'static, str>`",
-            _ => "persist a type of your own that says what is stored, and convert it where it is used",
+            _ => {
+                "persist a type of your own that says what is stored, and convert it where it is used"
+            }
         };
         diagnostics.report(
             Code::PersistAttribute,

@@ -21,12 +21,14 @@ pub(super) fn parse(item: TokenStream, diagnostics: &mut Diagnostics) -> Option<
     };
     let options: OfType = read(&item.attrs, diagnostics);
     options.refuse(diagnostics);
-    check_generics(&item.generics, diagnostics);
+    let owns_all = check_generics(&item.generics, diagnostics);
     let parser = Parser {
         name: &item.ident,
         options: &options,
     };
     let content = match &item.data {
+        // Its fields' types would be refused for the same mistake.
+        _ if !owns_all => Content::Unit,
         syn::Data::Struct(data) => parser.fields(&data.fields, options.rename_all, diagnostics),
         syn::Data::Enum(data) => Content::Enum(
             data.variants
@@ -52,8 +54,8 @@ pub(super) fn parse(item: TokenStream, diagnostics: &mut Diagnostics) -> Option<
     })
 }
 
-/// What lives for a while only cannot be kept.
-fn check_generics(generics: &syn::Generics, diagnostics: &mut Diagnostics) {
+/// What lives for a while only cannot be kept. Answers whether there is none such.
+fn check_generics(generics: &syn::Generics, diagnostics: &mut Diagnostics) -> bool {
     for lifetime in generics.lifetimes() {
         diagnostics.report(
             Code::PersistType,
@@ -62,6 +64,7 @@ fn check_generics(generics: &syn::Generics, diagnostics: &mut Diagnostics) {
             "use `String`, `Vec` or `Cow<'static, str>` instead of the reference",
         );
     }
+    generics.lifetimes().next().is_none()
 }
 
 fn id(attributes: &[syn::Attribute], diagnostics: &mut Diagnostics) -> Option<String> {
@@ -206,7 +209,10 @@ fn without_itself(tokens: TokenStream, name: &Ident) -> TokenStream {
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Ident(ident) if !is_in_path && (ident == *name || ident == "Self") => {
-                out.extend([TokenTree::Ident(format_ident!("{HERE}", span = ident.span()))]);
+                out.extend([TokenTree::Ident(format_ident!(
+                    "{HERE}",
+                    span = ident.span()
+                ))]);
                 skip_arguments(&mut tokens);
                 is_in_path = false;
             }

@@ -94,18 +94,38 @@ mod tests {
     /// As in serde's documentation of `rename_all`.
     #[test]
     fn names_are_what_serde_makes_of_them() {
-        let fields: Vec<_> = RULES.iter().map(|(_, rule)| rule.field("very_tasty")).collect();
+        let fields: Vec<_> = RULES
+            .iter()
+            .map(|(_, rule)| rule.field("very_tasty"))
+            .collect();
         assert_eq!(
             fields,
             [
-                "very_tasty", "VERY_TASTY", "VeryTasty", "veryTasty", "very_tasty", "VERY_TASTY", "very-tasty", "VERY-TASTY"
+                "very_tasty",
+                "VERY_TASTY",
+                "VeryTasty",
+                "veryTasty",
+                "very_tasty",
+                "VERY_TASTY",
+                "very-tasty",
+                "VERY-TASTY"
             ]
         );
-        let variants: Vec<_> = RULES.iter().map(|(_, rule)| rule.variant("VeryTasty")).collect();
+        let variants: Vec<_> = RULES
+            .iter()
+            .map(|(_, rule)| rule.variant("VeryTasty"))
+            .collect();
         assert_eq!(
             variants,
             [
-                "verytasty", "VERYTASTY", "VeryTasty", "veryTasty", "very_tasty", "VERY_TASTY", "very-tasty", "VERY-TASTY"
+                "verytasty",
+                "VERYTASTY",
+                "VeryTasty",
+                "veryTasty",
+                "very_tasty",
+                "VERY_TASTY",
+                "very-tasty",
+                "VERY-TASTY"
             ]
         );
     }

@@ -2,10 +2,12 @@
 //! Snapshots in `tests/snapshots`; `INSTA_UPDATE=always` writes them anew.
 
 mod markup;
+mod persisted;
 
 use std::collections::BTreeSet;
 
 use markup::WRONG;
+use persisted::PERSISTED;
 use vango_macros_core::diagnostic::{Code, Diagnostic};
 
 fn codes(list: &[Diagnostic]) -> Vec<u16> {
@@ -20,6 +22,10 @@ fn view(markup: &str) -> Vec<Diagnostic> {
 
 fn component(item: &str) -> Vec<Diagnostic> {
     vango_macros_core::component(Default::default(), item.parse().expect("tokens")).diagnostics
+}
+
+fn persist(item: &str) -> Vec<Diagnostic> {
+    vango_macros_core::persist(item.parse().expect("tokens")).diagnostics
 }
 
 /// `markup` has exactly these mistakes.
@@ -161,6 +167,11 @@ fn each_mistake_is_found_and_nothing_else() {
     let no_context = "<p>\"x\"</p>";
     let wrong: Vec<String> = views
         .chain(items)
+        .chain(
+            PERSISTED
+                .iter()
+                .map(|(item, code)| (item.to_string(), persist(item), *code)),
+        )
         .chain([(no_context.to_owned(), view(no_context), 201)])
         .filter(|(_, list, code)| codes(list) != [*code])
         .map(|(source, list, code)| {
@@ -175,6 +186,7 @@ fn each_mistake_is_found_and_nothing_else() {
 fn every_code_has_a_case() {
     let mut seen: BTreeSet<u16> = WRONG.iter().map(|(_, code)| *code).collect();
     seen.extend(components().iter().map(|(_, code)| *code));
+    seen.extend(PERSISTED.iter().map(|(_, code)| *code));
     // Tested elsewhere: VG0113 and VG0214 need long inputs (`limits_are_held`), VG0201 has no context, VG0115 is `#[setup]`'s (`setup.rs`).
     seen.extend([113, 115, 201, 214]);
     let all: BTreeSet<u16> = Code::ALL.iter().map(|code| code.number()).collect();
