@@ -50,6 +50,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
             "vango-client",
             "vango-protocol",
             "vango-runtime",
+            "vango-schema",
             "vango-server",
         ],
     ),
