@@ -134,7 +134,9 @@ fn measure(plan: Plan, attack: &Attack) -> Result<Measured> {
         let (beside, _) = under(attack, elsewhere.address, &mut victims, plan)?;
         before = quiet(&server, &mut victims, plan)?;
         let mean = (after.0.quantile_us(0.99) + before.0.quantile_us(0.99)) / 2.0;
-        measured.elsewhere_ratios.push(beside.quantile_us(0.99) / mean);
+        measured
+            .elsewhere_ratios
+            .push(beside.quantile_us(0.99) / mean);
     }
     victims.check()?;
     Ok(measured)

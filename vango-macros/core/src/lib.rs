@@ -59,32 +59,25 @@ pub fn view(input: TokenStream) -> Expansion {
 pub fn component(arguments: TokenStream, item: TokenStream) -> Expansion {
     let mut sink = Diagnostics::new();
     let tokens = component::expand(arguments, item, &mut sink);
-    let diagnostics = sink.into_list();
-    let errors = diagnostics.iter().map(Diagnostic::to_compile_error);
-    let tokens = errors.chain([tokens]).collect();
-    Expansion {
-        tokens,
-        diagnostics,
-    }
+    finish(sink, tokens)
 }
 
 /// `#[setup] fn …`
 pub fn setup(arguments: TokenStream, item: TokenStream) -> Expansion {
     let mut sink = Diagnostics::new();
     let tokens = component::expand_setup(arguments, item, &mut sink);
-    let diagnostics = sink.into_list();
-    let errors = diagnostics.iter().map(Diagnostic::to_compile_error);
-    let tokens = errors.chain([tokens]).collect();
-    Expansion {
-        tokens,
-        diagnostics,
-    }
+    finish(sink, tokens)
 }
 
 /// `#[derive(Persist)]`
 pub fn persist(item: TokenStream) -> Expansion {
     let mut sink = Diagnostics::new();
     let tokens = persist::derive(item, &mut sink);
+    finish(sink, tokens)
+}
+
+/// The mistakes, and behind them the code.
+fn finish(sink: Diagnostics, tokens: TokenStream) -> Expansion {
     let diagnostics = sink.into_list();
     let errors = diagnostics.iter().map(Diagnostic::to_compile_error);
     let tokens = errors.chain([tokens]).collect();

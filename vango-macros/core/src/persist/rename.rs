@@ -65,14 +65,16 @@ impl Rule {
 }
 
 fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
+    with_first(word, |letter| letter.to_ascii_uppercase())
 }
 
 fn uncapitalised(word: &str) -> String {
+    with_first(word, |letter| letter.to_ascii_lowercase())
+}
+
+fn with_first(word: &str, change: impl Fn(char) -> char) -> String {
     let mut letters = word.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_lowercase());
+    let first = letters.next().map(change);
     first.into_iter().chain(letters).collect()
 }
 
