@@ -278,14 +278,18 @@ impl Comparison {
 
 impl FieldBuf {
     fn is_called(&self, name: &str) -> bool {
-        self.name == name || self.aliases.iter().any(|alias| alias == name)
+        is_one_of(name, &self.name, &self.aliases)
     }
 }
 
 impl VariantBuf {
     fn is_called(&self, name: &str) -> bool {
-        self.name == name || self.aliases.iter().any(|alias| alias == name)
+        is_one_of(name, &self.name, &self.aliases)
     }
+}
+
+fn is_one_of(name: &str, own: &str, aliases: &[String]) -> bool {
+    own == name || aliases.iter().any(|alias| alias == name)
 }
 
 /// The value that a newtype is stored as.

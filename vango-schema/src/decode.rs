@@ -132,33 +132,31 @@ impl<'b> Reader<'b> {
         if depth >= MAX_DEPTH {
             return Err(self.error(DecodeErrorKind::TooLarge));
         }
-        let kind = self.byte()?;
+        let kind = self.kind()?;
         Ok(match kind {
-            _ if kind == Kind::Unit as u8 => SchemaBuf::Unit,
-            _ if kind == Kind::Bool as u8 => SchemaBuf::Bool,
-            _ if kind == Kind::Char as u8 => SchemaBuf::Char,
-            _ if kind == Kind::Text as u8 => SchemaBuf::Text,
-            _ if kind == Kind::Signed as u8 || kind == Kind::Unsigned as u8 => SchemaBuf::Int {
-                is_signed: kind == Kind::Signed as u8,
+            Kind::Unit => SchemaBuf::Unit,
+            Kind::Bool => SchemaBuf::Bool,
+            Kind::Char => SchemaBuf::Char,
+            Kind::Text => SchemaBuf::Text,
+            Kind::Signed | Kind::Unsigned => SchemaBuf::Int {
+                is_signed: kind == Kind::Signed,
                 bits: self.bits(&[8, 16, 32, 64])?,
             },
-            _ if kind == Kind::Float as u8 => SchemaBuf::Float {
+            Kind::Float => SchemaBuf::Float {
                 bits: self.bits(&[32, 64])?,
             },
-            _ if kind == Kind::Option as u8 => SchemaBuf::Option(self.boxed(depth)?),
-            _ if kind == Kind::List as u8 => SchemaBuf::List(self.boxed(depth)?),
-            _ if kind == Kind::Set as u8 => SchemaBuf::Set(self.boxed(depth)?),
-            _ if kind == Kind::Map as u8 => SchemaBuf::Map(self.boxed(depth)?, self.boxed(depth)?),
-            _ if kind == Kind::Tuple as u8 => {
-                SchemaBuf::Tuple(self.members(|reader| reader.schema(depth + 1))?)
-            }
-            _ if kind == Kind::Named as u8 => SchemaBuf::Named {
+            Kind::Option => SchemaBuf::Option(self.boxed(depth)?),
+            Kind::List => SchemaBuf::List(self.boxed(depth)?),
+            Kind::Set => SchemaBuf::Set(self.boxed(depth)?),
+            Kind::Map => SchemaBuf::Map(self.boxed(depth)?, self.boxed(depth)?),
+            Kind::Tuple => SchemaBuf::Tuple(self.members(|reader| reader.schema(depth + 1))?),
+            Kind::Named => SchemaBuf::Named {
                 name: self.name()?,
                 id: Some(self.name()?).filter(|id| !id.is_empty()),
                 content: self.content(depth)?,
             },
-            _ if kind == Kind::Recursive as u8 => SchemaBuf::Recursive(self.name()?),
-            _ => return Err(self.unknown()),
+            Kind::Recursive => SchemaBuf::Recursive(self.name()?),
+            Kind::Newtype | Kind::Struct | Kind::Enum => return Err(self.unknown()),
         })
     }
 
@@ -166,19 +164,13 @@ impl<'b> Reader<'b> {
         if depth >= MAX_DEPTH {
             return Err(self.error(DecodeErrorKind::TooLarge));
         }
-        let kind = self.byte()?;
+        let kind = self.kind()?;
         Ok(match kind {
-            _ if kind == Kind::Unit as u8 => ContentBuf::Unit,
-            _ if kind == Kind::Newtype as u8 => ContentBuf::Newtype(self.boxed(depth)?),
-            _ if kind == Kind::Tuple as u8 => {
-                ContentBuf::Tuple(self.members(|reader| reader.schema(depth + 1))?)
-            }
-            _ if kind == Kind::Struct as u8 => {
-                ContentBuf::Struct(self.members(|reader| reader.field(depth))?)
-            }
-            _ if kind == Kind::Enum as u8 => {
-                ContentBuf::Enum(self.members(|reader| reader.variant(depth))?)
-            }
+            Kind::Unit => ContentBuf::Unit,
+            Kind::Newtype => ContentBuf::Newtype(self.boxed(depth)?),
+            Kind::Tuple => ContentBuf::Tuple(self.members(|reader| reader.schema(depth + 1))?),
+            Kind::Struct => ContentBuf::Struct(self.members(|reader| reader.field(depth))?),
+            Kind::Enum => ContentBuf::Enum(self.members(|reader| reader.variant(depth))?),
             _ => return Err(self.unknown()),
         })
     }
@@ -202,6 +194,11 @@ impl<'b> Reader<'b> {
             aliases: self.members(Self::name)?,
             content: self.content(depth + 1)?,
         })
+    }
+
+    fn kind(&mut self) -> Result<Kind, DecodeError> {
+        let byte = self.byte()?;
+        Kind::from_byte(byte).ok_or_else(|| self.unknown())
     }
 
     fn boxed(&mut self, depth: usize) -> Result<Box<SchemaBuf>, DecodeError> {

@@ -29,6 +29,33 @@ pub(crate) enum Kind {
     Enum = 16,
 }
 
+impl Kind {
+    /// By their numbers.
+    const ALL: [Self; 17] = [
+        Self::Unit,
+        Self::Bool,
+        Self::Char,
+        Self::Text,
+        Self::Signed,
+        Self::Unsigned,
+        Self::Float,
+        Self::Option,
+        Self::List,
+        Self::Set,
+        Self::Map,
+        Self::Tuple,
+        Self::Named,
+        Self::Recursive,
+        Self::Newtype,
+        Self::Struct,
+        Self::Enum,
+    ];
+
+    pub(crate) fn from_byte(byte: u8) -> Option<Self> {
+        Self::ALL.get(usize::from(byte)).copied()
+    }
+}
+
 /// How long [`encode`]'s answer is.
 pub const fn encoded_len(schema: &Schema) -> usize {
     let mut count = Writer::<0> { bytes: [], at: 0 };

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::encode::Kind;
 use crate::schema::{Content, Field, Schema, Variant};
 
 /// Equal for two schemas whose values are stored alike: names of types and aliases do not count, names of fields and
@@ -48,6 +49,10 @@ impl Hash {
         self.0 = (self.0 ^ byte as u128).wrapping_mul(PRIME);
     }
 
+    const fn kind(&mut self, kind: Kind) {
+        self.byte(kind as u8);
+    }
+
     /// Its length first, so that no two names run into one another.
     const fn name(&mut self, name: &str) {
         let bytes = name.as_bytes();
@@ -70,44 +75,48 @@ impl Hash {
 
     const fn schema(&mut self, schema: &Schema) {
         match schema {
-            Schema::Unit => self.byte(0),
-            Schema::Bool => self.byte(1),
-            Schema::Char => self.byte(2),
-            Schema::Text => self.byte(3),
+            Schema::Unit => self.kind(Kind::Unit),
+            Schema::Bool => self.kind(Kind::Bool),
+            Schema::Char => self.kind(Kind::Char),
+            Schema::Text => self.kind(Kind::Text),
             Schema::Int { is_signed, bits } => {
-                self.byte(if *is_signed { 4 } else { 5 });
+                self.kind(if *is_signed {
+                    Kind::Signed
+                } else {
+                    Kind::Unsigned
+                });
                 self.byte(*bits);
             }
             Schema::Float { bits } => {
-                self.byte(6);
+                self.kind(Kind::Float);
                 self.byte(*bits);
             }
-            Schema::Option(of) => self.wrapped(7, of),
-            Schema::List(of) => self.wrapped(8, of),
-            Schema::Set(of) => self.wrapped(9, of),
+            Schema::Option(of) => self.wrapped(Kind::Option, of),
+            Schema::List(of) => self.wrapped(Kind::List, of),
+            Schema::Set(of) => self.wrapped(Kind::Set, of),
             Schema::Map(key, value) => {
-                self.wrapped(10, key);
+                self.wrapped(Kind::Map, key);
                 self.schema(value);
             }
             Schema::Tuple(members) => self.tuple(members),
             Schema::Named { id, content, .. } => {
                 if let Some(id) = id {
-                    self.byte(12);
+                    self.kind(Kind::Named);
                     self.name(id);
                 }
                 self.content(content);
             }
-            Schema::Recursive(_) => self.byte(13),
+            Schema::Recursive(_) => self.kind(Kind::Recursive),
         }
     }
 
-    const fn wrapped(&mut self, kind: u8, of: &Schema) {
-        self.byte(kind);
+    const fn wrapped(&mut self, kind: Kind, of: &Schema) {
+        self.kind(kind);
         self.schema(of);
     }
 
     const fn tuple(&mut self, members: &[&Schema]) {
-        self.byte(11);
+        self.kind(Kind::Tuple);
         self.count(members.len());
         let mut at = 0;
         while at < members.len() {
@@ -118,7 +127,7 @@ impl Hash {
 
     const fn content(&mut self, content: &Content) {
         match content {
-            Content::Unit => self.byte(0),
+            Content::Unit => self.kind(Kind::Unit),
             Content::Newtype(of) => self.schema(of),
             Content::Tuple(members) => self.tuple(members),
             Content::Struct(fields) => self.fields(fields),
@@ -127,7 +136,7 @@ impl Hash {
     }
 
     const fn fields(&mut self, fields: &[Field]) {
-        self.byte(15);
+        self.kind(Kind::Struct);
         self.count(fields.len());
         let mut at = 0;
         while at < fields.len() {
@@ -138,7 +147,7 @@ impl Hash {
     }
 
     const fn variants(&mut self, variants: &[Variant]) {
-        self.byte(16);
+        self.kind(Kind::Enum);
         self.count(variants.len());
         let mut at = 0;
         while at < variants.len() {

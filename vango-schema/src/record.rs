@@ -20,8 +20,10 @@ pub(crate) const MAGIC: [u8; 16] = [
 /// The version of what follows the magic.
 const VERSION: u8 = 1;
 
+const CHECKSUM_BYTES: usize = 4;
+
 /// Magic, version, length, checksum.
-pub(crate) const HEADER_BYTES: usize = MAGIC.len() + 1 + 4 + 4;
+pub(crate) const HEADER_BYTES: usize = MAGIC.len() + 1 + 4 + CHECKSUM_BYTES;
 
 /// How long a value lives, and who shares it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,7 +67,7 @@ impl Record {
     /// How long [`Record::encode`]'s answer is.
     pub const fn encoded_len(&self) -> usize {
         let mut count = Writer::<0> { bytes: [], at: 0 };
-        self.write(&mut count, 0, 0);
+        self.write(&mut count, 0);
         count.at
     }
 
@@ -79,28 +81,23 @@ impl Record {
             length <= MAX_SCHEMA_BYTES,
             "the schema of a persisted type takes more than 64 KiB: divide the type"
         );
-        let mut draft = Writer {
-            bytes: [0; N],
-            at: 0,
-        };
-        self.write(&mut draft, length as u32, 0);
         let mut writer = Writer {
             bytes: [0; N],
             at: 0,
         };
-        self.write(
-            &mut writer,
-            length as u32,
-            checksum(&draft.bytes, HEADER_BYTES),
-        );
+        self.write(&mut writer, length as u32);
+        let checksum = checksum(&writer.bytes, HEADER_BYTES);
+        writer.at = HEADER_BYTES - CHECKSUM_BYTES;
+        writer.bytes(&checksum.to_le_bytes());
         writer.bytes
     }
 
-    const fn write<const N: usize>(&self, writer: &mut Writer<N>, length: u32, checksum: u32) {
+    /// Everything but the checksum, for which there is room.
+    const fn write<const N: usize>(&self, writer: &mut Writer<N>, length: u32) {
         writer.bytes(&MAGIC);
         writer.byte(VERSION);
         writer.bytes(&length.to_le_bytes());
-        writer.bytes(&checksum.to_le_bytes());
+        writer.bytes(&[0; CHECKSUM_BYTES]);
         writer.byte(self.lifetime as u8);
         writer.name(self.path);
         writer.name(match self.was {
