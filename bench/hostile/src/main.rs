@@ -119,7 +119,7 @@ fn measure(plan: Plan, attack: &Attack) -> Result<Measured> {
         let load = (server.cpu()? - cpu).as_secs_f64() / plan.stretch.as_secs_f64();
         measured.attacks.push(attacks);
         let after = quiet(&server, &mut victims, plan)?;
-        let mean = |part: f64| (before.0.quantile_us(part) + after.0.quantile_us(part)) / 2.0;
+        let mean = |part| mean_us(&before.0, &after.0, part);
         measured
             .p99_ratios
             .push(attacked.quantile_us(0.99) / mean(0.99));
@@ -133,13 +133,17 @@ fn measure(plan: Plan, attack: &Attack) -> Result<Measured> {
         measured.clicks += attacked.len();
         let (beside, _) = under(attack, elsewhere.address, &mut victims, plan)?;
         before = quiet(&server, &mut victims, plan)?;
-        let mean = (after.0.quantile_us(0.99) + before.0.quantile_us(0.99)) / 2.0;
         measured
             .elsewhere_ratios
-            .push(beside.quantile_us(0.99) / mean);
+            .push(beside.quantile_us(0.99) / mean_us(&after.0, &before.0, 0.99));
     }
     victims.check()?;
     Ok(measured)
+}
+
+/// What a part of the clicks took in the quiet stretches before and after an attack, in microseconds.
+fn mean_us(before: &bench_visitor::Latencies, after: &bench_visitor::Latencies, part: f64) -> f64 {
+    (before.quantile_us(part) + after.quantile_us(part)) / 2.0
 }
 
 /// A stretch in which `address` is attacked: how long the visitors waited, and how many attacks there were.

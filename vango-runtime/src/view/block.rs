@@ -131,7 +131,7 @@ impl<'r> Block<'r> {
                 KnownText::Str(text) => self.put_page_text(sink, text),
                 KnownText::Uint(number) => self.put_page_uint(sink, number),
                 KnownText::Int(number) => self.put_page_int(sink, number),
-                KnownText::No => self.put_page_value(text),
+                KnownText::No => self.put_page_value(sink, text),
             },
             None => self.put_item(text),
         }
@@ -139,42 +139,36 @@ impl<'r> Block<'r> {
 
     /// What most slots of a page hold, in one piece for all views.
     fn put_page_text(&mut self, sink: &Sink, text: &str) {
-        let piece = self.template.pieces[self.slot];
-        self.slot += 1;
-        let draft = &mut *sink.page();
-        draft.html.push_str(piece);
-        escape::text_inline(&mut draft.html, text);
-        draft.count_text();
+        self.put_page(sink, |html| escape::text_inline(html, text));
     }
 
     /// As [`Block::put_page_text`].
     fn put_page_uint(&mut self, sink: &Sink, number: u64) {
-        self.put_page_plain(sink, itoa::Buffer::new().format(number));
+        self.put_page(sink, |html| {
+            html.push_str(itoa::Buffer::new().format(number));
+        });
     }
 
     /// As [`Block::put_page_text`].
     fn put_page_int(&mut self, sink: &Sink, number: i64) {
-        self.put_page_plain(sink, itoa::Buffer::new().format(number));
+        self.put_page(sink, |html| {
+            html.push_str(itoa::Buffer::new().format(number));
+        });
     }
 
     #[inline(always)]
-    fn put_page_plain(&mut self, sink: &Sink, text: &str) {
+    fn put_page(&mut self, sink: &Sink, write: impl FnOnce(&mut String)) {
         let piece = self.template.pieces[self.slot];
         self.slot += 1;
         let draft = &mut *sink.page();
         draft.html.push_str(piece);
-        draft.html.push_str(text);
+        write(&mut draft.html);
         draft.count_text();
     }
 
     #[inline(never)]
-    fn put_page_value<T: Text + ?Sized>(&mut self, value: &T) {
-        self.put(|draft| {
-            if let Draft::Html(draft) = draft {
-                value.text(TextOut::content(&mut draft.html));
-                draft.count_text();
-            }
-        });
+    fn put_page_value<T: Text + ?Sized>(&mut self, sink: &Sink, value: &T) {
+        self.put_page(sink, |html| value.text(TextOut::content(html)));
     }
 
     #[inline(never)]

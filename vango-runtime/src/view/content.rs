@@ -255,40 +255,53 @@ where
     }
 }
 
-macro_rules! text_by_value {
-    ($($type:ty => $write:expr $(, known $known:expr)?);+ $(;)?) => {$(
-        impl Text for $type {
-            #[inline]
-            fn text(&self, out: TextOut<'_>) {
-                let write: fn(&$type, TextOut<'_>) = $write;
-                write(self, out);
-            }
-
-            $(#[inline]
-            fn known(&self) -> KnownText<'_> {
-                let known: fn(&$type) -> KnownText<'_> = $known;
-                known(self)
-            })?
-        }
+macro_rules! content_by_value {
+    ($type:ty) => {
         impl Content for $type {
             #[inline]
             fn put(self, block: &mut Block<'_>) {
                 block.put_text(&self);
             }
         }
+    };
+}
+
+macro_rules! text_of_number {
+    ($($type:ty => $write:ident as $known:ident),+ $(,)?) => {$(
+        impl Text for $type {
+            #[inline]
+            fn text(&self, out: TextOut<'_>) {
+                out.$write(*self as _);
+            }
+
+            #[inline]
+            fn known(&self) -> KnownText<'_> {
+                KnownText::$known(*self as _)
+            }
+        }
+
+        content_by_value!($type);
+    )+};
+}
+text_of_number! {
+    i8 => int as Int, i16 => int as Int, i32 => int as Int, i64 => int as Int, isize => int as Int,
+    u8 => uint as Uint, u16 => uint as Uint, u32 => uint as Uint, u64 => uint as Uint, usize => uint as Uint,
+}
+
+macro_rules! text_by_value {
+    ($($type:ty => $write:expr);+ $(;)?) => {$(
+        impl Text for $type {
+            #[inline]
+            fn text(&self, out: TextOut<'_>) {
+                let write: fn(&$type, TextOut<'_>) = $write;
+                write(self, out);
+            }
+        }
+
+        content_by_value!($type);
     )+};
 }
 text_by_value! {
-    i8 => |n, out| out.int((*n).into()), known |n| KnownText::Int((*n).into());
-    i16 => |n, out| out.int((*n).into()), known |n| KnownText::Int((*n).into());
-    i32 => |n, out| out.int((*n).into()), known |n| KnownText::Int((*n).into());
-    i64 => |n, out| out.int(*n), known |n| KnownText::Int(*n);
-    isize => |n, out| out.int(*n as i64), known |n| KnownText::Int(*n as i64);
-    u8 => |n, out| out.uint((*n).into()), known |n| KnownText::Uint((*n).into());
-    u16 => |n, out| out.uint((*n).into()), known |n| KnownText::Uint((*n).into());
-    u32 => |n, out| out.uint((*n).into()), known |n| KnownText::Uint((*n).into());
-    u64 => |n, out| out.uint(*n), known |n| KnownText::Uint(*n);
-    usize => |n, out| out.uint(*n as u64), known |n| KnownText::Uint(*n as u64);
     i128 => |n, out| out.display(n);
     u128 => |n, out| out.display(n);
     f32 => |n, out| out.display(n);

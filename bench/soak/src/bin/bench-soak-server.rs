@@ -15,8 +15,8 @@ mod todo;
 use std::sync::OnceLock;
 
 use anyhow::{Context as _, Result};
-use vango::prelude::*;
 use vango::Counters;
+use vango::prelude::*;
 
 /// Known once the server has started.
 static COUNTERS: OnceLock<Counters> = OnceLock::new();
