@@ -7,6 +7,7 @@ use std::fmt;
 
 use crate::buffer::{ContentBuf, FieldBuf, SchemaBuf, VariantBuf};
 use crate::encode::Kind;
+use crate::fingerprint::Fingerprint;
 use crate::limits::{MAX_DEPTH, MAX_MEMBERS, MAX_NAME_BYTES, MAX_SCHEMA_BYTES};
 
 /// Reads a schema that is all of `bytes`.
@@ -120,7 +121,15 @@ impl<'b> Reader<'b> {
             .map_err(|_| self.error(DecodeErrorKind::NotText))
     }
 
-    fn members<T>(
+    pub(crate) fn fingerprint(&mut self) -> Result<Fingerprint, DecodeError> {
+        let mut bytes = [0; 16];
+        for byte in &mut bytes {
+            *byte = self.byte()?;
+        }
+        Ok(Fingerprint(u128::from_le_bytes(bytes)))
+    }
+
+    pub(crate) fn members<T>(
         &mut self,
         mut read: impl FnMut(&mut Self) -> Result<T, DecodeError>,
     ) -> Result<Vec<T>, DecodeError> {

@@ -3,6 +3,7 @@
 //! The format: one byte for the kind ([`Kind`]), then what the kind has. A name is its length in two bytes (little endian)
 //! and its UTF-8; a number of members is two bytes. Nested schemas stand where they are used.
 
+use crate::fingerprint::Fingerprint;
 use crate::limits::{MAX_DEPTH, MAX_MEMBERS, MAX_NAME_BYTES};
 use crate::schema::{Content, Field, Schema, Variant};
 
@@ -128,6 +129,15 @@ impl<const N: usize> Writer<N> {
         let mut at = 0;
         while at < names.len() {
             self.name(names[at]);
+            at += 1;
+        }
+    }
+
+    pub(crate) const fn fingerprints(&mut self, fingerprints: &[Fingerprint]) {
+        self.count(fingerprints.len());
+        let mut at = 0;
+        while at < fingerprints.len() {
+            self.bytes(&fingerprints[at].0.to_le_bytes());
             at += 1;
         }
     }

@@ -1,6 +1,7 @@
 //! What a binary holds of each persisted item.
 //!
-//! A record is [`MAGIC`], the version, the length and a checksum of what follows, and then: lifetime, path, former path, schema.
+//! A record is [`MAGIC`], the version, the length and a checksum of what follows, and then: lifetime, path, former path,
+//! types that it is migrated from, schema.
 //! It stands in the data of the program as a constant that the item refers to, so it is there when the item is, whatever
 //! the format of the binary, stripped or not.
 
@@ -9,6 +10,7 @@ use std::fmt;
 use crate::buffer::SchemaBuf;
 use crate::decode::{DecodeError, DecodeErrorKind, Reader};
 use crate::encode::Writer;
+use crate::fingerprint::Fingerprint;
 use crate::limits::MAX_SCHEMA_BYTES;
 use crate::schema::Schema;
 
@@ -59,6 +61,8 @@ pub struct Record {
     pub path: &'static str,
     /// Where it stood: `was = "…"`.
     pub was: Option<&'static str>,
+    /// Types whose values a function of the app turns into this item's: `migrate`.
+    pub migrates: &'static [Fingerprint],
     /// Of its value.
     pub schema: &'static Schema,
 }
@@ -104,6 +108,7 @@ impl Record {
             Some(was) => was,
             None => "",
         });
+        writer.fingerprints(self.migrates);
         writer.schema(self.schema, 0);
     }
 }
@@ -128,6 +133,8 @@ pub struct RecordBuf {
     pub path: String,
     /// Where it stood.
     pub was: Option<String>,
+    /// Types whose values a function of the app turns into this item's.
+    pub migrates: Vec<Fingerprint>,
     /// Of its value.
     pub schema: SchemaBuf,
 }
@@ -172,6 +179,7 @@ impl RecordBuf {
             lifetime,
             path: reader.name()?,
             was: Some(reader.name()?).filter(|was| !was.is_empty()),
+            migrates: reader.members(Reader::fingerprint)?,
             schema: reader.schema(0)?,
         };
         reader.end()?;

@@ -256,6 +256,7 @@ const CART: Record = Record {
     lifetime: Lifetime::Session,
     path: "shop::cart::CART",
     was: Some("shop::CART"),
+    migrates: &[Fingerprint(7), Fingerprint(u128::MAX)],
     schema: &Schema::List(&ITEM),
 };
 const CART_BYTES: [u8; CART.encoded_len()] = CART.encode();
@@ -273,6 +274,7 @@ fn items_are_found_in_a_program() {
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].path, "shop::cart::CART");
     assert_eq!(found[0].was.as_deref(), Some("shop::CART"));
+    assert_eq!(found[0].migrates, CART.migrates);
     assert_eq!(found[0].schema, read!(&Schema::List(&ITEM)));
     assert_eq!(find_records(&[]), Ok(vec![]));
     for end in 0..CART_BYTES.len() {

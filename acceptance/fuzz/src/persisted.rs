@@ -41,6 +41,7 @@ const RECORD: Record = Record {
     lifetime: Lifetime::Session,
     path: "app::EVERYTHING",
     was: Some("app::ALL"),
+    migrates: &[],
     schema: SCHEMA,
 };
 const RECORD_BYTES: [u8; RECORD.encoded_len()] = RECORD.encode();
