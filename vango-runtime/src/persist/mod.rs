@@ -4,9 +4,19 @@
 //! that says why not; never another value.
 //! Deliberately absent: stores, encryption, and when anything is written. This module knows values and bytes.
 
+mod book;
 mod codec;
+mod constant;
+mod fault;
+mod item;
+mod values;
 
+pub use book::{Binding, Bindings, SchemaBook};
 pub use codec::{CodecError, decode, encode, fingerprint};
+pub use constant::{FromConst, Nothing};
+pub use fault::{Budget, PersistError};
+pub use item::{Definition, Item, Migration};
+pub use values::{Hydration, StoredValue, Values, Write};
 pub use vango_schema::{Describe, Fingerprint};
 
 use serde::Serialize;

@@ -22,6 +22,7 @@ impl Store {
     /// Writes may wait to be propagated meanwhile. New edges do not lead away from them: a formula runs because a read of
     /// its has changed, and being pure it comes by the first changed one again.
     pub(super) fn settle(&mut self) {
+        self.settle_late();
         if !self.fresh.get_mut().is_empty() {
             let mut fresh = self.fresh.take();
             for index in fresh.drain(..) {

@@ -205,8 +205,10 @@ fn reads_into(reads: &[Dependency], dependencies: &mut Dependencies) -> Dependen
 impl Store {
     /// Brings a node up to date, if it has a formula. A panic of the formula passes through.
     pub(super) fn refresh(&self, index: u32, pull: Pull) {
-        let node = &self.nodes[index as usize];
-        let Some(computed) = node.value.as_ref().and_then(|value| value.computed()) else {
+        // One that is not there yet is a persisted item's, which has no formula.
+        let node = self.nodes.get(index as usize);
+        let value = node.and_then(|node| node.value.as_ref());
+        let Some(computed) = value.and_then(|value| value.computed()) else {
             return;
         };
         let formula = computed.formula();

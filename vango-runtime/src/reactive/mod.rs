@@ -16,6 +16,7 @@
 //!   a part of a signal, `provide` is for subtrees, `service` for the whole app;
 //! - `resource` (over `load`, `loader`) and `action` (over `run`) ask for work off the loop, which gets a `work` context; `task` and `cancel` are how
 //!   it starts and ends; `channel`, `stream` and `timer` bring what happens outside; `inbox` is where it arrives;
+//! - `shared` are persisted items, over `kept`;
 //! - `node` (identity), `store` (slots), `held` (what they occupy), `owner` (life and death), `graph` (pulling), `edge`
 //!   (linking) and `observer` (who is dirty) are the machinery;
 //! - `fault` and `limits` say how it ends.
@@ -32,6 +33,7 @@ mod fault;
 mod graph;
 mod held;
 mod inbox;
+mod kept;
 mod lens;
 mod limits;
 mod list;
@@ -51,6 +53,7 @@ mod rows;
 mod run;
 mod selector;
 mod service;
+mod shared;
 mod signal;
 mod slab;
 mod slot_fn;
@@ -68,6 +71,7 @@ pub use callback::{Callback, CallbackClosure, callback, callback_closure};
 pub use channel::{SendError, Sender};
 pub use context::{Allocate, Open, PropWriter, Read, Render, Setup, Tx, Write};
 pub use fault::{DuplicateKey, MemoCycle, MemoTooDeep, StaleHandle, StoreFull, fault_message};
+pub use kept::StateBudget;
 pub use lens::{Bind, Lens};
 pub use list::ListSignal;
 pub use memo::Memo;
@@ -77,6 +81,7 @@ pub use reaction::IntoCleanup;
 pub use resource::{Load, Resource};
 pub use selector::Selector;
 pub use service::{Service, Services};
+pub use shared::{SessionKey, Shared};
 pub use signal::Signal;
 pub use slot_fn::{SlotClosure, SlotFn, slot_closure, slot_fn};
 pub use stored::Stored;
@@ -91,6 +96,7 @@ pub(crate) use fault::{Panicked, panic_message};
 pub use held::ALLOCATION_OVERHEAD_BYTES;
 pub(crate) use held::allocated;
 pub(crate) use inbox::Message;
+pub(crate) use kept::Carried;
 pub(crate) use node::NodeId;
 pub(crate) use observer::Observer;
 pub(crate) use owner::Owner;

@@ -13,6 +13,7 @@ use super::effect::EffectNode;
 use super::graph::Computed;
 use super::held::held_bytes;
 use super::inbox::Mailbox;
+use super::kept::Keeps;
 use super::loader::LoaderNode;
 use super::selector::KeyIndex;
 
@@ -189,6 +190,12 @@ pub(super) trait NodeValue: Any {
     fn loader(&self) -> Option<&dyn LoaderNode> {
         None
     }
+    fn keeps(&self) -> Option<&dyn Keeps> {
+        None
+    }
+    fn keeps_mut(&mut self) -> Option<&mut dyn Keeps> {
+        None
+    }
     fn loader_mut(&mut self) -> Option<&mut dyn LoaderNode> {
         None
     }
@@ -208,6 +215,20 @@ pub(super) struct Node {
     pub(super) changed_at: Cell<u64>,
     pub(super) value: Option<Box<dyn NodeValue>>,
     pub(super) subscribers: SmallVec<[Subscriber; 4]>,
+}
+
+impl Node {
+    /// A node that nobody has read yet.
+    pub(super) fn new(generation: u32, revision: u64, value: Box<dyn NodeValue>) -> Self {
+        Self {
+            generation,
+            stale: 0,
+            seen: Cell::new(0),
+            changed_at: Cell::new(revision),
+            value: Some(value),
+            subscribers: SmallVec::new(),
+        }
+    }
 }
 
 /// A signal's or prop's value.

@@ -5,7 +5,6 @@
 //! Deliberately absent: freeing a whole subtree. Who frees a component frees its children first.
 
 use std::any::Any;
-use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use smallvec::SmallVec;
@@ -228,22 +227,17 @@ impl Store {
         id
     }
 
-    fn push_node(&mut self, value: Box<dyn NodeValue>) -> NodeId {
+    pub(super) fn push_node(&mut self, value: Box<dyn NodeValue>) -> NodeId {
         if self.nodes.len() >= limits::NODES_MAX {
             std::panic::panic_any(StoreFull {
                 what: "signals, memos and effects",
                 limit: limits::NODES_MAX,
             });
         }
+        self.settle_late();
         let index = self.nodes.len() as u32;
-        self.nodes.push(Node {
-            generation: self.first_generation,
-            stale: 0,
-            seen: Cell::new(0),
-            changed_at: Cell::new(self.revision),
-            value: Some(value),
-            subscribers: SmallVec::new(),
-        });
+        let node = Node::new(self.first_generation, self.revision, value);
+        self.nodes.push(node);
         NodeId {
             index,
             generation: self.first_generation,

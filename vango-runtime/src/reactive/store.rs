@@ -23,6 +23,7 @@ use super::fault::{KeyChanged, StaleHandle};
 use super::graph::Dependencies;
 use super::held::allocated;
 use super::inbox::Inbox;
+use super::kept::{Kept, StateBudget};
 use super::limits;
 use super::node::{Dependency, Node, NodeId, NodeValue};
 use super::observer::Observers;
@@ -30,6 +31,7 @@ use super::owner::Owners;
 use super::service::Services;
 use super::task::Tasks;
 use super::timer::Timers;
+use crate::persist::Values;
 
 /// What the session gives its store.
 #[derive(Clone)]
@@ -41,6 +43,9 @@ pub(crate) struct StoreSettings {
     pub(crate) waker: Waker,
     /// Loaders and actions that may be under way at a time.
     pub(crate) tasks_max: usize,
+    /// What is stored of the session.
+    pub(crate) values: Values,
+    pub(crate) budget: StateBudget,
 }
 
 impl StoreSettings {
@@ -51,6 +56,8 @@ impl StoreSettings {
             services: Arc::default(),
             waker: Waker::noop().clone(),
             tasks_max: limits::TASKS_MAX,
+            values: Values::default(),
+            budget: StateBudget::default(),
         }
     }
 }
@@ -80,6 +87,7 @@ pub struct Store {
     pub(super) tasks: Tasks,
     pub(super) tasks_max: usize,
     pub(super) timers: Timers,
+    pub(super) kept: Kept,
 
     // Filled by evaluation under a shared reference, emptied by `settle`.
     /// Memos with a new value that waits for promotion.
@@ -114,6 +122,7 @@ impl Store {
             tasks: Tasks::default(),
             tasks_max: settings.tasks_max,
             timers: Timers::default(),
+            kept: Kept::new(settings.values, settings.budget),
             fresh: RefCell::default(),
             relink: RefCell::default(),
             running: RefCell::default(),
@@ -125,9 +134,12 @@ impl Store {
     /// The node of `id`, when it is still there.
     #[inline]
     pub(super) fn live(&self, id: NodeId) -> Option<&Node> {
-        self.nodes
-            .get(id.index as usize)
-            .filter(|node| node.generation == id.generation && node.value.is_some())
+        let index = id.index as usize;
+        let node = match self.nodes.get(index) {
+            None => self.kept.late(index - self.nodes.len()),
+            node => node,
+        };
+        node.filter(|node| node.generation == id.generation && node.value.is_some())
     }
 
     /// The value of `id`. Panics with [`StaleHandle`] when it is gone or is not a `V`; `handle` names it then.
@@ -285,6 +297,7 @@ impl Store {
             + self.touched.capacity() * 4
             + self.tasks.memory_bytes()
             + self.timers.memory_bytes()
+            + self.kept.memory_bytes()
             + self.inbox.as_ref().map_or(0, |inbox| inbox.memory_bytes())
     }
 }

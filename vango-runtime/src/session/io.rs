@@ -9,7 +9,8 @@ use vango_protocol::{ErrorCode, ServerFrame};
 
 use super::report::{Origin, Report};
 use super::task::Task;
-use crate::reactive::{Observer, Services, StoreSettings};
+use crate::persist::{Values, Write};
+use crate::reactive::{Observer, Services, StateBudget, StoreSettings};
 use crate::view::component::Invocation;
 use crate::view::sink::Sink;
 use crate::view::slots::SlotDraft;
@@ -31,6 +32,10 @@ pub struct SessionSettings {
     pub waker: Waker,
     /// Loads and actions that may be under way at one time.
     pub tasks: usize,
+    /// What is stored of the session.
+    pub values: Values,
+    /// What its persisted values may take.
+    pub budget: StateBudget,
 }
 
 impl Default for SessionSettings {
@@ -41,12 +46,16 @@ impl Default for SessionSettings {
             services,
             waker,
             tasks_max,
+            values,
+            budget,
         } = StoreSettings::new(0);
         Self {
             hash_key,
             services,
             waker,
             tasks: tasks_max,
+            values,
+            budget,
         }
     }
 }
@@ -108,6 +117,8 @@ pub struct Outbox {
     pub frames: Vec<Bytes>,
     /// Work to be started off the session's worker, in order.
     pub tasks: Vec<Task>,
+    /// What is to be stored of the session, all of it or nothing. What the frames show is true when it is.
+    pub writes: Vec<Write>,
     /// The session is over: close the socket after the frames and drop the session.
     pub close: Option<CloseReason>,
     /// What operators and developers should hear of.

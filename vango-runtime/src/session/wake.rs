@@ -13,6 +13,7 @@ use super::report::Origin;
 use super::task::Task;
 use super::turn::{Discard, report_panics};
 use crate::diff::Panics;
+use crate::persist::Values;
 use crate::reactive::{Message, StoreSettings};
 
 impl SessionSettings {
@@ -22,6 +23,8 @@ impl SessionSettings {
             services: self.services.clone(),
             waker: self.waker.clone(),
             tasks_max: self.tasks,
+            values: Values::default(),
+            budget: self.budget.clone(),
         }
     }
 }

@@ -1,0 +1,244 @@
+//! The stored values of one session, before they are read, and what is to be stored of it.
+//!
+//! Invariant: a value is read when somebody wants it and not before; what cannot be read by this program is left where it is,
+//! for the one that has written it.
+
+use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use bytes::Bytes;
+use vango_schema::Fingerprint;
+
+use super::book::{Bindings, SchemaBook};
+use super::codec;
+use super::item::Definition;
+use super::{CodecError, Persist};
+
+/// The order in which a value was written, before its bytes.
+const ORDER_BYTES: usize = 8;
+
+/// Types as which one item's values are kept beside one another, for versions of the app that follow each other.
+pub(crate) const MAX_TYPES_KEPT: usize = 4;
+
+/// A stored value: an item's, written as one type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredValue {
+    /// What the item is stored under.
+    pub id: Cow<'static, str>,
+    /// What it was written as.
+    pub fingerprint: Fingerprint,
+    /// Which of an item's values is the newest: it grows with each write of the session.
+    pub order: u64,
+    /// How many bytes it takes.
+    pub len: usize,
+    /// As [`encode`](super::encode) wrote it; empty when the session holds the value itself.
+    pub bytes: Bytes,
+}
+
+impl StoredValue {
+    fn is(&self, id: &str, fingerprint: Fingerprint) -> bool {
+        self.id == id && self.fingerprint == fingerprint
+    }
+
+    /// From what stands in a store under a name. `None`: it is no value of an item.
+    pub fn from_field(name: &str, stored: &Bytes) -> Option<Self> {
+        let (id, fingerprint) = name.strip_prefix(PREFIX)?.rsplit_once('@')?;
+        let order = stored.first_chunk::<ORDER_BYTES>()?;
+        Some(Self {
+            id: id.to_owned().into(),
+            fingerprint: Fingerprint(u128::from_str_radix(fingerprint, 16).ok()?),
+            order: u64::from_le_bytes(*order),
+            len: stored.len() - ORDER_BYTES,
+            bytes: stored.slice(ORDER_BYTES..),
+        })
+    }
+}
+
+const PREFIX: &str = "v:";
+
+/// One change of what is stored of a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Write {
+    /// The name that the value is stored under.
+    pub field: String,
+    /// `None`: it is taken away.
+    pub bytes: Option<Bytes>,
+}
+
+impl Write {
+    pub(crate) fn put(id: &str, fingerprint: Fingerprint, order: u64, bytes: &[u8]) -> Self {
+        let stored = [&order.to_le_bytes(), bytes].concat();
+        Self {
+            field: field(id, fingerprint),
+            bytes: Some(stored.into()),
+        }
+    }
+
+    pub(crate) fn remove(id: &str, fingerprint: Fingerprint) -> Self {
+        Self {
+            field: field(id, fingerprint),
+            bytes: None,
+        }
+    }
+}
+
+fn field(id: &str, fingerprint: Fingerprint) -> String {
+    format!("{PREFIX}{id}@{fingerprint}")
+}
+
+/// What a session has in the store.
+#[derive(Clone, Debug, Default)]
+pub struct Values {
+    list: Vec<StoredValue>,
+    bindings: Bindings,
+    schemas: SchemaBook,
+}
+
+/// A stored value that was not read as it stood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Hydration {
+    /// A function of the app has turned it into one of the new type, or a compatible type has read it.
+    Migrated {
+        /// The item.
+        path: &'static str,
+    },
+    /// It was left; the item has its initial value.
+    Reset {
+        /// The item.
+        path: &'static str,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Values {
+    /// Nothing stored.
+    pub fn new(bindings: Bindings, schemas: SchemaBook) -> Self {
+        Self {
+            list: Vec::new(),
+            bindings,
+            schemas,
+        }
+    }
+
+    /// Adds a stored value.
+    pub fn push(&mut self, value: StoredValue) {
+        self.list.push(value);
+    }
+
+    /// The types that stored values were written as, whose schemas have to be known before they are read.
+    pub fn fingerprints(&self) -> impl Iterator<Item = Fingerprint> {
+        self.list.iter().map(|value| value.fingerprint)
+    }
+
+    /// Whether nothing is stored.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Bytes that all of them take.
+    pub(crate) fn total_bytes(&self) -> usize {
+        self.list.iter().map(|value| value.len).sum()
+    }
+
+    /// Bytes that one takes; 0 when there is none.
+    pub(crate) fn len_of(&self, id: &str, fingerprint: Fingerprint) -> usize {
+        let found = self.list.iter().find(|value| value.is(id, fingerprint));
+        found.map_or(0, |value| value.len)
+    }
+
+    pub(crate) fn memory_bytes(&self) -> usize {
+        let bytes: usize = self.list.iter().map(|value| value.bytes.len()).sum();
+        self.list.capacity() * size_of::<StoredValue>() + bytes
+    }
+
+    pub(crate) fn list(&self) -> &[StoredValue] {
+        &self.list
+    }
+
+    pub(crate) fn id(&self, path: &'static str) -> &'static str {
+        self.bindings.id(path)
+    }
+
+    pub(crate) fn last_order(&self) -> u64 {
+        self.list.iter().map(|value| value.order).max().unwrap_or(0)
+    }
+
+    /// Notes what was written: an item's newest value, and which ones were given up for it.
+    pub(crate) fn set(&mut self, new: StoredValue, writes: &mut Vec<Write>) {
+        let mut list = self.list.iter_mut();
+        match list.find(|value| value.is(&new.id, new.fingerprint)) {
+            Some(value) => *value = new,
+            None => {
+                self.drop_oldest(&new.id, writes);
+                self.list.push(new);
+            }
+        }
+    }
+
+    /// Makes room for one more type of an item's values.
+    fn drop_oldest(&mut self, id: &str, writes: &mut Vec<Write>) {
+        let of_item = |value: &&StoredValue| value.id == id;
+        if self.list.iter().filter(of_item).count() < MAX_TYPES_KEPT {
+            return;
+        }
+        let places = self.list.iter().enumerate();
+        let oldest = places
+            .filter(|(_, value)| value.id == id)
+            .min_by_key(|(_, value)| value.order)
+            .map(|(place, _)| place);
+        if let Some(place) = oldest {
+            let old = self.list.remove(place);
+            writes.push(Write::remove(&old.id, old.fingerprint));
+        }
+    }
+
+    /// The item's newest value that can be read, and what is to be told of it.
+    pub(crate) fn read<T: Persist>(
+        &self,
+        definition: &Definition<T>,
+    ) -> (Option<T>, Option<Hydration>) {
+        let path = definition.item.path();
+        let id = self.id(path);
+        let mut stored: Vec<&StoredValue> =
+            self.list.iter().filter(|value| value.id == id).collect();
+        stored.sort_by_key(|value| std::cmp::Reverse(value.order));
+        let mut first_reason = None;
+        for value in stored {
+            match self.read_one(definition, value) {
+                Ok(read) => {
+                    let is_own = value.fingerprint == definition.item.fingerprint();
+                    let told = (!is_own).then_some(Hydration::Migrated { path });
+                    return (Some(read), told);
+                }
+                Err(reason) => drop(first_reason.get_or_insert(reason)),
+            }
+        }
+        let told = first_reason.map(|reason| Hydration::Reset { path, reason });
+        (None, told)
+    }
+
+    fn read_one<T: Persist>(
+        &self,
+        definition: &Definition<T>,
+        stored: &StoredValue,
+    ) -> Result<T, String> {
+        let from = stored.fingerprint;
+        let mut migrations = definition.migrations.iter();
+        let migration = migrations.find(|migration| migration.from == from);
+        let read: fn(&[u8]) -> Result<T, CodecError> = match migration {
+            Some(migration) => migration.read,
+            None if from == definition.item.fingerprint() => codec::decode::<T>,
+            None => match self.schemas.objection(from, definition.item.record().schema) {
+                Some(objection) => return Err(objection),
+                None => codec::decode::<T>,
+            },
+        };
+        // A migration, and what reads a type, is the app's own code: a value that it cannot read must not fail the session.
+        match catch_unwind(AssertUnwindSafe(|| read(&stored.bytes))) {
+            Ok(read) => read.map_err(|error| error.to_string()),
+            Err(_) => Err("what reads it has panicked".to_owned()),
+        }
+    }
+}
