@@ -16,7 +16,25 @@ pub(crate) struct Templates {
 /// Templates that are looked for by address, before the others are by hash: what a page begins with is what it has most.
 const NEAR: usize = 8;
 
+/// Stands for a template that the client knows and that nothing shows any more.
+static UNKNOWN: Template = Template {
+    html: "",
+    pieces: &[],
+    slots: &[],
+    hash: 0,
+    has_seats: false,
+    is_document: false,
+};
+
 impl Templates {
+    /// For a client that knows so many, of which nothing is known here.
+    pub(crate) fn after(count: usize) -> Self {
+        Self {
+            list: vec![&UNKNOWN; count],
+            by_hash: Vec::new(),
+        }
+    }
+
     pub(super) fn memory_bytes(&self) -> usize {
         self.list.capacity() * size_of::<&'static Template>()
             + self.by_hash.capacity() * size_of::<(u64, u32)>()

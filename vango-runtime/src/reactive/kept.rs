@@ -3,10 +3,9 @@
 //! Invariants:
 //! - An item has at most one node in a store, whoever reaches it first: a render too, which only has a shared reference. Nodes that
 //!   were made so stand in a list of their own until the store is held exclusively (`late`).
-//! - Between two commits a node that was written remembers the bytes that it had before: a transaction is stored whole or undone.
-//! - What was committed is handed out once, one write for each value.
+//! - Between two commits a node that was written remembers the bytes that it had before.
 //!
-//! Deliberately absent: when anything is stored, and where. The session hands writes out; its driver answers for them.
+//! Deliberately absent: transactions (`commit`), and the store that values come from and go to.
 
 use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
@@ -15,8 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::node::{Node, NodeId, NodeValue};
 use super::store::Store;
 use crate::persist::{
-    Budget, CodecError, Definition, Hydration, Item, Persist, PersistError, StoredValue, Values,
-    Write, decode, encode,
+    CodecError, Definition, Hydration, Item, Persist, Values, Write, decode, encode,
 };
 
 /// What persisted values may take, in bytes.
@@ -48,30 +46,26 @@ impl Default for StateBudget {
 #[derive(Default)]
 pub(super) struct Kept {
     /// Items by the address of their definition; a session reaches a handful.
-    made: RefCell<Vec<(usize, NodeId)>>,
+    pub(super) made: RefCell<Vec<(usize, NodeId)>>,
     /// See the module's documentation. The first is the node after the store's last.
     late: OnceCell<Box<Late>>,
     /// Nodes that were written since the last commit.
-    dirty: Vec<NodeId>,
-    values: Values,
-    budget: StateBudget,
+    pub(super) dirty: Vec<NodeId>,
+    /// The revision at which the last transaction ended.
+    pub(super) committed_at: u64,
+    pub(super) values: Values,
+    pub(super) budget: StateBudget,
     /// Its share of the app's budget.
-    share: usize,
-    told: RefCell<Vec<Hydration>>,
-    writes: Vec<Write>,
+    pub(super) share: usize,
+    pub(super) told: RefCell<Vec<Hydration>>,
+    pub(super) writes: Vec<Write>,
+    /// Who wants to hear of transactions that were undone.
+    pub(super) listeners: Vec<NodeId>,
 }
 
 struct Late {
     node: Node,
     next: OnceCell<Box<Late>>,
-}
-
-/// What of a store outlives it, when its session starts anew.
-pub(crate) struct Carried {
-    nodes: Vec<(usize, Box<dyn NodeValue>)>,
-    values: Values,
-    writes: Vec<Write>,
-    told: Vec<Hydration>,
 }
 
 /// A persisted item's value.
@@ -171,7 +165,7 @@ impl Kept {
     }
 
     /// Takes its share of the app's budget as large as its values are now.
-    fn weigh(&mut self) {
+    pub(super) fn weigh(&mut self) {
         let bytes = self.values.total_bytes();
         let taken = &self.budget.taken;
         if bytes >= self.share {
@@ -183,7 +177,10 @@ impl Kept {
     }
 
     pub(super) fn memory_bytes(&self) -> usize {
-        let writes = self.writes.iter().map(|write| write.field.len() + write.bytes.as_ref().map_or(0, bytes::Bytes::len));
+        let writes = self
+            .writes
+            .iter()
+            .map(|write| write.field.len() + write.bytes.as_ref().map_or(0, bytes::Bytes::len));
         self.made.borrow().capacity() * size_of::<(usize, NodeId)>()
             + self.dirty.capacity() * size_of::<NodeId>()
             + self.values.memory_bytes()
@@ -258,164 +255,5 @@ impl Store {
             kept.before = Some(encode(&kept.value, usize::MAX).unwrap_or_default());
         }
         &mut kept.value
-    }
-
-    fn keeps(&self, id: NodeId) -> Option<&dyn Keeps> {
-        self.live(id)?.value.as_ref()?.keeps()
-    }
-
-    /// Ends a transaction: what it wrote is to be stored. With an error it is not, and waits for [`Store::roll_back`].
-    pub(crate) fn commit_items(&mut self) -> Result<(), PersistError> {
-        if self.kept.dirty.is_empty() {
-            return Ok(());
-        }
-        let changed = self.encode_dirty()?;
-        for id in std::mem::take(&mut self.kept.dirty) {
-            let node = self.nodes[id.index as usize].value.as_mut();
-            if let Some(keeps) = node.and_then(|value| value.keeps_mut()) {
-                keeps.commit();
-            }
-        }
-        let mut order = self.kept.values.last_order();
-        for (item, bytes) in changed {
-            order += 1;
-            let id = self.kept.values.id(item.path());
-            let write = Write::put(id, item.fingerprint(), order, &bytes);
-            self.kept.writes.retain(|other| other.field != write.field);
-            self.kept.writes.push(write);
-            let value = StoredValue {
-                id: id.into(),
-                fingerprint: item.fingerprint(),
-                order,
-                len: bytes.len(),
-                bytes: bytes::Bytes::new(),
-            };
-            self.kept.values.set(value, &mut self.kept.writes);
-        }
-        self.kept.weigh();
-        Ok(())
-    }
-
-    /// The bytes of what has really changed, when all of it fits.
-    fn encode_dirty(&self) -> Result<Vec<(Item, Vec<u8>)>, PersistError> {
-        let budget = &self.kept.budget;
-        let mut changed = Vec::new();
-        let mut total = self.kept.values.total_bytes();
-        for id in &self.kept.dirty {
-            let Some(keeps) = self.keeps(*id) else { continue };
-            let item = *keeps.item();
-            let path = item.path();
-            let bytes = keeps.encode(budget.value_bytes).map_err(|error| match error {
-                CodecError::TooLarge { max_bytes } => PersistError::OverBudget {
-                    path,
-                    budget: Budget::Value,
-                    max_bytes,
-                },
-                other => PersistError::Codec {
-                    path,
-                    reason: other.to_string(),
-                },
-            })?;
-            if keeps.before() == Some(&bytes) {
-                continue;
-            }
-            let stored = self.kept.values.id(path);
-            total += bytes.len();
-            total -= self.kept.values.len_of(stored, item.fingerprint());
-            let others = budget.taken.load(Ordering::Relaxed) - self.kept.share;
-            let over = match () {
-                () if total > budget.session_bytes => Some((Budget::Session, budget.session_bytes)),
-                () if others + total > budget.app_bytes => Some((Budget::App, budget.app_bytes)),
-                () => None,
-            };
-            if let Some((budget, max_bytes)) = over {
-                return Err(PersistError::OverBudget {
-                    path,
-                    budget,
-                    max_bytes,
-                });
-            }
-            changed.push((item, bytes));
-        }
-        Ok(changed)
-    }
-
-    /// Undoes what persisted items were given since the last commit. Answers whether that is all that was written.
-    pub(crate) fn roll_back_items(&mut self) -> bool {
-        let dirty = std::mem::take(&mut self.kept.dirty);
-        let is_all = self
-            .touched
-            .iter()
-            .all(|index| dirty.iter().any(|id| id.index == *index));
-        self.settle();
-        for id in dirty {
-            self.mark_changed(id.index);
-            let node = self.nodes[id.index as usize].value.as_mut();
-            if let Some(keeps) = node.and_then(|value| value.keeps_mut()) {
-                keeps.roll_back();
-            }
-        }
-        is_all
-    }
-
-    /// What is to be stored, since the last time.
-    pub(crate) fn take_writes(&mut self) -> Vec<Write> {
-        std::mem::take(&mut self.kept.writes)
-    }
-
-    /// What became of stored values that were not read as they stood.
-    pub(crate) fn take_hydrations(&mut self) -> Vec<Hydration> {
-        std::mem::take(self.kept.told.get_mut())
-    }
-
-    /// Everything that is stored of the session, as writes: for a record of its own.
-    pub(crate) fn all_writes(&mut self) -> Vec<Write> {
-        self.settle();
-        let made = self.kept.made.borrow();
-        let mut writes = Vec::new();
-        for value in self.kept.values.list() {
-            let held = made.iter().filter_map(|(_, id)| self.keeps(*id)).find(|keeps| {
-                let item = keeps.item();
-                item.fingerprint() == value.fingerprint && *value.id == *self.kept.values.id(item.path())
-            });
-            let bytes = match held {
-                None => value.bytes.to_vec(),
-                Some(keeps) => match keeps.before() {
-                    Some(before) => before.to_vec(),
-                    // It was written before, in this size.
-                    None => keeps.encode(usize::MAX).unwrap_or_default(),
-                },
-            };
-            writes.push(Write::put(&value.id, value.fingerprint, value.order, &bytes));
-        }
-        writes
-    }
-
-    /// Takes out what outlives the store, as it was at the last commit.
-    pub(crate) fn carry_items(&mut self) -> Carried {
-        self.roll_back_items();
-        let made = self.kept.made.take();
-        let nodes = made.into_iter().filter_map(|(address, id)| {
-            let node = self.nodes.get_mut(id.index as usize)?;
-            Some((address, node.value.take()?))
-        });
-        Carried {
-            nodes: nodes.collect(),
-            values: std::mem::take(&mut self.kept.values),
-            writes: std::mem::take(&mut self.kept.writes),
-            told: std::mem::take(self.kept.told.get_mut()),
-        }
-    }
-
-    /// Takes over what another store has left.
-    pub(crate) fn adopt_items(&mut self, carried: Carried) {
-        for (address, value) in carried.nodes {
-            let id = self.push_node(value);
-            self.kept.made.get_mut().push((address, id));
-        }
-        self.kept.values = carried.values;
-        self.kept.writes = carried.writes;
-        self.kept.told = RefCell::new(carried.told);
-        self.kept.weigh();
     }
 }

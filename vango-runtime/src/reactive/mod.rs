@@ -16,7 +16,7 @@
 //!   a part of a signal, `provide` is for subtrees, `service` for the whole app;
 //! - `resource` (over `load`, `loader`) and `action` (over `run`) ask for work off the loop, which gets a `work` context; `task` and `cancel` are how
 //!   it starts and ends; `channel`, `stream` and `timer` bring what happens outside; `inbox` is where it arrives;
-//! - `shared` are persisted items, over `kept`;
+//! - `shared` are persisted items, over `kept` and `commit`;
 //! - `node` (identity), `store` (slots), `held` (what they occupy), `owner` (life and death), `graph` (pulling), `edge`
 //!   (linking) and `observer` (who is dirty) are the machinery;
 //! - `fault` and `limits` say how it ends.
@@ -25,6 +25,7 @@ mod action;
 mod callback;
 mod cancel;
 mod channel;
+mod commit;
 mod context;
 mod edge;
 mod edit;
@@ -96,7 +97,6 @@ pub(crate) use fault::{Panicked, panic_message};
 pub use held::ALLOCATION_OVERHEAD_BYTES;
 pub(crate) use held::allocated;
 pub(crate) use inbox::Message;
-pub(crate) use kept::Carried;
 pub(crate) use node::NodeId;
 pub(crate) use observer::Observer;
 pub(crate) use owner::Owner;

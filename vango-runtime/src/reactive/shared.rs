@@ -41,11 +41,7 @@ impl<T: Persist> Shared<T> {
     }
 
     /// Changes the value; answers what `change` does.
-    pub fn update<C: Write, R>(
-        &'static self,
-        tx: &mut C,
-        change: impl FnOnce(&mut T) -> R,
-    ) -> R {
+    pub fn update<C: Write, R>(&'static self, tx: &mut C, change: impl FnOnce(&mut T) -> R) -> R {
         change(self.get_mut(tx))
     }
 }

@@ -72,6 +72,7 @@ impl Session {
         };
         turn.out.runs(self.origin(&target));
         let called = self.call_handler(&target, payload, turn.now_ms)?;
+        self.commit()?;
         self.note_control(&target, payload, &called);
         match called {
             Called::Done | Called::Unparsed => {}

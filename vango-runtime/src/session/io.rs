@@ -173,6 +173,19 @@ pub struct Attach {
     pub event: u32,
 }
 
+/// What a browser has seen of a session that is gone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// The block id after the last one that it has given.
+    pub blocks: u32,
+    /// How many templates it knows.
+    pub templates: usize,
+    /// The last batch that it has applied.
+    pub batch: u32,
+    /// The last event number that it has given out.
+    pub event: u32,
+}
+
 /// Whether what a browser shows is what its session rendered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageMatch {

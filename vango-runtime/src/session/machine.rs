@@ -6,7 +6,7 @@ use vango_protocol::{
 
 use super::facts::Adoption;
 use super::io::{
-    Attach, CloseReason, PageMatch, Root, Scratch, SessionError, SessionSettings, Turn,
+    Attach, CloseReason, PageMatch, Root, Scratch, Seen, SessionError, SessionSettings, Turn,
 };
 use super::limits::MAX_BATCHES_IN_FLIGHT;
 use super::mount::{FIRST_BLOCK, set_up_root};
@@ -67,18 +67,46 @@ impl Session {
     /// # Errors
     /// When setup panics.
     pub fn open(root: Root, settings: SessionSettings) -> Result<Self, SessionError> {
-        let templates = Templates::default();
-        let mut tree = Tree::new(settings.store(), FIRST_BLOCK, templates);
+        let seen = Seen {
+            blocks: FIRST_BLOCK,
+            ..Seen::default()
+        };
+        Self::begin(root, settings, seen, Phase::Frozen { blocks: 0 })
+    }
+
+    /// As [`Session::open`], for a browser that shows a page whose session is gone: it gets everything anew, under numbers
+    /// that it has not seen.
+    ///
+    /// # Errors
+    /// When setup panics.
+    pub fn open_again(
+        root: Root,
+        settings: SessionSettings,
+        seen: Seen,
+    ) -> Result<Self, SessionError> {
+        Self::begin(root, settings, seen, Phase::Live)
+    }
+
+    fn begin(
+        root: Root,
+        mut settings: SessionSettings,
+        seen: Seen,
+        phase: Phase,
+    ) -> Result<Self, SessionError> {
+        let templates = Templates::after(seen.templates);
+        let mut store = settings.store();
+        store.values = std::mem::take(&mut settings.values);
+        let mut tree = Tree::new(store, seen.blocks, templates);
         set_up_root(&mut tree, &root)?;
         Ok(Self {
             tree,
             root,
             settings,
-            phase: Phase::Frozen { blocks: 0 },
+            phase,
             page_blocks: 0,
             ring: ReplayRing::default(),
-            batch: 0,
-            event: 0,
+            batch: seen.batch,
+            event: seen.event,
             told: 0,
             attached: false,
             behind: Behind::Nothing,

@@ -23,13 +23,15 @@ mod report;
 mod resync;
 mod ring;
 mod sleep;
+mod state;
 mod task;
 mod turn;
 mod wake;
 
 pub use document::{DocumentShell, document};
 pub use io::{
-    Attach, CloseReason, Outbox, PageMatch, Root, Scratch, SessionError, SessionSettings, Turn,
+    Attach, CloseReason, Outbox, PageMatch, Root, Scratch, Seen, SessionError, SessionSettings,
+    Turn,
 };
 pub use machine::Session;
 pub use page::Page;

@@ -13,6 +13,7 @@ use super::report::{Origin, Report};
 use super::turn::{Discard, render_all, settle};
 use crate::diff::{Out, Pass, PassError, Tree, set_up};
 use crate::error::drop_contained;
+use crate::persist::PersistError;
 use crate::reactive::panic_message;
 
 /// Block ids count from here.
@@ -103,17 +104,38 @@ impl Session {
 
     /// Starts anew from the route: what a discarded turn has left behind must never be shown.
     pub(super) fn rebuild(&mut self, discard: Discard, turn: &mut Turn<'_>) {
+        let refused = match &discard {
+            Discard::State(error) => Some(error.clone()),
+            Discard::Panic { .. } | Discard::Pass(_) => None,
+        };
         turn.out.reports.push(match discard {
             Discard::Panic { origin, message } => Report::Panic { origin, message },
             Discard::Pass(error) => Report::Setup(error.to_string()),
+            Discard::State(error) => Report::NotStored(error),
         });
+        if let Some(error) = &refused
+            && self.tree.store.roll_back_items()
+        {
+            self.tell_refused(error, turn);
+            if let Err(discard) = self.show(turn) {
+                self.rebuild(discard, turn);
+            }
+            return;
+        }
+        self.start_anew(refused.as_ref(), turn);
+    }
+
+    /// A new tree, with what is persisted of the old one.
+    pub(super) fn start_anew(&mut self, refused: Option<&PersistError>, turn: &mut Turn<'_>) {
         let mut templates = std::mem::take(&mut self.tree.templates);
         if let Behind::Everything { templates: known } = self.behind {
             templates.truncate(known);
         }
         let next_id = self.tree.shadow.next_id();
+        let kept = self.tree.store.carry_items();
         let tree = Tree::new(self.settings.store(), next_id, templates);
         let old = std::mem::replace(&mut self.tree, tree);
+        self.tree.store.adopt_items(kept);
         // The store contains what its values' destructors do; a handler or a render may have captured others.
         drop_contained(old);
         self.behind = Behind::Nothing;
@@ -121,6 +143,9 @@ impl Session {
         self.outdate_page();
         let started = set_up_root(&mut self.tree, &self.root).map_err(|error| error.message);
         let started = started.and_then(|()| {
+            if let Some(error) = refused {
+                self.tell_refused(error, turn);
+            }
             if !self.may_send() {
                 self.owe_everything(self.tree.templates.list().len());
                 return Ok(());
@@ -132,6 +157,7 @@ impl Session {
                     )
                 }
                 Discard::Pass(error) => error.to_string(),
+                Discard::State(error) => error.to_string(),
             })
         });
         if let Err(message) = started {

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::panic::Location;
 
+use crate::persist::{Hydration, PersistError};
 use crate::view::HtmlFault;
 
 /// Something that happened in a turn and harmed nobody else.
@@ -83,6 +84,10 @@ pub enum Report {
         /// What is wrong with it.
         fault: HtmlFault,
     },
+    /// What a transaction wrote cannot be stored; it was undone.
+    NotStored(PersistError),
+    /// A stored value was not read as it stood.
+    Hydration(Hydration),
     /// A row's key was changed in place.
     KeyChanged(String),
 }

@@ -12,6 +12,7 @@ use super::limits::{MAX_EFFECTS_PER_ROUND, MAX_ROUNDS, ROUNDS_WATCHED};
 use super::machine::Session;
 use super::report::{EndlessEffects, Origin, Report};
 use crate::diff::{Computing, Out, Panics, Pass, PassError, Written};
+use crate::persist::PersistError;
 use crate::reactive::{Observer, panic_message};
 
 /// Why a turn is discarded.
@@ -22,6 +23,8 @@ pub(super) enum Discard {
         message: String,
     },
     Pass(PassError),
+    /// What it wrote cannot be stored.
+    State(PersistError),
 }
 
 impl Discard {

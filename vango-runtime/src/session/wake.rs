@@ -111,7 +111,8 @@ impl Session {
         turn.out.runs(origin);
         let store = &mut self.tree.store;
         catch_unwind(AssertUnwindSafe(|| message.run(store, now_ms)))
-            .map_err(|payload| Discard::panic(origin, &*payload))
+            .map_err(|payload| Discard::panic(origin, &*payload))?;
+        self.commit()
     }
 
     /// Asks for the loads of a page, whose components have been set up by now.
@@ -121,8 +122,9 @@ impl Session {
         report_panics(panics, turn);
     }
 
-    /// Gives the driver the work that this turn has asked for.
+    /// Gives the driver the work that this turn has asked for, and what is to be stored of it.
     pub(super) fn hand_out(&mut self, turn: &mut Turn<'_>) {
+        self.hand_out_state(turn);
         if turn.out.close.is_none() {
             let tasks = self.tree.store.take_tasks();
             // A cancelled one is dropped as a task is: contained.

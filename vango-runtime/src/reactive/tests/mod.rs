@@ -8,6 +8,7 @@ mod effect;
 mod formula;
 mod graph;
 mod handle;
+mod kept;
 mod lifetime;
 mod list;
 mod list_model;

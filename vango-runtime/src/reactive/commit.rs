@@ -1,0 +1,258 @@
+//! Transactions on persisted items: stored whole, or undone.
+//!
+//! Invariant: a commit either takes all that was written since the last one, within the budgets, or takes nothing and says which
+//! item was too much. What is not committed can be undone, whatever else has happened.
+//! Deliberately absent: the store that takes the writes. That it did not take them is told later, by the driver.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::atomic::Ordering;
+
+use super::context::{Allocate, Setup, Tx};
+use super::kept::Keeps;
+use super::node::{NodeId, NodeValue, Plain};
+use super::store::Store;
+use crate::persist::{
+    Budget, CodecError, Hydration, Item, PersistError, StoredValue, Values, Write,
+};
+
+/// What the app does about a transaction that was undone.
+type Listener = Rc<dyn Fn(&mut Tx<'_>, &PersistError)>;
+
+impl<Phase> Setup<'_, Phase> {
+    /// Hears of transactions that were undone because what they wrote cannot be stored: a value is too large, or the store does
+    /// not take it. Everything shows what it showed before; say so to the user.
+    ///
+    /// ```
+    /// # use vango_runtime::reactive::{Checked, Setup};
+    /// fn setup(cx: &mut Setup<'_, Checked>) {
+    ///     let problem = cx.signal(None);
+    ///     cx.on_persist_error(move |tx, error| problem.set(tx, Some(error.to_string())));
+    /// }
+    /// ```
+    pub fn on_persist_error(&mut self, listener: impl Fn(&mut Tx<'_>, &PersistError) + 'static)
+    where
+        Self: Allocate,
+    {
+        let listener: Listener = Rc::new(listener);
+        let id = self.store.allocate(self.owner, Box::new(Plain(listener)));
+        self.store.kept.listeners.push(id);
+    }
+}
+
+/// What of a store outlives it, when its session starts anew.
+pub(crate) struct Carried {
+    nodes: Vec<(usize, Box<dyn NodeValue>)>,
+    values: Values,
+    writes: Vec<Write>,
+    told: Vec<Hydration>,
+}
+
+impl Store {
+    fn keeps(&self, id: NodeId) -> Option<&dyn Keeps> {
+        self.live(id)?.value.as_ref()?.keeps()
+    }
+
+    /// Ends a transaction: what it wrote is to be stored. With an error it is not, and waits for [`Store::roll_back`].
+    pub(crate) fn commit_items(&mut self) -> Result<(), PersistError> {
+        if self.kept.dirty.is_empty() {
+            self.kept.committed_at = self.revision;
+            return Ok(());
+        }
+        let changed = self.encode_dirty()?;
+        self.kept.committed_at = self.revision;
+        for id in std::mem::take(&mut self.kept.dirty) {
+            let node = self.nodes[id.index as usize].value.as_mut();
+            if let Some(keeps) = node.and_then(|value| value.keeps_mut()) {
+                keeps.commit();
+            }
+        }
+        let mut order = self.kept.values.last_order();
+        for (item, bytes) in changed {
+            order += 1;
+            let id = self.kept.values.id(item.path());
+            let write = Write::put(id, item.fingerprint(), order, &bytes);
+            self.kept.writes.retain(|other| other.field != write.field);
+            self.kept.writes.push(write);
+            let value = StoredValue {
+                id: id.into(),
+                fingerprint: item.fingerprint(),
+                order,
+                len: bytes.len(),
+                bytes: bytes::Bytes::new(),
+            };
+            self.kept.values.set(value, &mut self.kept.writes);
+        }
+        self.kept.weigh();
+        Ok(())
+    }
+
+    /// The bytes of what has really changed, when all of it fits.
+    fn encode_dirty(&self) -> Result<Vec<(Item, Vec<u8>)>, PersistError> {
+        let budget = &self.kept.budget;
+        let mut changed = Vec::new();
+        let mut total = self.kept.values.total_bytes();
+        for id in &self.kept.dirty {
+            let Some(keeps) = self.keeps(*id) else {
+                continue;
+            };
+            let item = *keeps.item();
+            let path = item.path();
+            let bytes = keeps
+                .encode(budget.value_bytes)
+                .map_err(|error| match error {
+                    CodecError::TooLarge { max_bytes } => PersistError::OverBudget {
+                        path,
+                        budget: Budget::Value,
+                        max_bytes,
+                    },
+                    other => PersistError::Codec {
+                        path,
+                        reason: other.to_string(),
+                    },
+                })?;
+            if keeps.before() == Some(&bytes) {
+                continue;
+            }
+            let stored = self.kept.values.id(path);
+            total += bytes.len();
+            total -= self.kept.values.len_of(stored, item.fingerprint());
+            let others = budget.taken.load(Ordering::Relaxed) - self.kept.share;
+            let over = match () {
+                () if total > budget.session_bytes => Some((Budget::Session, budget.session_bytes)),
+                () if others + total > budget.app_bytes => Some((Budget::App, budget.app_bytes)),
+                () => None,
+            };
+            if let Some((budget, max_bytes)) = over {
+                return Err(PersistError::OverBudget {
+                    path,
+                    budget,
+                    max_bytes,
+                });
+            }
+            changed.push((item, bytes));
+        }
+        Ok(changed)
+    }
+
+    /// Undoes what persisted items were given since the last commit. Answers whether that is all that was written.
+    pub(crate) fn roll_back_items(&mut self) -> bool {
+        let dirty = std::mem::take(&mut self.kept.dirty);
+        self.settle();
+        let committed_at = self.kept.committed_at;
+        let is_all = self.touched.iter().all(|index| {
+            let changed_at = self.nodes[*index as usize].changed_at.get();
+            changed_at <= committed_at || dirty.iter().any(|id| id.index == *index)
+        });
+        for id in dirty {
+            self.mark_changed(id.index);
+            let node = self.nodes[id.index as usize].value.as_mut();
+            if let Some(keeps) = node.and_then(|value| value.keeps_mut()) {
+                keeps.roll_back();
+            }
+        }
+        self.kept.committed_at = self.revision;
+        is_all
+    }
+
+    /// What is to be stored, since the last time.
+    pub(crate) fn take_writes(&mut self) -> Vec<Write> {
+        std::mem::take(&mut self.kept.writes)
+    }
+
+    /// What became of stored values that were not read as they stood.
+    pub(crate) fn take_hydrations(&mut self) -> Vec<Hydration> {
+        std::mem::take(self.kept.told.get_mut())
+    }
+
+    /// Runs what the app does about a transaction that was undone.
+    pub(crate) fn tell_refused(&mut self, error: &PersistError, now_ms: u64) {
+        let listeners = std::mem::take(&mut self.kept.listeners);
+        let live = |id: &NodeId| self.live(*id).is_some();
+        let listeners: Vec<NodeId> = listeners.into_iter().filter(live).collect();
+        self.kept.listeners.clone_from(&listeners);
+        for id in listeners {
+            // An earlier one may have taken it away; handlers can't dispose of components, but it costs nothing to ask.
+            let Some(node) = self.live(id) else { continue };
+            let any: Option<&dyn Any> = node.value.as_deref().map(|value| value as &dyn Any);
+            if let Some(Plain(told)) = any.and_then(|any| any.downcast_ref::<Plain<Listener>>()) {
+                let told = Rc::clone(told);
+                told(&mut Tx::new(self, now_ms), error);
+            }
+        }
+    }
+
+    /// Another session's values: what this one has is forgotten.
+    pub(crate) fn replace_values(&mut self, values: Values) {
+        self.roll_back_items();
+        for (_, id) in self.kept.made.take() {
+            if let Some(node) = self.nodes.get_mut(id.index as usize) {
+                node.value = None;
+            }
+        }
+        self.kept.values = values;
+        self.kept.writes.clear();
+        self.kept.weigh();
+    }
+
+    /// Everything that is stored of the session, as writes: for a record of its own.
+    pub(crate) fn all_writes(&mut self) -> Vec<Write> {
+        self.settle();
+        let made = self.kept.made.borrow();
+        let mut writes = Vec::new();
+        for value in self.kept.values.list() {
+            let held = made
+                .iter()
+                .filter_map(|(_, id)| self.keeps(*id))
+                .find(|keeps| {
+                    let item = keeps.item();
+                    item.fingerprint() == value.fingerprint
+                        && *value.id == *self.kept.values.id(item.path())
+                });
+            let bytes = match held {
+                None => value.bytes.to_vec(),
+                Some(keeps) => match keeps.before() {
+                    Some(before) => before.to_vec(),
+                    // It was written before, in this size.
+                    None => keeps.encode(usize::MAX).unwrap_or_default(),
+                },
+            };
+            writes.push(Write::put(
+                &value.id,
+                value.fingerprint,
+                value.order,
+                &bytes,
+            ));
+        }
+        writes
+    }
+
+    /// Takes out what outlives the store, as it was at the last commit.
+    pub(crate) fn carry_items(&mut self) -> Carried {
+        self.roll_back_items();
+        let made = self.kept.made.take();
+        let nodes = made.into_iter().filter_map(|(address, id)| {
+            let node = self.nodes.get_mut(id.index as usize)?;
+            Some((address, node.value.take()?))
+        });
+        Carried {
+            nodes: nodes.collect(),
+            values: std::mem::take(&mut self.kept.values),
+            writes: std::mem::take(&mut self.kept.writes),
+            told: std::mem::take(self.kept.told.get_mut()),
+        }
+    }
+
+    /// Takes over what another store has left.
+    pub(crate) fn adopt_items(&mut self, carried: Carried) {
+        for (address, value) in carried.nodes {
+            let id = self.push_node(value);
+            self.kept.made.get_mut().push((address, id));
+        }
+        self.kept.values = carried.values;
+        self.kept.writes = carried.writes;
+        self.kept.told = RefCell::new(carried.told);
+        self.kept.weigh();
+    }
+}

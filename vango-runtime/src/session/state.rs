@@ -1,0 +1,68 @@
+//! What of a session is stored, and what happens when it cannot be.
+//!
+//! Invariants: a transaction is stored whole, or undone whole: what it wrote beside persisted values goes with them, and when
+//! that cannot be taken back alone, the session starts anew from what is stored. Writes leave with the frames that show them.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::io::Turn;
+use super::machine::Session;
+use super::report::{Origin, Report};
+use super::turn::Discard;
+use crate::persist::{PersistError, Values, Write};
+use crate::reactive::panic_message;
+
+impl Session {
+    /// Ends a transaction.
+    pub(super) fn commit(&mut self) -> Result<(), Discard> {
+        self.tree.store.commit_items().map_err(Discard::State)
+    }
+
+    /// What effects have written is a transaction too; then everything leaves.
+    pub(super) fn hand_out_state(&mut self, turn: &mut Turn<'_>) {
+        if let Err(discard) = self.commit() {
+            self.rebuild(discard, turn);
+        }
+        let store = &mut self.tree.store;
+        turn.out.writes.append(&mut store.take_writes());
+        let hydrations = store.take_hydrations().into_iter();
+        turn.out.reports.extend(hydrations.map(Report::Hydration));
+    }
+
+    /// Tells the app that a transaction was undone. What it writes then is a transaction of its own.
+    pub(super) fn tell_refused(&mut self, error: &PersistError, turn: &mut Turn<'_>) {
+        let (store, now_ms) = (&mut self.tree.store, turn.now_ms);
+        let told = catch_unwind(AssertUnwindSafe(|| store.tell_refused(error, now_ms)));
+        if let Err(payload) = told {
+            store.roll_back_items();
+            turn.out.reports.push(Report::Panic {
+                origin: Origin::Effect,
+                message: panic_message(&*payload),
+            });
+        }
+        if let Err(error) = store.commit_items() {
+            store.roll_back_items();
+            turn.out.reports.push(Report::NotStored(error));
+        }
+    }
+
+    /// What the driver was given could not be stored after all: the session has these values, and starts anew.
+    pub fn revert(&mut self, values: Values, error: PersistError, turn: &mut Turn<'_>) {
+        self.tree.store.replace_values(values);
+        turn.out.reports.push(Report::NotStored(error.clone()));
+        self.start_anew(Some(&error), turn);
+        self.hand_out(turn);
+    }
+
+    /// The page turns out to belong to a session with these values: it is set up anew.
+    pub fn hydrate(&mut self, values: Values, turn: &mut Turn<'_>) {
+        self.tree.store.replace_values(values);
+        self.start_anew(None, turn);
+        self.hand_out(turn);
+    }
+
+    /// Everything that is stored of the session, for a record of its own.
+    pub fn all_writes(&mut self) -> Vec<Write> {
+        self.tree.store.all_writes()
+    }
+}
