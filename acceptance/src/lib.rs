@@ -60,6 +60,7 @@ pub fn document(page: &Page) -> String {
     let head = BootHead {
         version: VERSION,
         session: 1,
+        state: 0,
         secret: Token([1; 16]),
         ticket: Token([2; 16]),
         socket: "/_vango/live/1",

@@ -54,9 +54,11 @@ pub use parse::ParseError;
 
 use std::collections::HashSet;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use vango_protocol::{
-    Address, Attachment, Boot, BootHead, ClientFrame, Hello, PatchReader, ServerFrame, Token,
-    VERSION, Welcome, serial,
+    Address, Attachment, Boot, BootHead, ClientFrame, Hello, Identity, PatchReader, ServerFrame,
+    Token, VERSION, Welcome, serial,
 };
 
 use adopt::adopt;
@@ -90,6 +92,9 @@ pub struct Headless {
     unacknowledged: u32,
     link: Link,
     session: u64,
+    state: u64,
+    /// The identity of the tab's page before this one.
+    previous: String,
     build: u64,
     flags: u32,
     secret: Token,
@@ -130,6 +135,8 @@ impl Headless {
             unacknowledged: 0,
             link: Link::Waiting,
             session: boot.head.session,
+            state: boot.head.state,
+            previous: String::new(),
             build: boot.head.build,
             flags: boot.head.flags,
             secret: boot.head.secret,
@@ -146,6 +153,23 @@ impl Headless {
             client.lose(mismatch);
         }
         Ok(client)
+    }
+
+    /// Whom the page follows in its tab: the [`identity`](Self::identity) of the page before.
+    pub fn follow(&mut self, previous: &str) {
+        previous.clone_into(&mut self.previous);
+    }
+
+    /// What the page leaves to the one after it in its tab, and for a moment in the cookie `vango_tab`.
+    pub fn identity(&self) -> String {
+        let identity = Identity {
+            session: self.session,
+            state: self.state,
+            secret: self.secret,
+        };
+        let mut bytes = Vec::new();
+        identity.encode(&mut bytes);
+        STANDARD.encode(bytes)
     }
 
     /// The build that rendered the page.
@@ -169,12 +193,16 @@ impl Headless {
         encode(&ClientFrame::Hello(Hello {
             version: VERSION,
             session: self.session,
+            state: self.state,
             secret: self.secret,
             ticket: self.ticket.take(),
             path: &self.path,
             build: self.build,
             batch: self.batch,
             event: self.outbox.given(),
+            blocks: self.view.next_block,
+            templates: u32::try_from(self.view.templates.len()).unwrap_or(u32::MAX),
+            previous: &self.previous,
         }))
     }
 

@@ -20,6 +20,8 @@ pub struct BootHead<'a> {
     pub flags: u32,
     /// The session that rendered the page.
     pub session: u64,
+    /// What is stored for the tab.
+    pub state: u64,
     /// The tab's secret.
     pub secret: Token,
     /// The single-use ticket for the first connection.
@@ -44,6 +46,7 @@ impl BootHead<'_> {
         codec::put_u64(out, self.build);
         codec::put_u32(out, self.flags);
         codec::put_u64(out, self.session);
+        codec::put_u64(out, self.state);
         codec::put_raw(out, &self.secret.0);
         codec::put_raw(out, &self.ticket.0);
         codec::put_str(out, self.socket);
@@ -78,6 +81,7 @@ impl<'a> Boot<'a> {
             build: reader.u64("Boot.build")?,
             flags: reader.u32("Boot.flags")?,
             session: reader.u64("Boot.session")?,
+            state: reader.u64("Boot.state")?,
             secret: Token(reader.array("Boot.secret")?),
             ticket: Token(reader.array("Boot.ticket")?),
             socket: reader.str(MAX_SOCKET_BYTES, "Boot.socket")?,

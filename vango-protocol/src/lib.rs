@@ -32,8 +32,8 @@ pub use boot::{Boot, BootHead};
 pub use content::{ContentReader, ContentWriter, Dyn, Rows};
 pub use error::{DecodeError, DecodeErrorKind};
 pub use message::{
-    Attachment, ClientFrame, ErrorCode, Hello, RefreshReason, SUBPROTOCOL, ServerFrame, Token,
-    VERSION, Welcome,
+    Attachment, ClientFrame, ErrorCode, Hello, Identity, RefreshReason, SUBPROTOCOL, ServerFrame,
+    Token, VERSION, Welcome,
 };
 pub use op::{Address, Op, PatchReader, PatchWriter};
 pub use payload::{Modifiers, Payload, PointerKind, TouchPoint, WheelMode};

@@ -10,6 +10,8 @@ pub const MAX_CLIENT_FRAME_BYTES: usize = 256 * 1024;
 pub const MAX_SERVER_FRAME_BYTES: usize = 16 * 1024 * 1024;
 /// Longest path with query in `Hello`, in bytes.
 pub const MAX_PATH_BYTES: usize = 8 * 1024;
+/// Longest `previous` in `Hello`, in bytes.
+pub const MAX_PREVIOUS_BYTES: usize = 64;
 /// Longest socket path in boot data, in bytes.
 pub const MAX_SOCKET_BYTES: usize = 1024;
 /// Longest `key` or `code` of a keyboard event, in bytes.

@@ -7,7 +7,7 @@
 mod client;
 mod server;
 
-pub use client::{ClientFrame, Hello, Token};
+pub use client::{ClientFrame, Hello, Identity, Token};
 pub use server::{Attachment, ErrorCode, RefreshReason, ServerFrame, Welcome};
 
 /// The protocol version of this crate, as the handshake and boot data carry it.

@@ -65,7 +65,7 @@ READ: dict[str, tuple[Any, Any]] = {
     "varint-65536": (lambda data: whole(data, Reader.uint), 65536),
     "zigzag-minus-3": (lambda data: whole(data, Reader.i32), -3),
     "boot": (lambda data: vars(wire.Boot(data)), {
-        "version": 1, "build": 9, "flags": 0, "session": 0x0123456789abcdef, "secret": bytes(range(16)),
+        "version": 1, "build": 9, "flags": 0, "session": 0x0123456789abcdef, "state": 5, "secret": bytes(range(16)),
         "ticket": b"\xa0" * 16, "socket": "/s", "templates": [PARAGRAPH], "shape": b"\0\1"}),
     "template": (lambda data: whole(data, wire.template), PARAGRAPH),
     "template-button": (lambda data: whole(data, wire.template), BUTTON),
@@ -97,7 +97,7 @@ def written(boot: wire.Boot) -> dict[str, bytes]:
     fingers = ((0, 10, 20), (1, -3, 30))
     touch = b"\x0b" + uint(len(fingers)) + b"".join(zigzag(number) for finger in fingers for number in finger) + b"\0"
     return {
-        "hello": wire.hello(boot, True, "/", 0, 0),
+        "hello": wire.hello(boot, True, "/", 0, 0, 4, 1),
         "click": wire.event(1, 0, 3, 0, wire.NO_PAYLOAD),
         "input": wire.event(254, 2, 300, 1, wire.typed("é", False)),
         "pointer": wire.event(2, 0, 3, 0, pointer),

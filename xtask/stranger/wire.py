@@ -227,7 +227,7 @@ class Boot:
     def __init__(self, data: bytes) -> None:
         r = Reader(data)
         self.version, self.build, self.flags, self.session = r.uint(2), r.uint(8), r.uint(), r.uint(8)
-        self.secret, self.ticket, self.socket = r.take(16), r.take(16), r.text()
+        self.state, self.secret, self.ticket, self.socket = r.uint(), r.take(16), r.take(16), r.text()
         self.templates = [template(r) for _ in range(r.uint(8))]
         self.shape = r.take(r.uint(8))
         r.end()
@@ -249,10 +249,10 @@ def text(value: str) -> bytes:
     return uint(len(value.encode())) + value.encode()
 
 
-def hello(boot: Boot, ticket: bool, path: str, batch: int, event: int) -> bytes:
+def hello(boot: Boot, ticket: bool, path: str, batch: int, event: int, blocks: int = 1, templates: int = 0) -> bytes:
     entry = b"\1" + boot.ticket if ticket else b"\0"
-    return (b"\0" + uint(VERSION) + uint(boot.session) + boot.secret + entry + text(path) + uint(boot.build)
-            + uint(batch) + uint(event))
+    return (b"\0" + uint(VERSION) + uint(boot.session) + uint(boot.state) + boot.secret + entry + text(path) + uint(boot.build)
+            + uint(batch) + uint(event) + uint(blocks) + uint(templates) + text(""))
 
 
 def acknowledgement(batch: int) -> bytes:

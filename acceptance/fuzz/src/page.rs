@@ -75,6 +75,7 @@ pub fn adoption(bytes: &[u8]) {
         build: 1,
         flags: u32::from(source.byte()),
         session: 1,
+        state: 0,
         secret: Token([1; 16]),
         ticket: Token([2; 16]),
         socket: "/_vango/live/1",

@@ -224,12 +224,16 @@ fn greeting(page: &SoloPage, first: bool) -> Vec<u8> {
     let hello = Hello {
         version: VERSION,
         session: page.session,
+        state: 0,
         secret: page.secret,
         ticket: first.then_some(page.ticket),
         path: "/",
         build: 1,
         batch: 0,
         event: 0,
+        blocks: 0,
+        templates: 0,
+        previous: "",
     };
     ClientFrame::Hello(hello).encode(&mut bytes);
     bytes

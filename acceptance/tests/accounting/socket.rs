@@ -51,12 +51,16 @@ impl Socket {
         ClientFrame::Hello(Hello {
             version: VERSION,
             session: head.session,
+            state: 0,
             secret: head.secret,
             ticket: Some(head.ticket),
             path,
             build: head.build,
             batch: 0,
             event: 0,
+            blocks: 0,
+            templates: 0,
+            previous: "",
         })
         .encode(&mut hello);
         socket.send(&hello);

@@ -280,6 +280,7 @@ impl World {
                 let head = BootHead {
                     version: VERSION,
                     session: page.session,
+                    state: 0,
                     secret: page.secret,
                     ticket: page.ticket,
                     socket: "/_vango/live/1",

@@ -96,12 +96,16 @@ impl Page {
         encode(&ClientFrame::Hello(Hello {
             version: VERSION,
             session: self.session,
+            state: 0,
             secret: self.secret,
             ticket: Some(self.ticket),
             path: &self.path,
             build: self.build,
             batch: 0,
             event: 0,
+            blocks: 0,
+            templates: 0,
+            previous: "",
         }))
     }
 

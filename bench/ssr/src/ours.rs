@@ -132,6 +132,7 @@ impl Worker {
         let boot = page.boot(&BootHead {
             version: VERSION,
             session: 1,
+            state: 0,
             secret: Token([1; 16]),
             ticket: Token([2; 16]),
             socket: "/_vango/live/1",

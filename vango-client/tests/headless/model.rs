@@ -305,6 +305,7 @@ pub(crate) fn page_of(templates: &[OwnedTemplate], html: &str, shape: &[u8]) -> 
         build: 9,
         flags: 0,
         session: 7,
+        state: 0,
         secret: Token([1; 16]),
         ticket: Token([2; 16]),
         socket: "/_vango/live/7",

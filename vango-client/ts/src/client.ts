@@ -12,6 +12,7 @@ import { MAX_RESYNCS, RESYNC_WINDOW_MS, TOKEN_BYTES, VERSION } from "./limits.js
 import { createBusy, reloadOnce, showError, showState } from "./notice.js";
 import { applyOps } from "./patch.js";
 import { takeEdits, withStorage } from "./recover.js";
+import { succeed } from "./tab.js";
 import { readTemplate, type Template } from "./template.js";
 import { define, lose, View } from "./view.js";
 
@@ -24,7 +25,7 @@ export interface Boot {
   /** Which build made the page, as it stands in Hello. */
   readonly build: Uint8Array;
   readonly flags: number;
-  /** Session and secret, as they stand in Hello. */
+  /** Session, state and secret, as they stand in Hello. */
   readonly identity: Uint8Array;
   readonly ticket: Uint8Array;
   /** Where the WebSocket is. */
@@ -46,7 +47,7 @@ export function readBoot(base64: string): Boot {
     version: reader.varint(),
     build: number(),
     flags: reader.varint(),
-    identity: Uint8Array.of(...number(), ...reader.take(TOKEN_BYTES)),
+    identity: Uint8Array.of(...number(), ...number(), ...reader.take(TOKEN_BYTES)),
     ticket: reader.take(TOKEN_BYTES),
     url: location.origin.replace(/^http/, "ws") + reader.text(),
     templates: reader.list(() => readTemplate(reader)),
@@ -60,6 +61,7 @@ export function start(root: Element, boot: Boot): void {
   const losses: number[] = [];
   const fields = createFields();
   const busy = createBusy();
+  const previous = succeed(boot.identity);
   const stop = (message: string): void => {
     connection.stop();
     showState("stopped");
@@ -88,6 +90,7 @@ export function start(root: Element, boot: Boot): void {
   const connection = createConnection(
     boot,
     {
+      tell: (hello) => hello.varint(view.nextBlock).varint(view.templates.length).text(previous),
       patch: (reader) => applyOps(view, reader),
       acknowledged(event) {
         fields.acknowledged(event);

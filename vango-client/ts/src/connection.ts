@@ -22,7 +22,7 @@ import { ClientFrame, How, ServerFrame } from "./wire.js";
 /** How to reach the session: from the page's boot data. */
 export interface Address {
   readonly url: string;
-  /** Session and secret, as they stand in Hello. */
+  /** Session, state and secret, as they stand in Hello. */
   readonly identity: Uint8Array;
   /** Which build made the page, as it stands in Hello. */
   readonly build: Uint8Array;
@@ -31,6 +31,8 @@ export interface Address {
 
 /** What the connection asks of the page. */
 export interface Host {
+  /** Ends a Hello with what the page has seen so far. */
+  tell(hello: Writer): void;
   /** Applies a batch; what it throws means that the frame could not be read. */
   patch(reader: Reader): void;
   /** The server has applied events up to this number, and what they have changed comes with this frame at the latest. */
@@ -173,7 +175,9 @@ export function createConnection(address: Address, host: Host): Connection {
     const frame = begin(ClientFrame.Hello).varint(VERSION).raw(address.identity).byte(!!ticket).raw(ticket ?? []);
     ticket = undefined;
     frame.text(location.pathname + location.search).raw(address.build);
-    write(frame.varint(batch).varint(outbox.given));
+    frame.varint(batch).varint(outbox.given);
+    host.tell(frame);
+    write(frame);
   };
 
   const receive = (frame: Uint8Array): void => {

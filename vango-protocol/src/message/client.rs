@@ -7,7 +7,7 @@ use std::fmt;
 
 use crate::codec::{self, Reader};
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::limits::{MAX_CLIENT_FRAME_BYTES, MAX_PATH_BYTES};
+use crate::limits::{MAX_CLIENT_FRAME_BYTES, MAX_PATH_BYTES, MAX_PREVIOUS_BYTES};
 use crate::payload::Payload;
 
 /// A frame from client to server.
@@ -61,7 +61,9 @@ pub struct Hello<'a> {
     pub version: u16,
     /// The session, from boot data.
     pub session: u64,
-    /// The tab's secret, from boot data: proves that the session is this tab's.
+    /// What is stored for the tab, from boot data.
+    pub state: u64,
+    /// The tab's secret, from boot data: proves that session and state are this tab's.
     pub secret: Token,
     /// The page's single-use ticket for the first connection; without, this is a reconnect.
     pub ticket: Option<Token>,
@@ -73,6 +75,48 @@ pub struct Hello<'a> {
     pub batch: u32,
     /// Number of the last event given out, 0 before the first.
     pub event: u32,
+    /// The block id after the last one that was given: from there on a session that is made anew counts.
+    pub blocks: u32,
+    /// Number of templates known.
+    pub templates: u32,
+    /// Session, state and secret of the tab's page before this one, in base64; empty when there was none.
+    pub previous: &'a str,
+}
+
+/// What `Hello` has of a page, and what a page leaves to the one after it in its tab: in base64, in the tab's own storage and for
+/// a moment in a cookie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// The session.
+    pub session: u64,
+    /// What is stored for the tab.
+    pub state: u64,
+    /// Proves that both are this tab's.
+    pub secret: Token,
+}
+
+impl Identity {
+    /// Appends the bytes as they stand in `Hello`.
+    pub fn encode(&self, out: &mut Vec<u8>) {
+        codec::put_u64(out, self.session);
+        codec::put_u64(out, self.state);
+        codec::put_raw(out, &self.secret.0);
+    }
+
+    /// Decodes the bytes as they stand in `Hello`.
+    ///
+    /// # Errors
+    /// When they are something else, or go on after it.
+    pub fn decode(bytes: &[u8]) -> Result<Self, DecodeError> {
+        let mut reader = Reader::new(bytes, MAX_PREVIOUS_BYTES, "Identity")?;
+        let identity = Self {
+            session: reader.u64("Identity.session")?,
+            state: reader.u64("Identity.state")?,
+            secret: Token(reader.array("Identity.secret")?),
+        };
+        reader.finish("Identity")?;
+        Ok(identity)
+    }
 }
 
 /// Sixteen random bytes that prove something. Its `Debug` does not show them, so that logs don't.
@@ -166,10 +210,18 @@ impl<'a> ClientFrame<'a> {
 }
 
 impl<'a> Hello<'a> {
+    /// Who says hello.
+    pub fn identity(&self) -> Identity {
+        Identity {
+            session: self.session,
+            state: self.state,
+            secret: self.secret,
+        }
+    }
+
     fn encode(&self, out: &mut Vec<u8>) {
         codec::put_u16(out, self.version);
-        codec::put_u64(out, self.session);
-        codec::put_raw(out, &self.secret.0);
+        self.identity().encode(out);
         codec::put_bool(out, self.ticket.is_some());
         if let Some(ticket) = self.ticket {
             codec::put_raw(out, &ticket.0);
@@ -178,12 +230,16 @@ impl<'a> Hello<'a> {
         codec::put_u64(out, self.build);
         codec::put_u32(out, self.batch);
         codec::put_u32(out, self.event);
+        codec::put_u32(out, self.blocks);
+        codec::put_u32(out, self.templates);
+        codec::put_str(out, self.previous);
     }
 
     fn read(reader: &mut Reader<'a>) -> Result<Self, DecodeError> {
         Ok(Self {
             version: reader.u16("Hello.version")?,
             session: reader.u64("Hello.session")?,
+            state: reader.u64("Hello.state")?,
             secret: Token(reader.array("Hello.secret")?),
             ticket: match reader.bool("Hello.ticket")? {
                 true => Some(Token(reader.array("Hello.ticket")?)),
@@ -193,6 +249,9 @@ impl<'a> Hello<'a> {
             build: reader.u64("Hello.build")?,
             batch: reader.u32("Hello.batch")?,
             event: reader.u32("Hello.event")?,
+            blocks: reader.u32("Hello.blocks")?,
+            templates: reader.u32("Hello.templates")?,
+            previous: reader.str(MAX_PREVIOUS_BYTES, "Hello.previous")?,
         })
     }
 }

@@ -70,12 +70,16 @@ fn client_strings_and_counts() {
     check(MAX_PATH_BYTES, |n| ModelClient::Hello {
         version: 1,
         session: 1,
+        state: 1,
         secret: [0; 16],
         ticket: None,
         path: long(n),
         build: 0,
         batch: 0,
         event: 0,
+        blocks: 0,
+        templates: 0,
+        previous: String::new(),
     });
 }
 

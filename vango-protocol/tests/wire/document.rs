@@ -99,6 +99,7 @@ fn values() -> Vec<(&'static str, Vec<u8>)> {
         build: 9,
         flags: 0,
         session: SESSION,
+        state: 5,
         secret: Token(SECRET),
         ticket: Token(TICKET),
         socket: "/s",
@@ -106,12 +107,16 @@ fn values() -> Vec<(&'static str, Vec<u8>)> {
     let hello = ModelClient::Hello {
         version: 1,
         session: SESSION,
+        state: 5,
         secret: SECRET,
         ticket: Some(TICKET),
         path: "/".into(),
         build: 9,
         batch: 0,
         event: 0,
+        blocks: 4,
+        templates: 1,
+        previous: String::new(),
     };
     let event = |seq, ack, block, slot, payload| {
         model::write_client(&ModelClient::Event {

@@ -276,24 +276,30 @@ fn any_client() -> impl Strategy<Value = ModelClient> {
         (
             any::<u16>(),
             any::<u64>(),
+            any::<u64>(),
             any::<[u8; 16]>(),
             any::<Option<[u8; 16]>>(),
             any_text(),
             any::<u64>(),
-            any_u32(),
-            any_u32()
+            [any_u32(), any_u32(), any_u32(), any_u32()],
+            "[a-z0-9+/=]{0,64}"
         )
             .prop_map(
-                |(version, session, secret, ticket, path, build, batch, event)| {
+                |(version, session, state, secret, ticket, path, build, numbers, previous)| {
+                    let [batch, event, blocks, templates] = numbers;
                     ModelClient::Hello {
                         version,
                         session,
+                        state,
                         secret,
                         ticket,
                         path,
                         build,
                         batch,
                         event,
+                        blocks,
+                        templates,
+                        previous,
                     }
                 }
             ),
@@ -364,7 +370,7 @@ proptest! {
     fn shapes_and_boot_round_trip((templates, root) in any_page(), session: u64, secret: [u8; 16]) {
         let shape = model::write_shape(&root);
         let head = BootHead {
-            version: 1, build: session, flags: 1, session, secret: Token(secret), ticket: Token(secret), socket: "/_vango/live/1",
+            version: 1, build: session, flags: 1, session, state: session, secret: Token(secret), ticket: Token(secret), socket: "/_vango/live/1",
         };
         let mut bytes = Vec::new();
         model::lend(&templates, |lent| head.encode(&mut bytes, lent.iter().copied(), &shape));

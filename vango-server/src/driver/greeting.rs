@@ -49,12 +49,16 @@ mod tests {
         let hello = Hello {
             version,
             session: 7,
+            state: 0,
             secret: vango_protocol::Token([1; 16]),
             ticket: None,
             path: "/",
             build: 0,
             batch: 0,
             event: 0,
+            blocks: 0,
+            templates: 0,
+            previous: "",
         };
         ClientFrame::Hello(hello).encode(&mut frame);
         frame

@@ -113,12 +113,16 @@ impl Tab {
         encode(&ClientFrame::Hello(Hello {
             version: VERSION,
             session,
+            state: 0,
             secret,
             ticket,
             path,
             build: self.build,
             batch,
             event,
+            blocks: 0,
+            templates: 0,
+            previous: "",
         }))
     }
 

@@ -239,12 +239,16 @@ fn hello(source: &mut Source<'_>) -> ClientFrame<'static> {
     ClientFrame::Hello(Hello {
         version: VERSION,
         session: u64::from(source.byte()),
+        state: 0,
         secret: Token([1; 16]),
         ticket: None,
         path: "/",
         build: 0,
         batch: 0,
         event: 0,
+        blocks: 0,
+        templates: 0,
+        previous: "",
     })
 }
 

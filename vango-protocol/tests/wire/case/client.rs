@@ -9,12 +9,16 @@ pub(crate) fn client() -> Vec<(String, ModelClient)> {
     let hello = |ticket, path: &str, batch, event| ModelClient::Hello {
         version: VERSION,
         session: 0x0123_4567_89ab_cdef,
+        state: 0x1234_5678_9abc,
         secret: SECRET,
         ticket,
         path: path.into(),
         build: 0xfedc_ba98_7654_3210,
         batch,
         event,
+        blocks: 17,
+        templates: 300,
+        previous: "AAECAwQ=".into(),
     };
     let mut cases = vec![
         (

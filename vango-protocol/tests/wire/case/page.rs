@@ -145,6 +145,7 @@ pub(crate) fn boot() -> Vec<(&'static str, BootHead<'static>, Vec<OwnedTemplate>
         build: 0xfedc_ba98_7654_3210,
         flags: 1,
         session,
+        state: 0xfedc,
         secret: Token(SECRET),
         ticket: Token(TICKET),
         socket,

@@ -39,15 +39,20 @@ pub(crate) fn client_json(frame: &ModelClient) -> Value {
         ModelClient::Hello {
             version,
             session,
+            state,
             secret,
             ticket,
             path,
             build,
             batch,
             event,
+            blocks,
+            templates,
+            previous,
         } => json!({
-            "frame": "Hello", "version": version, "session": session.to_string(), "secret": hex(secret),
+            "frame": "Hello", "version": version, "session": session.to_string(), "state": state.to_string(), "secret": hex(secret),
             "ticket": ticket.map(|ticket| hex(&ticket)), "path": path, "build": build.to_string(), "batch": batch, "event": event,
+            "blocks": blocks, "templates": templates, "previous": previous,
         }),
         ModelClient::Event {
             seq,

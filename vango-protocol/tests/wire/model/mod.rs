@@ -139,12 +139,16 @@ pub(crate) enum ModelClient {
     Hello {
         version: u16,
         session: u64,
+        state: u64,
         secret: [u8; 16],
         ticket: Option<[u8; 16]>,
         path: String,
         build: u64,
         batch: u32,
         event: u32,
+        blocks: u32,
+        templates: u32,
+        previous: String,
     },
     Event {
         seq: u8,

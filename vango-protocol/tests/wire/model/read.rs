@@ -14,12 +14,16 @@ pub(crate) fn read_client(frame: &[u8]) -> Result<ModelClient, DecodeError> {
         ClientFrame::Hello(hello) => ModelClient::Hello {
             version: hello.version,
             session: hello.session,
+            state: hello.state,
             secret: hello.secret.0,
             ticket: hello.ticket.map(|ticket| ticket.0),
             path: hello.path.into(),
             build: hello.build,
             batch: hello.batch,
             event: hello.event,
+            blocks: hello.blocks,
+            templates: hello.templates,
+            previous: hello.previous.into(),
         },
         ClientFrame::Event {
             seq,
