@@ -12,7 +12,7 @@ pub(crate) fn now_us() -> u64 {
     })
 }
 
-/// Since 1970, in milliseconds.
+/// Since 1970, in whole milliseconds. What expires at `t` is there until `now_ms() > t`, so that it never lives less than it should.
 pub(crate) fn now_ms() -> u64 {
     now_us() / 1000
 }

@@ -57,7 +57,7 @@ impl MemoryStore {
         let now_ms = clock::now_ms();
         for _ in 0..EXPIRED_PER_STEP {
             match state.expiries.first() {
-                Some((expires_ms, key)) if *expires_ms <= now_ms => {
+                Some((expires_ms, key)) if *expires_ms < now_ms => {
                     let key = key.clone();
                     state.remove(&key);
                 }
@@ -72,7 +72,7 @@ impl State {
     /// The record, which is removed when it has expired.
     fn live(&mut self, key: &Key, now_ms: u64) -> Option<&mut Entry> {
         let expires_ms = self.records.get(key)?.expires_ms;
-        if expires_ms.is_some_and(|expires_ms| expires_ms <= now_ms) {
+        if expires_ms.is_some_and(|expires_ms| expires_ms < now_ms) {
             self.remove(key);
         }
         self.records.get_mut(key)
