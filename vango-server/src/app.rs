@@ -8,9 +8,11 @@ use bytes::Bytes;
 use hyper::body::Body as HttpBody;
 use hyper::{Request, Response};
 use tower_service::Service;
+use vango_store::Store;
 
 use crate::driver::Limits;
 use vango_runtime::Error;
+use vango_runtime::persist::Bindings;
 use vango_runtime::reactive::Services;
 use vango_runtime::session::{self, DocumentShell, SessionError};
 use vango_runtime::view::{Invocation, Layout, NoRequiredProps};
@@ -24,6 +26,7 @@ use super::route::{LayoutFn, PageFn};
 
 mod content;
 mod network;
+mod state;
 
 /// Renders the document.
 type DocumentFn = fn() -> Result<DocumentShell, SessionError>;
@@ -68,6 +71,8 @@ pub struct App {
     pub(super) styles: Vec<(String, String)>,
     pub(super) limits: Limits,
     pub(super) secret: Option<Vec<u8>>,
+    pub(super) store: Option<Arc<dyn Store>>,
+    pub(super) bindings: Bindings,
     pub(super) origins: Vec<String>,
     pub(super) transport: Transport,
     pub(super) mode: Mode,

@@ -8,7 +8,9 @@ use hmac::{Hmac, KeyInit, Mac};
 use hyper::header::{COOKIE, HeaderMap};
 use sha2::Sha256;
 
-use crate::driver::{BrowserId, fill_random};
+use vango_protocol::Identity;
+
+use crate::driver::{BrowserId, fill_random, parse_identity};
 
 use super::app::Transport;
 
@@ -16,6 +18,21 @@ const NAME: &str = "vango_browser";
 
 /// Separates this use of the key from any other that may come.
 const PURPOSE: &[u8] = b"vango browser cookie v1\0";
+
+/// Where the page before leaves its identity for a moment.
+const TAB: &str = "vango_tab";
+
+/// Takes that cookie away, once it was read.
+pub(crate) const FORGET_TAB: &str = "vango_tab=; Path=/; Max-Age=0; SameSite=Lax";
+
+/// The `name=value` pairs of a request's cookies.
+fn pairs(headers: &HeaderMap) -> impl Iterator<Item = &str> {
+    let headers = headers.get_all(COOKIE).iter();
+    headers
+        .filter_map(|header| header.to_str().ok())
+        .flat_map(|header| header.split(';'))
+        .map(str::trim)
+}
 
 /// Signs and checks browser ids.
 pub(crate) struct CookieKey {
@@ -44,14 +61,18 @@ impl CookieKey {
 
     /// The browser that the request's cookie names, when this app has signed it.
     pub(crate) fn browser(&self, headers: &HeaderMap) -> Option<BrowserId> {
-        headers
-            .get_all(COOKIE)
-            .iter()
-            .filter_map(|header| header.to_str().ok())
-            .flat_map(|header| header.split(';'))
-            .filter_map(|pair| pair.trim().strip_prefix(NAME)?.strip_prefix('='))
+        pairs(headers)
+            .filter_map(|pair| pair.strip_prefix(NAME)?.strip_prefix('='))
             // A cookie of the same name may have been set for a parent domain; ours is the one with our signature.
             .find_map(|value| self.verify(value))
+    }
+
+    /// What the page before in the tab has left, as its script says: nothing is proved by it here.
+    pub(crate) fn tab(headers: &HeaderMap) -> Option<Identity> {
+        let values = pairs(headers).filter_map(|pair| pair.strip_prefix(TAB)?.strip_prefix('='));
+        values
+            .filter_map(|value| parse_identity(value.as_bytes()))
+            .next()
     }
 
     fn verify(&self, value: &str) -> Option<BrowserId> {

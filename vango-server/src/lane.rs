@@ -13,9 +13,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tokio::sync::{oneshot, watch};
 use tokio::time::{Instant, sleep_until, timeout_at};
 
-use crate::driver::{
-    Arrival, BrowserId, ForeignStream, SessionId, Transport, Worker, WorkerSettings,
-};
+use crate::driver::{Arrival, ForeignStream, Transport, Visitor, Worker, WorkerSettings};
 
 use super::body::Body;
 use super::client::Peer;
@@ -58,10 +56,7 @@ pub(crate) enum Parcel {
 
 /// A socket that was let through.
 pub(crate) struct Ticketed {
-    pub(crate) id: SessionId,
-    pub(crate) browser: Option<BrowserId>,
-    /// Its place in the order of all sockets.
-    pub(crate) number: u64,
+    pub(crate) visitor: Visitor,
     pub(crate) slot: Slot,
     /// Keeps the HTTP/2 connection that it is a stream of.
     pub(crate) streams: Option<Streams>,
@@ -121,7 +116,12 @@ impl LaneStart {
         lane.phase.set(Phase::Stopping);
         lane.worker.stop();
         // What is still open then is dropped with the runtime.
-        let _ = timeout_at(until, lane.wind_up(&mut mailbox)).await;
+        let ended = async {
+            lane.wind_up(&mut mailbox).await;
+            // What detached sessions have written, too.
+            lane.worker.commons.keeper.settle().await;
+        };
+        let _ = timeout_at(until, ended).await;
     }
 }
 
@@ -247,18 +247,14 @@ impl Ticketed {
         leftover: Vec<u8>,
     ) -> (Arrival, (Slot, Option<Streams>)) {
         let Self {
-            id,
-            browser,
-            number,
+            visitor,
             slot,
             streams,
         } = self;
         let arrival = Arrival {
             stream,
             leftover,
-            id,
-            browser,
-            number,
+            visitor,
         };
         (arrival, (slot, streams))
     }

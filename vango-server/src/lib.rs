@@ -74,3 +74,5 @@ pub use mode::Mode;
 pub use nest::{AppService, ServiceFuture};
 pub use param::{NotFound, ParamError, Params};
 pub use start::Server;
+/// Stores of persisted values.
+pub use vango_store as store;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use hyper::StatusCode;
 use hyper::header::{HeaderMap, HeaderValue, RETRY_AFTER, SET_COOKIE};
-use vango_protocol::{BootHead, Token, VERSION};
+use vango_protocol::{BootHead, Identity, Token, VERSION};
 
 use crate::driver::{BrowserId, Cause, OpenError, Opened, PageRequest, Worker};
 use vango_runtime::session::Root;
@@ -14,6 +14,7 @@ use vango_runtime::view::Invocation;
 
 use super::app::Transport;
 use super::client::{Client, Scheme};
+use super::cookie::{CookieKey, FORGET_TAB};
 use super::document::notice;
 use super::encoding::{self, Encoding};
 use super::lane::Lane;
@@ -48,6 +49,8 @@ pub(crate) struct Visit {
     address: Option<IpAddr>,
     transport: Transport,
     known: Option<BrowserId>,
+    /// What the page before in the tab has left.
+    previous: Option<Identity>,
     accepts: Encoding,
 }
 
@@ -62,6 +65,7 @@ impl Visit {
                 Some(Scheme::Http) | None => site.transport,
             },
             known: site.cookies.browser(headers),
+            previous: CookieKey::tab(headers),
             accepts: encoding::choose(headers, &[Encoding::Gzip, Encoding::Identity]),
         }
     }
@@ -94,6 +98,14 @@ impl Target {
         })
     }
 
+    /// The component that a browser shows at a path, with query: for a session that is made anew.
+    pub(crate) fn root_at(site: &Site, path: &str) -> Option<Root> {
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let path = site.links.base().strip(path);
+        let found = Self::find(site, path);
+        found.map_or_else(|| site.not_found.clone(), |target| target.root)
+    }
+
     fn failed() -> Self {
         Self {
             status: StatusCode::INTERNAL_SERVER_ERROR,
@@ -123,6 +135,7 @@ impl Target {
                     root,
                     browser,
                     path: &visit.path,
+                    previous: visit.previous,
                     address: visit.address,
                 };
                 match worker.open(request).await {
@@ -147,11 +160,15 @@ impl Target {
                 failure()
             }
         };
+        if visit.previous.is_some() {
+            let forget = HeaderValue::from_static(FORGET_TAB);
+            answer.headers_mut().append(SET_COOKIE, forget);
+        }
         if visit.known.is_none() {
             let path = site.links.base().cookie_path();
             let cookie = site.cookies.set_cookie(browser, visit.transport, path);
             if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-                answer.headers_mut().insert(SET_COOKIE, cookie);
+                answer.headers_mut().append(SET_COOKIE, cookie);
             }
         }
         answer
@@ -182,6 +199,7 @@ fn document(site: &Site, opened: &Opened) -> Vec<u8> {
         build: site.build,
         flags: site.mode.flags(),
         session: opened.id.to_wire(),
+        state: opened.state,
         secret: Token(opened.secret.reveal()),
         ticket: Token(opened.ticket.reveal()),
         socket: &socket,

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use bytes::Bytes;
 use tokio::runtime::Handle;
 
-use crate::driver::Limits;
+use vango_store::MemoryStore;
+
+use crate::driver::{Limits, Seal};
 use vango_runtime::session::{DocumentShell, SessionError};
 
 use super::app::App;
@@ -73,6 +75,9 @@ impl App {
             services: Arc::new(self.services),
             links,
             cookies: cookie_key(self.secret.as_deref())?,
+            seal: Seal::new(self.secret.as_deref()),
+            store: self.store.unwrap_or_else(|| Arc::new(MemoryStore::new())),
+            bindings: self.bindings,
             transport: self.transport,
             mode: self.mode,
             origins: self.origins,

@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use tokio::runtime::Handle;
 
-use crate::driver::Limits;
+use vango_store::Store;
+
+use crate::driver::{Limits, Seal};
+use vango_runtime::persist::Bindings;
 use vango_runtime::reactive::Services;
 use vango_runtime::session::Root;
 
@@ -37,6 +40,11 @@ pub(crate) struct Site {
     pub(crate) services: Arc<Services>,
     pub(crate) links: Links,
     pub(crate) cookies: CookieKey,
+    /// Signs what a tab may resume.
+    pub(crate) seal: Seal,
+    /// Where sessions are kept.
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) bindings: Bindings,
     pub(crate) transport: Transport,
     pub(crate) mode: Mode,
     pub(crate) origins: Vec<String>,

@@ -8,7 +8,7 @@ use tokio::runtime::Runtime;
 use tokio::sync::mpsc;
 
 use crate::driver::limits::MAX_WORKERS;
-use crate::driver::{Clock, Commons, Counters, WorkerSettings};
+use crate::driver::{Clock, Commons, Counters, Estate, WorkerSettings};
 use vango_runtime::Error;
 
 use super::accept::Acceptor;
@@ -17,6 +17,7 @@ use super::crew::{Crew, Phase, system_error};
 use super::error::StartError;
 use super::lane::{self, LaneStart, Mail};
 use super::listen::{ADDRESS_VARIABLE, listen};
+use super::page::Target;
 use super::signal::{Signals, Stop};
 use super::site::Site;
 use super::slot::Slots;
@@ -171,6 +172,15 @@ impl Plan {
             site.runtime.clone(),
             site.services.clone(),
             site.build,
+            Estate {
+                store: site.store.clone(),
+                bindings: site.bindings,
+                seal: site.seal.clone(),
+                pages: Arc::new({
+                    let site = site.clone();
+                    move |path| Target::root_at(&site, path)
+                }),
+            },
         );
         let mut engine = Engine {
             counters: commons.counters.clone(),

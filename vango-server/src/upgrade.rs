@@ -20,7 +20,7 @@ use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 use vango_protocol::SUBPROTOCOL;
 
-use crate::driver::{Cause, SessionId, Transport, serve_socket};
+use crate::driver::{Cause, SessionId, Transport, Visitor, serve_socket};
 
 use super::body::Body;
 use super::client::Client;
@@ -69,9 +69,12 @@ pub(crate) fn answer(
         return busy("Too many sockets are open.\n");
     };
     let ticketed = Ticketed {
-        id,
-        browser: site.cookies.browser(request.headers()),
-        number: lane.worker.commons.number_socket(),
+        visitor: Visitor {
+            id,
+            browser: site.cookies.browser(request.headers()),
+            number: lane.worker.commons.number_socket(),
+            address: client.address(),
+        },
         slot,
         streams: request.extensions_mut().remove::<Streams>(),
     };
@@ -226,9 +229,9 @@ async fn arrive(lane: Rc<Lane>, upgrade: OnUpgrade, ticketed: Ticketed, register
     // An error is a client that went away in between.
     let Ok(upgraded) = upgrade.await else { return };
     let (stream, leftover) = unwrap(upgraded);
-    let home = ticketed.id.worker();
-    // An index that no worker has is an id of another process; here it is as unknown as anywhere.
-    let is_home = home == lane.index || home >= lane.mailboxes.len();
+    // An index that no worker has is an id of another process: its sessions are made anew on one worker, always the same.
+    let home = ticketed.visitor.id.worker() % lane.mailboxes.len();
+    let is_home = home == lane.index;
     if is_home && registered == Registered::Here {
         drop(running);
         return settle(lane, stream, leftover, ticketed);

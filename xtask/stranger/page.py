@@ -102,7 +102,8 @@ class Page:
         self.pinged = False
         self.socket = self.upgrade()
         ticket, self.entered = not self.entered, True
-        self.socket.send(wire.hello(self.boot, ticket, self.path, self.batch, self.last))
+        decoder = self.document.decoder
+        self.socket.send(wire.hello(self.boot, ticket, self.path, self.batch, self.last, decoder.next_id, len(decoder.templates)))
 
     def _break(self, error: OSError) -> None:
         self.log.append(f"break: {error}")

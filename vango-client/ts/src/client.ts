@@ -12,9 +12,11 @@ import { MAX_RESYNCS, RESYNC_WINDOW_MS, TOKEN_BYTES, VERSION } from "./limits.js
 import { createBusy, reloadOnce, showError, showState } from "./notice.js";
 import { applyOps } from "./patch.js";
 import { takeEdits, withStorage } from "./recover.js";
-import { succeed } from "./tab.js";
 import { readTemplate, type Template } from "./template.js";
 import { define, lose, View } from "./view.js";
+
+/** Where the tab remembers which page it shows. */
+const TAB = "vango:tab";
 
 /** Bit of `Boot.flags`: the server runs for a developer. */
 const DEVELOPMENT = 1;
@@ -61,7 +63,9 @@ export function start(root: Element, boot: Boot): void {
   const losses: number[] = [];
   const fields = createFields();
   const busy = createBusy();
-  const previous = succeed(boot.identity);
+  /** What the page before in this tab has left; this one leaves the same. */
+  let previous = "";
+  const own = btoa(String.fromCharCode(...boot.identity));
   const stop = (message: string): void => {
     connection.stop();
     showState("stopped");
@@ -115,7 +119,15 @@ export function start(root: Element, boot: Boot): void {
     lose(view, error);
   }
   // When all is to be shown anew, they are remembered like any others.
-  withStorage((storage) => takeEdits(root, storage));
+  withStorage((storage) => {
+    previous = storage[TAB] ?? "";
+    storage[TAB] = own;
+    takeEdits(root, storage);
+  });
+  // A guess for the server, which renders the next page with it: two tabs may be left at the same time.
+  addEventListener("beforeunload", () => {
+    document.cookie = `vango_tab=${own};path=/;max-age=9`;
+  });
   // A browser that goes back puts its own values in when all is loaded.
   addEventListener("pageshow", () => fields.adopt(root, true));
   connection.start();

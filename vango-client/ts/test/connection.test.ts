@@ -21,6 +21,7 @@ beforeEach(() => {
   calls = [];
   isLost = false;
   const host: Host = {
+    tell: (frame) => frame.varint(17).varint(300).text("AAEC"),
     patch: (reader) => calls.push(`patch ${Buffer.from(reader.take(reader.bytes.length - reader.at)).toString("hex")}`),
     acknowledged: (event) => calls.push(`ack ${event}`),
     isLost: () => isLost,
@@ -40,7 +41,7 @@ afterEach(() => {
 const take = (): string[] => FakeSocket.last.take();
 const told = (): string[] => calls.splice(0).filter((call) => !call.startsWith("ack"));
 const hello = (ticket: string, batch: string, event: string): string =>
-  `000109${"01".repeat(16)}${ticket}06${Buffer.from("/a?b=1").toString("hex")}09${batch}${event}`;
+  `000109${"01".repeat(16)}${ticket}06${Buffer.from("/a?b=1").toString("hex")}09${batch}${event}11fb2c010441414543`;
 const patch = (seq: number, ack: number): number[] => [1, seq & 255, ack & 255, 7];
 
 test("Hello goes first, with the ticket once; afterwards with the numbers reached", () => {
@@ -177,7 +178,7 @@ test("a missing batch makes a new socket, to which it is sent again", () => {
   assert.deepEqual(told(), ["online", "patch 07", "offline"]);
   clock.advance(100);
   FakeSocket.last.open(0, 1, 1).receive(patch(2, 0));
-  assert.match(take()[0]!, /0100$/, "last batch applied is 1");
+  assert.match(take()[0]!, /010011fb2c010441414543$/, "last batch applied is 1");
   assert.deepEqual(told(), ["online", "patch 07"]);
 });
 

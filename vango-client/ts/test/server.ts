@@ -188,7 +188,7 @@ export function renderPage(templates: readonly Template[], top: Model): { html: 
 /** A page with boot data. */
 export function bootPage(templates: readonly Template[], top: Model): string {
   const { html, shape } = renderPage(templates, top);
-  const boot = new Writer().varint(1).varint(9).varint(0).varint(7).raw(new Uint8Array(16).fill(1)).raw(new Uint8Array(16).fill(2)).text("/live/1");
+  const boot = new Writer().varint(1).varint(9).varint(0).varint(7).varint(5).raw(new Uint8Array(16).fill(1)).raw(new Uint8Array(16).fill(2)).text("/live/1");
   boot.varint(templates.length);
   for (const template of templates) writeTemplate(boot, template);
   boot.varint(shape.length).raw(shape);

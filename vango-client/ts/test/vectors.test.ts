@@ -53,8 +53,9 @@ test("boot data", () => {
     assert.equal(boot.url, `ws://localhost${value.socket}`, name);
     assert.equal(hex(boot.shape), value.shape, name);
     assert.deepEqual(boot.templates.map(describe), value.templates, name);
-    // Session and secret go back to the server as they came.
+    // Session, state and secret go back to the server as they came.
     const identity = new Reader(boot.identity);
+    identity.varint();
     identity.varint();
     assert.equal(identity.at, boot.identity.length - 16, name);
   }
@@ -105,7 +106,7 @@ test("server frames: the others reach the page", () => {
     const connection = createConnection(
       { url: "ws://x/", identity: new Uint8Array(17), build: new Uint8Array(1), ticket: new Uint8Array(16) },
       {
-        patch: note("patch"), acknowledged: note("acknowledged"), isLost: () => true, lose: note("lose"),
+        tell: () => {}, patch: note("patch"), acknowledged: note("acknowledged"), isLost: () => true, lose: note("lose"),
         reach: note("reach"), refresh: note("refresh"), fail: note("fail"),
       },
     );

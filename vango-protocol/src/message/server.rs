@@ -76,7 +76,9 @@ pub enum RefreshReason {
     Version,
     /// The server was started again.
     Restarted,
-    /// A reason of a later version; at least 3.
+    /// The app was replaced by one that cannot read all that it has stored of the tab.
+    StateReset,
+    /// A reason of a later version; at least 4.
     Other(u32),
 }
 
@@ -108,6 +110,7 @@ impl RefreshReason {
             Self::SessionGone => 0,
             Self::Version => 1,
             Self::Restarted => 2,
+            Self::StateReset => 3,
             Self::Other(code) => code,
         }
     }
@@ -118,6 +121,7 @@ impl RefreshReason {
             0 => Self::SessionGone,
             1 => Self::Version,
             2 => Self::Restarted,
+            3 => Self::StateReset,
             other => Self::Other(other),
         }
     }

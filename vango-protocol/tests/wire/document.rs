@@ -370,6 +370,7 @@ fn the_limits_of_the_page_are_those_of_the_crate() {
         limits::MAX_CLIENT_FRAME_BYTES,
         limits::MAX_SERVER_FRAME_BYTES,
         limits::MAX_PATH_BYTES,
+        limits::MAX_PREVIOUS_BYTES,
         limits::MAX_SOCKET_BYTES,
         limits::MAX_KEY_BYTES,
         limits::MAX_KEY_FILTERS,

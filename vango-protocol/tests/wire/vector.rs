@@ -100,7 +100,7 @@ fn boot() {
         let boot = Boot::decode(&bytes).expect("what was written is read");
         assert_eq!(boot, Boot { head, templates: templates.clone(), shape: &shape });
         json!({"name": name, "hex": hex(&bytes), "value": {
-            "version": head.version, "session": head.session.to_string(), "secret": hex(&head.secret.0),
+            "version": head.version, "session": head.session.to_string(), "state": head.state.to_string(), "secret": hex(&head.secret.0),
             "ticket": hex(&head.ticket.0), "socket": head.socket, "shape": hex(&shape),
             "templates": templates.iter().map(model::template_json).collect::<Vec<_>>(),
         }})

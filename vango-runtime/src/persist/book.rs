@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use vango_schema::{Effect, Fingerprint, Schema, SchemaBuf, compare};
+use vango_schema::{Effect, Fingerprint, Schema, SchemaBuf, compare, find_records};
 
 /// One item of [`Bindings`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,12 @@ impl Bindings {
         let found = self.0.iter().find(|binding| binding.path == path);
         found.map_or(path, |binding| binding.id)
     }
+}
+
+/// The schema in an item's embedded record.
+pub fn find_schema(embedded: &[u8]) -> Option<SchemaBuf> {
+    let records = find_records(embedded).ok()?;
+    records.into_iter().next().map(|record| record.schema)
 }
 
 /// The schemas that stored values were written with, by fingerprint. All sessions of an app share one.

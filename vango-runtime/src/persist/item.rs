@@ -11,7 +11,7 @@ use vango_schema::{Fingerprint, Record};
 use super::{CodecError, Persist};
 
 /// What one `static` declares, without the type of its value.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Item {
     record: &'static Record,
     /// Kept by the program because the item refers to it: tools find it there.

@@ -11,11 +11,12 @@ mod fault;
 mod item;
 mod values;
 
-pub use book::{Binding, Bindings, SchemaBook};
+pub use book::{Binding, Bindings, SchemaBook, find_schema};
 pub use codec::{CodecError, decode, encode, fingerprint};
 pub use constant::{FromConst, Nothing};
 pub use fault::{Budget, PersistError};
 pub use item::{Definition, Item, Migration};
+pub(crate) use values::stored;
 pub use values::{Hydration, StoredValue, Values, Write};
 pub use vango_schema::{Describe, Fingerprint};
 

@@ -4,18 +4,23 @@
 //! for the one that has written it.
 
 use std::borrow::Cow;
+use std::hash::Hasher;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bytes::Bytes;
+use siphasher::sip128::{Hasher128, SipHasher13};
 use vango_schema::Fingerprint;
 
 use super::book::{Bindings, SchemaBook};
 use super::codec;
-use super::item::Definition;
+use super::item::{Definition, Item};
 use super::{CodecError, Persist};
 
 /// The order in which a value was written, before its bytes.
 const ORDER_BYTES: usize = 8;
+
+/// Longest id that is a name as it is.
+const MAX_NAME_BYTES: usize = 150;
 
 /// Types as which one item's values are kept beside one another, for versions of the app that follow each other.
 pub(crate) const MAX_TYPES_KEPT: usize = 4;
@@ -42,7 +47,7 @@ impl StoredValue {
 
     /// From what stands in a store under a name. `None`: it is no value of an item.
     pub fn from_field(name: &str, stored: &Bytes) -> Option<Self> {
-        let (id, fingerprint) = name.strip_prefix(PREFIX)?.rsplit_once('@')?;
+        let (id, fingerprint) = name.strip_prefix(PREFIX)?.rsplit_once('/')?;
         let order = stored.first_chunk::<ORDER_BYTES>()?;
         Some(Self {
             id: id.to_owned().into(),
@@ -54,7 +59,7 @@ impl StoredValue {
     }
 }
 
-const PREFIX: &str = "v:";
+const PREFIX: &str = "v/";
 
 /// One change of what is stored of a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,27 +68,50 @@ pub struct Write {
     pub field: String,
     /// `None`: it is taken away.
     pub bytes: Option<Bytes>,
+    /// What stood there before; `None` when nothing did.
+    pub before: Option<Bytes>,
+    /// Whose value it is, when it was written by this program: its schema has to be known to later ones.
+    pub item: Option<Item>,
 }
 
 impl Write {
     pub(crate) fn put(id: &str, fingerprint: Fingerprint, order: u64, bytes: &[u8]) -> Self {
-        let stored = [&order.to_le_bytes(), bytes].concat();
         Self {
             field: field(id, fingerprint),
-            bytes: Some(stored.into()),
+            bytes: Some(stored(order, bytes)),
+            before: None,
+            item: None,
         }
     }
 
-    pub(crate) fn remove(id: &str, fingerprint: Fingerprint) -> Self {
+    fn remove(old: StoredValue) -> Self {
         Self {
-            field: field(id, fingerprint),
+            field: field(&old.id, old.fingerprint),
             bytes: None,
+            before: Some(stored(old.order, &old.bytes)),
+            item: None,
         }
     }
 }
 
+/// A value as it stands in a store.
+pub(crate) fn stored(order: u64, bytes: &[u8]) -> Bytes {
+    [&order.to_le_bytes(), bytes].concat().into()
+}
+
 fn field(id: &str, fingerprint: Fingerprint) -> String {
-    format!("{PREFIX}{id}@{fingerprint}")
+    format!("{PREFIX}{id}/{fingerprint}")
+}
+
+/// What an item is called in a store: its id, or a hash of it when that has letters or a length that names there don't have.
+fn name(id: &'static str) -> Cow<'static, str> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b":_.-".contains(&byte);
+    if id.len() <= MAX_NAME_BYTES && id.bytes().all(is_plain) {
+        return id.into();
+    }
+    let mut hasher = SipHasher13::new();
+    hasher.write(id.as_bytes());
+    format!("hash-{:032x}", hasher.finish128().as_u128()).into()
 }
 
 /// What a session has in the store.
@@ -142,10 +170,17 @@ impl Values {
         self.list.iter().map(|value| value.len).sum()
     }
 
-    /// Bytes that one takes; 0 when there is none.
-    pub(crate) fn len_of(&self, id: &str, fingerprint: Fingerprint) -> usize {
-        let found = self.list.iter().find(|value| value.is(id, fingerprint));
-        found.map_or(0, |value| value.len)
+    /// What is noted of one.
+    pub(crate) fn find(&self, id: &str, fingerprint: Fingerprint) -> Option<&StoredValue> {
+        self.list.iter().find(|value| value.is(id, fingerprint))
+    }
+
+    /// Puts back what stood under a name.
+    pub(crate) fn restore(&mut self, field: &str, before: Option<&Bytes>) {
+        self.list
+            .retain(|value| self::field(&value.id, value.fingerprint) != field);
+        self.list
+            .extend(before.and_then(|before| StoredValue::from_field(field, before)));
     }
 
     pub(crate) fn memory_bytes(&self) -> usize {
@@ -157,8 +192,8 @@ impl Values {
         &self.list
     }
 
-    pub(crate) fn id(&self, path: &'static str) -> &'static str {
-        self.bindings.id(path)
+    pub(crate) fn id(&self, path: &'static str) -> Cow<'static, str> {
+        name(self.bindings.id(path))
     }
 
     pub(crate) fn last_order(&self) -> u64 {
@@ -189,8 +224,7 @@ impl Values {
             .min_by_key(|(_, value)| value.order)
             .map(|(place, _)| place);
         if let Some(place) = oldest {
-            let old = self.list.remove(place);
-            writes.push(Write::remove(&old.id, old.fingerprint));
+            writes.push(Write::remove(self.list.remove(place)));
         }
     }
 
@@ -202,7 +236,7 @@ impl Values {
         let path = definition.item.path();
         let id = self.id(path);
         let mut stored: Vec<&StoredValue> =
-            self.list.iter().filter(|value| value.id == id).collect();
+            self.list.iter().filter(|value| value.id == *id).collect();
         stored.sort_by_key(|value| std::cmp::Reverse(value.order));
         let mut first_reason = None;
         for value in stored {

@@ -10,12 +10,33 @@ use std::rc::Rc;
 use std::sync::atomic::Ordering;
 
 use super::context::{Allocate, Setup, Tx};
-use super::kept::Keeps;
+use super::kept::{Keeps, Kept};
 use super::node::{NodeId, NodeValue, Plain};
 use super::store::Store;
 use crate::persist::{
-    Budget, CodecError, Hydration, Item, PersistError, StoredValue, Values, Write,
+    Budget, CodecError, Hydration, Item, PersistError, StoredValue, Values, Write, stored,
 };
+
+/// An item whose bytes are others than at the last commit.
+struct Changed {
+    item: Item,
+    bytes: Vec<u8>,
+    before: Vec<u8>,
+}
+
+impl Kept {
+    /// Of several writes of a value the last one counts, and what stood there before the first.
+    fn note_write(&mut self, mut write: Write) {
+        let earlier = self
+            .writes
+            .iter()
+            .position(|other| other.field == write.field);
+        if let Some(place) = earlier {
+            write.before = self.writes.remove(place).before;
+        }
+        self.writes.push(write);
+    }
+}
 
 /// What the app does about a transaction that was undone.
 type Listener = Rc<dyn Fn(&mut Tx<'_>, &PersistError)>;
@@ -69,15 +90,23 @@ impl Store {
             }
         }
         let mut order = self.kept.values.last_order();
-        for (item, bytes) in changed {
+        for Changed {
+            item,
+            bytes,
+            before,
+        } in changed
+        {
             order += 1;
             let id = self.kept.values.id(item.path());
-            let write = Write::put(id, item.fingerprint(), order, &bytes);
-            self.kept.writes.retain(|other| other.field != write.field);
-            self.kept.writes.push(write);
+            let fingerprint = item.fingerprint();
+            let known = self.kept.values.find(&id, fingerprint);
+            let mut write = Write::put(&id, fingerprint, order, &bytes);
+            write.before = known.map(|known| stored(known.order, &before));
+            write.item = Some(item);
+            self.kept.note_write(write);
             let value = StoredValue {
-                id: id.into(),
-                fingerprint: item.fingerprint(),
+                id,
+                fingerprint,
                 order,
                 len: bytes.len(),
                 bytes: bytes::Bytes::new(),
@@ -89,7 +118,7 @@ impl Store {
     }
 
     /// The bytes of what has really changed, when all of it fits.
-    fn encode_dirty(&self) -> Result<Vec<(Item, Vec<u8>)>, PersistError> {
+    fn encode_dirty(&self) -> Result<Vec<Changed>, PersistError> {
         let budget = &self.kept.budget;
         let mut changed = Vec::new();
         let mut total = self.kept.values.total_bytes();
@@ -112,12 +141,14 @@ impl Store {
                         reason: other.to_string(),
                     },
                 })?;
-            if keeps.before() == Some(&bytes) {
+            let before = keeps.before().unwrap_or_default();
+            if before == bytes {
                 continue;
             }
-            let stored = self.kept.values.id(path);
+            let id = self.kept.values.id(path);
+            let known = self.kept.values.find(&id, item.fingerprint());
             total += bytes.len();
-            total -= self.kept.values.len_of(stored, item.fingerprint());
+            total -= known.map_or(0, |known| known.len);
             let others = budget.taken.load(Ordering::Relaxed) - self.kept.share;
             let over = match () {
                 () if total > budget.session_bytes => Some((Budget::Session, budget.session_bytes)),
@@ -131,7 +162,12 @@ impl Store {
                     max_bytes,
                 });
             }
-            changed.push((item, bytes));
+            let before = before.to_vec();
+            changed.push(Changed {
+                item,
+                bytes,
+                before,
+            });
         }
         Ok(changed)
     }
@@ -183,6 +219,31 @@ impl Store {
         }
     }
 
+    /// Puts back what stood in the store before these writes. The session is to start anew.
+    pub(crate) fn undo_writes(&mut self, writes: &[Write]) {
+        self.roll_back_items();
+        for write in writes {
+            self.kept
+                .values
+                .restore(&write.field, write.before.as_ref());
+        }
+        let is_undone = |keeps: &dyn Keeps| {
+            let item = keeps.item();
+            writes
+                .iter()
+                .any(|write| write.item.is_some_and(|other| other.path() == item.path()))
+        };
+        for (address, id) in self.kept.made.take() {
+            if self.keeps(id).is_some_and(is_undone) {
+                // It is read again, from what was put back.
+                self.nodes[id.index as usize].value = None;
+            } else {
+                self.kept.made.get_mut().push((address, id));
+            }
+        }
+        self.kept.weigh();
+    }
+
     /// Another session's values: what this one has is forgotten.
     pub(crate) fn replace_values(&mut self, values: Values) {
         self.roll_back_items();
@@ -208,7 +269,7 @@ impl Store {
                 .find(|keeps| {
                     let item = keeps.item();
                     item.fingerprint() == value.fingerprint
-                        && *value.id == *self.kept.values.id(item.path())
+                        && value.id == self.kept.values.id(item.path())
                 });
             let bytes = match held {
                 None => value.bytes.to_vec(),

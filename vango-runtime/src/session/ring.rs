@@ -76,6 +76,12 @@ impl ReplayRing {
         (kept.clone().count() == (last - batch) as usize).then(|| kept.map(|(_, frame)| frame))
     }
 
+    /// No batch may be sent again. What the client knows of templates is still to be told.
+    pub(super) fn spoil(&mut self) {
+        self.frames.clear();
+        self.bytes = 0;
+    }
+
     pub(super) fn clear(&mut self) {
         *self = Self::default();
     }

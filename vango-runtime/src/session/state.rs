@@ -46,12 +46,20 @@ impl Session {
         }
     }
 
-    /// What the driver was given could not be stored after all: the session has these values, and starts anew.
-    pub fn revert(&mut self, values: Values, error: PersistError, turn: &mut Turn<'_>) {
-        self.tree.store.replace_values(values);
+    /// These writes, all that were handed out and not stored, could not be stored after all: what they replaced counts, and the
+    /// session starts anew. Its socket is gone or going: frames that the client was not given are never sent.
+    pub fn revert(&mut self, writes: &[Write], error: PersistError, turn: &mut Turn<'_>) {
+        self.detach();
+        self.ring.spoil();
+        self.tree.store.undo_writes(writes);
         turn.out.reports.push(Report::NotStored(error.clone()));
         self.start_anew(Some(&error), turn);
         self.hand_out(turn);
+    }
+
+    /// The number of the last event that was applied.
+    pub fn last_event(&self) -> u32 {
+        self.event
     }
 
     /// The page turns out to belong to a session with these values: it is set up anew.

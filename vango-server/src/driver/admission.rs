@@ -9,8 +9,9 @@ use vango_runtime::session::{Attach, PageMatch};
 use super::counter::Cause;
 use super::ending::Ending;
 use super::greeting::Greeting;
-use super::identity::{BrowserId, SessionId, Token};
+use super::identity::{SessionId, Token};
 use super::seat::{Order, Place, Seat};
+use super::socket::Visitor;
 use super::worker::Worker;
 
 /// Why a socket was not admitted, and what its browser is told.
@@ -20,6 +21,8 @@ pub(crate) enum Refusal {
     Reload(RefreshReason, Cause),
     /// No honest client does this; the code is the `Error`'s.
     Policy(ErrorCode, &'static str, Cause),
+    /// It cannot be said now: the browser connects again in a moment.
+    Later,
     /// A newer socket has spoken for the session: its greeting has overtaken this one's.
     Outdated(Ending),
 }
@@ -38,10 +41,15 @@ impl Worker {
     /// and been rung.
     pub(crate) fn admit(
         &self,
-        (id, number): (SessionId, u64),
-        browser: Option<BrowserId>,
+        visitor: &Visitor,
         greeting: Greeting<'_>,
     ) -> Result<Admission, Refusal> {
+        let Visitor {
+            id,
+            number,
+            browser,
+            ..
+        } = *visitor;
         let hello = match greeting {
             Greeting::Hello(hello) => hello,
             Greeting::OtherVersion => {
@@ -127,6 +135,9 @@ impl Worker {
     fn seat_taken(&self, seat: Rc<Seat>, hello: &Hello<'_>) -> Admission {
         let takes_over = matches!(seat.place.get(), Place::Attached);
         self.unshelve(&seat);
+        if let Some(held) = &mut *seat.held.borrow_mut() {
+            held.forget();
+        }
         let epoch = seat.epoch.get().wrapping_add(1);
         seat.epoch.set(epoch);
         seat.order.set(Order::Stay);

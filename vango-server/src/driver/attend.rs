@@ -11,7 +11,9 @@ use std::sync::Arc;
 use std::task::Wake;
 use std::time::Duration;
 
+use super::counter::Cause;
 use super::identity::SessionId;
+use super::keep::Settled;
 use super::limits::WAKES_PER_YIELD;
 use super::seat::{Place, Seat};
 use super::turn::TurnEnd;
@@ -101,6 +103,16 @@ impl Worker {
 
     /// A session without a socket takes its news.
     fn wake_unheard(&self, seat: &Seat) {
+        match self.settle_state(seat) {
+            Settled::Well | Settled::Undone => {}
+            Settled::Superseded => {
+                self.count(Cause::StateSuperseded);
+                self.unshelve(seat);
+                return self.remove(seat);
+            }
+        }
+        // They are sent again to the next socket.
+        self.release(seat, drop);
         let now_ms = self.clock.now_ms();
         match self.turn(seat, now_ms, |session, turn| session.wake(turn), drop) {
             TurnEnd::Open => self.reweigh(seat),

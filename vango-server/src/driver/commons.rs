@@ -2,17 +2,45 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use tokio::runtime::Handle;
 
+use vango_runtime::persist::Bindings;
 use vango_runtime::reactive::Services;
+use vango_runtime::session::Root;
+use vango_store::{MemoryStore, Store};
 
 use super::address::Addresses;
 use super::counter::Counters;
 use super::heap::Heap;
 use super::limits::Limits;
 use super::memory::Gauges;
+use super::state::{Keeper, KeeperSettings, Seal};
 use super::tasks::TaskRunner;
+
+/// Finds the page at a path, with query, as browsers see it.
+pub(crate) type Pages = Arc<dyn Fn(&str) -> Option<Root> + Send + Sync>;
+
+/// What an app keeps of its sessions, and what it makes them anew from.
+pub(crate) struct Estate {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) bindings: Bindings,
+    pub(crate) seal: Seal,
+    pub(crate) pages: Pages,
+}
+
+impl Default for Estate {
+    /// Nothing is kept, and there are no pages: for tests.
+    fn default() -> Self {
+        Self {
+            store: Arc::new(MemoryStore::new()),
+            bindings: Bindings::default(),
+            seal: Seal::new(None),
+            pages: Arc::new(|_| None),
+        }
+    }
+}
 
 /// Made once for an app, before its workers; a clone is the same.
 #[derive(Clone)]
@@ -26,6 +54,10 @@ pub(crate) struct Commons {
     pub(super) memory: Arc<Gauges>,
     pub(super) heap: Arc<Heap>,
     pub(super) addresses: Arc<Addresses>,
+    pub(crate) keeper: Arc<Keeper>,
+    pub(crate) seal: Seal,
+    /// The page at a path that a browser names: for a session that is made anew.
+    pub(crate) pages: Pages,
     /// How many sockets were let through.
     sockets: Arc<AtomicU64>,
 }
@@ -49,9 +81,21 @@ impl Commons {
         runtime: Handle,
         services: Arc<Services>,
         build: u64,
+        estate: Estate,
     ) -> Self {
         let counters = Counters::new(workers);
+        let keeper = KeeperSettings {
+            store: estate.store,
+            bindings: estate.bindings,
+            budget: limits.state_budget(),
+            lifetime: Duration::from_millis(limits.state_lifetime_ms),
+            patience: Duration::from_millis(limits.state_patience_ms),
+            runtime: runtime.clone(),
+        };
         Self {
+            keeper: Arc::new(Keeper::new(keeper)),
+            seal: estate.seal,
+            pages: estate.pages,
             tasks: Arc::new(TaskRunner::new(runtime, &limits, counters.clone())),
             memory: Arc::new(Gauges::new(workers)),
             heap: Arc::default(),

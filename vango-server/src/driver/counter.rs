@@ -182,6 +182,24 @@ causes! {
     DetachedExpired = "detached_expired",
     /// A detached session was dropped because newer ones needed its room.
     DetachedEvicted = "detached_evicted",
+    /// A tab's stored state could not be read: its page was shown as for a new visitor.
+    StateUnread = "state_unread",
+    /// A session found that another one writes its tab's record, and goes on in one of its own.
+    StateForked = "state_forked",
+    /// A transaction was undone because the store did not take it.
+    StateUndone = "state_undone",
+    /// A session was dropped because it goes on in another process.
+    StateSuperseded = "state_superseded",
+    /// A transaction was undone because what it wrote is too large, or cannot be written.
+    StateRefused = "state_refused",
+    /// A stored value was read by a type that follows the one it was written with.
+    StateMigrated = "state_migrated",
+    /// A stored value could not be read: its item began with its initial value.
+    StateReset = "state_reset",
+    /// A page was rendered for another tab than its browser names: it got that tab's values.
+    TabCorrected = "tab_corrected",
+    /// A session was made anew from what is stored, for a browser that still shows its page.
+    Reopened = "reopened",
     /// A socket travelled from the worker that accepted it to that of its session.
     SocketTravelled = "socket_travelled",
 }

@@ -72,6 +72,18 @@ impl Ending {
         None,
     );
 
+    /// Not fatal: the browser connects again.
+    pub(crate) const LATER: Self = Self::new(1013, "the store does not answer", None, None);
+
+    /// Not fatal: the browser connects again, and is shown what is stored.
+    pub(crate) const UNDONE: Self = Self::new(
+        1013,
+        "the store did not take what was written",
+        // It was counted when it was told.
+        None,
+        None,
+    );
+
     pub(crate) const SESSION_LOST: Self = Self::new(
         1011,
         "the session has failed",

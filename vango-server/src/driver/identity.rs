@@ -96,6 +96,10 @@ impl Token {
         Self(random())
     }
 
+    pub(crate) fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(bytes)
+    }
+
     /// For the page that carries it to the browser.
     pub(crate) fn reveal(&self) -> [u8; 16] {
         self.0

@@ -4,7 +4,10 @@
 //! hold for the whole app; those of kept sessions are divided evenly between the workers, because a session lives on
 //! one of them and no worker looks into another's table.
 
+use std::sync::Arc;
+
 use vango_protocol::limits::{MAX_CLIENT_FRAME_BYTES, MAX_SERVER_FRAME_BYTES};
+use vango_runtime::reactive::StateBudget;
 
 /// The bounds of an app. Change single ones and keep the rest:
 ///
@@ -85,6 +88,17 @@ pub struct Limits {
     /// Milliseconds that a page waits for the first loads of its resources; what has not come then is shown as loading.
     /// Default 1,000.
     pub page_load_ms: u64,
+    /// Bytes that one persisted value may take in the store. Default 64 KiB, at most 1 MiB.
+    pub state_value_bytes: usize,
+    /// Bytes that all persisted values of a session may take. Default 256 KiB.
+    pub state_session_bytes: usize,
+    /// Bytes that the persisted values of all sessions that the process holds may take. Default 1 GiB.
+    pub state_app_bytes: usize,
+    /// Milliseconds that a tab's values are kept after the last write. Default 2,592,000,000 (thirty days).
+    pub state_lifetime_ms: u64,
+    /// Milliseconds that a store may be away before a transaction that waits for it is undone. What it shows is not sent
+    /// meanwhile. Default 3,000.
+    pub state_patience_ms: u64,
     /// Milliseconds at the beginning of a graceful shutdown in which the app still listens while its sockets move elsewhere,
     /// one after the other; part of `shutdown_ms`. Default 0: they all close at once. Behind a load balancer it is longer
     /// than the balancer takes to notice that `/_vango/ready` says no.
@@ -122,8 +136,24 @@ impl Default for Limits {
             tasks_per_session: 64,
             task_deadline_ms: 30_000,
             page_load_ms: 1_000,
+            state_value_bytes: 64 * 1024,
+            state_session_bytes: 256 * 1024,
+            state_app_bytes: 1024 * 1024 * 1024,
+            state_lifetime_ms: 30 * 24 * 60 * 60 * 1000,
+            state_patience_ms: 3_000,
             drain_ms: 0,
             shutdown_ms: 10_000,
+        }
+    }
+}
+
+impl Limits {
+    pub(super) fn state_budget(&self) -> StateBudget {
+        StateBudget {
+            value_bytes: self.state_value_bytes,
+            session_bytes: self.state_session_bytes,
+            app_bytes: self.state_app_bytes,
+            taken: Arc::default(),
         }
     }
 }

@@ -14,17 +14,21 @@ use std::time::Duration;
 
 use tokio::time::{Instant, timeout_at};
 
+use vango_protocol::Identity;
+use vango_runtime::persist::Values;
 use vango_runtime::session::{Page, Root, Session, SessionError, SessionSettings};
 
 use super::account::Account;
+use super::address::AddressPlace;
 use super::admission::without_query;
 use super::bell::Bell;
 use super::bucket::Bucket;
 use super::counter::Cause;
-use super::identity::{BrowserId, SessionId, Token};
+use super::identity::{BrowserId, SessionId, Token, random_u64};
 use super::memory::ALLOCATION_OVERHEAD_BYTES;
 use super::ringer::Ringer;
 use super::seat::{Place, Seat};
+use super::state::{Loaded, Origin};
 use super::turn::TurnEnd;
 use super::worker::Worker;
 
@@ -34,6 +38,8 @@ pub(crate) struct PageRequest<'r> {
     pub(crate) browser: BrowserId,
     /// The request's path; the query does not matter.
     pub(crate) path: &'r str,
+    /// What the page before it in its tab has left.
+    pub(crate) previous: Option<Identity>,
     /// The client's address, behind trusted proxies the one that they name. `None`: nobody knows it (a test, a pipe).
     pub(crate) address: Option<IpAddr>,
 }
@@ -41,9 +47,20 @@ pub(crate) struct PageRequest<'r> {
 /// A page whose session is frozen now, and what its browser needs in order to come back.
 pub(crate) struct Opened {
     pub(crate) id: SessionId,
+    pub(crate) state: u64,
     pub(crate) secret: Token,
     pub(crate) ticket: Token,
     pub(crate) page: Page,
+}
+
+/// What a seat begins with.
+pub(super) struct NewSeat<'r> {
+    pub(super) id: SessionId,
+    pub(super) browser: BrowserId,
+    pub(super) ticket: Option<Token>,
+    pub(super) path: &'r str,
+    pub(super) address: AddressPlace,
+    pub(super) origin: Origin,
 }
 
 /// Why there is no page.
@@ -82,6 +99,7 @@ impl Worker {
             root,
             browser,
             path,
+            previous,
             address,
         } = request;
         self.make_room()?;
@@ -89,14 +107,49 @@ impl Worker {
             self.count(Cause::AddressLimit);
             return Err(OpenError::TooManyFromAddress);
         };
-        let now_ms = self.clock.now_ms();
+        let previous = previous.filter(|previous| self.commons.seal.admits(browser, previous));
+        let loaded = self.inherit(previous.as_ref()).await;
         let id = self.unused_id();
-        let (secret, ticket) = (Token::mint(), Token::mint());
-        let seat = Rc::new(Seat {
+        let ticket = Token::mint();
+        let state = loaded.origin.state;
+        let seat = self.new_seat(NewSeat {
             id,
             browser,
-            secret,
-            ticket: Cell::new(Some(ticket)),
+            ticket: Some(ticket),
+            path,
+            address,
+            origin: loaded.origin,
+        });
+        let follows = previous.map(|previous| SessionId::from_wire(previous.session));
+        seat.follows.set(follows);
+        self.seat_first(seat.clone());
+        let opening = Opening { worker: self, seat };
+        let page = opening.page(root, loaded.values).await?;
+        self.freeze(&opening.seat);
+        Ok(Opened {
+            id,
+            state,
+            secret: opening.seat.secret,
+            ticket,
+            page,
+        })
+    }
+
+    pub(super) fn new_seat(&self, new: NewSeat<'_>) -> Rc<Seat> {
+        let now_ms = self.clock.now_ms();
+        let NewSeat {
+            id,
+            browser,
+            ticket,
+            path,
+            address,
+            origin,
+        } = new;
+        Rc::new(Seat {
+            id,
+            browser,
+            secret: self.commons.seal.secret(browser, id, origin.state),
+            ticket: Cell::new(ticket),
             path: without_query(path).into(),
             place: Cell::new(Place::Opening),
             epoch: Cell::new(0),
@@ -112,18 +165,45 @@ impl Worker {
             deadline_ms: Cell::new(None),
             account: Account::default(),
             address: RefCell::new(Some(address)),
+            is_reopened: Cell::new(false),
+            was_reset: Cell::new(false),
+            origin: Cell::new(origin),
+            follows: Cell::new(None),
+            held: RefCell::new(None),
             session: RefCell::new(None),
-        });
-        self.seat_first(seat.clone());
-        let opening = Opening { worker: self, seat };
-        let page = opening.page(root).await?;
-        self.freeze(&opening.seat);
-        Ok(Opened {
-            id,
-            secret,
-            ticket,
-            page,
         })
+    }
+
+    /// What the tab has, when it has had a page before. A store that does not answer gives nothing: the page is shown as for a
+    /// new visitor, and its socket asks again.
+    pub(super) async fn inherit(&self, previous: Option<&Identity>) -> Loaded {
+        let keeper = &self.commons.keeper;
+        let fresh = || Loaded {
+            origin: Origin::new(random_u64()),
+            values: keeper.no_values(),
+        };
+        let Some(previous) = previous else {
+            return fresh();
+        };
+        match keeper.load(previous).await {
+            Ok(loaded) => loaded,
+            Err(error) => {
+                self.count(Cause::StateUnread);
+                super::failure(|| format!("a tab's state could not be read: {error}"));
+                fresh()
+            }
+        }
+    }
+
+    pub(super) fn session_settings(&self, seat: &Seat, values: Values) -> SessionSettings {
+        SessionSettings {
+            hash_key: self.hash_key,
+            services: self.commons.services.clone(),
+            waker: Waker::from(seat.ringer.clone()),
+            tasks: self.limits.tasks_per_session,
+            values,
+            budget: self.commons.keeper.budget(),
+        }
     }
 
     fn freeze(&self, seat: &Seat) {
@@ -167,13 +247,8 @@ impl Drop for Opening<'_> {
 }
 
 impl Opening<'_> {
-    async fn page(&self, root: Root) -> Result<Page, OpenError> {
-        let settings = SessionSettings {
-            hash_key: self.worker.hash_key,
-            services: self.worker.commons.services.clone(),
-            waker: Waker::from(self.seat.ringer.clone()),
-            tasks: self.worker.limits.tasks_per_session,
-        };
+    async fn page(&self, root: Root, values: Values) -> Result<Page, OpenError> {
+        let settings = self.worker.session_settings(&self.seat, values);
         let mut page = self.render(|slot| {
             *slot = Some(Session::open(root, settings)?);
             Ok(())

@@ -9,6 +9,7 @@ use std::io::Write;
 
 use tracing::{debug, error, warn};
 
+use vango_runtime::persist::{Hydration, PersistError};
 use vango_runtime::session::{CloseReason, EndlessEffects, Origin, Report};
 
 use super::counter::Cause;
@@ -32,6 +33,10 @@ pub(crate) fn cause(report: &Report) -> Cause {
         Report::DuplicateKeys { .. } => Cause::KeysDuplicate,
         Report::SlotTwice { .. } => Cause::SlotTwice,
         Report::RefusedHtml { .. } => Cause::HtmlRefused,
+        Report::NotStored(PersistError::Store { .. }) => Cause::StateUndone,
+        Report::NotStored(_) => Cause::StateRefused,
+        Report::Hydration(Hydration::Migrated { .. }) => Cause::StateMigrated,
+        Report::Hydration(_) => Cause::StateReset,
     }
 }
 
@@ -49,6 +54,7 @@ pub(crate) fn tell(report: &Report, page: &str) {
         | Report::Panic { .. }
         | Report::RenderPanics { .. }
         | Report::Setup(_) => tell_failure(report, page),
+        Report::NotStored(_) | Report::Hydration(_) => tell_state(report, page),
         Report::SlotTwice { .. }
         | Report::RefusedHtml { .. }
         | Report::ImpureRender
@@ -110,6 +116,26 @@ fn tell_failure(report: &Report, page: &str) {
         Report::Setup(problem) => {
             error!(target: TARGET, page, problem, "a turn was given up");
             print(page, || format!("a turn was given up: {problem}"));
+        }
+        _ => {}
+    }
+}
+
+/// What of a session's persisted values was not written or read.
+fn tell_state(report: &Report, page: &str) {
+    match report {
+        Report::NotStored(error) => {
+            error!(target: TARGET, page, problem = %error, "a transaction was undone");
+            print(page, || format!("a transaction was undone: {error}"));
+        }
+        Report::Hydration(Hydration::Migrated { path }) => {
+            debug!(target: TARGET, page, item = path, "a stored value of an earlier type was read");
+        }
+        Report::Hydration(Hydration::Reset { path, reason }) => {
+            warn!(target: TARGET, page, item = path, reason, "a stored value was left, the item has its initial value");
+            print(page, || {
+                format!("the stored value of `{path}` was left, it has its initial value: {reason}")
+            });
         }
         _ => {}
     }

@@ -12,6 +12,7 @@ use super::bucket::Bucket;
 use super::identity::{BrowserId, SessionId, Token};
 use super::ringer::Ringer;
 use super::shelf::Spot;
+use super::state::{Held, Origin};
 
 /// Where a session is.
 #[derive(Clone, Copy, Debug)]
@@ -83,6 +84,16 @@ pub(crate) struct Seat {
     pub(crate) account: Account,
     /// Counts for the client's address until the session is gone.
     pub(crate) address: RefCell<Option<AddressPlace>>,
+    /// It was made anew, and its browser has not been shown anything of it yet.
+    pub(crate) is_reopened: Cell<bool>,
+    /// A stored value could not be read.
+    pub(crate) was_reset: Cell<bool>,
+    /// Where its values came from.
+    pub(crate) origin: Cell<Origin>,
+    /// The page before it in its tab, by which its values were found.
+    pub(crate) follows: Cell<Option<SessionId>>,
+    /// Present from its first write on.
+    pub(crate) held: RefCell<Option<Box<Held>>>,
     /// `None` while it is being set up, and once it has panicked: its state can't be trusted any more.
     pub(crate) session: RefCell<Option<Session>>,
 }

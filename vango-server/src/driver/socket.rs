@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::future::{Future, poll_fn};
+use std::net::IpAddr;
 use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::task::{Context, Poll};
@@ -11,13 +12,14 @@ use bytes::Bytes;
 use tokio::time::{Instant, Sleep, sleep_until, timeout};
 use vango_protocol::RefreshReason;
 
-use vango_runtime::session::{Attach, Session, Turn};
+use vango_runtime::session::{Attach, PageMatch, Session, Turn};
 
 use super::admission::{Admission, Refusal};
 use super::counter::Cause;
 use super::ending::Ending;
 use super::greeting;
 use super::identity::{BrowserId, SessionId};
+use super::keep::Settled;
 use super::report;
 use super::seat::{Absence, Order, Seat};
 use super::transport::Transport;
@@ -30,12 +32,20 @@ pub(crate) struct Arrival {
     pub(crate) stream: Transport,
     /// What the HTTP parser had read beyond the upgrade request.
     pub(crate) leftover: Vec<u8>,
+    pub(crate) visitor: Visitor,
+}
+
+/// Whose socket it is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Visitor {
     /// The session that the path names.
     pub(crate) id: SessionId,
     /// The browser that a validly signed cookie names.
     pub(crate) browser: Option<BrowserId>,
     /// See [`Commons::number_socket`](super::Commons::number_socket).
     pub(crate) number: u64,
+    /// The client's address, where it is known.
+    pub(crate) address: Option<IpAddr>,
 }
 
 /// Runs a socket to its end. The session is kept for a reconnect unless it has ended itself.
@@ -43,13 +53,11 @@ pub(crate) async fn serve_socket(worker: Rc<Worker>, arrival: Arrival) {
     let Arrival {
         stream,
         leftover,
-        id,
-        browser,
-        number,
+        visitor,
     } = arrival;
     let mut wire = Wire::new(stream, leftover, &worker.limits).await;
     // The futures of the handshake and of the end are boxed: an idle socket pays for neither.
-    let admitted = Box::pin(welcome(&worker, &mut wire, (id, number), browser)).await;
+    let admitted = Box::pin(welcome(&worker, &mut wire, &visitor)).await;
     let ending = match admitted {
         Err(ending) => ending,
         Ok(Admission {
@@ -89,12 +97,11 @@ pub(crate) async fn serve_socket(worker: Rc<Worker>, arrival: Arrival) {
 
 /// Waits for the first frame and checks it.
 async fn welcome(
-    worker: &Worker,
+    worker: &Rc<Worker>,
     wire: &mut Wire,
-    (id, number): (SessionId, u64),
-    browser: Option<BrowserId>,
+    visitor: &Visitor,
 ) -> Result<Admission, Ending> {
-    if browser.is_none() {
+    if visitor.browser.is_none() {
         // A restart has changed the key, or the browser keeps no cookies. A new page brings a new cookie.
         return Err(refuse(
             wire,
@@ -113,9 +120,8 @@ async fn welcome(
         },
         () = worker.stopped() => return Err(Ending::GOING_AWAY),
     };
-    worker
-        .admit((id, number), browser, greeting::decode(&frame))
-        .map_err(|refusal| refuse(wire, &refusal))
+    let admitted = worker.admit_or_reopen(visitor, greeting::decode(&frame));
+    admitted.await.map_err(|refusal| refuse(wire, &refusal))
 }
 
 async fn first_frame(wire: &mut Wire) -> Result<Bytes, Ending> {
@@ -133,6 +139,7 @@ fn refuse(wire: &mut Wire, refusal: &Refusal) -> Ending {
     match *refusal {
         Refusal::Policy(code, reason, cause) => Ending::policy(code, reason, cause),
         Refusal::Outdated(ending) => ending,
+        Refusal::Later => Ending::LATER,
         Refusal::Reload(reason, cause) => match wire.queue(greeting::refresh(reason)) {
             Ok(()) => Ending::said(1008, "reload the page", cause),
             Err(ending) => ending,
@@ -172,12 +179,53 @@ enum Wake {
 
 impl Link<'_> {
     fn attach(&mut self, attach: Attach, takes_over: bool) -> Result<(), Ending> {
-        self.turn(self.hold.worker.clock.now_ms(), |session, turn| {
+        let (worker, seat) = (self.hold.worker, &self.hold.seat);
+        // What it undoes is shown by what follows.
+        if let Settled::Superseded = worker.settle_state(seat) {
+            return self.give_up();
+        }
+        let is_cold = || attach.page == PageMatch::Other && seat.was_reset.get();
+        let is_reopened = seat.is_reopened.take();
+        let mut frames = Vec::new();
+        let input = |session: &mut Session, turn: &mut Turn<'_>| {
             if takes_over {
                 session.detach();
             }
             session.attach(attach, turn);
-        })
+        };
+        let end = worker.turn(seat, worker.clock.now_ms(), input, |frame| {
+            frames.push(frame)
+        });
+        if is_reopened && is_cold() {
+            // The page is of a build whose values this one cannot read: a new page says so at once, instead of changing
+            // under the user's hands.
+            let refusal = Refusal::Reload(RefreshReason::StateReset, Cause::StateReset);
+            return Err(refuse(self.wire, &refusal));
+        }
+        let queued = frames
+            .into_iter()
+            .try_for_each(|frame| self.wire.queue(frame));
+        self.ended(end, queued)
+    }
+
+    fn give_up(&mut self) -> Result<(), Ending> {
+        let (frame, ending) = self.hold.worker.superseded();
+        self.hold.worker.remove(&self.hold.seat);
+        self.wire.queue(frame).and(Err(ending))
+    }
+
+    fn ended(&mut self, end: TurnEnd, queued: Result<(), Ending>) -> Result<(), Ending> {
+        match end {
+            TurnEnd::Open => queued,
+            TurnEnd::Close(reason) => {
+                self.hold.worker.remove(&self.hold.seat);
+                Err(report::ending(reason))
+            }
+            TurnEnd::Lost => {
+                self.hold.worker.remove(&self.hold.seat);
+                Err(Ending::SESSION_LOST)
+            }
+        }
     }
 
     async fn run(&mut self) -> Ending {
@@ -239,6 +287,7 @@ impl Link<'_> {
         let (has_news, is_drowsy) = (seat.has_news.take(), seat.is_drowsy.take());
         let now_ms = self.hold.worker.clock.now_ms();
         if has_news {
+            self.hear_of_state()?;
             return self.turn(now_ms, |session, turn| session.wake(turn));
         }
         if is_drowsy {
@@ -246,6 +295,23 @@ impl Link<'_> {
             return self.turn(now_ms, |session, turn| worker.hibernate(session, turn));
         }
         Ok(())
+    }
+
+    /// What was written may be stored now, or turn out not to be.
+    fn hear_of_state(&mut self) -> Result<(), Ending> {
+        let (worker, seat) = (self.hold.worker, &self.hold.seat);
+        match worker.settle_state(seat) {
+            Settled::Well => {}
+            Settled::Undone => return Err(Ending::UNDONE),
+            Settled::Superseded => return self.give_up(),
+        }
+        let mut queued = Ok(());
+        worker.release(seat, |frame| {
+            if queued.is_ok() {
+                queued = self.wire.queue(frame);
+            }
+        });
+        queued
     }
 
     fn turn(
@@ -262,17 +328,7 @@ impl Link<'_> {
                     queued = self.wire.queue(frame);
                 }
             });
-        match end {
-            TurnEnd::Open => queued,
-            TurnEnd::Close(reason) => {
-                self.hold.worker.remove(&self.hold.seat);
-                Err(report::ending(reason))
-            }
-            TurnEnd::Lost => {
-                self.hold.worker.remove(&self.hold.seat);
-                Err(Ending::SESSION_LOST)
-            }
-        }
+        self.ended(end, queued)
     }
 
     /// Is the session still this socket's, and the worker in service?
@@ -317,7 +373,7 @@ impl Link<'_> {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Clock, Commons, Limits, WorkerSettings};
+    use super::super::{Clock, Commons, Estate, Limits, WorkerSettings};
     use super::*;
 
     /// What an idle socket costs besides its session: this task and the read buffer. A large temporary that lives across
@@ -332,15 +388,18 @@ mod tests {
         let worker = Rc::new(Worker::new(WorkerSettings {
             index: 0,
             workers: 1,
-            commons: Commons::new(limits, 1, runtime, Arc::default(), 0),
+            commons: Commons::new(limits, 1, runtime, Arc::default(), 0, Estate::default()),
             clock: Clock::start(),
         }));
         let arrival = Arrival {
             stream: near.unwrap().0.into(),
             leftover: Vec::new(),
-            id: SessionId::mint(0),
-            browser: None,
-            number: 1,
+            visitor: Visitor {
+                id: SessionId::mint(0),
+                browser: None,
+                number: 1,
+                address: None,
+            },
         };
         let bytes = size_of_val(&serve_socket(worker, arrival));
         assert!(bytes <= 3 * 1024, "{bytes} bytes");

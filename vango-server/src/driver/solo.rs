@@ -21,13 +21,13 @@ use vango_runtime::reactive::Services;
 use vango_runtime::session::{Page, Root, Session};
 
 use super::clock::Clock;
-use super::commons::Commons;
+use super::commons::{Commons, Estate};
 use super::counter::Counters;
 use super::identity::{BrowserId, SessionId};
 use super::limits::Limits;
 use super::open::PageRequest;
 use super::seat::Place;
-use super::socket::{Arrival, serve_socket};
+use super::socket::{Arrival, Visitor, serve_socket};
 use super::transport::Transport;
 use super::worker::{Worker, WorkerSettings};
 
@@ -77,6 +77,7 @@ impl Solo {
             Handle::current(),
             Arc::new(services),
             build,
+            Estate::default(),
         );
         let worker = Rc::new(Worker::new(WorkerSettings {
             index: 0,
@@ -108,6 +109,7 @@ impl Solo {
             root,
             browser: BrowserId::from_bytes(browser),
             path,
+            previous: None,
             address: None,
         };
         let opened = self.worker.open(request).await;
@@ -130,9 +132,12 @@ impl Solo {
         let arrival = Arrival {
             stream: Transport::Foreign(Box::new(stream)),
             leftover: Vec::new(),
-            id: SessionId::from_wire(session),
-            browser: Some(BrowserId::from_bytes(browser)),
-            number: self.worker.commons.number_socket(),
+            visitor: Visitor {
+                id: SessionId::from_wire(session),
+                browser: Some(BrowserId::from_bytes(browser)),
+                number: self.worker.commons.number_socket(),
+                address: None,
+            },
         };
         let mut tasks = self.tasks.borrow_mut();
         tasks.retain(|task| !task.is_finished());

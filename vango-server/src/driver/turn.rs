@@ -11,6 +11,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use bytes::Bytes;
 
 use vango_runtime::drop_contained;
+use vango_runtime::persist::Hydration;
 use vango_runtime::session::{CloseReason, Origin, Outbox, Report, Scratch, Session, Task, Turn};
 
 use super::counter::Cause;
@@ -77,7 +78,7 @@ impl Worker {
         seat: &Seat,
         now_ms: u64,
         input: impl FnOnce(&mut Session, &mut Turn<'_>),
-        send: impl FnMut(Bytes),
+        mut send: impl FnMut(Bytes),
     ) -> TurnEnd {
         let ran = self.run(seat, now_ms, |session, turn| match session {
             Some(session) => {
@@ -90,10 +91,18 @@ impl Worker {
             return TurnEnd::Lost;
         }
         let mut desk = self.desk.borrow_mut();
-        desk.outbox.frames.drain(..).for_each(send);
         match desk.outbox.close.take() {
-            Some(reason) => TurnEnd::Close(reason),
-            None => TurnEnd::Open,
+            Some(reason) => {
+                // Nothing comes after it that could show what is not stored.
+                desk.outbox.frames.drain(..).for_each(send);
+                TurnEnd::Close(reason)
+            }
+            None => {
+                for frame in desk.outbox.frames.drain(..) {
+                    self.send_or_hold(seat, frame, &mut send);
+                }
+                TurnEnd::Open
+            }
         }
     }
 
@@ -127,6 +136,7 @@ impl Worker {
         let ran = desk.outbox.ran.take();
         let reports = std::mem::take(&mut desk.outbox.reports);
         let tasks = std::mem::take(&mut desk.outbox.tasks);
+        let writes = std::mem::take(&mut desk.outbox.writes);
         // A subscriber of the program is told of them, and may panic: that must not leave this session's frames to the next.
         let took_ms = self.clock.now_ms().saturating_sub(now_ms);
         let told = catch_unwind(AssertUnwindSafe(|| {
@@ -143,6 +153,9 @@ impl Worker {
         }
         self.debit(seat, grown - told.unwrap_or_default());
         if let Some(session) = &*place {
+            if !writes.is_empty() {
+                self.save(seat, writes, session.last_event());
+            }
             self.set_deadline(seat, session.next_wake_ms());
             if session.may_sleep() {
                 self.watch_quiet(seat, now_ms);
@@ -164,6 +177,9 @@ impl Worker {
     /// Counts and tells what a turn has to report; answers the bytes that the reports held.
     fn tell(&self, seat: &Seat, reports: Vec<Report>) -> isize {
         for report in &reports {
+            if let Report::Hydration(Hydration::Reset { .. }) = report {
+                seat.was_reset.set(true);
+            }
             self.count(report::cause(report));
             report::tell(report, &seat.path);
         }

@@ -196,9 +196,6 @@ pub(crate) fn write_server(frame: &ModelServer) -> Vec<u8> {
         } => ServerFrame::Welcome(Welcome {
             version: *version,
             event: *event,
-            blocks: *blocks,
-            templates: *templates,
-            previous,
             batch: *batch,
             how: [
                 Attachment::Attached,

@@ -144,7 +144,7 @@ fn what_a_transaction_writes_is_handed_out_once_and_only_what_has_changed() {
     store.commit_items().expect("it is small");
     tx(&mut store, |tx| COUNT.set(tx, 3));
     store.commit_items().expect("it is small");
-    let field = format!("v:app::COUNT@{}", Fingerprint::of(u32::SCHEMA));
+    let field = format!("v/app::COUNT/{}", Fingerprint::of(u32::SCHEMA));
     assert_eq!(written::<u32>(&mut store), [(field, 3)]);
     tx(&mut store, |tx| COUNT.set(tx, 3));
     store.commit_items().expect("it is small");
@@ -288,6 +288,6 @@ fn no_more_types_of_one_item_are_kept_than_a_deploy_and_its_rollback_need() {
         .filter(|write| write.bytes.is_none())
         .collect();
     assert_eq!(removed.len(), 1);
-    let field = format!("v:app::COUNT@{}", Fingerprint::of(u8::SCHEMA));
+    let field = format!("v/app::COUNT/{}", Fingerprint::of(u8::SCHEMA));
     assert_eq!(removed[0].field, field, "the oldest");
 }

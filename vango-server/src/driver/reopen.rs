@@ -1,0 +1,160 @@
+//! A session that this process does not have, for a browser that still shows its page: made anew from what is stored.
+//!
+//! The browser proves by its secret that session and state are its own; nothing else is believed of what it says, and nothing
+//! but its page is built on it: which route it shows, and from which numbers the session counts on.
+
+use std::rc::Rc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use vango_protocol::limits::{MAX_BLOCK, MAX_TEMPLATES};
+use vango_protocol::{Hello, Identity, RefreshReason};
+use vango_runtime::session::{Seen, Session};
+
+use super::admission::{Admission, Refusal};
+use super::counter::Cause;
+use super::greeting::Greeting;
+use super::identity::{BrowserId, SessionId, Token};
+use super::open::NewSeat;
+use super::seat::{Place, Seat};
+use super::socket::Visitor;
+use super::state::Origin;
+use super::worker::Worker;
+
+/// Ids that a session which counts on has left for its blocks, at least.
+const BLOCKS_LEFT: u32 = 1 << 30;
+
+/// An identity from a cookie, or from `Hello`: base64 of its bytes.
+pub(crate) fn parse_identity(text: &[u8]) -> Option<Identity> {
+    let bytes = STANDARD.decode(text).ok()?;
+    Identity::decode(&bytes).ok()
+}
+
+impl Worker {
+    /// As [`Worker::admit`], also for a session that is gone and can be made anew.
+    pub(super) async fn admit_or_reopen(
+        self: &Rc<Self>,
+        visitor: &Visitor,
+        greeting: Greeting<'_>,
+    ) -> Result<Admission, Refusal> {
+        let Greeting::Hello(hello) = &greeting else {
+            return self.admit(visitor, greeting);
+        };
+        let Some(browser) = visitor.browser else {
+            return self.admit(visitor, greeting);
+        };
+        let is_own = SessionId::from_wire(hello.session) == visitor.id
+            && self.commons.seal.admits(browser, &hello.identity());
+        if is_own {
+            match self.seat(visitor.id) {
+                None => self.reopen(visitor, browser, hello).await?,
+                Some(seat) if hello.ticket.is_some() => {
+                    self.correct(&seat, browser, hello.previous).await;
+                }
+                Some(_) => {}
+            }
+        }
+        self.admit(visitor, greeting)
+    }
+
+    async fn reopen(
+        self: &Rc<Self>,
+        visitor: &Visitor,
+        browser: BrowserId,
+        hello: &Hello<'_>,
+    ) -> Result<(), Refusal> {
+        let gone = || Refusal::Reload(RefreshReason::SessionGone, Cause::SessionUnknown);
+        let Some(root) = (self.commons.pages)(hello.path) else {
+            return Err(gone());
+        };
+        let templates = usize::try_from(hello.templates).unwrap_or(usize::MAX);
+        if hello.blocks > MAX_BLOCK - BLOCKS_LEFT || templates > MAX_TEMPLATES / 2 {
+            return Err(gone());
+        }
+        if !self.has_room() {
+            self.count(Cause::MemoryLimit);
+            return Err(gone());
+        }
+        let Ok(address) = self.commons.addresses.enter(visitor.address) else {
+            self.count(Cause::AddressLimit);
+            return Err(gone());
+        };
+        let loaded = match self.commons.keeper.load(&hello.identity()).await {
+            Ok(loaded) => loaded,
+            Err(error) => {
+                // Later it may be well again: the browser asks once more in a moment, and shows meanwhile what it has.
+                self.count(Cause::StateUnread);
+                super::failure(|| format!("a tab's state could not be read: {error}"));
+                return Err(Refusal::Later);
+            }
+        };
+        // Another socket of the page may have been faster.
+        if self.seat(visitor.id).is_some() {
+            return Ok(());
+        }
+        let seat = self.new_seat(NewSeat {
+            id: visitor.id,
+            browser,
+            ticket: hello.ticket.map(|ticket| Token::from_bytes(ticket.0)),
+            path: hello.path,
+            address,
+            origin: loaded.origin,
+        });
+        self.seat_first(seat.clone());
+        let seen = Seen {
+            blocks: hello.blocks.max(1),
+            templates,
+            batch: hello.batch,
+            event: hello.event,
+        };
+        let settings = self.session_settings(&seat, loaded.values);
+        let opened = self.run(&seat, self.clock.now_ms(), |slot, _| {
+            let session = Session::open_again(root, settings, seen)?;
+            *slot = Some(session);
+            Ok::<(), vango_runtime::session::SessionError>(())
+        });
+        if let Ok(Ok(())) = opened {
+            self.keep_reopened(&seat);
+            return Ok(());
+        }
+        if let Ok(Err(error)) = opened {
+            super::failure(|| format!("the page {:?} failed: {error}", hello.path));
+        }
+        self.remove(&seat);
+        Err(gone())
+    }
+
+    /// The page was rendered for a tab that a cookie named, or for none; the browser's word about the page before it in its tab
+    /// counts. When it is another one, the session gets the values of that, and a record of its own: what the browser says after
+    /// a restart names the first.
+    async fn correct(&self, seat: &Seat, browser: BrowserId, previous: &str) {
+        let previous = parse_identity(previous.as_bytes());
+        let previous = previous.filter(|previous| self.commons.seal.admits(browser, previous));
+        let follows = previous.map(|previous| SessionId::from_wire(previous.session));
+        if follows == seat.follows.get() || !matches!(seat.place.get(), Place::Frozen(_)) {
+            return;
+        }
+        let loaded = self.inherit(previous.as_ref()).await;
+        if !matches!(seat.place.get(), Place::Frozen(_)) {
+            return;
+        }
+        seat.follows.set(follows);
+        seat.origin.set(Origin::new(seat.id.to_wire()));
+        self.count(Cause::TabCorrected);
+        let ran = self.run(seat, self.clock.now_ms(), |session, turn| {
+            let session = session.as_mut()?;
+            session.hydrate(loaded.values, turn);
+            turn.out.writes = session.all_writes();
+            Some(())
+        });
+        // A panic has removed the session; its socket is refused then.
+        drop(ran);
+    }
+
+    fn keep_reopened(&self, seat: &Seat) {
+        let spot = self.shelve(&self.detached, seat, self.limits.resume_window_ms);
+        seat.place.set(Place::Detached(spot));
+        seat.is_reopened.set(true);
+        self.count(Cause::Reopened);
+    }
+}

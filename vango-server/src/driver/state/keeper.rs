@@ -1,0 +1,237 @@
+//! The app's store: loading what a tab has there, and knowing the schemas of what is stored.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::runtime::Handle;
+use tokio::sync::Notify;
+use tokio::time::timeout;
+use vango_protocol::Identity;
+use vango_runtime::persist::{
+    Bindings, Fingerprint, Item, SchemaBook, StoredValue, Values, find_schema,
+};
+use vango_runtime::reactive::StateBudget;
+use vango_store::{Commit, Expected, Field, Key, Record, Revision, Store, StoreError};
+
+use super::meta::Meta;
+use crate::driver::identity::SessionId;
+
+/// How long whoever loads a record waits for a commit of it that is under way in this process.
+const SETTLE_WAIT: Duration = Duration::from_secs(2);
+
+/// What an app says of its state.
+pub(crate) struct KeeperSettings {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) bindings: Bindings,
+    pub(crate) budget: StateBudget,
+    /// How long a record lives after the last write.
+    pub(crate) lifetime: Duration,
+    /// How long a store may be away before what waits for it is undone.
+    pub(crate) patience: Duration,
+    /// Where commits run.
+    pub(crate) runtime: Handle,
+}
+
+/// The app's store and what is known of it; shared by all workers.
+pub(crate) struct Keeper {
+    settings: KeeperSettings,
+    schemas: SchemaBook,
+    /// Schemas that this process has stored.
+    told: Mutex<HashSet<Fingerprint>>,
+    /// Records that are being written by this process.
+    busy: Mutex<HashMap<Key, Arc<Notify>>>,
+}
+
+/// Where a session's values came from, and where its first write goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Origin {
+    /// What is stored of the tab.
+    pub(crate) state: u64,
+    /// The record's revision when it was loaded; `None`: there was none.
+    pub(crate) revision: Option<Revision>,
+}
+
+impl Origin {
+    /// Of a tab that has nothing yet.
+    pub(crate) fn new(state: u64) -> Self {
+        Self {
+            state,
+            revision: None,
+        }
+    }
+}
+
+/// What was found.
+pub(crate) struct Loaded {
+    pub(crate) origin: Origin,
+    pub(crate) values: Values,
+}
+
+impl Keeper {
+    pub(crate) fn new(settings: KeeperSettings) -> Self {
+        Self {
+            settings,
+            schemas: SchemaBook::default(),
+            told: Mutex::default(),
+            busy: Mutex::default(),
+        }
+    }
+
+    pub(crate) fn store(&self) -> &dyn Store {
+        &*self.settings.store
+    }
+
+    pub(crate) fn runtime(&self) -> &Handle {
+        &self.settings.runtime
+    }
+
+    pub(crate) fn lifetime(&self) -> Duration {
+        self.settings.lifetime
+    }
+
+    pub(crate) fn patience(&self) -> Duration {
+        self.settings.patience
+    }
+
+    pub(crate) fn budget(&self) -> StateBudget {
+        self.settings.budget.clone()
+    }
+
+    /// Nothing stored.
+    pub(crate) fn no_values(&self) -> Values {
+        Values::new(self.settings.bindings, self.schemas.clone())
+    }
+
+    /// The record of a tab.
+    pub(crate) fn key(state: u64) -> Key {
+        Key::new(format!("tab:{state:016x}")).expect("hexadecimal digits are a name")
+    }
+
+    /// What the tab of this page has: in the record that the page's session has made for itself, or else in the tab's.
+    pub(crate) async fn load(&self, identity: &Identity) -> Result<Loaded, StoreError> {
+        for state in [identity.session, identity.state] {
+            let key = Self::key(state);
+            self.wait_until_idle(&key).await;
+            if let Some(record) = self.store().get(&key).await? {
+                return self.read(state, record).await;
+            }
+        }
+        Ok(Loaded {
+            origin: Origin::new(identity.state),
+            values: self.no_values(),
+        })
+    }
+
+    async fn read(&self, state: u64, record: Record) -> Result<Loaded, StoreError> {
+        let mut values = self.no_values();
+        for (field, bytes) in &record.fields {
+            if let Some(value) = StoredValue::from_field(field.as_str(), bytes) {
+                values.push(value);
+            }
+        }
+        for unreadable in &record.unreadable {
+            crate::driver::failure(|| format!("a stored value was left: {}", unreadable.reason));
+        }
+        let unknown: HashSet<Fingerprint> = values
+            .fingerprints()
+            .filter(|fingerprint| !self.schemas.has(*fingerprint))
+            .collect();
+        for fingerprint in unknown {
+            self.learn(fingerprint).await?;
+        }
+        let origin = Origin {
+            state,
+            revision: Some(record.revision),
+        };
+        Ok(Loaded { origin, values })
+    }
+
+    /// Fetches a schema that values were written with.
+    async fn learn(&self, fingerprint: Fingerprint) -> Result<(), StoreError> {
+        let record = self.store().get(&schema_key(fingerprint)).await?;
+        let embedded = record.and_then(|mut record| record.fields.remove(&schema_field()));
+        if let Some(schema) = embedded.and_then(|embedded| find_schema(&embedded)) {
+            self.schemas.insert(fingerprint, schema);
+        }
+        Ok(())
+    }
+
+    /// Stores the schema of an item that is written, once.
+    pub(crate) async fn tell(&self, item: &Item) -> Result<(), StoreError> {
+        let fingerprint = item.fingerprint();
+        if lock(&self.told).contains(&fingerprint) {
+            return Ok(());
+        }
+        let commit = Commit::new(Expected::Absent).set(schema_field(), item.embedded());
+        match self.store().commit(&schema_key(fingerprint), commit).await {
+            Ok(_) | Err(StoreError::Conflict { .. }) => {
+                lock(&self.told).insert(fingerprint);
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Nobody loads the record until [`Keeper::release`].
+    pub(super) fn occupy(&self, key: &Key) {
+        lock(&self.busy).entry(key.clone()).or_default();
+    }
+
+    pub(super) fn release(&self, key: &Key) {
+        if let Some(notify) = lock(&self.busy).remove(key) {
+            notify.notify_waiters();
+        }
+    }
+
+    async fn wait_until_idle(&self, key: &Key) {
+        let Some(notify) = lock(&self.busy).get(key).cloned() else {
+            return;
+        };
+        let released = notify.notified();
+        if lock(&self.busy).contains_key(key) {
+            // What is stored then is older than what was written last: it counts.
+            let _in_time = timeout(SETTLE_WAIT, released).await;
+        }
+    }
+
+    /// Waits until all that was written is stored, or cannot be.
+    pub(crate) async fn settle(&self) {
+        loop {
+            let Some(key) = lock(&self.busy).keys().next().cloned() else {
+                return;
+            };
+            self.wait_until_idle(&key).await;
+        }
+    }
+
+    /// Who has written a record last.
+    pub(super) async fn look(
+        &self,
+        key: &Key,
+    ) -> Result<Option<(Revision, Option<Meta>)>, StoreError> {
+        let record = self.store().get(key).await?;
+        Ok(record.map(|record| {
+            let meta = record.fields.get(&Meta::field());
+            (record.revision, meta.and_then(|meta| Meta::decode(meta)))
+        }))
+    }
+}
+
+/// The record of a session's own, beside the one of its tab.
+pub(super) fn own_key(session: SessionId) -> Key {
+    Keeper::key(session.to_wire())
+}
+
+fn schema_key(fingerprint: Fingerprint) -> Key {
+    Key::new(format!("schema:{fingerprint}")).expect("hexadecimal digits are a name")
+}
+
+fn schema_field() -> Field {
+    Field::new("record").expect("it is a name")
+}
+
+/// Nothing that could panic runs under these locks, so what is poisoned is whole.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

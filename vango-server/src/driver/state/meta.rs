@@ -1,0 +1,64 @@
+//! What a record says of itself: which session writes it, and which of its commits it shows.
+
+use bytes::Bytes;
+use vango_store::Field;
+
+use crate::driver::identity::SessionId;
+
+const NAME: &str = "m";
+
+/// See the module's documentation. 20 bytes, little endian.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Meta {
+    /// The session that has written last.
+    pub(crate) owner: SessionId,
+    /// Which of its commits this is: by it a commit whose answer was lost is known again.
+    pub(crate) commit: u64,
+    /// The last event that was applied when it was made.
+    pub(crate) event: u32,
+}
+
+impl Meta {
+    pub(crate) fn field() -> Field {
+        Field::new(NAME).expect("it is a name")
+    }
+
+    pub(crate) fn encode(&self) -> Bytes {
+        let mut bytes = Vec::with_capacity(20);
+        bytes.extend(self.owner.to_wire().to_le_bytes());
+        bytes.extend(self.commit.to_le_bytes());
+        bytes.extend(self.event.to_le_bytes());
+        bytes.into()
+    }
+
+    pub(crate) fn decode(bytes: &[u8]) -> Option<Self> {
+        let (owner, rest) = bytes.split_first_chunk()?;
+        let (commit, rest) = rest.split_first_chunk()?;
+        let (event, rest) = rest.split_first_chunk()?;
+        rest.is_empty().then(|| Self {
+            owner: SessionId::from_wire(u64::from_le_bytes(*owner)),
+            commit: u64::from_le_bytes(*commit),
+            event: u32::from_le_bytes(*event),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_read_as_it_was_written_and_nothing_else_is() {
+        let meta = Meta {
+            owner: SessionId::mint(7),
+            commit: 1 << 40,
+            event: 9,
+        };
+        let bytes = meta.encode();
+        assert_eq!(Meta::decode(&bytes), Some(meta));
+        for end in 0..bytes.len() {
+            assert_eq!(Meta::decode(&bytes[..end]), None);
+        }
+        assert_eq!(Meta::decode(&[&bytes[..], b"x"].concat()), None);
+    }
+}

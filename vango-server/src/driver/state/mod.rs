@@ -1,0 +1,26 @@
+//! What sessions keep in a store: loading it, and writing it off the loop, in order.
+//!
+//! | module | job |
+//! | --- | --- |
+//! | `keeper` | one for an app: the store, the schemas that were met, loading |
+//! | `meta` | what a record says of its owner |
+//! | `saver` | one for a session that persists: its writes, one commit after the other |
+//! | `seal` | who may resume what: secrets that any process with the app's key can check |
+//! | `held` | frames that wait until what they show is stored |
+//!
+//! A *record* belongs to a tab, not to a session: the pages of a tab follow one another, and each takes the record over with its
+//! first write. Whoever finds that another session has taken it (a duplicated tab, a page that came back) goes on in a record of
+//! its own. So nothing that two sessions write is lost, and no session has to ask whether another one lives.
+//!
+//! Invariant: a frame leaves when everything that was written before it is stored; what a user sees is there after a crash.
+
+mod held;
+mod keeper;
+mod meta;
+mod saver;
+mod seal;
+
+pub(crate) use held::Held;
+pub(crate) use keeper::{Keeper, KeeperSettings, Loaded, Origin};
+pub(crate) use saver::{Outcome, Saver};
+pub(crate) use seal::Seal;

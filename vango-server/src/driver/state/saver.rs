@@ -1,0 +1,321 @@
+//! A session's writes, on their way to the store: one commit after the other, each of all that has come meanwhile.
+//!
+//! Invariants: writes are applied in order; a commit whose answer was lost is looked for before anything else is tried; what
+//! cannot be stored is handed back whole. It lives on when its session is gone, until everything is stored.
+
+use std::sync::{Arc, Mutex};
+use std::task::Wake;
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep};
+use vango_runtime::persist::Write;
+use vango_store::{Commit, Expected, Field, Key, Revision, StoreError};
+
+use super::keeper::{Keeper, Origin, lock, own_key};
+use super::meta::Meta;
+use crate::driver::identity::{SessionId, random_u64};
+use crate::driver::ringer::Ringer;
+
+/// The pause after the first refusal; it doubles up to [`LONGEST_PAUSE`].
+const FIRST_PAUSE: Duration = Duration::from_millis(20);
+const LONGEST_PAUSE: Duration = Duration::from_millis(500);
+
+/// See the module's documentation.
+pub(crate) struct Saver {
+    keeper: Arc<Keeper>,
+    ringer: Arc<Ringer>,
+    session: SessionId,
+    state: Mutex<State>,
+}
+
+struct State {
+    key: Key,
+    expected: Expected,
+    /// One for each field.
+    waiting: Vec<Write>,
+    /// The number of the last writes that wait or are under way.
+    given: u64,
+    stored: u64,
+    commits: u64,
+    event: u32,
+    phase: Phase,
+    outcome: Option<Outcome>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    Idle,
+    Writing,
+    /// It waits for the session to deal with the outcome.
+    Stuck,
+}
+
+/// What the session has to do before anything more can be stored.
+pub(crate) enum Outcome {
+    /// Another session has the tab's record: give everything that is stored of this one, for a record of its own.
+    Fork,
+    /// The session goes on elsewhere.
+    Superseded,
+    /// These could not be stored; they were undone.
+    Failed { writes: Vec<Write>, reason: String },
+}
+
+/// How a commit has ended, if not well.
+enum Refusal {
+    Fork,
+    Superseded,
+    Failed(String),
+}
+
+impl Saver {
+    pub(crate) fn new(
+        keeper: Arc<Keeper>,
+        ringer: Arc<Ringer>,
+        session: SessionId,
+        origin: &Origin,
+    ) -> Self {
+        let state = State {
+            key: Keeper::key(origin.state),
+            expected: origin.revision.map_or(Expected::Absent, Expected::Revision),
+            waiting: Vec::new(),
+            given: 0,
+            stored: 0,
+            // Never one of an earlier life of the session.
+            commits: random_u64() >> 1,
+            event: 0,
+            phase: Phase::Idle,
+            outcome: None,
+        };
+        Self {
+            keeper,
+            ringer,
+            session,
+            state: Mutex::new(state),
+        }
+    }
+
+    /// Takes writes, which were made after `event`; answers their number.
+    pub(crate) fn give(self: &Arc<Self>, writes: Vec<Write>, event: u32) -> u64 {
+        let mut state = lock(&self.state);
+        state.given += 1;
+        state.event = event;
+        merge(&mut state.waiting, writes);
+        self.go_on(&mut state);
+        state.given
+    }
+
+    /// Takes everything that is stored of the session, for a record of its own: the answer to [`Outcome::Fork`].
+    pub(crate) fn fork(self: &Arc<Self>, all: Vec<Write>) {
+        let mut state = lock(&self.state);
+        state.key = own_key(self.session);
+        state.expected = Expected::Absent;
+        // What waits is in it.
+        let undo = std::mem::take(&mut state.waiting);
+        let mut all = all;
+        for write in &mut all {
+            match undo.iter().find(|other| other.field == write.field) {
+                Some(waiting) => {
+                    write.before.clone_from(&waiting.before);
+                    write.item = waiting.item;
+                }
+                // Should it come to that, undoing it changes nothing.
+                None => write.before.clone_from(&write.bytes),
+            }
+        }
+        state.waiting = all;
+        state.phase = Phase::Idle;
+        self.go_on(&mut state);
+    }
+
+    /// The session is about to deal with [`Outcome::Failed`]: nothing waits for what it undoes.
+    pub(crate) fn give_up(&self) {
+        let mut state = lock(&self.state);
+        state.stored = state.given;
+    }
+
+    /// The session has dealt with [`Outcome::Failed`].
+    pub(crate) fn resume(self: &Arc<Self>) {
+        let mut state = lock(&self.state);
+        state.phase = Phase::Idle;
+        self.go_on(&mut state);
+    }
+
+    fn go_on(self: &Arc<Self>, state: &mut State) {
+        if state.phase == Phase::Idle && !state.waiting.is_empty() {
+            state.phase = Phase::Writing;
+            self.keeper.occupy(&state.key);
+            self.keeper.runtime().spawn(Arc::clone(self).write());
+        }
+    }
+
+    /// The number of the last writes that are stored.
+    pub(crate) fn stored(&self) -> u64 {
+        lock(&self.state).stored
+    }
+
+    /// Takes what the session has to do.
+    pub(crate) fn outcome(&self) -> Option<Outcome> {
+        lock(&self.state).outcome.take()
+    }
+
+    async fn write(self: Arc<Self>) {
+        let key = lock(&self.state).key.clone();
+        loop {
+            let (commit, writes, number, meta) = {
+                let mut state = lock(&self.state);
+                if state.waiting.is_empty() {
+                    state.phase = Phase::Idle;
+                    break;
+                }
+                let writes = std::mem::take(&mut state.waiting);
+                state.commits += 1;
+                let meta = Meta {
+                    owner: self.session,
+                    commit: state.commits,
+                    event: state.event,
+                };
+                (
+                    self.commit(state.expected, &writes, &meta),
+                    writes,
+                    state.given,
+                    meta,
+                )
+            };
+            let result = match commit {
+                Ok(commit) => self.store(&key, commit, &writes, &meta).await,
+                Err(reason) => Err(Refusal::Failed(reason)),
+            };
+            let mut state = lock(&self.state);
+            match result {
+                Ok(revision) => {
+                    state.expected = Expected::Revision(revision);
+                    state.stored = number;
+                    drop(state);
+                    Arc::clone(&self.ringer).wake();
+                }
+                Err(refusal) => {
+                    let later = std::mem::take(&mut state.waiting);
+                    let mut undone = writes;
+                    merge(&mut undone, later);
+                    state.phase = Phase::Stuck;
+                    state.outcome = Some(match refusal {
+                        Refusal::Fork => {
+                            state.waiting = undone;
+                            Outcome::Fork
+                        }
+                        Refusal::Superseded => Outcome::Superseded,
+                        Refusal::Failed(reason) => Outcome::Failed {
+                            writes: undone,
+                            reason,
+                        },
+                    });
+                    drop(state);
+                    Arc::clone(&self.ringer).wake();
+                    break;
+                }
+            }
+        }
+        self.keeper.release(&key);
+    }
+
+    fn commit(&self, expected: Expected, writes: &[Write], meta: &Meta) -> Result<Commit, String> {
+        let mut commit = Commit::new(expected)
+            .set(Meta::field(), meta.encode())
+            .live_for(self.keeper.lifetime());
+        for write in writes {
+            let field = Field::new(write.field.clone()).map_err(|error| error.to_string())?;
+            commit = match &write.bytes {
+                Some(bytes) => commit.set(field, bytes.clone()),
+                None => commit.remove(field),
+            };
+        }
+        Ok(commit)
+    }
+
+    /// Commits, again and again while the store is away, as long as there is patience.
+    async fn store(
+        &self,
+        key: &Key,
+        mut commit: Commit,
+        writes: &[Write],
+        meta: &Meta,
+    ) -> Result<Revision, Refusal> {
+        let deadline = Instant::now() + self.keeper.patience();
+        let mut pause = FIRST_PAUSE;
+        let mut is_known = true;
+        loop {
+            let tried = match self.attempt(key, &commit, writes, meta, is_known).await {
+                Ok(Ok(revision)) => return Ok(revision),
+                Ok(Err(refusal)) => return Err(refusal),
+                Err(error) => error,
+            };
+            is_known &= tried.is_certain();
+            if Instant::now() >= deadline {
+                return Err(Refusal::Failed(tried.to_string()));
+            }
+            if let StoreError::TooLarge { .. } | StoreError::Corrupt { .. } = tried {
+                return Err(Refusal::Failed(tried.to_string()));
+            }
+            if !is_known {
+                // Looked for first; a revision that it finds is this commit's or one to go on from.
+                commit.expected = lock(&self.state).expected;
+            }
+            sleep(pause).await;
+            pause = (2 * pause).min(LONGEST_PAUSE);
+        }
+    }
+
+    /// One attempt. The outer error is one after which it may be tried again.
+    async fn attempt(
+        &self,
+        key: &Key,
+        commit: &Commit,
+        writes: &[Write],
+        meta: &Meta,
+        is_known: bool,
+    ) -> Result<Result<Revision, Refusal>, StoreError> {
+        for item in writes.iter().filter_map(|write| write.item.as_ref()) {
+            self.keeper.tell(item).await?;
+        }
+        if !is_known
+            && let Some((revision, Some(found))) = self.keeper.look(key).await?
+            && found == *meta
+        {
+            return Ok(Ok(revision));
+        }
+        match self.keeper.store().commit(key, commit.clone()).await {
+            Ok(revision) => Ok(Ok(revision)),
+            Err(StoreError::Conflict { .. }) => {
+                let found = self.keeper.look(key).await?;
+                Ok(self.judge(key, found, meta))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The record is not what was expected.
+    fn judge(
+        &self,
+        key: &Key,
+        found: Option<(Revision, Option<Meta>)>,
+        meta: &Meta,
+    ) -> Result<Revision, Refusal> {
+        match found {
+            Some((revision, Some(found))) if found == *meta => Ok(revision),
+            Some((_, Some(found))) if found.owner == self.session => Err(Refusal::Superseded),
+            Some(_) if *key == own_key(self.session) => Err(Refusal::Superseded),
+            // Another session's, or it has expired.
+            _ => Err(Refusal::Fork),
+        }
+    }
+}
+
+/// Of several writes of a field the last one counts, and what stood there before the first.
+fn merge(waiting: &mut Vec<Write>, later: Vec<Write>) {
+    for mut write in later {
+        if let Some(place) = waiting.iter().position(|other| other.field == write.field) {
+            write.before = waiting.swap_remove(place).before;
+        }
+        waiting.push(write);
+    }
+}
