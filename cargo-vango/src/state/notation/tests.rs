@@ -1,0 +1,1 @@
+//! Schemas through text and back, and texts that are none.
