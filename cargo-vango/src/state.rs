@@ -31,7 +31,7 @@ mod report;
 
 pub use artifact::{Place, Selection, locate, locate_directory, read_items};
 pub use error::{Error, ErrorKind};
-pub use file::{BINDINGS, MANIFEST, SCHEMA, Written, load, render, write};
+pub use file::{BINDINGS, MANIFEST, SCHEMA, Written, load, parse, render, write};
 pub use inspect::{Shown, inspect, inspect_json, of_committed, of_program};
 pub use item::{Committed, Deploy, Item, Loss};
 pub use plan::{Acceptance, Entry, Evidence, Identity, Plan, Values, Verdict};

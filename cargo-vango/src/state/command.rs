@@ -12,7 +12,7 @@ use similar::TextDiff;
 
 use crate::state::artifact::{Place, Selection, locate, locate_directory, read_items};
 use crate::state::error::{Error, ErrorKind};
-use crate::state::file::{self, BINDINGS, MANIFEST, Written, load, render, write};
+use crate::state::file::{self, BINDINGS, MANIFEST, Written, load, parse, render, write};
 use crate::state::inspect::{inspect, inspect_json, of_committed, of_program};
 use crate::state::item::Committed;
 use crate::state::limits::MAX_DIFFERENCE_LINES;
@@ -274,7 +274,7 @@ fn apply(arguments: &ApplyArguments, current: &Path, out: &mut String) -> Result
 /// The files for a state, after they were read back.
 fn readable(state: &Committed) -> Result<[Written; 3], Error> {
     let files = render(state);
-    let read = file::parse(&files[0].1, &files[1].1, Path::new("what would be written"))?;
+    let read = parse(&files[0].1, &files[1].1, Path::new("what would be written"))?;
     match read == *state {
         true => Ok(files),
         false => Err(Error::new(

@@ -201,8 +201,11 @@ fn entry(item: &Item) -> ItemEntry {
     }
 }
 
-/// Reads both texts; `directory` is for messages.
-pub(crate) fn parse(manifest: &str, schema: &str, directory: &Path) -> Result<Committed, Error> {
+/// Reads the texts of [`MANIFEST`] and [`SCHEMA`]; `directory` is for messages.
+///
+/// # Errors
+/// When they are not what [`render`] writes, or do not belong together.
+pub fn parse(manifest: &str, schema: &str, directory: &Path) -> Result<Committed, Error> {
     let (manifest_path, schema_path) = (directory.join(MANIFEST), directory.join(SCHEMA));
     let manifest: ManifestFile = parse_one(manifest, &manifest_path)?;
     let schema: SchemaFile = parse_one(schema, &schema_path)?;

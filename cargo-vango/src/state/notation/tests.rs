@@ -1,1 +1,0 @@
-//! Schemas through text and back, and texts that are none.
