@@ -279,7 +279,7 @@ impl<'c> Search<'c, '_> {
         );
         let attribute = attribute(lifetime);
         self.matching.warnings.push(format!(
-            "{gone} gone and {new} new, of the same type ({first}): which is which cannot be seen. \
+            "{gone} gone, and {new} new, all of one type ({first}): which is which cannot be seen. \
              If one has moved, write `#[{attribute}(was = \"old::path\")]` on it"
         ));
     }

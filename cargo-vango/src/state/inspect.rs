@@ -71,6 +71,9 @@ pub fn inspect(items: &[Shown]) -> String {
     let mut source = None;
     for item in items {
         if source != Some(item.source) {
+            if source.is_some() {
+                line(&mut text, 0, "");
+            }
             source = Some(item.source);
             line(
                 &mut text,

@@ -134,6 +134,3 @@ fn is_plain(name: &str) -> bool {
 fn is_inner(character: char) -> bool {
     character.is_alphanumeric() || character == '_'
 }
-
-#[cfg(test)]
-mod tests;
