@@ -68,6 +68,8 @@ struct ItemEntry {
 struct SchemaFile {
     version: u32,
     items: Entries<String>,
+    /// Types that items had before, the oldest first.
+    earlier: Entries<Vec<String>>,
     types: Entries<TypeText>,
 }
 
@@ -115,8 +117,17 @@ pub fn render(state: &Committed) -> [Written; 3] {
     let items: BTreeMap<String, String> = all
         .map(|item| (item.id.clone(), types.expression(&item.schema)))
         .collect();
+    let all = state.items.iter().chain(&state.retired);
+    let all = all.filter(|item| !item.earlier.is_empty());
+    let earlier: BTreeMap<String, Vec<String>> = all
+        .map(|item| {
+            let earlier = item.earlier.iter().map(|schema| types.expression(schema));
+            (item.id.clone(), earlier.collect())
+        })
+        .collect();
     let schema = SchemaFile {
         version: VERSION,
+        earlier: Entries(earlier),
         items: Entries(items),
         types: Entries(types.into_table()),
     };
@@ -211,7 +222,7 @@ pub fn parse(manifest: &str, schema: &str, directory: &Path) -> Result<Committed
     let schema: SchemaFile = parse_one(schema, &schema_path)?;
     let mut schemas = schemas(&schema, &schema_path)?;
     let mut item = |entry: ItemEntry| {
-        let Some(schema) = schemas.remove(&entry.id) else {
+        let Some(Schemas { schema, earlier }) = schemas.remove(&entry.id) else {
             let what = format!("it has no item `{}`, of which {MANIFEST} tells", entry.id);
             return Err(malformed(&schema_path, &what));
         };
@@ -228,6 +239,7 @@ pub fn parse(manifest: &str, schema: &str, directory: &Path) -> Result<Committed
             lifetime: entry.lifetime,
             was: entry.was,
             schema,
+            earlier,
         })
     };
     unique(&manifest, &manifest_path)?;
@@ -265,15 +277,38 @@ fn parse_one<T: for<'de> Deserialize<'de>>(text: &str, path: &Path) -> Result<T,
     serde_json::from_str(text).map_err(wrong)
 }
 
-fn schemas(file: &SchemaFile, path: &Path) -> Result<BTreeMap<String, SchemaBuf>, Error> {
+/// What an item's values look like, and looked like.
+struct Schemas {
+    schema: SchemaBuf,
+    earlier: Vec<SchemaBuf>,
+}
+
+fn schemas(file: &SchemaFile, path: &Path) -> Result<BTreeMap<String, Schemas>, Error> {
     let mut reader = Reader::new(&file.types.0);
-    let items = file.items.0.iter().map(|(id, text)| {
+    let mut read = |text: &str, place: &str, id: &str| {
         let read = reader.schema(text);
-        let schema = read
-            .map_err(|problem| malformed(path, &problem.at(format!("items, {id}")).to_string()))?;
-        Ok((id.clone(), schema))
-    });
-    items.collect()
+        read.map_err(|problem| malformed(path, &problem.at(format!("{place}, {id}")).to_string()))
+    };
+    let mut all = BTreeMap::new();
+    for (id, text) in &file.items.0 {
+        let schema = read(text, "items", id)?;
+        let earlier = file
+            .earlier
+            .0
+            .get(id)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let earlier = earlier.iter().map(|text| read(text, "earlier", id));
+        let earlier = earlier.collect::<Result<_, Error>>()?;
+        all.insert(id.clone(), Schemas { schema, earlier });
+    }
+    match file.earlier.0.keys().find(|id| !all.contains_key(*id)) {
+        Some(id) => Err(malformed(
+            path,
+            &format!("earlier, {id}: there is no such item"),
+        )),
+        None => Ok(all),
+    }
 }
 
 /// No id is given twice, and no two living items stand in one place.

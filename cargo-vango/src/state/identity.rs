@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use vango_schema::{Effect, Fingerprint, Lifetime, RecordBuf, compare};
+use vango_schema::{Change, Effect, Fingerprint, Lifetime, RecordBuf, SchemaBuf, compare};
 
 use crate::state::error::{Error, ErrorKind};
 use crate::state::item::{Committed, Item};
@@ -287,11 +287,14 @@ impl<'c> Search<'c, '_> {
 
 /// Whether what `item` has stored is read by `record`.
 pub(crate) fn reads(record: &RecordBuf, item: &Item) -> bool {
-    record.lifetime == item.lifetime
-        && (record.migrates.contains(&item.fingerprint())
-            || compare(&item.schema, &record.schema)
-                .iter()
-                .all(|change| change.effect == Effect::Safe))
+    record.lifetime == item.lifetime && reads_schema(record, &item.schema)
+}
+
+/// Whether what was stored as `schema` is read by `record`.
+pub(crate) fn reads_schema(record: &RecordBuf, schema: &SchemaBuf) -> bool {
+    let is_safe = |change: &Change| change.effect == Effect::Safe;
+    record.migrates.contains(&Fingerprint::of_buf(schema))
+        || compare(schema, &record.schema).iter().all(is_safe)
 }
 
 /// The attribute that declares an item of this lifetime.

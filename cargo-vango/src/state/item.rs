@@ -27,6 +27,8 @@ pub struct Item {
     pub was: Option<String>,
     /// Of its value.
     pub schema: SchemaBuf,
+    /// Of versions before, the oldest first: a value that was not written since is still stored as one of these.
+    pub earlier: Vec<SchemaBuf>,
 }
 
 impl Item {

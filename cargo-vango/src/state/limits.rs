@@ -10,5 +10,8 @@ pub const MAX_ARTIFACT_BYTES: u64 = 4 * 1024 * 1024 * 1024;
 /// (`vango_schema::limits::MAX_SCHEMA_BYTES`).
 pub const MAX_NODES: usize = 1024 * 1024;
 
+/// Types that one item had before, of which values may still be stored. Of more the oldest are forgotten.
+pub const MAX_EARLIER: usize = 16;
+
 /// Lines of a difference that `check` shows of a file.
 pub const MAX_DIFFERENCE_LINES: usize = 200;

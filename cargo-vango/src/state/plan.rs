@@ -6,11 +6,12 @@
 
 use std::collections::BTreeSet;
 
-use vango_schema::{Change, Effect, Fingerprint, Lifetime, RecordBuf, compare};
+use vango_schema::{Change, Effect, Fingerprint, Lifetime, RecordBuf, SchemaBuf, compare};
 
 use crate::state::error::{Error, ErrorKind};
-use crate::state::identity::{By, Known, fresh_ids, identify};
+use crate::state::identity::{By, Known, Matching, fresh_ids, identify, reads_schema};
 use crate::state::item::{Committed, Deploy, Item, Loss};
+use crate::state::limits::MAX_EARLIER;
 
 /// What a deploy does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub struct Entry {
     pub values: Values,
     /// What has changed in its type.
     pub changes: Vec<Change>,
+    /// Why stored values are lost; nothing when they are not.
+    pub lost_because: Vec<String>,
     /// Of its type.
     pub fingerprint: Fingerprint,
     /// Of the type that was applied before, if there was one.
@@ -143,8 +146,8 @@ impl Plan {
         entries.sort_by(|one, other| (&one.path, &one.id).cmp(&(&other.path, &other.id)));
         Ok(Self {
             entries,
+            next: next(committed, &records, &ids, &matching),
             warnings: matching.warnings,
-            next: next(committed, &records, &ids, &matching.gone),
         })
     }
 
@@ -192,7 +195,7 @@ impl Plan {
         }
         let lost = self.lost().map(|entry| Loss {
             id: entry.id.clone(),
-            why: entry.reasons().join("; "),
+            why: entry.lost_because.join("; "),
         });
         next.deploys.push(Deploy {
             reason: reason.to_owned(),
@@ -203,66 +206,71 @@ impl Plan {
     }
 }
 
-impl Entry {
-    /// Why stored values are lost; nothing when they are not.
-    pub fn reasons(&self) -> Vec<String> {
-        if self.values != Values::Lost {
-            return Vec::new();
-        }
-        if self.identity == Identity::Removed {
-            return vec![
-                "the item is gone: nothing reads its values, which expire in the store".to_owned(),
-            ];
-        }
-        let lifetime = self.lifetime_before.map(|before| {
-            format!(
-                "it was {before} and is {} now: values of the one are not looked for by the other",
-                self.lifetime
-            )
-        });
-        let lossy = self
-            .changes
-            .iter()
-            .filter(|change| change.effect == Effect::Lossy);
-        lifetime
-            .into_iter()
-            .chain(lossy.map(ToString::to_string))
-            .collect()
-    }
-}
-
 fn entry(record: &RecordBuf, known: Option<Known<'_>>, id: &str) -> Entry {
     let fingerprint = Fingerprint::of_buf(&record.schema);
     let before = known.map(|known| known.item);
-    let changes = before
-        .map(|item| compare(&item.schema, &record.schema))
-        .unwrap_or_default();
     let fingerprint_before = before.map(Item::fingerprint);
-    let lifetime_before = before
-        .map(|item| item.lifetime)
-        .filter(|before| *before != record.lifetime);
-    let is_lossy = changes.iter().any(|change| change.effect == Effect::Lossy);
+    let lost_because = before
+        .map(|item| lost_because(record, item))
+        .unwrap_or_default();
     let values = match fingerprint_before {
         None => Values::None,
-        Some(_) if lifetime_before.is_some() => Values::Lost,
-        Some(before) if before != fingerprint && record.migrates.contains(&before) => {
-            Values::Migrated
-        }
-        Some(_) if is_lossy => Values::Lost,
+        Some(_) if !lost_because.is_empty() => Values::Lost,
         Some(before) if before == fingerprint => Values::Kept,
+        Some(before) if record.migrates.contains(&before) => Values::Migrated,
         Some(_) => Values::Read,
     };
     Entry {
         path: record.path.clone(),
         id: id.to_owned(),
         lifetime: record.lifetime,
-        lifetime_before,
+        lifetime_before: before
+            .map(|item| item.lifetime)
+            .filter(|before| *before != record.lifetime),
         identity: identity(record, known),
         values,
-        changes,
+        changes: before
+            .map(|item| compare(&item.schema, &record.schema))
+            .unwrap_or_default(),
+        lost_because,
         fingerprint,
         fingerprint_before,
     }
+}
+
+/// Why not all that an item may have stored is read by a record.
+fn lost_because(record: &RecordBuf, item: &Item) -> Vec<String> {
+    if item.lifetime != record.lifetime {
+        return vec![format!(
+            "it was {} and is {} now: values of the one are not looked for by the other",
+            item.lifetime, record.lifetime
+        )];
+    }
+    let lossy = |schema: &SchemaBuf| {
+        let changes = compare(schema, &record.schema).into_iter();
+        changes.filter(|change| change.effect == Effect::Lossy)
+    };
+    let unread = |schema: &&SchemaBuf| !reads_schema(record, schema);
+    let last = Some(&item.schema).filter(unread).into_iter();
+    let last = last.flat_map(lossy).map(|change| change.to_string());
+    let earlier = item.earlier.iter().filter(unread).flat_map(lossy);
+    let earlier = earlier.map(|change| {
+        format!("of values that an earlier version stored and none has written since: {change}")
+    });
+    last.chain(earlier).collect()
+}
+
+/// Types whose values may be stored beside those of the new one, as far as it reads them.
+fn earlier(record: &RecordBuf, item: &Item) -> Vec<SchemaBuf> {
+    let mut known = BTreeSet::from([Fingerprint::of_buf(&record.schema)]);
+    let before = item.earlier.iter().chain([&item.schema]).rev();
+    let mut earlier: Vec<SchemaBuf> = before
+        .filter(|schema| reads_schema(record, schema) && known.insert(Fingerprint::of_buf(schema)))
+        .take(MAX_EARLIER)
+        .cloned()
+        .collect();
+    earlier.reverse();
+    earlier
 }
 
 fn identity(record: &RecordBuf, known: Option<Known<'_>>) -> Identity {
@@ -300,18 +308,32 @@ fn removed(item: &Item) -> Entry {
         identity: Identity::Removed,
         values: Values::Lost,
         changes: Vec::new(),
+        lost_because: vec![
+            "the item is gone: nothing reads its values, which expire in the store".to_owned(),
+        ],
         fingerprint: item.fingerprint(),
         fingerprint_before: Some(item.fingerprint()),
     }
 }
 
-fn next(committed: &Committed, records: &[RecordBuf], ids: &[String], gone: &[&Item]) -> Committed {
-    let living = records.iter().zip(ids).map(|(record, id)| Item {
+fn next(
+    committed: &Committed,
+    records: &[RecordBuf],
+    ids: &[String],
+    matching: &Matching<'_>,
+) -> Committed {
+    let known = records.iter().zip(ids).zip(&matching.known);
+    let living = known.map(|((record, id), known)| Item {
         id: id.clone(),
         path: record.path.clone(),
         lifetime: record.lifetime,
         was: record.was.clone(),
         schema: record.schema.clone(),
+        earlier: match known {
+            // Another lifetime reads nothing of what was.
+            Some(known) if known.item.lifetime == record.lifetime => earlier(record, known.item),
+            _ => Vec::new(),
+        },
     });
     let by_id = |mut items: Vec<Item>| {
         items.sort_by(|one, other| one.id.cmp(&other.id));
@@ -323,7 +345,12 @@ fn next(committed: &Committed, records: &[RecordBuf], ids: &[String], gone: &[&I
         .filter(|item| !ids.contains(&item.id));
     Committed {
         items: by_id(living.collect()),
-        retired: by_id(retired.chain(gone.iter().copied()).cloned().collect()),
+        retired: by_id(
+            retired
+                .chain(matching.gone.iter().copied())
+                .cloned()
+                .collect(),
+        ),
         deploys: committed.deploys.clone(),
     }
 }

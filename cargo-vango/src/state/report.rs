@@ -120,8 +120,8 @@ fn notes(entry: &Entry) -> Vec<String> {
         }
         Values::Lost => notes.extend(
             entry
-                .reasons()
-                .into_iter()
+                .lost_because
+                .iter()
                 .map(|reason| format!("! {reason}")),
         ),
         _ => {}
@@ -189,7 +189,7 @@ struct EntryJson<'p> {
     fingerprint: Fingerprint,
     fingerprint_before: Option<String>,
     changes: Vec<ChangeJson<'p>>,
-    lost_because: Vec<String>,
+    lost_because: &'p [String],
 }
 
 #[derive(Serialize)]
@@ -230,7 +230,7 @@ fn entry_json(entry: &Entry) -> EntryJson<'_> {
         fingerprint: entry.fingerprint,
         fingerprint_before: entry.fingerprint_before.map(|before| before.to_string()),
         changes: entry.changes.iter().map(change_json).collect(),
-        lost_because: entry.reasons(),
+        lost_because: &entry.lost_because,
     }
 }
 

@@ -1,7 +1,8 @@
 //! Warm or cold, item by item.
 
+use cargo_vango::state::limits::MAX_EARLIER;
 use cargo_vango::state::{Acceptance, Committed, ErrorKind, Values, Verdict};
-use vango_schema::{ContentBuf, Fingerprint, Lifetime, RecordBuf, SchemaBuf};
+use vango_schema::{ContentBuf, FieldBuf, Fingerprint, Lifetime, RecordBuf, SchemaBuf};
 
 use crate::sample::{U32, U64, applied, field, item, named, plan};
 
@@ -13,7 +14,7 @@ fn judge(old: RecordBuf, new: RecordBuf) -> (Values, Verdict, Vec<String>) {
     (
         planned.entries[0].values,
         planned.verdict(),
-        planned.entries[0].reasons(),
+        planned.entries[0].lost_because.clone(),
     )
 }
 
@@ -139,4 +140,70 @@ fn a_cold_plan_is_applied_for_a_reason_that_is_recorded() {
             .deploys,
         after.deploys
     );
+}
+
+#[test]
+fn values_of_versions_before_the_last_are_not_forgotten() {
+    let called = |name: &str, aliases: &[&str]| {
+        let field = FieldBuf {
+            aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+            ..field(name, U32)
+        };
+        item("a::A", named("Cart", ContentBuf::Struct(vec![field])))
+    };
+    let first = called("count", &[]);
+    let before = applied(&[&[first.clone()], &[called("amount", &["count"])]]);
+    assert_eq!(before.items[0].earlier, [first.schema.clone()]);
+    // Nothing else is stored by the new version, but what the first one stored is found by the alias alone.
+    let without = [called("amount", &[])];
+    let planned = plan(&before, &without).expect("it is planned");
+    assert_eq!(
+        (planned.entries[0].values, planned.verdict()),
+        (Values::Lost, Verdict::Cold)
+    );
+    let reasons = planned.entries[0].lost_because.clone();
+    assert_eq!(reasons.len(), 2, "{reasons:?}");
+    assert!(
+        reasons[0].starts_with("of values that an earlier version stored and none has written since: count: the field is gone"),
+        "{reasons:?}"
+    );
+    // Accepted, it is forgotten; with a function for it, it is not lost.
+    assert!(planned.expected().items[0].earlier.is_empty());
+    let migrating = RecordBuf {
+        migrates: vec![Fingerprint::of_buf(&first.schema)],
+        ..without[0].clone()
+    };
+    assert_eq!(
+        plan(&before, &[migrating])
+            .expect("it is planned")
+            .verdict(),
+        Verdict::Warm
+    );
+    // Back to the first type: it is no earlier one then.
+    let back = [called("count", &["amount"])];
+    let planned = plan(&before, &back).expect("it is planned");
+    assert_eq!(planned.verdict(), Verdict::Warm);
+    assert_eq!(
+        planned.expected().items[0].earlier,
+        [called("amount", &["count"]).schema]
+    );
+}
+
+#[test]
+fn so_many_earlier_types_are_remembered() {
+    let grown = |count: usize| {
+        let optional = |at| field(&format!("f{at}"), SchemaBuf::Option(Box::new(U32)));
+        vec![item(
+            "a::A",
+            named(
+                "Cart",
+                ContentBuf::Struct((0..count).map(optional).collect()),
+            ),
+        )]
+    };
+    let versions: Vec<Vec<RecordBuf>> = (0..=MAX_EARLIER + 2).map(grown).collect();
+    let versions: Vec<&[RecordBuf]> = versions.iter().map(Vec::as_slice).collect();
+    let earlier = applied(&versions).items.remove(0).earlier;
+    assert_eq!(earlier.len(), MAX_EARLIER);
+    assert_eq!(earlier.last(), Some(&grown(MAX_EARLIER + 1)[0].schema));
 }

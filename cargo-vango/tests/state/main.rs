@@ -9,8 +9,10 @@
 //! | `golden` | reports, JSON and the committed files as they are |
 //! | `notation` | schemas through the committed files and back, and files that are malformed |
 //! | `program` | the binary on real programs: exit codes, files, stripped programs |
+//! | `damage` | programs that are none, or are damaged |
 //! | `package` | which program is meant |
 
+mod damage;
 mod golden;
 mod history;
 mod identity;

@@ -13,7 +13,7 @@ use crate::sample::{U32, field, named, schema};
 fn state(living: Vec<SchemaBuf>, retired: Vec<SchemaBuf>) -> Committed {
     let items = |prefix: &str, schemas: Vec<SchemaBuf>| {
         let items = schemas.into_iter().enumerate();
-        let item = |(at, schema)| Item {
+        let item = |(at, schema): (usize, SchemaBuf)| Item {
             id: format!("{prefix}{at}"),
             path: format!("app::{prefix}{at}"),
             lifetime: [
@@ -23,6 +23,11 @@ fn state(living: Vec<SchemaBuf>, retired: Vec<SchemaBuf>) -> Committed {
                 Lifetime::Key,
             ][at % 4],
             was: (at % 2 == 1).then(|| "before::\"A\"".to_owned()),
+            earlier: if at == 2 {
+                vec![U32, schema.clone()]
+            } else {
+                vec![]
+            },
             schema,
         };
         items.map(item).collect()
@@ -42,8 +47,9 @@ fn read_back(state: &Committed) -> Committed {
 
 /// What is said of a file of schemas with one item `a`, whose type is `expression`, and this table.
 fn refused(expression: &str, types: &str) -> String {
-    let schema =
-        format!("{{\"version\": 1, \"items\": {{\"a\": {expression:?}}}, \"types\": {types}}}");
+    let schema = format!(
+        "{{\"version\": 1, \"items\": {{\"a\": {expression:?}}}, \"earlier\": {{}}, \"types\": {types}}}"
+    );
     let [manifest, ..] = render(&state(vec![], vec![]));
     let error = parse(&manifest.1, &schema, Path::new("dir")).expect_err("it is refused");
     assert_eq!(error.kind(), ErrorKind::Committed);

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::program::{code, err, out, shop, vango};
+use crate::program::{code, directory, err, out, shop, vango};
 
 /// A package without sources to speak of.
 fn package(directory: &Path, name: &str, more: &str) {
@@ -15,10 +15,6 @@ fn package(directory: &Path, name: &str, more: &str) {
     let manifest =
         format!("[package]\nname = \"{name}\"\nversion = \"1.0.0\"\nedition = \"2024\"\n{more}");
     fs::write(directory.join("Cargo.toml"), manifest).expect("it can be written");
-}
-
-fn directory() -> TempDir {
-    tempfile::tempdir().expect("there is room for a directory")
 }
 
 /// Puts the shop where Cargo would have built it.
