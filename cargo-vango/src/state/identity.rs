@@ -294,7 +294,15 @@ pub(crate) fn reads(record: &RecordBuf, item: &Item) -> bool {
 pub(crate) fn reads_schema(record: &RecordBuf, schema: &SchemaBuf) -> bool {
     let is_safe = |change: &Change| change.effect == Effect::Safe;
     record.migrates.contains(&Fingerprint::of_buf(schema))
-        || compare(schema, &record.schema).iter().all(is_safe)
+        || changes(record, schema).iter().all(is_safe)
+}
+
+/// How `record` differs from what was stored as `schema`: a type that is the same does not, whatever is in it.
+pub(crate) fn changes(record: &RecordBuf, schema: &SchemaBuf) -> Vec<Change> {
+    match record.schema == *schema {
+        true => Vec::new(),
+        false => compare(schema, &record.schema),
+    }
 }
 
 /// The attribute that declares an item of this lifetime.

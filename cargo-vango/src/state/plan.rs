@@ -6,10 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use vango_schema::{Change, Effect, Fingerprint, Lifetime, RecordBuf, SchemaBuf, compare};
+use vango_schema::{Change, Effect, Fingerprint, Lifetime, RecordBuf, SchemaBuf};
 
 use crate::state::error::{Error, ErrorKind};
-use crate::state::identity::{By, Known, Matching, fresh_ids, identify, reads_schema};
+use crate::state::identity::{By, Known, Matching, changes, fresh_ids, identify, reads_schema};
 use crate::state::item::{Committed, Deploy, Item, Loss};
 use crate::state::limits::MAX_EARLIER;
 
@@ -230,7 +230,7 @@ fn entry(record: &RecordBuf, known: Option<Known<'_>>, id: &str) -> Entry {
         identity: identity(record, known),
         values,
         changes: before
-            .map(|item| compare(&item.schema, &record.schema))
+            .map(|item| changes(record, &item.schema))
             .unwrap_or_default(),
         lost_because,
         fingerprint,
@@ -247,8 +247,8 @@ fn lost_because(record: &RecordBuf, item: &Item) -> Vec<String> {
         )];
     }
     let lossy = |schema: &SchemaBuf| {
-        let changes = compare(schema, &record.schema).into_iter();
-        changes.filter(|change| change.effect == Effect::Lossy)
+        let all = changes(record, schema).into_iter();
+        all.filter(|change| change.effect == Effect::Lossy)
     };
     let unread = |schema: &&SchemaBuf| !reads_schema(record, schema);
     let last = Some(&item.schema).filter(unread).into_iter();

@@ -1,9 +1,10 @@
 //! Programs that are none, or are damaged.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use cargo_vango::state::{Plan, parse, render};
+use cargo_vango::state::{Plan, Verdict, parse, render};
 use proptest::prelude::*;
 use vango_schema::find_records;
 
@@ -74,10 +75,13 @@ proptest! {
         }
         let Ok(records) = find_records(&bytes) else { return Ok(()) };
         prop_assert!(!changes.is_empty() || records.len() == 3);
-        let planned = Plan::new(None, &records, &Default::default()).expect("nothing contradicts itself");
+        let planned = Plan::new(None, &records, &BTreeSet::new()).expect("nothing contradicts itself");
         let [manifest, schema, _] = render(planned.expected());
         let read = parse(&manifest.1, &schema.1, Path::new("dir")).expect("what was written is read");
         prop_assert_eq!(&read, planned.expected());
+        let again = Plan::new(Some(&read), &records, &BTreeSet::new()).expect("nothing contradicts itself");
+        prop_assert_eq!(again.verdict(), Verdict::Warm);
+        prop_assert_eq!(again.expected(), &read);
     }
 }
 

@@ -130,6 +130,24 @@ fn the_committed_files() {
     }
 }
 
+/// What `include!` accepts: one expression, whatever stands in a path.
+#[test]
+fn the_bindings_are_an_expression() {
+    let odd = [item("a::A\"\\\n{}", U32), item("a::B", U64)];
+    let odd = Plan::new(None, &odd, &BTreeSet::new()).expect("it is planned");
+    let [.., (_, text)] = render(odd.expected());
+    let syn::Expr::Call(call) = syn::parse_str(&text).expect("it is an expression") else {
+        panic!("no call: {text}");
+    };
+    let syn::Expr::Reference(syn::ExprReference { expr, .. }) = &call.args[0] else {
+        panic!("no reference: {text}");
+    };
+    let syn::Expr::Array(bindings) = &**expr else {
+        panic!("no list: {text}");
+    };
+    assert_eq!(bindings.elems.len(), 2);
+}
+
 #[test]
 fn what_is_shown_of_items() {
     let shown: Vec<_> = of_program(&second())
