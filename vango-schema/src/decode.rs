@@ -180,7 +180,9 @@ impl<'b> Reader<'b> {
             Kind::Newtype => ContentBuf::Newtype(self.boxed(depth)?),
             Kind::Tuple => ContentBuf::Tuple(self.members(|reader| reader.schema(depth + 1))?),
             Kind::Struct => ContentBuf::Struct(self.members(|reader| reader.field(depth))?),
-            Kind::Enum if of == Kind::Named => ContentBuf::Enum(self.members(|reader| reader.variant(depth))?),
+            Kind::Enum if of == Kind::Named => {
+                ContentBuf::Enum(self.members(|reader| reader.variant(depth))?)
+            }
             _ => return Err(self.unknown()),
         })
     }
