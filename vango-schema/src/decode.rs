@@ -162,14 +162,15 @@ impl<'b> Reader<'b> {
             Kind::Named => SchemaBuf::Named {
                 name: self.name()?,
                 id: Some(self.name()?).filter(|id| !id.is_empty()),
-                content: self.content(depth)?,
+                content: self.content(depth, Kind::Named)?,
             },
             Kind::Recursive => SchemaBuf::Recursive(self.name()?),
             Kind::Newtype | Kind::Struct | Kind::Enum => return Err(self.unknown()),
         })
     }
 
-    fn content(&mut self, depth: usize) -> Result<ContentBuf, DecodeError> {
+    /// What is in `of`: a named type or one of its variants, which has no variants itself. A variant's kind is `Enum`.
+    fn content(&mut self, depth: usize, of: Kind) -> Result<ContentBuf, DecodeError> {
         if depth >= MAX_DEPTH {
             return Err(self.error(DecodeErrorKind::TooLarge));
         }
@@ -179,7 +180,9 @@ impl<'b> Reader<'b> {
             Kind::Newtype => ContentBuf::Newtype(self.boxed(depth)?),
             Kind::Tuple => ContentBuf::Tuple(self.members(|reader| reader.schema(depth + 1))?),
             Kind::Struct => ContentBuf::Struct(self.members(|reader| reader.field(depth))?),
-            Kind::Enum => ContentBuf::Enum(self.members(|reader| reader.variant(depth))?),
+            Kind::Enum if of == Kind::Named => {
+                ContentBuf::Enum(self.members(|reader| reader.variant(depth))?)
+            }
             _ => return Err(self.unknown()),
         })
     }
@@ -201,7 +204,7 @@ impl<'b> Reader<'b> {
         Ok(VariantBuf {
             name: self.name()?,
             aliases: self.members(Self::name)?,
-            content: self.content(depth + 1)?,
+            content: self.content(depth + 1, Kind::Enum)?,
         })
     }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::buffer::{ContentBuf, SchemaBuf};
 use crate::encode::Kind;
 use crate::schema::{Content, Field, Schema, Variant};
 
@@ -22,6 +23,13 @@ impl Fingerprint {
     pub const fn of(schema: &Schema) -> Self {
         let mut hash = Hash(OFFSET);
         hash.schema(schema);
+        Self(hash.0)
+    }
+
+    /// Of a schema that was read: the same number as [`Fingerprint::of`] gives for the constant.
+    pub fn of_buf(schema: &SchemaBuf) -> Self {
+        let mut hash = Hash(OFFSET);
+        hash.schema_buf(schema);
         Self(hash.0)
     }
 }
@@ -154,6 +162,76 @@ impl Hash {
             self.name(variants[at].name);
             self.content(&variants[at].content);
             at += 1;
+        }
+    }
+}
+
+/// As above, of what was read. Not constant: the heap cannot be walked by the compiler.
+impl Hash {
+    fn schema_buf(&mut self, schema: &SchemaBuf) {
+        match schema {
+            SchemaBuf::Unit => self.kind(Kind::Unit),
+            SchemaBuf::Bool => self.kind(Kind::Bool),
+            SchemaBuf::Char => self.kind(Kind::Char),
+            SchemaBuf::Text => self.kind(Kind::Text),
+            SchemaBuf::Int { is_signed, bits } => self.schema(&Schema::Int {
+                is_signed: *is_signed,
+                bits: *bits,
+            }),
+            SchemaBuf::Float { bits } => self.schema(&Schema::Float { bits: *bits }),
+            SchemaBuf::Option(of) => self.wrapped_buf(Kind::Option, of),
+            SchemaBuf::List(of) => self.wrapped_buf(Kind::List, of),
+            SchemaBuf::Set(of) => self.wrapped_buf(Kind::Set, of),
+            SchemaBuf::Map(key, value) => {
+                self.wrapped_buf(Kind::Map, key);
+                self.schema_buf(value);
+            }
+            SchemaBuf::Tuple(members) => self.tuple_buf(members),
+            SchemaBuf::Named { id, content, .. } => {
+                if let Some(id) = id {
+                    self.kind(Kind::Named);
+                    self.name(id);
+                }
+                self.content_buf(content);
+            }
+            SchemaBuf::Recursive(_) => self.kind(Kind::Recursive),
+        }
+    }
+
+    fn wrapped_buf(&mut self, kind: Kind, of: &SchemaBuf) {
+        self.kind(kind);
+        self.schema_buf(of);
+    }
+
+    fn tuple_buf(&mut self, members: &[SchemaBuf]) {
+        self.kind(Kind::Tuple);
+        self.count(members.len());
+        for member in members {
+            self.schema_buf(member);
+        }
+    }
+
+    fn content_buf(&mut self, content: &ContentBuf) {
+        match content {
+            ContentBuf::Unit => self.kind(Kind::Unit),
+            ContentBuf::Newtype(of) => self.schema_buf(of),
+            ContentBuf::Tuple(members) => self.tuple_buf(members),
+            ContentBuf::Struct(fields) => {
+                self.kind(Kind::Struct);
+                self.count(fields.len());
+                for field in fields {
+                    self.name(&field.name);
+                    self.schema_buf(&field.schema);
+                }
+            }
+            ContentBuf::Enum(variants) => {
+                self.kind(Kind::Enum);
+                self.count(variants.len());
+                for variant in variants {
+                    self.name(&variant.name);
+                    self.content_buf(&variant.content);
+                }
+            }
         }
     }
 }

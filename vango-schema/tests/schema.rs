@@ -46,6 +46,7 @@ macro_rules! read {
         const BYTES: [u8; encoded_len(SCHEMA)] = encode(SCHEMA);
         let read = decode(&BYTES).expect("what was encoded is read");
         assert_eq!(read, SchemaBuf::from(SCHEMA));
+        assert_eq!(Fingerprint::of_buf(&read), Fingerprint::of(SCHEMA));
         read
     }};
 }
@@ -307,4 +308,9 @@ fn what_is_no_schema_is_refused_with_its_place() {
     assert_eq!(kind(&[13, 1, 0, 0xff]), DecodeErrorKind::NotText);
     assert_eq!(kind(&[8; 200]), DecodeErrorKind::TooLarge);
     assert_eq!(kind(&[11, 255, 255]), DecodeErrorKind::TooLarge);
+    // An enum `E` with a variant `V`, which holds variants.
+    let nested = [12, 1, 0, b'E', 0, 0, 16, 1, 0, 1, 0, b'V', 0, 0, 16, 0, 0];
+    assert_eq!(kind(&nested), DecodeErrorKind::Unknown);
+    let plain = [&nested[..14], &[0]].concat();
+    assert_eq!(decode(&plain).expect("a unit variant").to_string(), "E");
 }

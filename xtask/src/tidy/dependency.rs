@@ -36,7 +36,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
         ],
     ),
     ("vango-edge", &["vango-protocol"]),
-    ("cargo-vango", &["vango-protocol", "vango-macros-core"]),
+    ("cargo-vango", &["vango-schema"]),
     ("vango-ui-tests", &["vango", "vango-macros-core"]),
     (
         "vango-acceptance",

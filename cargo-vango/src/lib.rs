@@ -1,0 +1,97 @@
+//! `cargo vango`: tools for apps that are built with Vango.
+//!
+//! | module | job |
+//! | --- | --- |
+//! | [`state`] | what a deploy does to stored values: `plan`, `apply`, `check`, `inspect` |
+//!
+//! Invariant: answers are the same for the same files, so that they can be compared and committed.
+//! Deliberately absent: the framework. An app's program is read, never run, and this crate compiles without it.
+
+#![forbid(unsafe_code)]
+
+pub mod state;
+
+use std::ffi::OsString;
+use std::io::Write;
+
+use clap::{Parser, Subcommand};
+
+use crate::state::command::State;
+
+/// Exit code of an error.
+const FAILED: u8 = 1;
+
+/// Tools for apps that are built with Vango
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo vango",
+    bin_name = "cargo vango",
+    version,
+    disable_help_subcommand = true
+)]
+struct Arguments {
+    #[command(subcommand)]
+    tool: Tool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Tool {
+    /// What a deploy does to stored values
+    #[command(subcommand, disable_help_subcommand = true)]
+    State(State),
+}
+
+/// Runs the tool with the arguments of the process, its name included, and gives the exit code.
+///
+/// `cargo vango …` passes `vango` as the first argument; `cargo-vango …` by itself does not.
+///
+/// ```
+/// let (mut out, mut err) = (Vec::new(), Vec::new());
+/// let code = cargo_vango::run(["cargo-vango", "vango", "--version"], &mut out, &mut err);
+/// assert_eq!(code, 0);
+/// assert!(out.starts_with(b"cargo vango "));
+/// ```
+pub fn run<A: Into<OsString>>(
+    arguments: impl IntoIterator<Item = A>,
+    out: &mut impl Write,
+    err: &mut impl Write,
+) -> u8 {
+    let mut arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
+    if arguments.get(1).is_some_and(|first| first == "vango") {
+        arguments.remove(1);
+    }
+    let Tool::State(state) = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments.tool,
+        Err(error) => {
+            let text = error.render().to_string();
+            // clap knows which of the two it is: help and version are answers.
+            if error.use_stderr() {
+                say(err, &text);
+            } else {
+                say(out, &text);
+            }
+            return u8::try_from(error.exit_code()).unwrap_or(FAILED);
+        }
+    };
+    let mut answer = String::new();
+    let ran = match std::env::current_dir() {
+        Ok(current) => state.run(&current, &mut answer),
+        Err(error) => Err(state::Error::io("read", ".".as_ref(), error)),
+    };
+    say(out, &answer);
+    match ran {
+        Ok(answer) => answer.code(),
+        Err(error) => {
+            say(err, &format!("error: {error}\n"));
+            if let Some(hint) = error.mend() {
+                say(err, &format!("  hint: {hint}\n"));
+            }
+            FAILED
+        }
+    }
+}
+
+/// Writes what may be written: whoever has closed the other end does not want the rest, and the exit code still tells.
+fn say(to: &mut impl Write, text: &str) {
+    drop(to.write_all(text.as_bytes()).and_then(|()| to.flush()));
+}
