@@ -69,7 +69,10 @@ impl fmt::Display for PersistError {
                 )
             }
             Self::Store { reason } => {
-                write!(f, "nothing was changed: the store did not take it: {reason}")
+                write!(
+                    f,
+                    "nothing was changed: the store did not take it: {reason}"
+                )
             }
         }
     }
