@@ -69,10 +69,7 @@ impl fmt::Display for PersistError {
                 )
             }
             Self::Store { reason } => {
-                write!(
-                    f,
-                    "nothing was changed: the store did not take it: {reason}"
-                )
+                write!(f, "nothing was changed: the store did not take it: {reason}")
             }
         }
     }

@@ -230,10 +230,7 @@ impl Values {
         let read: fn(&[u8]) -> Result<T, CodecError> = match migration {
             Some(migration) => migration.read,
             None if from == definition.item.fingerprint() => codec::decode::<T>,
-            None => match self
-                .schemas
-                .objection(from, definition.item.record().schema)
-            {
+            None => match self.schemas.objection(from, definition.item.record().schema) {
                 Some(objection) => return Err(objection),
                 None => codec::decode::<T>,
             },
