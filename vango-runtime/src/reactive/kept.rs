@@ -183,10 +183,7 @@ impl Kept {
     }
 
     pub(super) fn memory_bytes(&self) -> usize {
-        let writes = self
-            .writes
-            .iter()
-            .map(|write| write.field.len() + write.bytes.as_ref().map_or(0, bytes::Bytes::len));
+        let writes = self.writes.iter().map(|write| write.field.len() + write.bytes.as_ref().map_or(0, bytes::Bytes::len));
         self.made.borrow().capacity() * size_of::<(usize, NodeId)>()
             + self.dirty.capacity() * size_of::<NodeId>()
             + self.values.memory_bytes()
@@ -305,24 +302,20 @@ impl Store {
         let mut changed = Vec::new();
         let mut total = self.kept.values.total_bytes();
         for id in &self.kept.dirty {
-            let Some(keeps) = self.keeps(*id) else {
-                continue;
-            };
+            let Some(keeps) = self.keeps(*id) else { continue };
             let item = *keeps.item();
             let path = item.path();
-            let bytes = keeps
-                .encode(budget.value_bytes)
-                .map_err(|error| match error {
-                    CodecError::TooLarge { max_bytes } => PersistError::OverBudget {
-                        path,
-                        budget: Budget::Value,
-                        max_bytes,
-                    },
-                    other => PersistError::Codec {
-                        path,
-                        reason: other.to_string(),
-                    },
-                })?;
+            let bytes = keeps.encode(budget.value_bytes).map_err(|error| match error {
+                CodecError::TooLarge { max_bytes } => PersistError::OverBudget {
+                    path,
+                    budget: Budget::Value,
+                    max_bytes,
+                },
+                other => PersistError::Codec {
+                    path,
+                    reason: other.to_string(),
+                },
+            })?;
             if keeps.before() == Some(&bytes) {
                 continue;
             }
@@ -381,14 +374,10 @@ impl Store {
         let made = self.kept.made.borrow();
         let mut writes = Vec::new();
         for value in self.kept.values.list() {
-            let held = made
-                .iter()
-                .filter_map(|(_, id)| self.keeps(*id))
-                .find(|keeps| {
-                    let item = keeps.item();
-                    item.fingerprint() == value.fingerprint
-                        && *value.id == *self.kept.values.id(item.path())
-                });
+            let held = made.iter().filter_map(|(_, id)| self.keeps(*id)).find(|keeps| {
+                let item = keeps.item();
+                item.fingerprint() == value.fingerprint && *value.id == *self.kept.values.id(item.path())
+            });
             let bytes = match held {
                 None => value.bytes.to_vec(),
                 Some(keeps) => match keeps.before() {
@@ -397,12 +386,7 @@ impl Store {
                     None => keeps.encode(usize::MAX).unwrap_or_default(),
                 },
             };
-            writes.push(Write::put(
-                &value.id,
-                value.fingerprint,
-                value.order,
-                &bytes,
-            ));
+            writes.push(Write::put(&value.id, value.fingerprint, value.order, &bytes));
         }
         writes
     }
