@@ -106,8 +106,8 @@ pub mod __private {
         //! The names of this version.
         pub use crate::copy_what_you_need_first;
         pub use vango_runtime::persist::{
-            Declare, Fingerprint, FromConst, Migrate, Migration, Nothing, define, migration,
-            origins,
+            Declare, Declared, Fingerprint, FromConst, Migrate, Migration, Nothing, declare,
+            migration, origins,
         };
         pub use vango_runtime::reactive::{
             Callback, CallbackClosure, Checked, Prop, PropWriter, Pure, Render, SessionKey, Setup,

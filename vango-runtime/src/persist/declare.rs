@@ -1,17 +1,17 @@
 //! What the macros write about one persisted `static`, and what follows from it.
 //!
-//! Invariant: the bounds stand here, on associated types, and nowhere else on the way from a macro to its static: a type that
-//! cannot be persisted is one error, and its place is the type.
+//! Invariant: of all that a macro writes, [`declare`] and [`migration`] alone ask for [`Persist`]: a type that cannot be persisted
+//! is one error, at the type.
 //! Deliberately absent: any value. An application names nothing of this.
 
-use vango_schema::{Content, Describe, Fingerprint, Lifetime, Record, Schema};
+use vango_schema::{Content, Fingerprint, Lifetime, Record, Schema};
 
 use super::{CodecError, Definition, Migration, Persist, decode};
 
 /// One `#[shared]`, `#[session_key]` or `#[global]`.
 pub trait Declare {
     /// The type of its value; of a session key's, with the `Option`.
-    type Value: Persist;
+    type Value: 'static;
     /// Which macro it was, and its scope.
     const LIFETIME: Lifetime;
     /// What the static is called.
@@ -29,38 +29,52 @@ pub trait Declare {
 
     /// The constant that it begins with.
     fn initial() -> Self::Value;
-
-    /// Follows from the others.
-    const RECORD: Record = Record {
-        lifetime: Self::LIFETIME,
-        path: Self::PATH,
-        was: Self::WAS,
-        migrates: Self::MIGRATES,
-        schema: match Self::ID {
-            None => Self::Value::SCHEMA,
-            Some(id) => &Schema::Named {
-                name: Self::NAME,
-                id: Some(id),
-                content: Content::Newtype(Self::Value::SCHEMA),
-            },
-        },
-    };
 }
 
-/// What the static holds; `embedded` is the record as bytes.
-pub const fn define<I: Declare>(embedded: &'static [u8]) -> Definition<I::Value> {
-    Definition::new(
-        const { &I::RECORD },
-        embedded,
-        I::initial,
-        const { I::MIGRATIONS },
-    )
+/// A definition without the bytes of its record.
+#[derive(Debug)]
+pub struct Declared<T: 'static> {
+    /// What tools read of it.
+    pub record: &'static Record,
+    initial: fn() -> T,
+    migrations: &'static [Migration<T>],
+}
+
+impl<T: 'static> Declared<T> {
+    /// What the static holds; `embedded` is the record as bytes.
+    pub const fn define(self, embedded: &'static [u8]) -> Definition<T> {
+        Definition::new(self.record, embedded, self.initial, self.migrations)
+    }
+}
+
+/// All of an item but its record's bytes.
+pub const fn declare<T: Persist, I: Declare<Value = T>>() -> Declared<T> {
+    Declared {
+        record: const {
+            &Record {
+                lifetime: I::LIFETIME,
+                path: I::PATH,
+                was: I::WAS,
+                migrates: I::MIGRATES,
+                schema: match I::ID {
+                    None => T::SCHEMA,
+                    Some(id) => &Schema::Named {
+                        name: I::NAME,
+                        id: Some(id),
+                        content: Content::Newtype(T::SCHEMA),
+                    },
+                },
+            }
+        },
+        initial: I::initial,
+        migrations: I::MIGRATIONS,
+    }
 }
 
 /// One `Old => upgrade`.
 pub trait Migrate {
     /// What was stored.
-    type Old: Persist;
+    type Old;
     /// What is made of it.
     type New;
     /// The name that the old values' meaning had.
@@ -70,23 +84,23 @@ pub trait Migrate {
 }
 
 /// Reads what was stored as the old type.
-pub const fn migration<M: Migrate>() -> Migration<M::New> {
+pub const fn migration<Old: Persist, M: Migrate<Old = Old>>() -> Migration<M::New> {
     Migration {
         from: match M::ID {
-            None => Fingerprint::of(M::Old::SCHEMA),
+            None => Fingerprint::of(Old::SCHEMA),
             // Names do not count.
             Some(id) => Fingerprint::of(&Schema::Named {
                 name: "",
                 id: Some(id),
-                content: Content::Newtype(M::Old::SCHEMA),
+                content: Content::Newtype(Old::SCHEMA),
             }),
         },
-        read: upgraded::<M>,
+        read: upgraded::<Old, M>,
     }
 }
 
-fn upgraded<M: Migrate>(bytes: &[u8]) -> Result<M::New, CodecError> {
-    decode::<M::Old>(bytes).map(M::UPGRADE)
+fn upgraded<Old: Persist, M: Migrate<Old = Old>>(bytes: &[u8]) -> Result<M::New, CodecError> {
+    decode::<Old>(bytes).map(M::UPGRADE)
 }
 
 /// The types that all `N` of them read.

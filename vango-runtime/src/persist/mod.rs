@@ -16,7 +16,7 @@ pub use book::{Binding, Bindings, SchemaBook};
 pub use codec::{CodecError, decode, encode, fingerprint};
 pub use constant::{FromConst, Nothing};
 #[doc(hidden)]
-pub use declare::{Declare, Migrate, define, migration, origins};
+pub use declare::{Declare, Declared, Migrate, declare, migration, origins};
 pub use fault::{Budget, PersistError};
 pub use item::{Definition, Item, Migration};
 pub use values::{Hydration, StoredValue, Values, Write};

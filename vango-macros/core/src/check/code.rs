@@ -182,7 +182,7 @@ codes! {
     PersistStatic = 604;
     /// An argument of theirs that does not exist, stands there twice or cannot be read.
     PersistArgument = 605;
-    /// An initial value that depends on the build, or on the place where it is written.
+    /// An initial value that depends on the build or on the place where it is written, or is `vec![…]`.
     PersistInitial = 606;
     /// A session key whose type is not an `Option`.
     SessionKeyType = 607;

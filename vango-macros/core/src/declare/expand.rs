@@ -13,8 +13,9 @@
 //!             __v::FromConst::from_const(const { Vec::new() })
 //!         }
 //!     }
-//!     static __RECORD: [u8; <__Item as __v::Declare>::RECORD.encoded_len()] = <__Item as __v::Declare>::RECORD.encode();
-//!     __v::Shared::new(__v::define::<__Item>(&__RECORD))
+//!     const __DECLARED: __v::Declared<Vec<LineItem>> = __v::declare::<Vec<LineItem>, __Item>();
+//!     static __RECORD: [u8; __DECLARED.record.encoded_len()] = __DECLARED.record.encode();
+//!     __v::Shared::new(__DECLARED.define(&__RECORD))
 //! };
 //! ```
 //!
@@ -37,49 +38,33 @@ pub(super) fn expand(declaration: &Declaration, arguments: &Arguments) -> TokenS
         value,
         initial,
     } = declaration;
-    let handle = Ident::new(kind.handle(), Span::call_site());
-    let (of, body) = match value {
+    let handle = Ident::new(kind.handle(), keyword.span);
+    let (of, value, initial) = match value {
         Value::Declared { declared, handled } => {
-            let body = body(
-                &handle,
-                declaration,
-                arguments,
-                declared,
-                &from_const(initial),
-            );
-            (handled.clone(), body)
+            (handled, declared.clone(), self::initial(initial))
         }
-        Value::Bare { declared, mistake } => {
-            let initial = unused(initial, &quote!(_), mistake);
-            let initial = quote!(#initial ::core::option::Option::None);
-            let value = quote!(::core::option::Option<#declared>);
-            let body = body(&handle, declaration, arguments, &value, &initial);
-            (declared.clone(), body)
-        }
-        Value::Unknown { declared, mistake } => {
-            let typed = match declared.is_empty() {
-                true => quote!(_),
-                false => declared.clone(),
-            };
-            let initial = unused(initial, &typed, mistake);
-            let migrations = &arguments.migrations;
-            let (olds, upgrades): (Vec<_>, Vec<_>) =
-                migrations.iter().map(|it| (&it.old, &it.upgrade)).unzip();
-            let body = quote! {
-                fn __initial() { #initial #(let _: fn(#olds) -> #mistake = #upgrades;)* }
-                ::core::panic!()
-            };
-            (mistake.clone(), body)
-        }
+        Value::Bare { declared, mistake } => (
+            declared,
+            quote!(::core::option::Option<#declared>),
+            refused(initial, mistake),
+        ),
     };
-    quote! {
-        #(#attributes)*
-        #visibility #keyword #name: ::vango::__private::v1::#handle<#of> = { #body };
-    }
+    let item = item(declaration, arguments, &value, &initial);
+    let body = quote! {{
+        use ::vango::__private::v1 as __v;
+        #item
+        const __DECLARED: __v::Declared<#value> = __v::declare::<#value, __Item>();
+        static __RECORD: [u8; __DECLARED.record.encoded_len()] = __DECLARED.record.encode();
+        __v::#handle::new(__DECLARED.define(&__RECORD))
+    }};
+    // As a whole it is the user's: lints look at it, as at any static.
+    let own = quote_spanned!(keyword.span=> ::vango::__private::v1::#handle<#of> = #body;);
+    let colon = quote_spanned!(keyword.span=> :);
+    quote!(#(#attributes)* #visibility #keyword #name #colon #own)
 }
 
-fn body(
-    handle: &Ident,
+/// What is known of it.
+fn item(
     declaration: &Declaration,
     arguments: &Arguments,
     value: &TokenStream,
@@ -91,28 +76,28 @@ fn body(
         None => format!("::{shown}"),
     };
     let lifetime = lifetime(declaration.kind, arguments.scope);
-    let was = arguments.was.iter().map(|was| {
-        quote!(const WAS: ::core::option::Option<&'static str> = ::core::option::Option::Some(#was);)
-    });
-    let id = id(arguments.id.as_deref());
+    let was = arguments.was.as_deref().map(|was| some("WAS", was));
+    let id = arguments.id.as_deref().map(|id| some("ID", id));
     let (migrations, list) = migrations(&arguments.migrations);
     quote! {
-        use ::vango::__private::v1 as __v;
         enum __Item {}
         impl __v::Declare for __Item {
             type Value = #value;
             const LIFETIME: __v::schema::Lifetime = __v::schema::Lifetime::#lifetime;
             const NAME: &'static str = #shown;
             const PATH: &'static str = ::core::concat!(::core::module_path!(), #path);
-            #(#was)*
+            #was
             #id
             #list
             fn initial() -> Self::Value { #initial }
         }
         #migrations
-        static __RECORD: [u8; <__Item as __v::Declare>::RECORD.encoded_len()] = <__Item as __v::Declare>::RECORD.encode();
-        __v::#handle::new(__v::define::<__Item>(&__RECORD))
     }
+}
+
+fn some(name: &str, text: &str) -> TokenStream {
+    let name = Ident::new(name, Span::call_site());
+    quote!(const #name: ::core::option::Option<&'static str> = ::core::option::Option::Some(#text);)
 }
 
 fn lifetime(kind: Kind, scope: Scope) -> Ident {
@@ -125,13 +110,6 @@ fn lifetime(kind: Kind, scope: Scope) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-fn id(id: Option<&str>) -> Option<TokenStream> {
-    let id = id?;
-    Some(
-        quote!(const ID: ::core::option::Option<&'static str> = ::core::option::Option::Some(#id);),
-    )
-}
-
 /// A type for each migration, and the constants that name them all.
 fn migrations(migrations: &[Migration]) -> (TokenStream, Option<TokenStream>) {
     let names: Vec<Ident> = (0..migrations.len())
@@ -139,7 +117,7 @@ fn migrations(migrations: &[Migration]) -> (TokenStream, Option<TokenStream>) {
         .collect();
     let types = migrations.iter().zip(&names).map(|(migration, name)| {
         let Migration { old, upgrade, .. } = migration;
-        let id = id(migration.id.as_deref());
+        let id = migration.id.as_deref().map(|id| some("ID", id));
         quote! {
             enum #name {}
             impl __v::Migrate for #name {
@@ -150,10 +128,11 @@ fn migrations(migrations: &[Migration]) -> (TokenStream, Option<TokenStream>) {
             }
         }
     });
+    let olds = migrations.iter().map(|migration| &migration.old);
     let count = names.len();
     let list = (count > 0).then(|| {
         quote! {
-            const MIGRATIONS: &'static [__v::Migration<Self::Value>] = &[#(__v::migration::<#names>()),*];
+            const MIGRATIONS: &'static [__v::Migration<Self::Value>] = &[#(__v::migration::<#olds, #names>()),*];
             const MIGRATES: &'static [__v::Fingerprint] = &__v::origins::<_, #count>(Self::MIGRATIONS);
         }
     });
@@ -161,15 +140,27 @@ fn migrations(migrations: &[Migration]) -> (TokenStream, Option<TokenStream>) {
 }
 
 /// The initial value, at the user's own tokens: rustc underlines them when they are no constant, or one of another type.
-fn from_const(initial: &Initial) -> TokenStream {
+fn initial(initial: &Initial) -> TokenStream {
     match initial {
-        Initial::Nothing => quote!(__v::FromConst::from_const(__v::Nothing)),
+        Initial::Nothing(span) => {
+            quote_spanned!(*span=> __v::FromConst::from_const(__v::Nothing))
+        }
         Initial::Constant(tokens) => {
             let constant = constant(tokens);
-            quote!(__v::FromConst::from_const(#constant))
+            let span = Place::of(tokens, Span::call_site()).start();
+            quote_spanned!(span=> __v::FromConst::from_const(#constant))
         }
-        Initial::Missing(mistake) => quote!(let __missing = #mistake; __missing),
+        Initial::Refused { mistake, .. } => refused(initial, mistake),
     }
+}
+
+/// The initial value beside a mistake that was reported: whatever else is wrong with it comes of that.
+fn refused(initial: &Initial, mistake: &TokenStream) -> TokenStream {
+    let tokens = match initial {
+        Initial::Constant(tokens) | Initial::Refused { tokens, .. } => tokens.clone(),
+        Initial::Nothing(_) => TokenStream::new(),
+    };
+    quote!(let _ = [#mistake, #tokens]; ::core::unreachable!())
 }
 
 /// `const { … }`, from the first to the last of its tokens.
@@ -179,18 +170,6 @@ fn constant(tokens: &TokenStream) -> TokenStream {
     block.set_span(place.end());
     let block = TokenTree::Group(block);
     quote_spanned!(place.start()=> const #block)
-}
-
-/// The initial value as what is not looked at: its type is what was reported.
-fn unused(initial: &Initial, declared: &TokenStream, mistake: &TokenStream) -> TokenStream {
-    let value = match initial {
-        Initial::Constant(tokens) => {
-            let constant = constant(tokens);
-            Some(quote!(let _: #mistake = #constant;))
-        }
-        Initial::Nothing | Initial::Missing(_) => None,
-    };
-    quote!(let _: #declared = #mistake; #value)
 }
 
 /// `r#static` is called `static`.

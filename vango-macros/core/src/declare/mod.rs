@@ -7,10 +7,10 @@
 
 mod argument;
 mod expand;
-mod initial;
 mod migration;
 mod model;
 mod parse;
+mod refused;
 pub(crate) mod within;
 
 use proc_macro2::TokenStream;
@@ -28,10 +28,7 @@ pub fn expand(
 ) -> TokenStream {
     let arguments = argument::parse(kind, &arguments, diagnostics);
     match parse::parse(kind, &item, diagnostics) {
-        Some(declaration) => {
-            initial::check(&declaration.initial, diagnostics);
-            expand::expand(&declaration, &arguments)
-        }
+        Some(declaration) => expand::expand(&declaration, &arguments),
         None => item,
     }
 }

@@ -1,6 +1,6 @@
 //! A persisted `static`, as it is written.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 
 /// Which macro stands on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,22 +71,20 @@ pub(super) enum Value {
         declared: TokenStream,
         mistake: TokenStream,
     },
-    /// Missing or with `_` in it, which was reported. Empty: it is missing.
-    Unknown {
-        declared: TokenStream,
-        mistake: TokenStream,
-    },
 }
 
 /// What it begins with.
 #[derive(Debug)]
 pub(super) enum Initial {
     /// `None`, `[]`
-    Nothing,
+    Nothing(Span),
     /// Any other expression.
     Constant(TokenStream),
-    /// It is missing, which was reported: the mistake as a value.
-    Missing(TokenStream),
+    /// Empty when it is missing; what it must not be otherwise. That was reported: the mistake as a value.
+    Refused {
+        tokens: TokenStream,
+        mistake: TokenStream,
+    },
 }
 
 /// What stands in the macro's parentheses.

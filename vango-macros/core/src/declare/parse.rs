@@ -6,11 +6,12 @@ use syn::parse::{ParseStream, Parser as _};
 use syn::spanned::Spanned as _;
 
 use super::model::{Declaration, Initial, Kind, Value};
+use super::refused;
 use crate::component::parameter::{only_argument, spell};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::token::{is_ident, is_punct, trees};
 
-/// `None` when it is no `static`; that was reported.
+/// `None` when it is no `static`, which was reported, or its type is missing, which rustc reports.
 pub(super) fn parse(
     kind: Kind,
     item: &TokenStream,
@@ -25,6 +26,10 @@ pub(super) fn parse(
         );
         return None;
     };
+    if !is_whole(&read.declared) {
+        // rustc says so, with the type that belongs there.
+        return None;
+    }
     if let Some(mutable) = read.mutable {
         diagnostics.report(
             Code::PersistStatic,
@@ -138,27 +143,6 @@ fn is_ours(kind: Kind, attribute: &syn::Attribute, diagnostics: &mut Diagnostics
 }
 
 fn value(kind: Kind, declared: TokenStream, name: &Ident, diagnostics: &mut Diagnostics) -> Value {
-    let whole = syn::parse2::<syn::Type>(declared.clone()).is_ok();
-    if declared.is_empty() || !whole || infers(&declared) {
-        let message = match declared.is_empty() || !whole {
-            true => format!("`{name}` has no type"),
-            false => format!("`{name}` has a type with `_` in it"),
-        };
-        diagnostics.report(
-            Code::PersistStatic,
-            Place::of(&declared, name.span()),
-            message,
-            format!(
-                "write the whole type, it is what is stored: {}",
-                kind.example()
-            ),
-        );
-        let declared = if whole { declared } else { TokenStream::new() };
-        return Value::Unknown {
-            declared,
-            mistake: mistake(diagnostics),
-        };
-    }
     if kind != Kind::SessionKey {
         return Value::Declared {
             handled: declared.clone(),
@@ -183,12 +167,15 @@ fn value(kind: Kind, declared: TokenStream, name: &Ident, diagnostics: &mut Diag
     }
 }
 
-/// Whether `_` stands in it.
-fn infers(declared: &TokenStream) -> bool {
-    declared.clone().into_iter().any(|token| match token {
-        TokenTree::Group(group) => infers(&group.stream()),
-        token => is_ident(&token, "_"),
-    })
+/// Whether it is a type, and no `_` stands in it.
+fn is_whole(declared: &TokenStream) -> bool {
+    fn infers(declared: &TokenStream) -> bool {
+        declared.clone().into_iter().any(|token| match token {
+            TokenTree::Group(group) => infers(&group.stream()),
+            token => is_ident(&token, "_"),
+        })
+    }
+    syn::parse2::<syn::Type>(declared.clone()).is_ok() && !infers(declared)
 }
 
 fn initial(
@@ -209,15 +196,24 @@ fn initial(
                     kind.example()
                 ),
             );
-            Initial::Missing(mistake(diagnostics))
+            Initial::Refused {
+                tokens: initial,
+                mistake: mistake(diagnostics),
+            }
         }
-        [only] if is_ident(only, "None") => Initial::Nothing,
+        [only] if is_ident(only, "None") => Initial::Nothing(only.span()),
         [TokenTree::Group(group)]
             if group.delimiter() == Delimiter::Bracket && group.stream().is_empty() =>
         {
-            Initial::Nothing
+            Initial::Nothing(group.span())
         }
-        _ => Initial::Constant(initial),
+        tokens => match refused::check(tokens, diagnostics) {
+            Ok(()) => Initial::Constant(initial),
+            Err(mistake) => Initial::Refused {
+                tokens: initial,
+                mistake,
+            },
+        },
     }
 }
 
