@@ -134,21 +134,21 @@ pub fn persist(item: TokenStream) -> TokenStream {
 /// #[component]
 /// fn CartButton(cx: &mut Setup) -> Component {
 ///     render(move |r| view! { r,
-///         <button on:click=move |tx| CART.get_mut(tx).clear()>{CART.get(r).len()}</button>
+///         <button on:click=move |tx| { CART.get_mut(tx).clear(); }>{CART.get(r).len()}</button>
 ///     })
 /// }
 /// ```
 ///
-/// The static has the type [`Shared<T>`](https://docs.rs/vango/latest/vango/reactive/struct.Shared.html); where it may stand, who
-/// sees it and how it is imported are those of any static. Its initial value is a constant: see
-/// [docs/persistence.md](https://docs.rs/vango) for what may stand there, and for what becomes of stored values when it changes.
+/// The static has the type `Shared<T>`; where it may stand, who sees it and how it is imported are those of any static. Its initial
+/// value is a constant: `None`, `[]`, `"x"` for a `String`, `["a", "b"]` for a `Vec<String>`, `[("a", 1)]` for a map, `Vec::new()`,
+/// a constant of the type. `docs/persistence.md` says more, and what becomes of stored values when the type changes.
 ///
 /// | argument | means |
 /// | --- | --- |
 /// | `scope = browser` | one value for all sessions of a browser |
 /// | `schema = "shop:Cart:v1"` | what the values mean: another id, and old ones are not read |
 /// | `was = "shop::old::CART"` | where it stood before: its values are found there |
-/// | `migrate(OldCart => upgrade)` | values of an old type are made new ones by `upgrade: fn(OldCart) -> T` |
+/// | `migrate(OldCart => upgrade)` | values of an old type are made new ones by `upgrade: fn(OldCart) -> T`; `OldCart as "shop:Cart:v1"` when the old item had a `schema` |
 #[proc_macro_attribute]
 pub fn shared(arguments: TokenStream, item: TokenStream) -> TokenStream {
     vango_macros_core::shared(arguments.into(), item.into())

@@ -5,13 +5,13 @@ use vango_acceptance::{Find, Tab};
 use vango_schema::{Content, ContentBuf, Describe, Fingerprint, Lifetime, Schema, SchemaBuf};
 
 mod shop {
-    pub mod cart {
+    pub(super) mod cart {
         use vango::prelude::*;
 
         /// What the cart holds.
         #[shared]
         #[allow(dead_code, reason = "attributes go along")]
-        pub static ITEMS: Vec<String> = ["tea"];
+        pub(crate) static ITEMS: Vec<String> = ["tea"];
 
         #[cfg(test)]
         #[shared]
@@ -22,9 +22,9 @@ mod shop {
         static COUPON: ThisTypeDoesNotExist = None;
     }
 
-    pub use cart::ITEMS as CART;
+    pub(super) use cart::ITEMS as CART;
 
-    pub fn coupon(cx: &impl vango::prelude::Read) -> Option<&String> {
+    pub(super) fn coupon(cx: &impl vango::prelude::Read) -> Option<&String> {
         cart::COUPON.get(cx).as_ref()
     }
 }
@@ -141,7 +141,10 @@ fn paths_name_modules_components_and_setup_functions() {
         (name.as_str(), id.as_deref()),
         ("COUNT", Some("test:Count:v1"))
     );
-    assert_eq!(*content, ContentBuf::Newtype(Box::new(SchemaBuf::from(u32::SCHEMA))));
+    assert_eq!(
+        *content,
+        ContentBuf::Newtype(Box::new(SchemaBuf::from(u32::SCHEMA)))
+    );
     let key = found("shared::session::THEME").expect("it is there");
     assert_eq!(key.lifetime, Lifetime::Key);
     assert_eq!(key.schema, SchemaBuf::from(<Option<String>>::SCHEMA));

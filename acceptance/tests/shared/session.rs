@@ -30,7 +30,7 @@ fn Counts(cx: &mut Setup) -> Component {
         view! { r,
             <i>{CART.get(r).len()}</i>
             <output>{total} " " {&THEME} if *IS_OPEN.get(r) { "open" }</output>
-            <ul>for item in CART.get(r), key = item.as_ptr() as usize { <li>{item}</li> }</ul>
+            <ul>for item in CART.get(r).iter().take(1), key = item { <li>{item}</li> }</ul>
         }
     })
 }
@@ -52,6 +52,7 @@ fn what_one_component_writes_another_shows() {
     press(&mut tab, "add");
     assert_eq!(tab.output(), "6 ");
     assert_eq!(tab.text(&Find::tag("i")), "2");
+    assert_eq!(tab.text(&Find::tag("li")), "tea");
     press(&mut tab, "open");
     press(&mut tab, "dark");
     assert_eq!(tab.output(), "6 darkopen");

@@ -15,9 +15,8 @@ mod inner {
     use super::{Theme, Read, shared, session_key};
 
     // Names that the expansion uses within its braces.
-    #[allow(dead_code)]
+    #[expect(dead_code, reason = "it is only called so")]
     struct Declare;
-    #[allow(dead_code)]
     const RECORD: u8 = 1;
 
     /// How many.
