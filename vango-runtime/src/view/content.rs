@@ -257,6 +257,7 @@ where
 }
 
 /// By reference, because it stands in a static: `{&CART}`.
+#[diagnostic::do_not_recommend]
 impl<T: Persist> Content for &'static Shared<T>
 where
     for<'v> &'v T: Content,
@@ -267,6 +268,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Persist> Content for &'static SessionKey<T>
 where
     for<'v> &'v T: Content,
