@@ -45,6 +45,7 @@
 //! | lists | [`ListSignal`](prelude::ListSignal), [`Selector`](prelude::Selector) |
 //! | work off the loop | [`Resource`](prelude::Resource), [`Action`](prelude::Action), [`Work`](prelude::Work), [`Setup::stream`](prelude::Setup::stream) |
 //! | time, messages, services | [`Timer`](prelude::Timer), [`Sender`](prelude::Sender), [`Service`](prelude::Service) |
+//! | state that survives | [`shared`](macro@shared), [`session_key`](macro@session_key), [`Persist`](derive@Persist); [`Shared`](prelude::Shared), [`SessionKey`](prelude::SessionKey) |
 //! | values for a subtree | [`Setup::provide`](prelude::Setup::provide), [`Setup::context`](prelude::Setup::context) |
 //! | failures | [`Error`], [`ErrorBoundary`](prelude::ErrorBoundary), [`Load::Failed`](prelude::Load::Failed), [`Cause`] |
 //! | pages and serving | [`App`], [`Params`], [`Links`], [`Limits`], [`Server`], [`AppService`] |
@@ -56,7 +57,7 @@
     doc = "\nThe [guide] explains all of it, with examples that are run by the tests."
 )]
 
-pub use vango_macros::{Persist, component, setup, view};
+pub use vango_macros::{Persist, component, global, session_key, setup, shared, view};
 pub use vango_runtime::view::{Invocation, ready, render};
 pub use vango_runtime::{Error, persist, reactive, session, view};
 #[cfg(feature = "counting-allocator")]
@@ -74,11 +75,11 @@ pub mod prelude {
     //! Left out is what is named once or twice in an app, or would hide another crate's name: [`vango::Error`](crate::Error),
     //! [`Limits`](crate::Limits), [`Links`](crate::Links), and the payloads of events in [`vango::view`](mod@crate::view).
 
-    pub use vango_macros::{component, setup, view};
+    pub use vango_macros::{Persist, component, global, session_key, setup, shared, view};
     pub use vango_runtime::reactive::{
         Action, ActionState, Callback, Lens, ListSignal, Load, Memo, Prop, Read, Rejection, Render,
-        Resource, Selector, SendError, Sender, Service, Setup, Signal, SlotFn, Stored, Timer, Tx,
-        Work, Write,
+        Resource, Selector, SendError, Sender, Service, SessionKey, Setup, Shared, Signal, SlotFn,
+        Stored, Timer, Tx, Work, Write,
     };
     pub use vango_runtime::view::{
         Attrs, Component, ErrorBoundary, Failure, Slot, TrustedHtml, View, render,
@@ -104,9 +105,14 @@ pub mod __private {
     pub mod v1 {
         //! The names of this version.
         pub use crate::copy_what_you_need_first;
+        pub use vango_runtime::persist::{
+            Declare, Declared, Fingerprint, FromConst, Migrate, Migration, Nothing, declare,
+            migration, origins,
+        };
         pub use vango_runtime::reactive::{
-            Callback, CallbackClosure, Checked, Prop, PropWriter, Pure, Render, Setup, SlotClosure,
-            SlotFn, Tx, assert_pure, callback, callback_closure, prop, slot_closure, slot_fn,
+            Callback, CallbackClosure, Checked, Prop, PropWriter, Pure, Render, SessionKey, Setup,
+            Shared, SlotClosure, SlotFn, Tx, assert_pure, callback, callback_closure, prop,
+            slot_closure, slot_fn,
         };
         pub use vango_runtime::view::{
             Block, ChildrenOf, CompleteProps, Component, ComponentDef, EventFlags, EventOptions,

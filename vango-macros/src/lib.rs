@@ -115,3 +115,86 @@ pub fn view(input: TokenStream) -> TokenStream {
 pub fn persist(item: TokenStream) -> TokenStream {
     vango_macros_core::persist(item.into()).tokens.into()
 }
+
+/// Makes a `static` the name of a value that all components of a session share, and that outlives the process.
+///
+/// ```
+/// use serde::{Deserialize, Serialize};
+/// use vango::prelude::*;
+///
+/// #[derive(Serialize, Deserialize, Persist)]
+/// struct LineItem {
+///     sku: String,
+///     count: u32,
+/// }
+///
+/// #[shared]
+/// static CART: Vec<LineItem> = Vec::new();
+///
+/// #[component]
+/// fn CartButton(cx: &mut Setup) -> Component {
+///     render(move |r| view! { r,
+///         <button on:click=move |tx| { CART.get_mut(tx).clear(); }>{CART.get(r).len()}</button>
+///     })
+/// }
+/// ```
+///
+/// The static has the type `Shared<T>`; where it may stand, who sees it and how it is imported are those of any static. Its initial
+/// value is a constant: `None`, `[]`, `"x"` for a `String`, `["a", "b"]` for a `Vec<String>`, `[("a", 1)]` for a map, `Vec::new()`,
+/// a constant of the type. `docs/persistence.md` says more, and what becomes of stored values when the type changes.
+///
+/// | argument | means |
+/// | --- | --- |
+/// | `scope = browser` | one value for all sessions of a browser |
+/// | `schema = "shop:Cart:v1"` | what the values mean: another id, and old ones are not read |
+/// | `was = "shop::old::CART"` | where it stood before: its values are found there |
+/// | `migrate(OldCart => upgrade)` | values of an old type are made new ones by `upgrade: fn(OldCart) -> T`; `OldCart as "shop:Cart:v1"` when the old item had a `schema` |
+#[proc_macro_attribute]
+pub fn shared(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    vango_macros_core::shared(arguments.into(), item.into())
+        .tokens
+        .into()
+}
+
+/// Makes a `static` the name of a persisted value of the session that may be absent.
+///
+/// ```
+/// use serde::{Deserialize, Serialize};
+/// use vango::prelude::*;
+///
+/// #[derive(Serialize, Deserialize, Persist)]
+/// enum Theme {
+///     Light,
+///     Dark,
+/// }
+///
+/// #[session_key]
+/// static THEME: Option<Theme> = None;
+///
+/// fn is_dark(cx: &impl Read) -> bool {
+///     matches!(THEME.get(cx), Some(Theme::Dark))
+/// }
+/// ```
+///
+/// Takes the arguments `schema`, `was` and `migrate` of [`shared`](macro@shared).
+#[proc_macro_attribute]
+pub fn session_key(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    vango_macros_core::session_key(arguments.into(), item.into())
+        .tokens
+        .into()
+}
+
+/// Makes a `static` the name of one persisted value of the whole app, which every session sees.
+///
+/// ```ignore
+/// #[global]
+/// static BANNER: String = "Welcome";
+/// ```
+///
+/// Takes the arguments `schema`, `was` and `migrate` of [`shared`](macro@shared).
+#[proc_macro_attribute]
+pub fn global(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    vango_macros_core::global(arguments.into(), item.into())
+        .tokens
+        .into()
+}

@@ -11,6 +11,7 @@
 
 pub mod check;
 pub mod component;
+pub mod declare;
 pub mod diagnostic;
 pub mod expand;
 mod flow;
@@ -24,6 +25,7 @@ mod token;
 
 use proc_macro2::TokenStream;
 
+use declare::Kind;
 use diagnostic::{Diagnostic, Diagnostics};
 
 /// What a macro answers.
@@ -73,6 +75,27 @@ pub fn setup(arguments: TokenStream, item: TokenStream) -> Expansion {
 pub fn persist(item: TokenStream) -> Expansion {
     let mut sink = Diagnostics::new();
     let tokens = persist::derive(item, &mut sink);
+    finish(sink, tokens)
+}
+
+/// `#[shared] static …`
+pub fn shared(arguments: TokenStream, item: TokenStream) -> Expansion {
+    declare(Kind::Shared, arguments, item)
+}
+
+/// `#[session_key] static …`
+pub fn session_key(arguments: TokenStream, item: TokenStream) -> Expansion {
+    declare(Kind::SessionKey, arguments, item)
+}
+
+/// `#[global] static …`
+pub fn global(arguments: TokenStream, item: TokenStream) -> Expansion {
+    declare(Kind::Global, arguments, item)
+}
+
+fn declare(kind: Kind, arguments: TokenStream, item: TokenStream) -> Expansion {
+    let mut sink = Diagnostics::new();
+    let tokens = declare::expand(kind, arguments, item, &mut sink);
     finish(sink, tokens)
 }
 

@@ -10,9 +10,11 @@ use quote::ToTokens as _;
 /// Bytes of expanded code that a component with 20 elements, 5 slots and 2 handlers may have.
 const COMPONENT_BYTES_MAX: usize = 6 * 1024;
 
-/// Expands every `#[component]` item, every `#[derive(Persist)]` and every `view!` in `code`, and formats it.
+/// Expands every `#[component]` item, every persisted `static`, every `#[derive(Persist)]` and every `view!` in `code`, and
+/// formats it.
 fn expand(code: &str) -> String {
-    let tokens = views(components(code.parse().expect("the input is Rust")));
+    let components = components(code.parse().expect("the input is Rust"));
+    let tokens = views(declared(components));
     let derived = derived(code);
     let tokens = tokens.into_iter().chain(derived).collect::<TokenStream>();
     let file = syn::parse2(tokens.clone()).unwrap_or_else(|error| panic!("{error} in\n{tokens}"));
@@ -51,6 +53,58 @@ fn components(code: TokenStream) -> TokenStream {
         out.extend(expansion.tokens);
     }
     out
+}
+
+/// `#[shared]`, `#[session_key]` and `#[global]` with the item behind it, wherever they stand.
+fn declared(code: TokenStream) -> TokenStream {
+    let mut tokens = code.into_iter().peekable();
+    let mut out = TokenStream::new();
+    while let Some(token) = tokens.next() {
+        let attribute = tokens.peek().filter(|_| token.to_string() == "#");
+        let Some((expand, arguments)) = attribute.and_then(declares) else {
+            out.extend([match token {
+                TokenTree::Group(group) => {
+                    Group::new(group.delimiter(), declared(group.stream())).into()
+                }
+                token => token,
+            }]);
+            continue;
+        };
+        tokens.next();
+        let mut item = TokenStream::new();
+        for token in tokens.by_ref() {
+            let is_end = token.to_string() == ";";
+            item.extend([token]);
+            if is_end {
+                break;
+            }
+        }
+        let expansion = expand(arguments, item);
+        let mistakes = expansion.diagnostics;
+        assert!(mistakes.is_empty(), "{mistakes:?}");
+        out.extend(expansion.tokens);
+    }
+    out
+}
+
+type Declare = fn(TokenStream, TokenStream) -> vango_macros_core::Expansion;
+
+/// Which of the three the attribute is, and its arguments.
+fn declares(attribute: &TokenTree) -> Option<(Declare, TokenStream)> {
+    let TokenTree::Group(group) = attribute else {
+        return None;
+    };
+    let mut inner = group.stream().into_iter();
+    let expand: Declare = match inner.next()?.to_string().as_str() {
+        "shared" => vango_macros_core::shared,
+        "session_key" => vango_macros_core::session_key,
+        "global" => vango_macros_core::global,
+        _ => return None,
+    };
+    match inner.next() {
+        Some(TokenTree::Group(arguments)) => Some((expand, arguments.stream())),
+        _ => Some((expand, TokenStream::new())),
+    }
 }
 
 /// What stands behind the types that derive `Persist`, at the top level.

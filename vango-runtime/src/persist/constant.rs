@@ -10,6 +10,7 @@ mod sealed {
 }
 use sealed::Sealed;
 
+// What implements it is not recommended: the note says it better than a list of eight.
 /// A value that a constant of type `C` stands for: of the same type, or the heap's counterpart of it.
 #[diagnostic::on_unimplemented(
     message = "a constant of type `{C}` cannot be the initial value of a `{Self}`",
@@ -26,6 +27,7 @@ pub trait FromConst<C>: Sealed<C> {
 pub struct Nothing;
 
 impl<T> Sealed<T> for T {}
+#[diagnostic::do_not_recommend]
 impl<T> FromConst<T> for T {
     fn from_const(constant: T) -> T {
         constant
@@ -35,6 +37,7 @@ impl<T> FromConst<T> for T {
 macro_rules! from_text {
     ($($text:ty),+) => {$(
         impl Sealed<&'static str> for $text {}
+        #[diagnostic::do_not_recommend]
         impl FromConst<&'static str> for $text {
             fn from_const(constant: &'static str) -> Self {
                 constant.into()
@@ -42,6 +45,7 @@ macro_rules! from_text {
         }
 
         impl Sealed<Option<&'static str>> for Option<$text> {}
+        #[diagnostic::do_not_recommend]
         impl FromConst<Option<&'static str>> for Option<$text> {
             fn from_const(constant: Option<&'static str>) -> Self {
                 constant.map(Into::into)
@@ -52,6 +56,7 @@ macro_rules! from_text {
 from_text!(String, Box<str>, Cow<'static, str>);
 
 impl<T> Sealed<Nothing> for Option<T> {}
+#[diagnostic::do_not_recommend]
 impl<T> FromConst<Nothing> for Option<T> {
     fn from_const(_: Nothing) -> Self {
         None
@@ -60,7 +65,9 @@ impl<T> FromConst<Nothing> for Option<T> {
 
 macro_rules! from_array {
     ($($list:ident<T $(: $bound:ident)?>),+) => {$(
-        impl<T: FromConst<C> $(+ $bound)?, C, const N: usize> Sealed<[C; N]> for $list<T> {}
+        #[diagnostic::do_not_recommend]
+        impl<T, C, const N: usize> Sealed<[C; N]> for $list<T> {}
+        #[diagnostic::do_not_recommend]
         impl<T: FromConst<C> $(+ $bound)?, C, const N: usize> FromConst<[C; N]> for $list<T> {
             fn from_const(constant: [C; N]) -> Self {
                 constant.into_iter().map(T::from_const).collect()
@@ -68,6 +75,7 @@ macro_rules! from_array {
         }
 
         impl<T> Sealed<Nothing> for $list<T> {}
+        #[diagnostic::do_not_recommend]
         impl<T> FromConst<Nothing> for $list<T> {
             fn from_const(_: Nothing) -> Self {
                 Self::new()
@@ -77,12 +85,8 @@ macro_rules! from_array {
 }
 from_array!(Vec<T>, VecDeque<T>, BTreeSet<T: Ord>);
 
-impl<K, V, A, B, const N: usize> Sealed<[(A, B); N]> for BTreeMap<K, V>
-where
-    K: FromConst<A> + Ord,
-    V: FromConst<B>,
-{
-}
+impl<K, V, A, B, const N: usize> Sealed<[(A, B); N]> for BTreeMap<K, V> {}
+#[diagnostic::do_not_recommend]
 impl<K, V, A, B, const N: usize> FromConst<[(A, B); N]> for BTreeMap<K, V>
 where
     K: FromConst<A> + Ord,
@@ -97,6 +101,7 @@ where
 }
 
 impl<K, V> Sealed<Nothing> for BTreeMap<K, V> {}
+#[diagnostic::do_not_recommend]
 impl<K, V> FromConst<Nothing> for BTreeMap<K, V> {
     fn from_const(_: Nothing) -> Self {
         Self::new()

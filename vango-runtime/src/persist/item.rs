@@ -8,7 +8,7 @@ use std::fmt;
 
 use vango_schema::{Fingerprint, Record};
 
-use super::{CodecError, Persist};
+use super::CodecError;
 
 /// What one `static` declares, without the type of its value.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub struct Definition<T: 'static> {
     pub(crate) migrations: &'static [Migration<T>],
 }
 
-impl<T: Persist> Definition<T> {
+impl<T: 'static> Definition<T> {
     /// For the macros: `embedded` is the record's bytes, `initial` gives a constant. The record's schema is that of `T`, or a
     /// named one around it.
     pub const fn new(

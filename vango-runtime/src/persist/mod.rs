@@ -7,6 +7,7 @@
 mod book;
 mod codec;
 mod constant;
+mod declare;
 mod fault;
 mod item;
 mod values;
@@ -14,6 +15,8 @@ mod values;
 pub use book::{Binding, Bindings, SchemaBook, find_schema};
 pub use codec::{CodecError, decode, encode, fingerprint};
 pub use constant::{FromConst, Nothing};
+#[doc(hidden)]
+pub use declare::{Declare, Declared, Migrate, declare, migration, origins};
 pub use fault::{Budget, PersistError};
 pub use item::{Definition, Item, Migration};
 pub(crate) use values::stored;
@@ -24,6 +27,14 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// A type whose values can be persisted. Nothing to implement: derive `Serialize`, `Deserialize` and `vango::Persist`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be persisted",
+    label = "not made of values that can be stored",
+    note = "types of your own derive `serde::Serialize`, `serde::Deserialize` and `vango::Persist`, all three; persisted are numbers, `bool`, `char`, `String`, `Option`, `Vec`, `VecDeque`, `BTreeMap`, `BTreeSet`, tuples and arrays of these",
+    note = "the order of a `HashMap` differs from run to run: use `BTreeMap`; handles, `Rc`, `Mutex`, functions and references stay in their session"
+)]
 pub trait Persist: Describe + Serialize + DeserializeOwned + Send + 'static {}
 
+// Not recommended: what is missing of a type would be an error for each of the three.
+#[diagnostic::do_not_recommend]
 impl<T: Describe + Serialize + DeserializeOwned + Send + 'static> Persist for T {}

@@ -18,13 +18,15 @@ use crate::persist::{Definition, Persist};
 #[derive(Debug)]
 pub struct Shared<T: 'static>(Definition<T>);
 
-impl<T: Persist> Shared<T> {
+impl<T: 'static> Shared<T> {
     /// For `#[shared]`.
     #[doc(hidden)]
     pub const fn new(definition: Definition<T>) -> Self {
         Self(definition)
     }
+}
 
+impl<T: Persist> Shared<T> {
     /// The value; tracked when `cx` is a [`Render`](super::Render).
     pub fn get<'c, C: Read>(&'static self, cx: &'c C) -> &'c T {
         cx.store().read_item(cx.reads(), &self.0)
@@ -63,13 +65,15 @@ impl Shared<bool> {
 #[derive(Debug)]
 pub struct SessionKey<T: 'static>(Definition<Option<T>>);
 
-impl<T: Persist> SessionKey<T> {
+impl<T: 'static> SessionKey<T> {
     /// For `#[session_key]`.
     #[doc(hidden)]
     pub const fn new(definition: Definition<Option<T>>) -> Self {
         Self(definition)
     }
+}
 
+impl<T: Persist> SessionKey<T> {
     /// The value, when there is one; tracked when `cx` is a [`Render`](super::Render).
     pub fn get<'c, C: Read>(&'static self, cx: &'c C) -> Option<&'c T> {
         cx.store().read_item(cx.reads(), &self.0).as_ref()

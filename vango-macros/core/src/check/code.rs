@@ -178,6 +178,16 @@ codes! {
     PersistAttribute = 602;
     /// A schema id that is empty, too long, or has other letters than it may.
     PersistSchemaId = 603;
+    /// `#[shared]`, `#[session_key]` or `#[global]` on something that is not a `static` with a type and an initial value.
+    PersistStatic = 604;
+    /// An argument of theirs that does not exist, stands there twice or cannot be read.
+    PersistArgument = 605;
+    /// An initial value that depends on the build or on the place where it is written, or is `vec![…]`.
+    PersistInitial = 606;
+    /// A session key whose type is not an `Option`.
+    SessionKeyType = 607;
+    /// Two of them on one `static`.
+    PersistTwice = 608;
 
     // 09: what does not exist yet
     /// A part of the language that a later version brings.

@@ -11,7 +11,7 @@ mod generics;
 mod handler;
 mod markup;
 mod model;
-mod parameter;
+pub(crate) mod parameter;
 mod parse;
 mod props;
 mod purity;
@@ -24,6 +24,7 @@ use proc_macro2::TokenStream;
 
 pub use setup::expand as expand_setup;
 
+use crate::declare::within;
 use crate::diagnostic::{Code, Diagnostics, Place};
 use model::{Component, Output};
 
@@ -45,6 +46,9 @@ pub fn expand(
         Some(mut component) => {
             rule::check(&component, diagnostics);
             check_context(&mut component, diagnostics);
+            if let Some(tokens) = within::named(&component.name, &component.body.stream()) {
+                component.body = parse::regroup(&component.body, tokens);
+            }
             expand::component(&component)
         }
         None => expand::unreadable(item),

@@ -127,7 +127,7 @@ fn argument(segment: &syn::PathSegment) -> Option<TokenStream> {
 }
 
 /// `T` of `wrapper<T>`.
-pub(super) fn only_argument(of: &TokenStream, wrapper: &str) -> Option<TokenStream> {
+pub(crate) fn only_argument(of: &TokenStream, wrapper: &str) -> Option<TokenStream> {
     let syn::Type::Path(path) = syn::parse2(of.clone()).ok()? else {
         return None;
     };
@@ -263,7 +263,7 @@ fn owner_of(borrowed: &TokenStream) -> TokenStream {
 }
 
 /// A type as one writes it: tokens of macros are spelled with a space around each.
-pub(super) fn spell(tokens: &TokenStream) -> String {
+pub(crate) fn spell(tokens: &TokenStream) -> String {
     let mut out = String::new();
     for token in tokens.clone() {
         let text = match &token {

@@ -10,6 +10,7 @@ use syn::parse::Parser as _;
 
 use super::parse::{is_setup, pattern_name, regroup};
 use super::{context, purity, shadow};
+use crate::declare::within;
 use crate::diagnostic::{Code, Diagnostics, Place};
 
 const EXAMPLE: &str =
@@ -156,6 +157,7 @@ impl Function {
         {
             tokens = shadow::in_closures(&tokens, context, &mistake);
         }
+        let tokens = within::named(&signature.ident, &tokens).unwrap_or(tokens);
         let tokens = purity::with_assertions(tokens, context.as_ref());
         let body = regroup(&body, tokens);
         quote!(#(#attributes)* #visibility #signature #body)

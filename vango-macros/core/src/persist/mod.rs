@@ -7,6 +7,7 @@
 mod attribute;
 mod expand;
 mod fault;
+pub(crate) mod id;
 mod model;
 mod parse;
 mod rename;

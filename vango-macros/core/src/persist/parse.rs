@@ -70,17 +70,7 @@ fn check_generics(generics: &syn::Generics, diagnostics: &mut Diagnostics) -> bo
 fn id(attributes: &[syn::Attribute], diagnostics: &mut Diagnostics) -> Option<String> {
     let options: Persist = read(attributes, diagnostics);
     let id = options.schema?;
-    let is_known = |letter: char| letter.is_ascii_alphanumeric() || ":._-/".contains(letter);
-    if id.is_empty() || id.len() > 128 || !id.chars().all(is_known) {
-        diagnostics.report(
-            Code::PersistSchemaId,
-            id.span(),
-            "a schema id is 1 to 128 letters, digits and `:._-/`",
-            "name the app, the type and a version: `schema = \"shop:Cart:v1\"`",
-        );
-        return None;
-    }
-    Some(id.to_string())
+    super::id::check(&id, id.span().into(), diagnostics)
 }
 
 struct Parser<'i> {

@@ -7,7 +7,7 @@ mod persisted;
 use std::collections::BTreeSet;
 
 use markup::WRONG;
-use persisted::PERSISTED;
+use persisted::{DECLARED, PERSISTED, WELL_DECLARED};
 use vango_macros_core::diagnostic::{Code, Diagnostic};
 
 fn codes(list: &[Diagnostic]) -> Vec<u16> {
@@ -26,6 +26,23 @@ fn component(item: &str) -> Vec<Diagnostic> {
 
 fn persist(item: &str) -> Vec<Diagnostic> {
     vango_macros_core::persist(item.parse().expect("tokens")).diagnostics
+}
+
+/// `attribute` is what stands in brackets.
+fn declare(attribute: &str, item: &str) -> Vec<Diagnostic> {
+    let (name, arguments) = attribute.split_once('(').unwrap_or((attribute, ")"));
+    let arguments = arguments.strip_suffix(')').expect("a parenthesis");
+    let expand = match name {
+        "shared" => vango_macros_core::shared,
+        "session_key" => vango_macros_core::session_key,
+        "global" => vango_macros_core::global,
+        _ => panic!("{name} is none of the three"),
+    };
+    expand(
+        arguments.parse().expect("tokens"),
+        item.parse().expect("tokens"),
+    )
+    .diagnostics
 }
 
 /// `markup` has exactly these mistakes.
@@ -172,6 +189,10 @@ fn each_mistake_is_found_and_nothing_else() {
                 .iter()
                 .map(|(item, code)| (item.to_string(), persist(item), *code)),
         )
+        .chain(DECLARED.iter().map(|(attribute, item, code)| {
+            let source = format!("#[{attribute}] {item}");
+            (source, declare(attribute, item), *code)
+        }))
         .chain([(no_context.to_owned(), view(no_context), 201)])
         .filter(|(_, list, code)| codes(list) != [*code])
         .map(|(source, list, code)| {
@@ -187,6 +208,7 @@ fn every_code_has_a_case() {
     let mut seen: BTreeSet<u16> = WRONG.iter().map(|(_, code)| *code).collect();
     seen.extend(components().iter().map(|(_, code)| *code));
     seen.extend(PERSISTED.iter().map(|(_, code)| *code));
+    seen.extend(DECLARED.iter().map(|(_, _, code)| *code));
     // Tested elsewhere: VG0113 and VG0214 need long inputs (`limits_are_held`), VG0201 has no context, VG0115 is `#[setup]`'s (`setup.rs`).
     seen.extend([113, 115, 201, 214]);
     let all: BTreeSet<u16> = Code::ALL.iter().map(|code| code.number()).collect();
@@ -283,6 +305,14 @@ fn valid_setups_are_not_refused() {
         "let t = (cx.signal(0), cx.signal(1));",
     ] {
         check_component(&setup(body), &[]);
+    }
+}
+
+#[test]
+fn valid_statics_are_not_refused() {
+    for (attribute, item) in WELL_DECLARED {
+        let list = declare(attribute, item);
+        assert_eq!(codes(&list), [], "#[{attribute}] {item}\n{list:#?}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! Types with one mistake each.
+//! Types and statics with one mistake each.
 
 #[rustfmt::skip]
 pub(super) const PERSISTED: &[(&str, u16)] = &[
@@ -17,4 +17,79 @@ pub(super) const PERSISTED: &[(&str, u16)] = &[
     ("#[persist(name = \"cart\")] struct Cart { count: u8 }", 602),
     ("#[persist(schema = \"\")] struct Cart { count: u8 }", 603),
     ("#[persist(schema = \"a cart\")] struct Cart { count: u8 }", 603),
+];
+
+/// The attribute in brackets, and the item behind it.
+#[rustfmt::skip]
+pub(super) const DECLARED: &[(&str, &str, u16)] = &[
+    ("shared", "const CART: u8 = 0;", 604),
+    ("shared", "fn cart() {}", 604),
+    ("global", "struct Cart;", 604),
+    ("shared", "static mut CART: u8 = 0;", 604),
+    ("shared", "static CART<T>: Vec<T> = [];", 604),
+    ("shared", "static CART: u8;", 604),
+    ("session_key(scope = browser)", "static A: Option<u8> = None;", 605),
+    ("global(scope = session)", "static A: u8 = 0;", 605),
+    ("shared(scope = app)", "static A: u8 = 0;", 605),
+    ("shared(scope = brwoser)", "static A: u8 = 0;", 605),
+    ("shared(scope = tab)", "static A: u8 = 0;", 605),
+    ("shared(scope(browser))", "static A: u8 = 0;", 605),
+    ("shared(scope: browser)", "static A: u8 = 0;", 605),
+    ("shared(browser)", "static A: u8 = 0;", 605),
+    ("shared(\"shop:A:v1\")", "static A: u8 = 0;", 605),
+    ("shared(shcema = \"a\")", "static A: u8 = 0;", 605),
+    ("global(name = \"a\")", "static A: u8 = 0;", 605),
+    ("shared(schema)", "static A: u8 = 0;", 605),
+    ("shared(schema = a)", "static A: u8 = 0;", 605),
+    ("shared(schema = \"a\", schema = \"b\")", "static A: u8 = 0;", 605),
+    ("shared(was = old::CART)", "static A: u8 = 0;", 605),
+    ("shared(was = \"CART\")", "static A: u8 = 0;", 605),
+    ("shared(was = \"shop::old CART\")", "static A: u8 = 0;", 605),
+    ("shared(was = \"::shop::CART\")", "static A: u8 = 0;", 605),
+    ("shared(migrate)", "static A: u8 = 0;", 605),
+    ("shared(migrate())", "static A: u8 = 0;", 605),
+    ("shared(migrate = Old)", "static A: u8 = 0;", 605),
+    ("shared(migrate(Old))", "static A: u8 = 0;", 605),
+    ("shared(migrate(Old =>))", "static A: u8 = 0;", 605),
+    ("shared(migrate(Old as v1 => f))", "static A: u8 = 0;", 605),
+    ("shared(migrate(Old -> f))", "static A: u8 = 0;", 605),
+    ("shared(migrate(A => f), migrate(B => f))", "static A: u8 = 0;", 605),
+    ("shared(schema = \"\")", "static A: u8 = 0;", 603),
+    ("shared(schema = \"my cart\")", "static A: u8 = 0;", 603),
+    ("shared(migrate(Old as \"my cart\" => f))", "static A: u8 = 0;", 603),
+    ("shared", "static A: String = env!(\"HOME\");", 606),
+    ("shared", "static A: Option<String> = Some({ (option_env!(\"HOME\")) });", 606),
+    ("shared", "static A: String = concat!(\"a\", std::file!());", 606),
+    ("shared", "static A: u32 = { let a = line !{}; a };", 606),
+    ("shared", "static A: u32 = column![];", 606),
+    ("shared", "static A: String = core::include_str!(\"a\");", 606),
+    ("shared", "static A: Vec<u8> = *include_bytes!(\"a\");", 606),
+    ("shared", "static A: u8 = include!(\"a\");", 606),
+    ("shared", "static A: Vec<u8> = vec![1];", 606),
+    ("session_key", "static A: String = \"a\";", 607),
+    ("session_key", "static A: Vec<Option<u8>> = [];", 607),
+    ("shared", "#[global] static A: u8 = 0;", 608),
+    ("session_key", "#[doc = \"a\"] #[vango::session_key(was = \"a::b\")] static A: Option<u8> = None;", 608),
+];
+
+/// No mistakes of ours. Where a type is missing rustc says so.
+pub(super) const WELL_DECLARED: &[(&str, &str)] = &[
+    (
+        "shared",
+        "static A: u8 = if file != (1) { line } else { env(2) };",
+    ),
+    (
+        "shared(scope = session, schema = \"a\", was = r\"a::r#static\",)",
+        "pub(in a::b) static A: BTreeMap<u8, [u8; { 1 + 2 }]> = [];",
+    ),
+    (
+        "shared(migrate(BTreeMap<u8, u8> => |map| f::<u8, u8>(map), [u8; 2] as \"a\" => Into::into,))",
+        "static A: u8 = 0;",
+    ),
+    (
+        "session_key()",
+        "#[tokio::global] static A: std::option::Option<Vec<u8>> = Some(Vec::new());",
+    ),
+    ("global", "static A = 1;"),
+    ("global", "static A: Vec<_> = Vec::<u8>::new();"),
 ];

@@ -148,6 +148,75 @@ fn a_component_with_mistakes_still_has_its_struct_props_and_body() {
     }
 }
 
+/// Each with its mistakes: the static has its type, and what the user wrote to compute comes out once.
+#[test]
+fn a_persisted_static_with_mistakes_is_still_there() {
+    for (arguments, item, head) in [
+        (
+            "",
+            "pub static mut CART: u8 = x_a(x_b);",
+            "pubstaticCART:::vango::__private::v1::Shared<u8>=",
+        ),
+        (
+            "scpoe = x, schema = 1, was = \"\"",
+            "static A: u8 = { x_a };",
+            "staticA:::vango::__private::v1::Shared<u8>=",
+        ),
+        (
+            "",
+            "#[global] #[doc = \"x\"] static A: u8 = x_a;",
+            "#[doc=\"x\"]staticA:::vango::__private::v1::Shared<u8>=",
+        ),
+        (
+            "",
+            "static A: u8 = (env!(\"X\"), x_a);",
+            "staticA:::vango::__private::v1::Shared<u8>=",
+        ),
+        (
+            "",
+            "static A: u8 = x_a.;",
+            "staticA:::vango::__private::v1::Shared<u8>=",
+        ),
+        (
+            "",
+            "static A: u8;",
+            "staticA:::vango::__private::v1::Shared<u8>=",
+        ),
+        (
+            "migrate(Old => x_m, Older =>, Oldest => |x_o| x_o2.)",
+            "static A: u8 = x_a;",
+            "staticA:::vango::__private::v1::Shared<u8>=",
+        ),
+        ("", "static A = x_a;", "staticA=x_a;"),
+        ("", "static A: Vec<_> = x_a;", "staticA:Vec<_>=x_a;"),
+        ("", "static A: = x_a;", "staticA:=x_a;"),
+        ("", "const A: u8 = x_a;", "constA:u8=x_a;"),
+        ("", "static", "static"),
+        ("", "", ""),
+    ] {
+        let [arguments, item]: [TokenStream; 2] =
+            [arguments, item].map(|it| it.parse().expect("tokens"));
+        let before = count([arguments.clone(), item.clone()].into_iter().collect());
+        let expansion = vango_macros_core::shared(arguments, item.clone());
+        assert_eq!(
+            before,
+            count(expansion.tokens.clone()),
+            "{item} in {}",
+            expansion.tokens
+        );
+        let text = expansion.tokens.to_string().replace(' ', "");
+        assert!(text.contains(head), "{head} in {text}");
+    }
+    let item: TokenStream = "static A: Theme = x_a;".parse().expect("tokens");
+    let key = vango_macros_core::session_key(TokenStream::new(), item).tokens;
+    assert_eq!(count(key.clone()).get("x_a"), Some(&1));
+    assert!(
+        key.to_string()
+            .replace(' ', "")
+            .contains("SessionKey<Theme>=")
+    );
+}
+
 #[test]
 fn an_unreadable_component_keeps_its_tokens() {
     for item in [

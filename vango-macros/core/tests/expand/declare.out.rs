@@ -1,0 +1,190 @@
+pub static CART: ::vango::__private::v1::Shared<Vec<LineItem>> = {
+    use ::vango::__private::v1 as __v;
+    enum __Item {}
+    impl __v::Declare for __Item {
+        type Value = Vec<LineItem>;
+        const LIFETIME: __v::schema::Lifetime = __v::schema::Lifetime::Session;
+        const NAME: &'static str = "CART";
+        const PATH: &'static str = ::core::concat!(::core::module_path!(), "::CART");
+        fn initial() -> Self::Value {
+            __v::FromConst::from_const(const { Vec::new() })
+        }
+    }
+    const __DECLARED: __v::Declared<Vec<LineItem>> = __v::declare::<
+        Vec<LineItem>,
+        __Item,
+    >();
+    static __RECORD: [u8; __DECLARED.record.encoded_len()] = __DECLARED.record.encode();
+    __v::Shared::new(__DECLARED.define(&__RECORD))
+};
+/// Which theme.
+#[allow(dead_code)]
+pub(crate) static THEME: ::vango::__private::v1::SessionKey<Theme> = {
+    use ::vango::__private::v1 as __v;
+    enum __Item {}
+    impl __v::Declare for __Item {
+        type Value = Option<Theme>;
+        const LIFETIME: __v::schema::Lifetime = __v::schema::Lifetime::Key;
+        const NAME: &'static str = "THEME";
+        const PATH: &'static str = ::core::concat!(::core::module_path!(), "::THEME");
+        const WAS: ::core::option::Option<&'static str> = ::core::option::Option::Some(
+            "shop::old::THEME",
+        );
+        const ID: ::core::option::Option<&'static str> = ::core::option::Option::Some(
+            "shop:Theme:v2",
+        );
+        const MIGRATIONS: &'static [__v::Migration<Self::Value>] = &[
+            __v::migration::<u8, __From0>(),
+            __v::migration::<Option<Old>, __From1>(),
+        ];
+        const MIGRATES: &'static [__v::Fingerprint] = &__v::origins::<
+            _,
+            2usize,
+        >(Self::MIGRATIONS);
+        fn initial() -> Self::Value {
+            __v::FromConst::from_const(__v::Nothing)
+        }
+    }
+    enum __From0 {}
+    impl __v::Migrate for __From0 {
+        type Old = u8;
+        type New = <__Item as __v::Declare>::Value;
+        const UPGRADE: fn(Self::Old) -> Self::New = Theme::of;
+    }
+    enum __From1 {}
+    impl __v::Migrate for __From1 {
+        type Old = Option<Old>;
+        type New = <__Item as __v::Declare>::Value;
+        const ID: ::core::option::Option<&'static str> = ::core::option::Option::Some(
+            "shop:Theme:v1",
+        );
+        const UPGRADE: fn(Self::Old) -> Self::New = |old| old.map(upgrade);
+    }
+    const __DECLARED: __v::Declared<Option<Theme>> = __v::declare::<
+        Option<Theme>,
+        __Item,
+    >();
+    static __RECORD: [u8; __DECLARED.record.encoded_len()] = __DECLARED.record.encode();
+    __v::SessionKey::new(__DECLARED.define(&__RECORD))
+};
+static BANNER: ::vango::__private::v1::Global<String> = {
+    use ::vango::__private::v1 as __v;
+    enum __Item {}
+    impl __v::Declare for __Item {
+        type Value = String;
+        const LIFETIME: __v::schema::Lifetime = __v::schema::Lifetime::Global;
+        const NAME: &'static str = "BANNER";
+        const PATH: &'static str = ::core::concat!(::core::module_path!(), "::BANNER");
+        fn initial() -> Self::Value {
+            __v::FromConst::from_const(const { "Welcome" })
+        }
+    }
+    const __DECLARED: __v::Declared<String> = __v::declare::<String, __Item>();
+    static __RECORD: [u8; __DECLARED.record.encoded_len()] = __DECLARED.record.encode();
+    __v::Global::new(__DECLARED.define(&__RECORD))
+};
+struct Tour;
+impl Tour {
+    fn __body(cx: &mut Setup<'_, ::vango::__private::v1::Checked>) -> Component {
+        static SEEN: ::vango::__private::v1::Shared<bool> = {
+            use ::vango::__private::v1 as __v;
+            enum __Item {}
+            impl __v::Declare for __Item {
+                type Value = bool;
+                const LIFETIME: __v::schema::Lifetime = __v::schema::Lifetime::Browser;
+                const NAME: &'static str = "SEEN";
+                const PATH: &'static str = ::core::concat!(
+                    ::core::module_path!(), "::Tour::SEEN"
+                );
+                fn initial() -> Self::Value {
+                    __v::FromConst::from_const(const { false })
+                }
+            }
+            const __DECLARED: __v::Declared<bool> = __v::declare::<bool, __Item>();
+            static __RECORD: [u8; __DECLARED.record.encoded_len()] = __DECLARED
+                .record
+                .encode();
+            __v::Shared::new(__DECLARED.define(&__RECORD))
+        };
+        render(move |r| {
+            use ::vango::__private::v1 as __v;
+            static __T0: __v::Template = __v::Template::new(
+                10160134414349708765u64,
+                &["", "<!---->"],
+                "<!--v-->",
+                &[__v::SlotKind::Dyn],
+            );
+            let mut __b = __v::open(&*r, &__T0);
+            __b.expr(&SEEN);
+            __b.close()
+        })
+    }
+}
+#[allow(
+    dead_code,
+    non_snake_case,
+    non_camel_case_types,
+    missing_docs,
+    private_interfaces,
+    private_bounds,
+    unreachable_pub,
+    unreachable_code
+)]
+const _: () = {
+    use ::vango::__private::v1 as __v;
+    struct ValuesOfTour {}
+    struct HandlesOfTour {}
+    struct PropsOfTour {
+        __given: ::core::marker::PhantomData<fn() -> ()>,
+    }
+    impl Tour {
+        /// The props of this component; each method sets one.
+        pub fn props() -> PropsOfTour {
+            let _ = Tour;
+            PropsOfTour {
+                __given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl PropsOfTour {
+        #[doc(hidden)]
+        pub fn children(self, _: impl __v::ChildrenOf<Tour>) -> Self {
+            self
+        }
+        /// Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
+        #[doc(hidden)]
+        pub fn all_given(self) -> __v::Ready<Tour> {
+            __v::complete(self)
+        }
+    }
+    impl __v::CompleteProps for PropsOfTour {
+        type Component = Tour;
+        fn into_props(self) -> ValuesOfTour {
+            ValuesOfTour {}
+        }
+    }
+    impl __v::NoRequiredProps for Tour {
+        fn default_props() -> Self::Props {
+            __v::CompleteProps::into_props(Self::props())
+        }
+    }
+    impl __v::ComponentDef for Tour {
+        const NAME: &'static str = "Tour";
+        type Props = ValuesOfTour;
+        type Handles = HandlesOfTour;
+        fn setup(
+            cx: &mut __v::Setup<'_, __v::Checked>,
+            props: Self::Props,
+        ) -> (__v::Component, Self::Handles) {
+            let props = HandlesOfTour {};
+            (Self::__body(cx), props)
+        }
+        fn update(
+            props: Self::Props,
+            handles: &Self::Handles,
+            cx: &mut __v::PropWriter<'_>,
+        ) {
+            _ = (props, handles, cx);
+        }
+    }
+};
