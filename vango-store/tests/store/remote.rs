@@ -1,10 +1,4 @@
 //! The store in a Redis: the suite, plain and encrypted; a server that stops, goes and comes back, or refuses.
-#![cfg(feature = "redis")]
-
-#[path = "engine/place.rs"]
-mod place;
-#[path = "engine/server.rs"]
-mod server;
 
 use std::time::{Duration, Instant};
 
@@ -14,7 +8,7 @@ use vango_store::{
     Commit, Expected, Field, Key, KeyRing, Revision, Sealed, Store, StoreError, Watch, WatchEvent,
 };
 
-use server::Server;
+use super::server::Server;
 
 fn key(name: &str) -> Key {
     Key::new(name).unwrap()
