@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 use vango_store::{Field, Key, KeyRing, RedbStore, Revision, Sealed, Store};
@@ -33,14 +33,23 @@ fn program() -> PathBuf {
     path
 }
 
-fn start(arguments: &[&str]) -> Child {
-    let mut command = Command::new(program());
-    command.args(arguments).stdin(Stdio::null());
-    command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap()
+/// The committing process. It does not outlive its test.
+struct Committer(Child);
+
+impl Drop for Committer {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+type Lines = std::io::Lines<BufReader<ChildStdout>>;
+
+fn start(mut command: Command) -> (Committer, Lines) {
+    let command = command.stdin(Stdio::null()).stdout(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    (Committer(child), lines)
 }
 
 /// Whom to kill while the child commits.
@@ -52,8 +61,9 @@ enum Victim<'a> {
 /// Lets the child commit for a while, kills, and reads what was acknowledged. Lines that were written before the kill are in
 /// the pipe.
 fn commit_and_kill(arguments: &[&str], after: Duration, victim: Victim<'_>) -> Acknowledged {
-    let mut child = start(arguments);
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut command = Command::new(program());
+    command.args(arguments);
+    let (mut child, mut lines) = start(command);
     let mut acknowledged = Acknowledged::new();
     // A line is written at once, so none is cut.
     let mut note = |line: String| {
@@ -66,15 +76,15 @@ fn commit_and_kill(arguments: &[&str], after: Duration, victim: Victim<'_>) -> A
     };
     match lines.next() {
         Some(first) => note(first.unwrap()),
-        None => panic!("the child commits nothing: {:?}", child.wait_with_output()),
+        None => panic!("the child commits nothing; it has said why on stderr"),
     }
     std::thread::sleep(after);
     match victim {
-        Victim::Child => child.kill().unwrap(),
+        Victim::Child => child.0.kill().unwrap(),
         Victim::Server(server) => server.kill(),
     }
     lines.map_while(Result::ok).for_each(note);
-    let status = child.wait().unwrap();
+    let status = child.0.wait().unwrap();
     assert!(!status.success(), "nothing ended the child");
     acknowledged
 }
@@ -192,16 +202,9 @@ async fn redb_works_again_when_there_is_room_again() {
     let script = r#"trap "" XFSZ; exec "$0" stubborn "$1""#;
     let mut shell = Command::new("sh");
     shell.args(["-c", script]).arg(program()).arg(&path);
-    let mut child = shell
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap())
-        .lines()
-        .map(Result::unwrap);
+    let (mut child, mut lines) = start(shell);
     let mut wait_for = |word: &str| {
-        for line in lines.by_ref().take(100_000) {
+        for line in lines.by_ref().take(100_000).map(Result::unwrap) {
             if line.starts_with(word) {
                 return line;
             }
@@ -210,7 +213,7 @@ async fn redb_works_again_when_there_is_room_again() {
     };
     wait_for("ack");
     let limit = |bytes: &str| {
-        let id = child.id().to_string();
+        let id = child.0.id().to_string();
         let mut prlimit = Command::new("prlimit");
         prlimit.args(["--pid", &id, &format!("--fsize={bytes}:unlimited")]);
         assert!(prlimit.status().unwrap().success());
@@ -221,8 +224,8 @@ async fn redb_works_again_when_there_is_room_again() {
     std::thread::sleep(Duration::from_millis(1500));
     limit("unlimited");
     wait_for("ack");
-    child.kill().unwrap();
-    child.wait().unwrap();
+    child.0.kill().unwrap();
+    child.0.wait().unwrap();
     let store = Sealed::new(RedbStore::open(&path).unwrap(), ring());
     assert!(
         store
