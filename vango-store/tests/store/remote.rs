@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 use tokio::time::{sleep, timeout};
 use vango_store::conformance::{self, Handles};
 use vango_store::{
-    Commit, Expected, Field, Key, KeyRing, Revision, Sealed, Store, StoreError, Watch, WatchEvent,
+    Commit, Expected, Field, Key, KeyRing, RedisConfig, RedisStore, Revision, Sealed, Store,
+    StoreError, Watch, WatchEvent,
 };
 
 use super::server::Server;
@@ -292,4 +293,47 @@ async fn what_another_program_has_written_is_left_alone() {
         "theirs"
     );
     assert_eq!(server.say::<i64>(&["TTL", "shop:hash"]), -1);
+}
+
+/// The permissions that docs/persistence.md names are enough.
+#[tokio::test]
+async fn a_user_needs_what_the_documentation_says() {
+    const PAGE: &str = include_str!("../../../docs/persistence.md");
+    let Some(server) = Server::start("acl") else {
+        return;
+    };
+    let (_, rest) = PAGE.split_once("The user of the app needs").unwrap();
+    let (part, _) = rest.split_once("- After").unwrap();
+    let names = part.split('`').skip(1).step_by(2);
+    let words = names.map(|name| match name {
+        "~PREFIX:*" => "~shop:*".to_owned(),
+        "&PREFIX@*" => "&shop@*".to_owned(),
+        command => format!("+{command}"),
+    });
+    let words: Vec<String> = words.collect();
+    assert!(words.len() > 20, "{words:?}");
+    let mut command = vec!["ACL", "SETUSER", "app", "reset", "on", ">secret"];
+    command.extend(words.iter().map(String::as_str));
+    server.say::<()>(&command);
+    let url = server.url().replace("redis://", "redis://app:secret@");
+    let store = RedisStore::start(RedisConfig::new(&url, "shop").unwrap()).unwrap();
+    let at = key("k");
+    let mut watch = store.watch(&at);
+    hears(&mut watch, WatchEvent::Missed).await;
+    let field = Field::new("g").unwrap();
+    let commit = put(Expected::Absent, "1").set(field.clone(), "2");
+    store.commit(&at, commit).await.unwrap();
+    let commit = Commit::new(Expected::Any).remove(field);
+    let commit = commit.live_for(Duration::from_secs(60));
+    let revision = store.commit(&at, commit).await.unwrap();
+    hears(&mut watch, WatchEvent::Changed(revision)).await;
+    assert_eq!(store.touch(&at, Duration::from_secs(60)).await, Ok(true));
+    assert_eq!(value(&store, &at).await.as_deref(), Some("1"));
+    store
+        .delete(&at, Expected::Revision(revision))
+        .await
+        .unwrap();
+    hears(&mut watch, WatchEvent::Deleted).await;
+    let denied = server.say::<Vec<redis::Value>>(&["ACL", "LOG"]);
+    assert!(denied.is_empty(), "{denied:?}");
 }
