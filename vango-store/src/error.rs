@@ -20,8 +20,8 @@ pub enum StoreError {
         /// What happened, for a person.
         reason: String,
     },
-    /// Perhaps applied: the request was sent, and no answer came. Read again to learn which; what was sent may still be
-    /// on its way, until another commit with a revision that was read has been acknowledged.
+    /// Perhaps applied: the request was sent, and no answer came. Read again to learn which. What was sent may still be on
+    /// its way; if it expected a revision or none, it is of no effect as soon as another commit was acknowledged.
     Unknown {
         /// What happened, for a person.
         reason: String,

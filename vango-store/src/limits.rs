@@ -11,7 +11,7 @@ pub const KEY_BYTES: usize = 200;
 /// Longest name of a field, in bytes.
 pub const FIELD_NAME_BYTES: usize = 200;
 
-/// Largest value of a field, in bytes. What [`Sealed`](crate::Sealed) adds ([`SEAL_BYTES`]) counts.
+/// Largest value of a field, in bytes. What `Sealed` adds ([`SEAL_BYTES`]) counts.
 pub const FIELD_BYTES: usize = 1024 * 1024;
 
 /// Largest record, in bytes: the names and values of all its fields together.

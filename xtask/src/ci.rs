@@ -34,6 +34,20 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Outcome> {
         ]);
         cargo.succeeds().map(Outcome::from_success)
     });
+    steps.run("engines", || {
+        // What stands behind the stores' features is not in the build of the workspace.
+        let cargo = workspace.cargo().args([
+            "clippy",
+            "--package",
+            "vango-store",
+            "--all-features",
+            "--all-targets",
+            "--",
+            "--deny",
+            "warnings",
+        ]);
+        cargo.succeeds().map(Outcome::from_success)
+    });
     let mut summary = None;
     steps.run("test", || {
         let tests = test::run_suites(workspace, &Suite::ALL)?;

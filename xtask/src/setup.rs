@@ -23,6 +23,12 @@ const CHROMIUM_NAMES: [&str; 4] = [
 /// Where Debian has nginx; `PATH` leads there for root alone.
 const NGINX: &str = "/usr/sbin/nginx";
 
+/// What the tests of `RedisStore` run.
+const REDIS: &str = "Redis";
+
+/// There when systemd runs the machine, and services are started as they are installed.
+const SYSTEMD: &str = "/run/systemd/system";
+
 /// The Python that runs `xtask/stranger`.
 pub(crate) const PYTHON: &str = "python3";
 
@@ -54,6 +60,11 @@ fn has_nginx() -> bool {
     std::env::var_os("VANGO_NGINX").is_some()
         || find("nginx").is_some()
         || Path::new(NGINX).exists()
+}
+
+/// Whether there is a Redis for the tests of its store (`vango-store/tests/store/server.rs`).
+fn has_redis() -> bool {
+    std::env::var_os("VANGO_REDIS").is_some() || find("redis-server").is_some()
 }
 
 /// `rust-toolchain.toml` makes rustup install the components; this covers a toolchain that was installed without them.
@@ -123,18 +134,8 @@ fn system_packages(workspace: &Workspace) -> Result<()> {
         });
     }
     let can_install = find("apt-get").is_some() && is_root(workspace);
-    if !has_nginx() {
-        if can_install || std::env::var_os("CI").is_some() {
-            missing.push(Needed {
-                what: "nginx",
-                packages: &["nginx"],
-            });
-        } else {
-            println!(
-                "setup: nginx is missing, so the tests behind it are skipped: install it, or set VANGO_NGINX to its path"
-            );
-        }
-    }
+    missing.extend(servers(can_install));
+    let brings_redis = missing.iter().any(|needed| needed.what == REDIS);
     if missing.is_empty() {
         return Ok(());
     }
@@ -156,7 +157,39 @@ fn system_packages(workspace: &Workspace) -> Result<()> {
     apt()
         .args(["install", "--yes", "--quiet", "--no-install-recommends"])
         .args(packages(&missing))
-        .check()
+        .check()?;
+    if brings_redis && Path::new(SYSTEMD).exists() {
+        // The tests start their own; Debian has started one more, for good, on the port that everybody knows.
+        workspace
+            .program("systemctl")
+            .args(["disable", "--now", "redis-server"])
+            .check()?;
+    }
+    Ok(())
+}
+
+/// Servers without which some tests are skipped. Where they cannot be installed this is said, and no error.
+fn servers(can_install: bool) -> Vec<Needed> {
+    let mut missing = Vec::new();
+    for (is_there, what, package, variable) in [
+        (has_nginx(), "nginx", &["nginx"], "VANGO_NGINX"),
+        (has_redis(), REDIS, &["redis-server"], "VANGO_REDIS"),
+    ] {
+        if is_there {
+            continue;
+        }
+        if can_install || std::env::var_os("CI").is_some() {
+            missing.push(Needed {
+                what,
+                packages: package,
+            });
+        } else {
+            println!(
+                "setup: {what} is missing, so the tests that need it are skipped: install it, or set {variable} to its path"
+            );
+        }
+    }
+    missing
 }
 
 fn packages(missing: &[Needed]) -> Vec<&'static str> {

@@ -97,7 +97,8 @@ fn rust(workspace: &Workspace, summary: &mut Summary) -> Result<()> {
         )
         .tee()?;
     summary.add("cargo test --workspace", Counts::from_cargo(&tests));
-    http2(workspace, summary)
+    http2(workspace, summary)?;
+    stores(workspace, summary)
 }
 
 /// The server's tests once more, as apps have it that speak HTTP/2 with their proxy.
@@ -114,6 +115,20 @@ fn http2(workspace: &Workspace, summary: &mut Summary) -> Result<()> {
     ]);
     let tests = tests.tee()?;
     summary.add("with the feature http2", Counts::from_cargo(&tests));
+    Ok(())
+}
+
+/// The stores' tests once more, with the engines that the workspace does not build by default.
+fn stores(workspace: &Workspace, summary: &mut Summary) -> Result<()> {
+    let tests = workspace.cargo().args([
+        "test",
+        "--package",
+        "vango-store",
+        "--all-features",
+        "--no-fail-fast",
+    ]);
+    let tests = tests.tee()?;
+    summary.add("with all stores", Counts::from_cargo(&tests));
     Ok(())
 }
 

@@ -9,10 +9,11 @@ use serde_json::Value;
 use crate::tidy::{File, Finding};
 
 /// What each member may use of the others.
-const MAY_USE: [(&str, &[&str]); 15] = [
+const MAY_USE: [(&str, &[&str]); 16] = [
     ("vango-protocol", &[]),
     ("vango-schema", &[]),
     ("vango-heap", &[]),
+    ("vango-store", &[]),
     ("vango-client", &["vango-protocol"]),
     ("vango-runtime", &["vango-protocol", "vango-schema"]),
     (
@@ -22,6 +23,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
             "vango-heap",
             "vango-protocol",
             "vango-runtime",
+            "vango-store",
         ],
     ),
     ("vango-macros-core", &[]),
@@ -33,6 +35,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
             "vango-runtime",
             "vango-schema",
             "vango-server",
+            "vango-store",
         ],
     ),
     ("vango-edge", &["vango-protocol"]),

@@ -1,8 +1,4 @@
 //! The store in a file: the suite, plain and encrypted; what can be wrong with the file; expiry.
-#![cfg(feature = "redb")]
-
-#[path = "engine/place.rs"]
-mod place;
 
 use std::fs;
 use std::sync::Arc;
@@ -12,7 +8,7 @@ use redb::{Database, ReadableDatabase as _, ReadableTableMetadata as _, TableDef
 use vango_store::conformance::{self, Handles};
 use vango_store::{Commit, Expected, Field, Key, KeyRing, RedbStore, Sealed, Store};
 
-use place::Place;
+use super::place::Place;
 
 fn key(name: &str) -> Key {
     Key::new(name).unwrap()
