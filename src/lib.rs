@@ -63,6 +63,8 @@ pub use vango_runtime::{Error, persist, reactive, session, view};
 #[cfg(feature = "counting-allocator")]
 pub use vango_server::driver::CountingAllocator;
 pub use vango_server::driver::counts_memory;
+/// Where persisted values are kept: [`App::store`].
+pub use vango_server::store;
 pub use vango_server::{
     App, AppService, Body, BoxError, Cause, Client, Compression, Counters, Limits, Links, Mode,
     NotFound, ParamError, Params, Peer, Scheme, Server, ServiceFuture, StartError, StartErrorKind,

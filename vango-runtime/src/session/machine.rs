@@ -109,7 +109,12 @@ impl Session {
             event: seen.event,
             told: 0,
             attached: false,
-            behind: Behind::Nothing,
+            behind: match phase {
+                Phase::Frozen { .. } => Behind::Nothing,
+                Phase::Live => Behind::Everything {
+                    templates: seen.templates,
+                },
+            },
             sleep: Sleep::Awake,
             resyncs: Resyncs::default(),
             written: Written::default(),
@@ -264,6 +269,8 @@ impl Session {
 
     fn resume(&mut self, attach: Attach, turn: &mut Turn<'_>) {
         let lost: Option<Vec<_>> = match attach.page {
+            // What is replayed would be replaced at once.
+            _ if matches!(self.behind, Behind::Everything { .. }) => None,
             PageMatch::Same => self.ring.after(attach.batch, self.batch),
             PageMatch::Other => None,
         }

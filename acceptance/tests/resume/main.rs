@@ -1,0 +1,7 @@
+//! State that survives, from outside: a real process with a real store, and browsers that come back to it in every way.
+
+mod app;
+mod crash;
+mod page;
+mod tab;
+mod till;

@@ -1,0 +1,310 @@
+//! One tab of a browser, on real sockets: the whole client, cookies, and what a tab remembers between its pages.
+
+use std::net::{SocketAddr, TcpStream};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use tokio_tungstenite::tungstenite::client::client;
+use tokio_tungstenite::tungstenite::http::Request;
+use tokio_tungstenite::tungstenite::{Message, WebSocket};
+use vango_client::headless::{Find, Headless, HeadlessError};
+use vango_protocol::{RefreshReason, ServerFrame};
+
+/// Longer than anything here takes on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A tab that shows a page.
+pub(crate) struct Tab {
+    address: SocketAddr,
+    /// The browser's cookie, which all its tabs have.
+    pub(crate) browser: String,
+    path: String,
+    pub(crate) client: Headless,
+    socket: Option<WebSocket<TcpStream>>,
+    /// How many pages it has loaded because the server said so.
+    pub(crate) refreshed: Vec<RefreshReason>,
+}
+
+/// How a tab leaves a page for the next one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Leave {
+    /// As a browser does: the cookie says which tab it is.
+    WithCookie,
+    /// The browser has not told the page in time, as some do not.
+    WithoutCookie,
+}
+
+struct Page {
+    cookies: Vec<String>,
+    html: String,
+}
+
+fn get(address: SocketAddr, path: &str, cookies: &str) -> Page {
+    use std::io::{Read, Write};
+    let deadline = Instant::now() + PATIENCE;
+    let mut stream = loop {
+        match TcpStream::connect(address) {
+            Ok(stream) => break stream,
+            Err(error) => assert!(Instant::now() < deadline, "nobody listens: {error}"),
+        }
+        sleep(Duration::from_millis(20));
+    };
+    stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: {address}\r\nCookie: {cookies}\r\nConnection: close\r\n\r\n"
+    )
+    .expect("the request is sent");
+    let mut text = String::new();
+    stream
+        .read_to_string(&mut text)
+        .expect("an answer in UTF-8");
+    let (head, html) = text.split_once("\r\n\r\n").expect("a head");
+    assert!(head.starts_with("HTTP/1.1 200 "), "{head}");
+    let cookies = head.lines().filter_map(|line| {
+        let (name, value) = line.split_once(": ")?;
+        let pair = value.split(';').next()?;
+        name.eq_ignore_ascii_case("set-cookie")
+            .then(|| pair.to_owned())
+    });
+    Page {
+        cookies: cookies.collect(),
+        html: html.to_owned(),
+    }
+}
+
+impl Tab {
+    /// The first tab of a new browser.
+    pub(crate) fn open(address: SocketAddr, path: &str) -> Self {
+        Self::of_browser(address, path, String::new(), None)
+    }
+
+    /// Another tab of the same browser, opened by hand.
+    pub(crate) fn beside(&self, path: &str) -> Self {
+        Self::of_browser(self.address, path, self.browser.clone(), None)
+    }
+
+    /// A copy of this tab, as "Duplicate tab" makes one: the tab's own storage is copied.
+    pub(crate) fn duplicate(&self) -> Self {
+        let previous = Some(self.client.identity());
+        Self::of_browser(
+            self.address,
+            &self.path.clone(),
+            self.browser.clone(),
+            previous,
+        )
+    }
+
+    fn of_browser(
+        address: SocketAddr,
+        path: &str,
+        browser: String,
+        previous: Option<String>,
+    ) -> Self {
+        let page = get(address, path, &browser);
+        let own = page
+            .cookies
+            .iter()
+            .find(|pair| pair.starts_with("vango_browser="));
+        let browser = own.cloned().unwrap_or(browser);
+        let mut client = Headless::from_page(&page.html, path).expect("a page of Vango");
+        if let Some(previous) = previous {
+            client.follow(&previous);
+        }
+        let mut tab = Self {
+            address,
+            browser,
+            path: path.to_owned(),
+            client,
+            socket: None,
+            refreshed: Vec::new(),
+        };
+        tab.connect();
+        tab
+    }
+
+    /// Loads a page in this tab; answers what it showed before its socket came.
+    pub(crate) fn go(&mut self, path: &str, leave: Leave) -> String {
+        let shown = self.load(path, leave);
+        self.connect();
+        shown
+    }
+
+    fn load(&mut self, path: &str, leave: Leave) -> String {
+        self.close();
+        let identity = self.client.identity();
+        let cookies = match leave {
+            Leave::WithCookie => format!("{}; vango_tab={identity}", self.browser),
+            Leave::WithoutCookie => self.browser.clone(),
+        };
+        let page = get(self.address, path, &cookies);
+        let forgotten = page.cookies.iter().any(|pair| pair == "vango_tab=");
+        assert_eq!(
+            forgotten,
+            leave == Leave::WithCookie,
+            "the cookie is used once"
+        );
+        path.clone_into(&mut self.path);
+        self.client = Headless::from_page(&page.html, path).expect("a page of Vango");
+        self.client.follow(&identity);
+        self.client.html()
+    }
+
+    /// Leaves the page as a browser does: code 1001.
+    fn close(&mut self) {
+        use tokio_tungstenite::tungstenite::protocol::CloseFrame;
+        use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
+        if let Some(mut socket) = self.socket.take() {
+            let frame = CloseFrame {
+                code: CloseCode::Away,
+                reason: "".into(),
+            };
+            let _the_server_may_be_gone = socket.close(Some(frame));
+            let _flushed = socket.flush();
+        }
+        self.client.disconnect();
+    }
+
+    /// The connection breaks without a word.
+    pub(crate) fn cut(&mut self) {
+        self.socket = None;
+        self.client.disconnect();
+    }
+
+    /// Connects, as often as it takes; does what the server asks for.
+    pub(crate) fn connect(&mut self) {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            match self.try_connect() {
+                Ok(()) => return,
+                Err(Problem::Refreshed(reason)) => {
+                    assert!(self.refreshed.len() < 3, "it reloads again and again");
+                    self.refreshed.push(reason);
+                    let path = self.path.clone();
+                    self.load(&path, Leave::WithCookie);
+                }
+                Err(Problem::Broken(problem)) => {
+                    assert!(Instant::now() < deadline, "it cannot connect: {problem}");
+                    self.cut();
+                    sleep(Duration::from_millis(20));
+                }
+            }
+        }
+    }
+
+    fn try_connect(&mut self) -> Result<(), Problem> {
+        let stream = TcpStream::connect(self.address).map_err(broken)?;
+        stream.set_read_timeout(Some(PATIENCE)).map_err(broken)?;
+        stream.set_nodelay(true).map_err(broken)?;
+        let request = Request::builder()
+            .uri(format!("ws://{}{}", self.address, self.client.socket()))
+            .header("Host", self.address.to_string())
+            .header("Origin", format!("http://{}", self.address))
+            .header("Cookie", &self.browser)
+            .header("Upgrade", "websocket")
+            .header("Connection", "Upgrade")
+            .header("Sec-WebSocket-Version", "13")
+            .header("Sec-WebSocket-Protocol", "vango.1")
+            .header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
+            .body(())
+            .expect("a request");
+        let (socket, _) = client(request, stream).map_err(broken)?;
+        self.socket = Some(socket);
+        let hello = self.client.hello();
+        self.send(hello)?;
+        // The welcome. That all is shown which has changed is known after a ping.
+        self.hear()?;
+        self.settle()
+    }
+
+    /// Waits until all that was done is answered, and shown.
+    fn settle(&mut self) -> Result<(), Problem> {
+        while self.client.unacknowledged_events() > 0 {
+            self.hear()?;
+        }
+        let ping = self.client.ping();
+        self.send(ping)?;
+        while !self.hear()? {}
+        assert_eq!(
+            self.client.mismatches(),
+            [],
+            "page and session have come apart"
+        );
+        Ok(())
+    }
+
+    fn send(&mut self, frame: Vec<u8>) -> Result<(), Problem> {
+        let socket = self.socket.as_mut().ok_or_else(|| broken("no socket"))?;
+        socket.send(Message::Binary(frame.into())).map_err(broken)
+    }
+
+    /// Takes one message; answers whether it was a `Pong`.
+    fn hear(&mut self) -> Result<bool, Problem> {
+        let socket = self.socket.as_mut().ok_or_else(|| broken("no socket"))?;
+        let frame = match socket.read().map_err(broken)? {
+            Message::Binary(frame) => frame,
+            Message::Close(frame) => return Err(broken(format!("closed: {frame:?}"))),
+            _ => return Ok(false),
+        };
+        match self.client.receive(&frame) {
+            Ok(answers) => answers
+                .into_iter()
+                .try_for_each(|answer| self.send(answer))?,
+            Err(HeadlessError::Refreshed(reason)) => return Err(Problem::Refreshed(reason)),
+            Err(error) => panic!("the client stops: {error}"),
+        }
+        Ok(matches!(ServerFrame::decode(&frame), Ok(ServerFrame::Pong)))
+    }
+
+    /// Clicks, and waits for the answer. `Err`: the connection broke before it came.
+    pub(crate) fn try_click(&mut self, id: &str) -> Result<(), String> {
+        self.press(id).map_err(|problem| match problem {
+            Problem::Broken(problem) => problem,
+            Problem::Refreshed(reason) => format!("refreshed: {reason:?}"),
+        })
+    }
+
+    fn press(&mut self, id: &str) -> Result<(), Problem> {
+        let frames = self
+            .client
+            .click(&Find::id(id))
+            .expect("there is such a button");
+        frames.into_iter().try_for_each(|frame| self.send(frame))?;
+        self.settle()
+    }
+
+    pub(crate) fn click(&mut self, id: &str) {
+        self.try_click(id)
+            .unwrap_or_else(|problem| panic!("{id}: {problem}"));
+    }
+
+    /// Clicks and does not wait.
+    pub(crate) fn click_unheard(&mut self, id: &str) {
+        let frames = self
+            .client
+            .click(&Find::id(id))
+            .expect("there is such a button");
+        for frame in frames {
+            let _the_server_may_be_gone = self.send(frame);
+        }
+    }
+
+    pub(crate) fn text(&self, id: &str) -> String {
+        self.client
+            .text(&Find::id(id))
+            .expect("there is such an element")
+    }
+
+    pub(crate) fn number(&self, id: &str) -> u64 {
+        self.text(id).parse().expect("a number")
+    }
+}
+
+enum Problem {
+    Broken(String),
+    Refreshed(RefreshReason),
+}
+
+fn broken(problem: impl ToString) -> Problem {
+    Problem::Broken(problem.to_string())
+}
