@@ -10,6 +10,7 @@ use std::rc::Rc;
 use std::sync::atomic::Ordering;
 
 use super::context::{Allocate, Setup, Tx};
+use super::globals::GlobalUpdate;
 use super::kept::{Keeps, Kept};
 use super::node::{NodeId, NodeValue, Plain};
 use super::store::Store;
@@ -67,6 +68,7 @@ pub(crate) struct Carried {
     nodes: Vec<(usize, Box<dyn NodeValue>)>,
     values: Values,
     writes: Vec<Write>,
+    agreed: Vec<GlobalUpdate>,
     told: Vec<Hydration>,
 }
 
@@ -77,12 +79,16 @@ impl Store {
 
     /// Ends a transaction: what it wrote is to be stored. With an error it is not, and waits for [`Store::roll_back`].
     pub(crate) fn commit_items(&mut self) -> Result<(), PersistError> {
-        if self.kept.dirty.is_empty() {
-            self.kept.committed_at = self.revision;
+        let changed = match self.kept.dirty.is_empty() {
+            true => Vec::new(),
+            false => self.encode_dirty()?,
+        };
+        self.kept.committed_at = self.revision;
+        let updates = &mut self.kept.updates;
+        self.kept.agreed.append(updates);
+        if changed.is_empty() && self.kept.dirty.is_empty() {
             return Ok(());
         }
-        let changed = self.encode_dirty()?;
-        self.kept.committed_at = self.revision;
         for id in std::mem::take(&mut self.kept.dirty) {
             let node = self.nodes[id.index as usize].value.as_mut();
             if let Some(keeps) = node.and_then(|value| value.keeps_mut()) {
@@ -175,6 +181,7 @@ impl Store {
     /// Undoes what persisted items were given since the last commit. Answers whether that is all that was written.
     pub(crate) fn roll_back_items(&mut self) -> bool {
         let dirty = std::mem::take(&mut self.kept.dirty);
+        self.kept.updates.clear();
         self.settle();
         let committed_at = self.kept.committed_at;
         let is_all = self.touched.iter().all(|index| {
@@ -195,6 +202,11 @@ impl Store {
     /// What is to be stored, since the last time.
     pub(crate) fn take_writes(&mut self) -> Vec<Write> {
         std::mem::take(&mut self.kept.writes)
+    }
+
+    /// The changes of globals that were asked for, since the last time.
+    pub(crate) fn take_updates(&mut self) -> Vec<GlobalUpdate> {
+        std::mem::take(&mut self.kept.agreed)
     }
 
     /// What became of stored values that were not read as they stood.
@@ -293,14 +305,17 @@ impl Store {
     pub(crate) fn carry_items(&mut self) -> Carried {
         self.roll_back_items();
         let made = self.kept.made.take();
+        // A global is found again where it is.
         let nodes = made.into_iter().filter_map(|(address, id)| {
             let node = self.nodes.get_mut(id.index as usize)?;
-            Some((address, node.value.take()?))
+            let value = node.value.take_if(|value| value.keeps().is_some())?;
+            Some((address, value))
         });
         Carried {
             nodes: nodes.collect(),
             values: std::mem::take(&mut self.kept.values),
             writes: std::mem::take(&mut self.kept.writes),
+            agreed: std::mem::take(&mut self.kept.agreed),
             told: std::mem::take(self.kept.told.get_mut()),
         }
     }
@@ -313,6 +328,7 @@ impl Store {
         }
         self.kept.values = carried.values;
         self.kept.writes = carried.writes;
+        self.kept.agreed = carried.agreed;
         self.kept.told = RefCell::new(carried.told);
         self.kept.weigh();
     }

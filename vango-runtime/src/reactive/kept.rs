@@ -11,6 +11,7 @@ use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::globals::GlobalUpdate;
 use super::node::{Node, NodeId, NodeValue};
 use super::store::Store;
 use crate::persist::{
@@ -59,6 +60,9 @@ pub(super) struct Kept {
     pub(super) share: usize,
     pub(super) told: RefCell<Vec<Hydration>>,
     pub(super) writes: Vec<Write>,
+    /// Changes of globals that the transaction under way asks for, and those of transactions that are over.
+    pub(super) updates: Vec<GlobalUpdate>,
+    pub(super) agreed: Vec<GlobalUpdate>,
     /// Who wants to hear of transactions that were undone.
     pub(super) listeners: Vec<NodeId>,
 }
@@ -135,7 +139,7 @@ impl Kept {
         kept
     }
 
-    fn find(&self, address: usize) -> Option<NodeId> {
+    pub(super) fn find(&self, address: usize) -> Option<NodeId> {
         let made = self.made.borrow();
         let found = made.iter().find(|(other, _)| *other == address);
         found.map(|(_, id)| *id)
@@ -151,17 +155,21 @@ impl Kept {
         Some(&late.node)
     }
 
-    /// Puts a node at the end of the list; answers its place.
-    fn push_late(&self, node: Node) -> usize {
-        let (mut end, mut place) = (&self.late, 0);
+    /// How many nodes are on the list.
+    pub(super) fn late_count(&self) -> usize {
+        let first = self.late.get();
+        std::iter::successors(first, |late| late.next.get()).count()
+    }
+
+    /// Puts a node at the end of the list.
+    pub(super) fn push_late(&self, node: Node) {
+        let mut end = &self.late;
         while let Some(late) = end.get() {
             end = &late.next;
-            place += 1;
         }
         let next = OnceCell::new();
         // The end is empty, or the loop would have gone on.
         let _is_set = end.set(Box::new(Late { node, next }));
-        place
     }
 
     /// Takes its share of the app's budget as large as its values are now.
@@ -209,14 +217,7 @@ impl Store {
             definition,
             before: None,
         };
-        let node = Node::new(self.first_generation, self.revision, Box::new(value));
-        let place = self.nodes.len() + self.kept.push_late(node);
-        let id = NodeId {
-            index: u32::try_from(place).expect("nodes are bounded far below"),
-            generation: self.first_generation,
-        };
-        self.kept.made.borrow_mut().push((address, id));
-        id
+        self.make_late(address, value, |_, _| {})
     }
 
     /// Moves the nodes that were made under a shared reference to the others.
@@ -224,6 +225,18 @@ impl Store {
         let mut late = self.kept.late.take();
         while let Some(mut first) = late {
             late = first.next.take();
+            if first
+                .node
+                .value
+                .as_ref()
+                .is_some_and(|value| value.listens().is_some())
+            {
+                let inbox = self.inbox();
+                let listens = first.node.value.as_ref().and_then(|value| value.listens());
+                listens
+                    .into_iter()
+                    .for_each(|listens| listens.listen(&inbox));
+            }
             self.nodes.push(first.node);
         }
     }

@@ -16,7 +16,7 @@
 //!   a part of a signal, `provide` is for subtrees, `service` for the whole app;
 //! - `resource` (over `load`, `loader`) and `action` (over `run`) ask for work off the loop, which gets a `work` context; `task` and `cancel` are how
 //!   it starts and ends; `channel`, `stream` and `timer` bring what happens outside; `inbox` is where it arrives;
-//! - `shared` are persisted items, over `kept` and `commit`;
+//! - `shared` and `global` (over `globals`) are persisted items, over `kept` and `commit`;
 //! - `node` (identity), `store` (slots), `held` (what they occupy), `owner` (life and death), `graph` (pulling), `edge`
 //!   (linking) and `observer` (who is dirty) are the machinery;
 //! - `fault` and `limits` say how it ends.
@@ -31,6 +31,8 @@ mod edge;
 mod edit;
 mod effect;
 mod fault;
+mod global;
+mod globals;
 mod graph;
 mod held;
 mod inbox;
@@ -52,6 +54,7 @@ mod reaction;
 mod resource;
 mod rows;
 mod run;
+mod scratch;
 mod selector;
 mod service;
 mod shared;
@@ -72,6 +75,8 @@ pub use callback::{Callback, CallbackClosure, callback, callback_closure};
 pub use channel::{SendError, Sender};
 pub use context::{Allocate, Open, PropWriter, Read, Render, Setup, Tx, Write};
 pub use fault::{DuplicateKey, MemoCycle, MemoTooDeep, StaleHandle, StoreFull, fault_message};
+pub use global::Global;
+pub use globals::{Draft, GlobalUpdate, Globals};
 pub use kept::StateBudget;
 pub use lens::{Bind, Lens};
 pub use list::ListSignal;

@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 
 use super::edit::ListNode;
 use super::effect::EffectNode;
+use super::global::Listens;
 use super::graph::Computed;
 use super::held::held_bytes;
 use super::inbox::Mailbox;
@@ -188,6 +189,10 @@ pub(super) trait NodeValue: Any {
     }
     /// What loads a resource.
     fn loader(&self) -> Option<&dyn LoaderNode> {
+        None
+    }
+    /// A global's.
+    fn listens(&self) -> Option<&dyn Listens> {
         None
     }
     fn keeps(&self) -> Option<&dyn Keeps> {

@@ -20,6 +20,7 @@ use siphasher::sip::SipHasher13;
 
 use super::context::Reads;
 use super::fault::{KeyChanged, StaleHandle};
+use super::globals::Globals;
 use super::graph::Dependencies;
 use super::held::allocated;
 use super::inbox::Inbox;
@@ -28,6 +29,7 @@ use super::limits;
 use super::node::{Dependency, Node, NodeId, NodeValue};
 use super::observer::Observers;
 use super::owner::Owners;
+use super::scratch::Scratch;
 use super::service::Services;
 use super::task::Tasks;
 use super::timer::Timers;
@@ -46,6 +48,7 @@ pub(crate) struct StoreSettings {
     /// What is stored of the session.
     pub(crate) values: Values,
     pub(crate) budget: StateBudget,
+    pub(crate) globals: Globals,
 }
 
 impl StoreSettings {
@@ -58,6 +61,7 @@ impl StoreSettings {
             tasks_max: limits::TASKS_MAX,
             values: Values::default(),
             budget: StateBudget::default(),
+            globals: Globals::default(),
         }
     }
 }
@@ -88,6 +92,8 @@ pub struct Store {
     pub(super) tasks_max: usize,
     pub(super) timers: Timers,
     pub(super) kept: Kept,
+    pub(super) globals: Globals,
+    pub(super) scratch: Scratch,
 
     // Filled by evaluation under a shared reference, emptied by `settle`.
     /// Memos with a new value that waits for promotion.
@@ -123,6 +129,8 @@ impl Store {
             tasks_max: settings.tasks_max,
             timers: Timers::default(),
             kept: Kept::new(settings.values, settings.budget),
+            globals: settings.globals,
+            scratch: Scratch::default(),
             fresh: RefCell::default(),
             relink: RefCell::default(),
             running: RefCell::default(),

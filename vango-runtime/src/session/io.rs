@@ -10,7 +10,7 @@ use vango_protocol::{ErrorCode, ServerFrame};
 use super::report::{Origin, Report};
 use super::task::Task;
 use crate::persist::{Values, Write};
-use crate::reactive::{Observer, Services, StateBudget, StoreSettings};
+use crate::reactive::{GlobalUpdate, Globals, Observer, Services, StateBudget, StoreSettings};
 use crate::view::component::Invocation;
 use crate::view::sink::Sink;
 use crate::view::slots::SlotDraft;
@@ -36,6 +36,8 @@ pub struct SessionSettings {
     pub values: Values,
     /// What its persisted values may take.
     pub budget: StateBudget,
+    /// The app's globals.
+    pub globals: Globals,
 }
 
 impl Default for SessionSettings {
@@ -48,6 +50,7 @@ impl Default for SessionSettings {
             tasks_max,
             values,
             budget,
+            globals,
         } = StoreSettings::new(0);
         Self {
             hash_key,
@@ -56,6 +59,7 @@ impl Default for SessionSettings {
             tasks: tasks_max,
             values,
             budget,
+            globals,
         }
     }
 }
@@ -119,6 +123,8 @@ pub struct Outbox {
     pub tasks: Vec<Task>,
     /// What is to be stored of the session, all of it or nothing. What the frames show is true when it is.
     pub writes: Vec<Write>,
+    /// Changes of globals that the turn has asked for, in order.
+    pub updates: Vec<GlobalUpdate>,
     /// The session is over: close the socket after the frames and drop the session.
     pub close: Option<CloseReason>,
     /// What operators and developers should hear of.

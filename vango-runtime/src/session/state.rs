@@ -25,6 +25,7 @@ impl Session {
         }
         let store = &mut self.tree.store;
         turn.out.writes.append(&mut store.take_writes());
+        turn.out.updates.append(&mut store.take_updates());
         let hydrations = store.take_hydrations().into_iter();
         turn.out.reports.extend(hydrations.map(Report::Hydration));
     }

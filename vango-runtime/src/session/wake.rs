@@ -25,6 +25,7 @@ impl SessionSettings {
             tasks_max: self.tasks,
             values: Values::default(),
             budget: self.budget.clone(),
+            globals: self.globals.clone(),
         }
     }
 }
