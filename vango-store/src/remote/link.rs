@@ -163,13 +163,22 @@ impl Link {
         };
         let config = AsyncConnectionConfig::new()
             .set_connection_timeout(Some(self.timeout()))
-            .set_response_timeout(Some(self.timeout()))
+            // Each call has its own.
+            .set_response_timeout(None)
             .set_pipeline_buffer_size(PIPELINE)
             .set_push_sender(hear);
         let connect = client.get_multiplexed_async_connection_with_config(&config);
-        match timeout(self.timeout(), connect).await {
-            Ok(Ok(connection)) => Ok(Connected { connection, closed }),
-            Ok(Err(error)) => Err(error.to_string()),
+        let connection = self.answered(connect).await?;
+        Ok(Connected { connection, closed })
+    }
+
+    /// Waits for the Redis, but not for ever.
+    async fn answered<T>(
+        &self,
+        request: impl Future<Output = Result<T, RedisError>>,
+    ) -> Result<T, String> {
+        match timeout(self.timeout(), request).await {
+            Ok(answer) => answer.map_err(|error| error.to_string()),
             Err(_) => Err(format!("it does not answer within {:?}", self.timeout())),
         }
     }
@@ -197,8 +206,7 @@ impl Link {
     async fn serve(&self, Connected { connection, closed }: Connected) -> String {
         let mut subscriptions = Subscriptions {
             connection,
-            names: self.names(),
-            watchers: &self.watchers,
+            link: self,
             subscribed: HashSet::new(),
         };
         locked(&self.unsettled.keys).clear();
@@ -210,11 +218,11 @@ impl Link {
                     Ok(()) => wanted.extend(mem::take(&mut *locked(&self.unsettled.keys))),
                     Err(_) => subscriptions.ping().await?,
                 }
-                Ok::<(), RedisError>(())
+                Ok::<(), String>(())
             };
             tokio::select! {
                 done = work => if let Err(error) = done {
-                    return error.to_string();
+                    return error;
                 },
                 () = closed.notified() => return "it was closed".to_owned(),
                 () = self.useless.notified() => return "the Redis takes no changes".to_owned(),
@@ -226,27 +234,32 @@ impl Link {
 /// What a connection is subscribed to.
 struct Subscriptions<'a> {
     connection: MultiplexedConnection,
-    names: &'a Names,
-    watchers: &'a Watchers,
+    link: &'a Link,
     subscribed: HashSet<Key>,
 }
 
 impl Subscriptions<'_> {
     /// Subscribes those of the keys that are watched, and unsubscribes the others.
-    async fn settle(&mut self, keys: Vec<Key>) -> Result<(), RedisError> {
+    async fn settle(&mut self, keys: Vec<Key>) -> Result<(), String> {
         let (come, gone): (Vec<Key>, Vec<Key>) = keys
             .into_iter()
-            .filter(|key| self.watchers.is_watched(key) != self.subscribed.contains(key))
-            .partition(|key| self.watchers.is_watched(key));
+            .filter(|key| self.link.watchers.is_watched(key) != self.subscribed.contains(key))
+            .partition(|key| self.link.watchers.is_watched(key));
         for keys in come.chunks(CHANNELS) {
-            self.connection.subscribe(self.channels(keys)).await?;
+            let channels = self.channels(keys);
+            self.link
+                .answered(self.connection.subscribe(channels))
+                .await?;
             for key in keys {
                 self.subscribed.insert(key.clone());
-                self.watchers.tell(key, WatchEvent::Missed);
+                self.link.watchers.tell(key, WatchEvent::Missed);
             }
         }
         for keys in gone.chunks(CHANNELS) {
-            self.connection.unsubscribe(self.channels(keys)).await?;
+            let channels = self.channels(keys);
+            self.link
+                .answered(self.connection.unsubscribe(channels))
+                .await?;
             for key in keys {
                 self.subscribed.remove(key);
             }
@@ -255,11 +268,16 @@ impl Subscriptions<'_> {
     }
 
     fn channels(&self, keys: &[Key]) -> Vec<String> {
-        keys.iter().map(|key| self.names.channel(key)).collect()
+        keys.iter()
+            .map(|key| self.link.names().channel(key))
+            .collect()
     }
 
-    async fn ping(&mut self) -> Result<(), RedisError> {
-        redis::cmd("PING").exec_async(&mut self.connection).await
+    async fn ping(&mut self) -> Result<(), String> {
+        let ping = redis::cmd("PING");
+        self.link
+            .answered(ping.exec_async(&mut self.connection))
+            .await
     }
 }
 

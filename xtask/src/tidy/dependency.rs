@@ -71,7 +71,9 @@ const WITHOUT_IO: [&str; 6] = [
 ];
 
 /// Crates that do I/O.
-const IO_CRATES: [&str; 6] = [
+const IO_CRATES: [&str; 8] = [
+    "redb",
+    "redis",
     "tokio",
     "hyper",
     "hyper-util",
