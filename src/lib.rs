@@ -45,7 +45,7 @@
 //! | lists | [`ListSignal`](prelude::ListSignal), [`Selector`](prelude::Selector) |
 //! | work off the loop | [`Resource`](prelude::Resource), [`Action`](prelude::Action), [`Work`](prelude::Work), [`Setup::stream`](prelude::Setup::stream) |
 //! | time, messages, services | [`Timer`](prelude::Timer), [`Sender`](prelude::Sender), [`Service`](prelude::Service) |
-//! | state that survives | [`shared`](macro@shared), [`session_key`](macro@session_key), [`Persist`](derive@Persist); [`Shared`](prelude::Shared), [`SessionKey`](prelude::SessionKey) |
+//! | state that survives | [`shared`](macro@shared), [`session_key`](macro@session_key), [`global`](macro@global), [`Persist`](derive@Persist); [`Shared`](prelude::Shared), [`SessionKey`](prelude::SessionKey), [`Global`](prelude::Global) |
 //! | values for a subtree | [`Setup::provide`](prelude::Setup::provide), [`Setup::context`](prelude::Setup::context) |
 //! | failures | [`Error`], [`ErrorBoundary`](prelude::ErrorBoundary), [`Load::Failed`](prelude::Load::Failed), [`Cause`] |
 //! | pages and serving | [`App`], [`Params`], [`Links`], [`Limits`], [`Server`], [`AppService`] |
@@ -79,9 +79,9 @@ pub mod prelude {
 
     pub use vango_macros::{Persist, component, global, session_key, setup, shared, view};
     pub use vango_runtime::reactive::{
-        Action, ActionState, Callback, Lens, ListSignal, Load, Memo, Prop, Read, Rejection, Render,
-        Resource, Selector, SendError, Sender, Service, SessionKey, Setup, Shared, Signal, SlotFn,
-        Stored, Timer, Tx, Work, Write,
+        Action, ActionState, Callback, Global, Lens, ListSignal, Load, Memo, Prop, Read, Rejection,
+        Render, Resource, Selector, SendError, Sender, Service, SessionKey, Setup, Shared, Signal,
+        SlotFn, Stored, Timer, Tx, Work, Write,
     };
     pub use vango_runtime::view::{
         Attrs, Component, ErrorBoundary, Failure, Slot, TrustedHtml, View, render,
@@ -112,8 +112,8 @@ pub mod __private {
             migration, origins,
         };
         pub use vango_runtime::reactive::{
-            Callback, CallbackClosure, Checked, Prop, PropWriter, Pure, Render, SessionKey, Setup,
-            Shared, SlotClosure, SlotFn, Tx, assert_pure, callback, callback_closure, prop,
+            Callback, CallbackClosure, Checked, Global, Prop, PropWriter, Pure, Render, SessionKey,
+            Setup, Shared, SlotClosure, SlotFn, Tx, assert_pure, callback, callback_closure, prop,
             slot_closure, slot_fn,
         };
         pub use vango_runtime::view::{

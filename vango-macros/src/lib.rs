@@ -186,9 +186,19 @@ pub fn session_key(arguments: TokenStream, item: TokenStream) -> TokenStream {
 
 /// Makes a `static` the name of one persisted value of the whole app, which every session sees.
 ///
-/// ```ignore
+/// ```
+/// use vango::prelude::*;
+///
 /// #[global]
 /// static BANNER: String = "Welcome";
+///
+/// #[component]
+/// fn Banner(_cx: &mut Setup) -> Component {
+///     render(move |r| view! { r,
+///         <p>{&BANNER}</p>
+///         <button on:click=move |tx| { BANNER.update(tx, |text| text.push('!')); }>"Louder"</button>
+///     })
+/// }
 /// ```
 ///
 /// Takes the arguments `schema`, `was` and `migrate` of [`shared`](macro@shared).

@@ -14,6 +14,9 @@ static COUNT: u64 = 0;
 #[shared]
 static NAMES: Vec<String> = [];
 
+#[global]
+static VISITS: u64 = 0;
+
 #[session_key]
 static THEME: Option<String> = None;
 
@@ -28,9 +31,11 @@ fn Till(cx: &mut Setup) -> Component {
                 <output id="count">{&COUNT}</output>
                 <output id="local">{local}</output>
                 <output id="names">{NAMES.get(r).join(",")}</output>
+                <output id="visits">{&VISITS}</output>
                 <output id="theme">{&THEME}</output>
                 <p role="alert">{problem}</p>
                 <button id="add" on:click=move |tx| { *COUNT.get_mut(tx) += 1; }>"Add"</button>
+                <button id="visit" on:click=move |tx| { VISITS.update(tx, |visits| *visits += 1); }>"Visit"</button>
                 <button id="both" on:click=move |tx| { *COUNT.get_mut(tx) += 1; *local.get_mut(tx) += 1; }>"Both"</button>
                 <button id="local-add" on:click=move |tx| { *local.get_mut(tx) += 1; }>"Local"</button>
                 <button id="dark" on:click=move |tx| { THEME.set(tx, "dark".to_owned()); }>"Dark"</button>

@@ -10,7 +10,7 @@ use super::component::View;
 use super::escape;
 use super::slots::{Item, SlotDraft};
 use crate::persist::Persist;
-use crate::reactive::{Lens, Memo, Prop, SessionKey, Shared, Signal};
+use crate::reactive::{Global, Lens, Memo, Prop, SessionKey, Shared, Signal};
 
 /// A value that can be shown as text.
 ///
@@ -270,6 +270,17 @@ where
 
 #[diagnostic::do_not_recommend]
 impl<T: Persist> Content for &'static SessionKey<T>
+where
+    for<'v> &'v T: Content,
+{
+    fn put(self, block: &mut Block<'_>) {
+        let render = block.render();
+        self.get(render).put(block);
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Persist + Sync> Content for &'static Global<T>
 where
     for<'v> &'v T: Content,
 {

@@ -16,7 +16,7 @@ use super::counter::Counters;
 use super::heap::Heap;
 use super::limits::Limits;
 use super::memory::Gauges;
-use super::state::{Keeper, KeeperSettings, Seal};
+use super::state::{Keeper, KeeperSettings, Owner, Seal};
 use super::tasks::TaskRunner;
 
 /// Finds the page at a path, with query, as browsers see it.
@@ -55,6 +55,7 @@ pub(crate) struct Commons {
     pub(super) heap: Arc<Heap>,
     pub(super) addresses: Arc<Addresses>,
     pub(crate) keeper: Arc<Keeper>,
+    pub(crate) owner: Owner,
     pub(crate) seal: Seal,
     /// The page at a path that a browser names: for a session that is made anew.
     pub(crate) pages: Pages,
@@ -92,8 +93,10 @@ impl Commons {
             patience: Duration::from_millis(limits.state_patience_ms),
             runtime: runtime.clone(),
         };
+        let keeper = Arc::new(Keeper::new(keeper));
         Self {
-            keeper: Arc::new(Keeper::new(keeper)),
+            owner: Owner::start(keeper.clone()),
+            keeper,
             seal: estate.seal,
             pages: estate.pages,
             tasks: Arc::new(TaskRunner::new(runtime, &limits, counters.clone())),

@@ -9,12 +9,13 @@ use std::sync::Arc;
 use bytes::Bytes;
 use vango_protocol::RefreshReason;
 use vango_runtime::persist::{PersistError, Write};
+use vango_runtime::reactive::GlobalUpdate;
 
 use super::counter::Cause;
 use super::ending::Ending;
 use super::greeting;
 use super::seat::Seat;
-use super::state::{Held, Outcome, Saver};
+use super::state::{Held, Outcome, Progress, Saver};
 use super::worker::Worker;
 
 /// What has become of what waited to be stored.
@@ -28,15 +29,28 @@ pub(super) enum Settled {
 }
 
 impl Worker {
-    /// Gives the writes of a turn to the session's saver.
-    pub(super) fn save(&self, seat: &Seat, writes: Vec<Write>, event: u32) {
+    /// Gives the writes of a turn to the session's saver, and its updates of globals to their owner.
+    pub(super) fn save(
+        &self,
+        seat: &Seat,
+        writes: Vec<Write>,
+        updates: Vec<GlobalUpdate>,
+        event: u32,
+    ) {
         let mut held = seat.held.borrow_mut();
         let held = held.get_or_insert_with(|| {
             let (keeper, ringer) = (self.commons.keeper.clone(), seat.ringer.clone());
+            let progress = Progress::new(ringer.clone());
             let saver = Saver::new(keeper, ringer, seat.id, &seat.origin.get());
-            Box::new(Held::new(Arc::new(saver)))
+            Box::new(Held::new(Arc::new(saver), Arc::new(progress)))
         });
-        held.written = held.saver.give(writes, event);
+        if !writes.is_empty() {
+            held.written.writes = held.saver.give(writes, event);
+        }
+        for update in updates {
+            held.written.updates += 1;
+            self.commons.owner.give(update, &held.progress);
+        }
     }
 
     /// Hands a frame to `send`, or keeps it until what it shows is stored.

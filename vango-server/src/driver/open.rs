@@ -107,6 +107,7 @@ impl Worker {
             self.count(Cause::AddressLimit);
             return Err(OpenError::TooManyFromAddress);
         };
+        self.commons.owner.read().await;
         let previous = previous.filter(|previous| self.commons.seal.admits(browser, previous));
         let loaded = self.inherit(previous.as_ref()).await;
         let id = self.unused_id();
@@ -203,6 +204,7 @@ impl Worker {
             tasks: self.limits.tasks_per_session,
             values,
             budget: self.commons.keeper.budget(),
+            globals: self.commons.owner.globals(),
         }
     }
 

@@ -79,6 +79,7 @@ impl Worker {
             self.count(Cause::AddressLimit);
             return Err(gone());
         };
+        self.commons.owner.read().await;
         let loaded = match self.commons.keeper.load(&hello.identity()).await {
             Ok(loaded) => loaded,
             Err(error) => {

@@ -137,6 +137,7 @@ impl Worker {
         let reports = std::mem::take(&mut desk.outbox.reports);
         let tasks = std::mem::take(&mut desk.outbox.tasks);
         let writes = std::mem::take(&mut desk.outbox.writes);
+        let updates = std::mem::take(&mut desk.outbox.updates);
         // A subscriber of the program is told of them, and may panic: that must not leave this session's frames to the next.
         let took_ms = self.clock.now_ms().saturating_sub(now_ms);
         let told = catch_unwind(AssertUnwindSafe(|| {
@@ -153,8 +154,8 @@ impl Worker {
         }
         self.debit(seat, grown - told.unwrap_or_default());
         if let Some(session) = &*place {
-            if !writes.is_empty() {
-                self.save(seat, writes, session.last_event());
+            if !(writes.is_empty() && updates.is_empty()) {
+                self.save(seat, writes, updates, session.last_event());
             }
             self.set_deadline(seat, session.next_wake_ms());
             if session.may_sleep() {

@@ -5,28 +5,44 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use super::Saver;
+use super::{Progress, Saver};
 
-/// A session's saver, and the frames that wait for it.
+/// What a session has under way, and the frames that wait for it.
 pub(crate) struct Held {
     pub(crate) saver: Arc<Saver>,
-    /// The number of the last writes that were given to the saver.
-    pub(crate) written: u64,
-    frames: VecDeque<(u64, Bytes)>,
+    /// How far its updates of globals have come.
+    pub(crate) progress: Arc<Progress>,
+    /// What was written last.
+    pub(crate) written: Mark,
+    frames: VecDeque<(Mark, Bytes)>,
+}
+
+/// A point in what a session writes.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Mark {
+    /// The number of its last writes.
+    pub(crate) writes: u64,
+    /// How many updates of globals it has asked for.
+    pub(crate) updates: u64,
 }
 
 impl Held {
-    pub(crate) fn new(saver: Arc<Saver>) -> Self {
+    pub(crate) fn new(saver: Arc<Saver>, progress: Arc<Progress>) -> Self {
         Self {
             saver,
-            written: 0,
+            progress,
+            written: Mark::default(),
             frames: VecDeque::new(),
         }
     }
 
-    /// Whether a frame that is written now has to wait.
+    fn is_stored(&self, mark: Mark) -> bool {
+        mark.writes <= self.saver.stored() && mark.updates <= self.progress.done()
+    }
+
+    /// Whether a frame that is written now has to wait: for what is not stored, or for frames before it.
     pub(crate) fn is_waiting(&self) -> bool {
-        self.written > self.saver.stored()
+        !self.frames.is_empty() || !self.is_stored(self.written)
     }
 
     pub(crate) fn push(&mut self, frame: Bytes) {
@@ -35,8 +51,8 @@ impl Held {
 
     /// Takes the next frame that need not wait any more.
     pub(crate) fn pop(&mut self) -> Option<Bytes> {
-        let (number, _) = self.frames.front()?;
-        if *number > self.saver.stored() {
+        let (mark, _) = self.frames.front()?;
+        if !self.is_stored(*mark) {
             return None;
         }
         let (_, frame) = self.frames.pop_front()?;

@@ -124,6 +124,16 @@ impl Keeper {
     }
 
     async fn read(&self, state: u64, record: Record) -> Result<Loaded, StoreError> {
+        let values = self.values_of(&record).await?;
+        let origin = Origin {
+            state,
+            revision: Some(record.revision),
+        };
+        Ok(Loaded { origin, values })
+    }
+
+    /// The items' values in a record; the schemas that they were written with are known then.
+    pub(super) async fn values_of(&self, record: &Record) -> Result<Values, StoreError> {
         let mut values = self.no_values();
         for (field, bytes) in &record.fields {
             if let Some(value) = StoredValue::from_field(field.as_str(), bytes) {
@@ -140,11 +150,7 @@ impl Keeper {
         for fingerprint in unknown {
             self.learn(fingerprint).await?;
         }
-        let origin = Origin {
-            state,
-            revision: Some(record.revision),
-        };
-        Ok(Loaded { origin, values })
+        Ok(values)
     }
 
     /// Fetches a schema that values were written with.

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `keeper` | one for an app: the store, the schemas that were met, loading |
 //! | `meta` | what a record says of its owner |
+//! | `owner`, `writers` | one for an app: updates of globals, one after the other; which process has written what |
 //! | `saver` | one for a session that persists: its writes, one commit after the other |
 //! | `seal` | who may resume what: secrets that any process with the app's key can check |
 //! | `held` | frames that wait until what they show is stored |
@@ -17,10 +18,13 @@
 mod held;
 mod keeper;
 mod meta;
+mod owner;
 mod saver;
 mod seal;
+mod writers;
 
 pub(crate) use held::Held;
 pub(crate) use keeper::{Keeper, KeeperSettings, Loaded, Origin};
+pub(crate) use owner::{Owner, Progress};
 pub(crate) use saver::{Outcome, Saver};
 pub(crate) use seal::Seal;
