@@ -2,6 +2,9 @@
 
 mod app;
 mod crash;
+mod deploy;
+mod instance;
 mod page;
+mod redis;
 mod tab;
 mod till;

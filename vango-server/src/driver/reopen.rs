@@ -30,6 +30,15 @@ pub(crate) fn parse_identity(text: &[u8]) -> Option<Identity> {
     Identity::decode(&bytes).ok()
 }
 
+/// Whether the session has gone on in another process since its socket left this one.
+fn is_left_behind(seat: &Seat, hello: &Hello<'_>) -> bool {
+    let session = seat.session.borrow();
+    let agrees = session
+        .as_ref()
+        .is_some_and(|session| session.agrees(hello.event, hello.batch));
+    matches!(seat.place.get(), Place::Detached(_)) && !agrees
+}
+
 impl Worker {
     /// As [`Worker::admit`], also for a session that is gone and can be made anew.
     pub(super) async fn admit_or_reopen(
@@ -50,6 +59,11 @@ impl Worker {
                 None => self.reopen(visitor, browser, hello).await?,
                 Some(seat) if hello.ticket.is_some() => {
                     self.correct(&seat, browser, hello.previous).await;
+                }
+                Some(seat) if is_left_behind(&seat, hello) => {
+                    self.unshelve(&seat);
+                    self.remove(&seat);
+                    self.reopen(visitor, browser, hello).await?;
                 }
                 Some(_) => {}
             }
