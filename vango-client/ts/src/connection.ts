@@ -123,13 +123,14 @@ export function createConnection(address: Address, host: Host): Connection {
   };
 
   /** The socket is gone, or as good as gone. */
-  const broken = (): void => {
+  const broken = (spread?: unknown): void => {
     close();
     if (stopped) return;
     host.reach("offline");
     if (Date.now() - hiddenSince! > HIDDEN_PAUSE_MS) return;
-    // Full jitter: after a restart of the server its clients come back spread out, not all at once.
-    const longest_ms = Math.min(RECONNECT_LONGEST_MS, RECONNECT_FIRST_MS * 2 ** attempts++);
+    // Full jitter: after a restart of the server its clients come back spread out, not all at once. A server that ends says over
+    // which time.
+    const longest_ms = +(spread as string) || Math.min(RECONNECT_LONGEST_MS, RECONNECT_FIRST_MS * 2 ** attempts++);
     retryTimer = setTimeout(connect, Math.random() * longest_ms);
   };
 
@@ -157,7 +158,7 @@ export function createConnection(address: Address, host: Host): Connection {
     socket.binaryType = "arraybuffer";
     socket.onopen = hello;
     socket.onmessage = (message) => receive(new Uint8Array(message.data as ArrayBuffer));
-    socket.onclose = broken;
+    socket.onclose = ({ reason }) => broken(reason);
     unlessHeard(broken, ANSWER_WITHIN_MS);
   };
 

@@ -17,8 +17,8 @@ use super::greeting::Greeting;
 use super::identity::{BrowserId, SessionId, Token};
 use super::open::NewSeat;
 use super::seat::{Place, Seat};
-use super::socket::Visitor;
 use super::state::Origin;
+use super::visitor::Visitor;
 use super::worker::Worker;
 
 /// Ids that a session which counts on has left for its blocks, at least.
