@@ -35,13 +35,8 @@ export class Block {
 }
 
 /** An element that has a slot for events knows its block. A symbol: on a form, a control of that name would stand in its place. */
-const BLOCK = Symbol();
+export const BLOCK = Symbol();
 export type Listening = Node & { [BLOCK]?: Block };
-
-/** The block whose slots listen on a node. */
-export function listeningBlock(node: Listening): Block | undefined {
-  return node[BLOCK];
-}
 
 /** Development code that watches what others do to the page. */
 export interface Watcher {
