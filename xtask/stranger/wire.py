@@ -227,7 +227,7 @@ class Boot:
     def __init__(self, data: bytes) -> None:
         r = Reader(data)
         self.version, self.build, self.flags, self.session = r.uint(2), r.uint(8), r.uint(), r.uint(8)
-        self.state, self.secret, self.ticket, self.socket = r.uint(), r.take(16), r.take(16), r.text()
+        self.state, self.secret, self.ticket, self.socket = r.uint(8), r.take(16), r.take(16), r.text()
         self.templates = [template(r) for _ in range(r.uint(8))]
         self.shape = r.take(r.uint(8))
         r.end()

@@ -35,6 +35,8 @@ pub struct Session {
     /// A socket is there to take frames.
     pub(super) attached: bool,
     pub(super) behind: Behind,
+    /// It was made anew for a browser that has been told nothing of that yet.
+    is_made_anew: bool,
     pub(super) sleep: Sleep,
     pub(super) resyncs: Resyncs,
     pub(super) written: Written,
@@ -115,6 +117,7 @@ impl Session {
                     templates: seen.templates,
                 },
             },
+            is_made_anew: phase == Phase::Live,
             sleep: Sleep::Awake,
             resyncs: Resyncs::default(),
             written: Written::default(),
@@ -269,8 +272,7 @@ impl Session {
 
     fn resume(&mut self, attach: Attach, turn: &mut Turn<'_>) {
         let lost: Option<Vec<_>> = match attach.page {
-            // What is replayed would be replaced at once.
-            _ if matches!(self.behind, Behind::Everything { .. }) => None,
+            _ if std::mem::take(&mut self.is_made_anew) => None,
             PageMatch::Same => self.ring.after(attach.batch, self.batch),
             PageMatch::Other => None,
         }
