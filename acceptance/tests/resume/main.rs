@@ -3,5 +3,6 @@
 mod app;
 mod crash;
 mod page;
-mod tab;
 mod till;
+
+use vango_acceptance::remote as tab;
