@@ -29,7 +29,7 @@ pub(crate) fn Products(_cx: &mut Setup) -> Component {
     render(move |r| {
         view! { r,
             <h1>"Products"</h1>
-            <ul class="products">
+            <ul class="products" aria-label="Products">
                 for product in &PRODUCTS, key = product.sku {
                     <li class="product">
                         <h2>{product.name}</h2>
@@ -55,7 +55,7 @@ pub(crate) fn Cart(_cx: &mut Setup) -> Component {
             if cart.is_empty() {
                 <p id="empty" class="lead">"Nothing yet. "<a href="/">"Have a look round."</a></p>
             } else {
-                <ul class="lines">
+                <ul class="lines" aria-label="In the cart">
                     for line in cart, key = &line.sku {
                         let (sku, name) = (line.sku.clone(), product::name(&line.sku));
                         let product = PRODUCTS.iter().find(|product| product.sku == line.sku);
