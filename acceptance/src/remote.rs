@@ -43,6 +43,16 @@ struct Page {
     html: String,
 }
 
+impl Page {
+    /// The cookie that names the browser, when it got one.
+    fn browser(&self) -> Option<String> {
+        let mut cookies = self.cookies.iter();
+        cookies
+            .find(|pair| pair.starts_with("vango_browser="))
+            .cloned()
+    }
+}
+
 fn get(address: SocketAddr, path: &str, cookies: &str) -> Page {
     use std::io::{Read, Write};
     let deadline = Instant::now() + PATIENCE;
@@ -106,11 +116,7 @@ impl Tab {
         previous: Option<String>,
     ) -> Self {
         let page = get(address, path, &browser);
-        let own = page
-            .cookies
-            .iter()
-            .find(|pair| pair.starts_with("vango_browser="));
-        let browser = own.cloned().unwrap_or(browser);
+        let browser = page.browser().unwrap_or(browser);
         let mut client = Headless::from_page(&page.html, path).expect("a page of Vango");
         if let Some(previous) = previous {
             client.follow(&previous);
@@ -148,6 +154,9 @@ impl Tab {
             leave == Leave::WithCookie,
             "the cookie is used once"
         );
+        if let Some(own) = page.browser() {
+            self.browser = own;
+        }
         path.clone_into(&mut self.path);
         self.client = Headless::from_page(&page.html, path).expect("a page of Vango");
         self.client.follow(&identity);
@@ -167,6 +176,27 @@ impl Tab {
             let _flushed = socket.flush();
         }
         self.client.disconnect();
+    }
+
+    /// From now on it is another process that answers.
+    pub fn move_to(&mut self, address: SocketAddr) {
+        self.address = address;
+    }
+
+    /// Waits for what comes by itself.
+    pub fn wait_until(&mut self, is_so: impl Fn(&Self) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !is_so(self) {
+            assert!(
+                Instant::now() < deadline,
+                "it does not come: {}",
+                self.client.html()
+            );
+            sleep(Duration::from_millis(5));
+            if let Err(Problem::Broken(problem)) = self.settle() {
+                panic!("{problem}");
+            }
+        }
     }
 
     /// The connection breaks without a word.

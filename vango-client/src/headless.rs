@@ -91,13 +91,11 @@ pub struct Headless {
     batch: u32,
     unacknowledged: u32,
     link: Link,
-    session: u64,
-    state: u64,
+    identity: Identity,
     /// The identity of the tab's page before this one.
     previous: String,
     build: u64,
     flags: u32,
-    secret: Token,
     ticket: Option<Token>,
     socket: String,
     path: String,
@@ -134,12 +132,14 @@ impl Headless {
             batch: 0,
             unacknowledged: 0,
             link: Link::Waiting,
-            session: boot.head.session,
-            state: boot.head.state,
+            identity: Identity {
+                session: boot.head.session,
+                state: boot.head.state,
+                secret: boot.head.secret,
+            },
             previous: String::new(),
             build: boot.head.build,
             flags: boot.head.flags,
-            secret: boot.head.secret,
             ticket: Some(boot.head.ticket),
             socket: boot.head.socket.to_owned(),
             path: path.to_owned(),
@@ -162,13 +162,8 @@ impl Headless {
 
     /// What the page leaves to the one after it in its tab, and for a moment in the cookie `vango_tab`.
     pub fn identity(&self) -> String {
-        let identity = Identity {
-            session: self.session,
-            state: self.state,
-            secret: self.secret,
-        };
         let mut bytes = Vec::new();
-        identity.encode(&mut bytes);
+        self.identity.encode(&mut bytes);
         STANDARD.encode(bytes)
     }
 
@@ -192,9 +187,9 @@ impl Headless {
         self.link = Link::Waiting;
         encode(&ClientFrame::Hello(Hello {
             version: VERSION,
-            session: self.session,
-            state: self.state,
-            secret: self.secret,
+            session: self.identity.session,
+            state: self.identity.state,
+            secret: self.identity.secret,
             ticket: self.ticket.take(),
             path: &self.path,
             build: self.build,

@@ -12,7 +12,7 @@ use anyhow::Result;
 use crate::process::find;
 use crate::test::Suite;
 use crate::workspace::Workspace;
-use crate::{Outcome, setup, test, tidy};
+use crate::{Outcome, demo, setup, test, tidy};
 
 /// Runs all steps.
 pub(crate) fn run(workspace: &Workspace) -> Result<Outcome> {
@@ -48,6 +48,26 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Outcome> {
         ]);
         cargo.succeeds().map(Outcome::from_success)
     });
+    steps.run("versions", || {
+        // The shop's other versions stand behind features too.
+        for feature in ["deploy-b", "deploy-c"] {
+            let cargo = workspace.cargo().args([
+                "clippy",
+                "--package",
+                "shop",
+                "--features",
+                feature,
+                "--all-targets",
+                "--",
+                "--deny",
+                "warnings",
+            ]);
+            if !cargo.succeeds()? {
+                return Ok(Outcome::Failed);
+            }
+        }
+        Ok(Outcome::Passed)
+    });
     let mut summary = None;
     steps.run("test", || {
         let tests = test::run_suites(workspace, &Suite::ALL)?;
@@ -55,6 +75,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Outcome> {
         summary = Some(tests);
         Ok(outcome)
     });
+    // What is committed of the shop's state is checked on the way.
+    steps.run("deploys", || demo::run(workspace, &[]));
     steps.run("docs", || {
         let cargo = workspace
             .cargo()

@@ -4,7 +4,7 @@
 //! `TILL_STORE` is the file of its store (none: memory), `TILL_REDIS` the URL of a Redis instead, `TILL_BUILD` its build id.
 //! Its secret is fixed.
 
-use vango::persist::PersistError;
+use vango::persist::{Binding, Bindings, PersistError};
 use vango::prelude::*;
 use vango::store::{KeyRing, RedbStore, RedisConfig, RedisStore, Sealed};
 
@@ -17,11 +17,58 @@ static NAMES: Vec<String> = [];
 #[global]
 static VISITS: u64 = 0;
 
+#[shared]
+static TALLY: u32 = 0;
+
+#[shared]
+static WIDE_TALLY: u64 = 0;
+
+#[shared]
+static MARKS: String = "";
+
+/// Three versions of one item: `TILL_VERSION` chooses.
+const BINDINGS: Bindings = Bindings::new(&[
+    Binding {
+        path: "resume::app::TALLY",
+        id: "tally",
+    },
+    Binding {
+        path: "resume::app::WIDE_TALLY",
+        id: "tally",
+    },
+    Binding {
+        path: "resume::app::MARKS",
+        id: "tally",
+    },
+]);
+
+#[component]
+fn Tally(_cx: &mut Setup, version: Prop<String>) -> Component {
+    render(move |r| {
+        view! { r,
+            <output id="tallied">
+                match version.get(r).as_str() {
+                    "u64" => { {&WIDE_TALLY} }
+                    "text" => { {&MARKS} }
+                    _ => { {&TALLY} }
+                }
+            </output>
+            <button id="tally" on:click=move |tx| {
+                match version.get(tx).as_str() {
+                    "u64" => *WIDE_TALLY.get_mut(tx) += 1,
+                    "text" => MARKS.get_mut(tx).push('|'),
+                    _ => *TALLY.get_mut(tx) += 1,
+                }
+            }>"Tally"</button>
+        }
+    })
+}
+
 #[session_key]
 static THEME: Option<String> = None;
 
 #[component]
-fn Till(cx: &mut Setup) -> Component {
+fn Till(cx: &mut Setup, version: Prop<String>) -> Component {
     let local = cx.signal(0_u64);
     let problem = cx.signal(None);
     cx.on_persist_error(move |tx, error: &PersistError| problem.set(tx, Some(error.to_string())));
@@ -29,11 +76,12 @@ fn Till(cx: &mut Setup) -> Component {
         view! { r,
             <main>
                 <output id="count">{&COUNT}</output>
+                <Tally version={version.get(r).clone()}/>
                 <output id="local">{local}</output>
                 <output id="names">{NAMES.get(r).join(",")}</output>
                 <output id="visits">{&VISITS}</output>
                 <output id="theme">{&THEME}</output>
-                <p role="alert">{problem}</p>
+                <p id="problem" role="alert">{problem}</p>
                 <button id="add" on:click=move |tx| { *COUNT.get_mut(tx) += 1; }>"Add"</button>
                 <button id="visit" on:click=move |tx| { VISITS.update(tx, |visits| *visits += 1); }>"Visit"</button>
                 <button id="both" on:click=move |tx| { *COUNT.get_mut(tx) += 1; *local.get_mut(tx) += 1; }>"Both"</button>
@@ -55,17 +103,27 @@ fn Till(cx: &mut Setup) -> Component {
 #[ignore = "the app that the other tests start"]
 fn serve() -> Result<(), vango::Error> {
     let keys = KeyRing::parse("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")?;
-    let patience_ms = std::env::var("TILL_PATIENCE")
-        .ok()
-        .and_then(|ms| ms.parse().ok());
+    let number = |name| {
+        std::env::var(name)
+            .ok()
+            .and_then(|value| value.parse().ok())
+    };
     let limits = vango::Limits {
-        state_patience_ms: patience_ms.unwrap_or(3_000),
+        state_patience_ms: number("TILL_PATIENCE").unwrap_or(3_000),
+        state_lifetime_ms: number("TILL_LIFETIME").unwrap_or(60_000),
+        // Tests click faster than people.
+        events_per_second: 1_000_000,
+        event_burst: 1_000_000,
         ..vango::Limits::default()
     };
+    let version = std::env::var("TILL_VERSION").unwrap_or_default();
+    let page = move |_: &Params| Ok(vango::ready(Till::props().version(version.clone())));
+    let secret = std::env::var("TILL_SECRET").unwrap_or_default();
     let mut app = App::new()
-        .page("/", Till)
-        .page("/other", Till)
-        .secret(&[7; 32])
+        .page_with("/", page.clone())
+        .page_with("/other", page)
+        .state(BINDINGS)
+        .secret(format!("{secret:x>32}").as_bytes())
         .limits(limits)
         .workers(2);
     if let Ok(build) = std::env::var("TILL_BUILD") {

@@ -2,7 +2,10 @@
 
 mod app;
 mod crash;
+mod deploy;
+mod instance;
 mod page;
+mod redis;
 mod till;
 
 use vango_acceptance::remote as tab;

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::net::{SocketAddr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 /// Where the state of one test's app is; removed at its end.
@@ -13,6 +13,10 @@ impl Place {
         let folder = std::env::temp_dir().join(format!("vango-till-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("a folder for the store");
         Self(folder)
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.0
     }
 
     pub(crate) fn file(&self) -> PathBuf {
@@ -35,6 +39,7 @@ pub(crate) struct Till {
 }
 
 /// What the app is started with.
+#[derive(Clone)]
 pub(crate) struct Start<'p> {
     pub(crate) address: SocketAddr,
     pub(crate) environment: Vec<(&'p str, String)>,

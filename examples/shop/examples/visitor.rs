@@ -17,14 +17,10 @@
 use std::collections::BTreeMap;
 use std::io::BufRead as _;
 use std::net::SocketAddr;
-use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use vango_acceptance::Find;
 use vango_acceptance::remote::{Leave, Tab};
-
-/// An announcement is in every browser within this time.
-const NEWS_TIMEOUT: Duration = Duration::from_secs(10);
 
 type Problem = Box<dyn std::error::Error>;
 
@@ -59,7 +55,7 @@ impl Visitor {
                 rest.clone_into(&mut self.path);
             }
             "click" => self.tab.click(rest),
-            "announce" => self.announce(rest)?,
+            "announce" => self.announce(rest),
             "reconnect" => {
                 self.tab.cut();
                 self.tab.connect();
@@ -73,18 +69,10 @@ impl Visitor {
         Ok(())
     }
 
-    fn announce(&mut self, text: &str) -> Result<(), Problem> {
+    fn announce(&mut self, text: &str) {
         let mut other = Tab::open(self.address, "/admin");
         other.submit("banner-text", text, "banner-form");
-        let deadline = Instant::now() + NEWS_TIMEOUT;
-        while self.tab.text("banner") != text {
-            if Instant::now() >= deadline {
-                return Err(format!("{text:?} has not come to another browser").into());
-            }
-            std::thread::sleep(Duration::from_millis(10));
-            self.tab.look();
-        }
-        Ok(())
+        self.tab.wait_until(|tab| tab.text("banner") == text);
     }
 
     fn view(&self) -> Result<Value, Problem> {

@@ -8,7 +8,7 @@ import { Reader } from "./codec.js";
 import { rawBlock } from "./content.js";
 import { Fault, fault } from "./fault.js";
 import { adoptSpread } from "./slot.js";
-import { isOwn } from "./template.js";
+import { isOwn, prototypeOf } from "./template.js";
 import { addBlock, type Block, listen, show, templateOf, type View } from "./view.js";
 import { Kind } from "./wire.js";
 
@@ -40,7 +40,7 @@ export function adopt(view: View, bytes: Uint8Array): void {
   const adoptBlock = (index: number, parent: Element): Block => {
     const outer = slot;
     const template = templateOf(view, index);
-    const prototype = template.prototype(parent);
+    const prototype = prototypeOf(template, parent);
     const model = prototype.root;
     // `parent` stands in for the first and last node: the id comes before those of inner blocks, the nodes after.
     const block = addBlock(view, template, prototype, [], parent, parent);

@@ -13,7 +13,7 @@ import { createBusy, reloadOnce, showError, showState } from "./notice.js";
 import { applyOps } from "./patch.js";
 import { takeEdits, withStorage } from "./recover.js";
 import { readTemplate, type Template } from "./template.js";
-import { define, lose, View } from "./view.js";
+import { createView, define, lose } from "./view.js";
 
 /** Where the tab remembers which page it shows. */
 const TAB = "vango:tab";
@@ -85,7 +85,7 @@ export function start(root: Element, boot: Boot): void {
       connection.resync(block);
     }
   };
-  const view = new View(root, fields, (type) => delegate.listen(type), lost);
+  const view = createView(root, fields, (type) => delegate.listen(type), lost);
   const delegate = createDelegate(view, (block, slot, payload) => {
     const number = connection.send(block, slot, payload);
     fields.sent(number, delegate.holds);

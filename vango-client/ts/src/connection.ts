@@ -17,7 +17,7 @@ import {
   VERSION,
 } from "./limits.js";
 import { Outbox } from "./outbox.js";
-import { ClientFrame, How, ServerFrame } from "./wire.js";
+import { ClientFrame, How } from "./wire.js";
 
 /** How to reach the session: from the page's boot data. */
 export interface Address {
@@ -76,8 +76,8 @@ export function createConnection(address: Address, host: Host): Connection {
   let socket: WebSocket | undefined;
   let welcomed = false;
   let stopped = false;
-  /** The ticket counts once: it is given away with the first Hello. */
-  let ticket: Uint8Array | undefined = address.ticket;
+  /** As it stands in Hello, an `Option`. The ticket counts once: it is given away with the first one. */
+  let ticket = [1, ...address.ticket];
   let attempts = 0;
   let hiddenSince: number | undefined;
   let beatTimer: Timer;
@@ -114,22 +114,22 @@ export function createConnection(address: Address, host: Host): Connection {
   const close = (): void => {
     clearTimeout(beatTimer);
     clearTimeout(retryTimer);
-    const old = socket;
+    if (!socket) return;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
     socket = undefined;
     welcomed = false;
-    if (!old) return;
-    old.onopen = old.onmessage = old.onclose = null;
-    old.close();
   };
 
   /** The socket is gone, or as good as gone. */
-  const broken = (): void => {
+  const broken = (spread?: unknown): void => {
     close();
     if (stopped) return;
     host.reach("offline");
     if (Date.now() - hiddenSince! > HIDDEN_PAUSE_MS) return;
-    // Full jitter: after a restart of the server its clients come back spread out, not all at once.
-    const longest_ms = Math.min(RECONNECT_LONGEST_MS, RECONNECT_FIRST_MS * 2 ** attempts++);
+    // Full jitter: after a restart of the server its clients come back spread out, not all at once. A server that ends says over
+    // which time.
+    const longest_ms = +(spread as string) || Math.min(RECONNECT_LONGEST_MS, RECONNECT_FIRST_MS * 2 ** attempts++);
     retryTimer = setTimeout(connect, Math.random() * longest_ms);
   };
 
@@ -157,7 +157,7 @@ export function createConnection(address: Address, host: Host): Connection {
     socket.binaryType = "arraybuffer";
     socket.onopen = hello;
     socket.onmessage = (message) => receive(new Uint8Array(message.data as ArrayBuffer));
-    socket.onclose = broken;
+    socket.onclose = ({ reason }) => broken(reason);
     unlessHeard(broken, ANSWER_WITHIN_MS);
   };
 
@@ -172,10 +172,9 @@ export function createConnection(address: Address, host: Host): Connection {
   };
 
   const hello = (): void => {
-    const frame = begin(ClientFrame.Hello).varint(VERSION).raw(address.identity).byte(!!ticket).raw(ticket ?? []);
-    ticket = undefined;
-    frame.text(location.pathname + location.search).raw(address.build);
-    frame.varint(batch).varint(outbox.given);
+    const frame = begin(ClientFrame.Hello).varint(VERSION).raw(address.identity).raw(ticket);
+    ticket = [0];
+    frame.text(location.pathname + location.search).raw(address.build).varint(batch).varint(outbox.given);
     host.tell(frame);
     write(frame);
   };
@@ -184,22 +183,14 @@ export function createConnection(address: Address, host: Host): Connection {
     heard = true;
     const reader = new Reader(frame);
     try {
-      read(reader, reader.varint());
+      const kind = reader.varint();
+      const read = readers[kind];
+      if (!read) throw fault(Fault.Frame, kind);
+      read(reader);
       if (!reader.done && !stopped) throw fault(Fault.Rest);
     } catch (error) {
       host.lose(error);
     }
-  };
-
-  const read = (reader: Reader, kind: number): void => {
-    if (kind === ServerFrame.Welcome) welcome(reader);
-    else if (kind === ServerFrame.Patch) patch(reader);
-    else if (kind === ServerFrame.Refresh) host.refresh(reader.varint());
-    else if (kind === ServerFrame.Error) {
-      const code = reader.varint();
-      host.fail(`${reader.text()} (${code})`);
-    } else if (kind === ServerFrame.Ack) applied(reader.byte());
-    else if (kind !== ServerFrame.Pong) throw fault(Fault.Frame, kind);
   };
 
   const welcome = (reader: Reader): void => {
@@ -234,12 +225,27 @@ export function createConnection(address: Address, host: Host): Connection {
     if (batch - acknowledged >= ACK_AFTER_BATCHES) acknowledge();
   };
 
+  const fail = (reader: Reader): void => {
+    const code = reader.varint();
+    host.fail(`${reader.text()} (${code})`);
+  };
+
   const applied = (ack: number): void => {
     // What a Welcome has counted is shown when a frame says so, not by the older ones that are sent again before it.
     const number = outbox.acknowledge(ack);
     if (number) host.acknowledged(number);
     flush();
   };
+
+  /** What is done with each frame, in the order of `ServerFrame`. */
+  const readers: readonly ((reader: Reader) => void)[] = [
+    welcome,
+    patch,
+    (reader) => host.refresh(reader.varint()),
+    fail,
+    () => {}, // That a Pong has come is all it says.
+    (reader) => applied(reader.byte()),
+  ];
 
   return {
     outbox,

@@ -7,9 +7,9 @@
 import type { Reader } from "./codec.js";
 import { Fault, fault } from "./fault.js";
 import { setOwn } from "./slot.js";
-import { CONTENTS, findSlots, parseMarkup, type Prototype, Template } from "./template.js";
+import { CONTENTS, createTemplate, findSlots, parseMarkup, type Prototype, prototypeOf, type Template } from "./template.js";
 import {
-  addBlock, Block, dispose, firstNode, insertable, listen, lose, park, parentOf, position, remove, rowsOf, show, silence, templateOf, type View,
+  addBlock, type Block, dispose, firstNode, insertable, listen, lose, park, parentOf, position, remove, rowsOf, show, silence, templateOf, type View,
 } from "./view.js";
 import { Kind, Op, Shows } from "./wire.js";
 
@@ -24,16 +24,10 @@ export function readContent(view: View, reader: Reader, op: number, node: Node, 
   const head = reader.varint();
   if (op === Op.Branch) return readBlocks(view, reader, +!!head, head - 1, node, context);
   if (op === Op.Insert) return readBlocks(view, reader, head, head && reader.varint(), node, context);
-  switch (head) {
-    case Shows.Empty:
-      return "";
-    case Shows.Block:
-      return readBlocks(view, reader, 1, reader.varint(), node, context);
-    case Shows.Html:
-      return [htmlBlock(reader.text(), parentOf(node, context))];
-    case Shows.Parked:
-      return unpark(view, reader.varint());
-  }
+  if (head === Shows.Empty) return "";
+  if (head === Shows.Block) return readBlocks(view, reader, 1, reader.varint(), node, context);
+  if (head === Shows.Html) return [htmlBlock(reader.text(), parentOf(node, context))];
+  if (head === Shows.Parked) return unpark(view, reader.varint());
   return reader.text(head - Shows.Text);
 }
 
@@ -89,7 +83,7 @@ function readBlocks(view: View, reader: Reader, count: number, index: number, no
   let prototype: Prototype | undefined;
   return reader.list(() => {
     const template = templateOf(view, index);
-    const block = createBlock(view, template, (prototype ??= template.prototype(within)));
+    const block = createBlock(view, template, (prototype ??= prototypeOf(template, within)));
     template.slots.forEach(({ kind }, slot) => {
       const op = CONTENTS[kind];
       if (!op) return;
@@ -113,11 +107,11 @@ function createBlock(view: View, template: Template, prototype: Prototype): Bloc
   return block;
 }
 
-const RAW = new Template("", []);
+const RAW = createTemplate("", []);
 
 /** Raw markup: whatever others do between its two anchors, it can be taken away. */
 export function rawBlock(first: Node, last: Node): Block {
-  return new Block(0, RAW, RAW.prototype(document.body), [], first, last);
+  return { id: 0, template: RAW, prototype: prototypeOf(RAW, document.body), nodes: [], first, last };
 }
 
 function htmlBlock(html: string, context: Element): Block {

@@ -9,7 +9,7 @@
 import { createDelays, type Wait } from "./delay.js";
 import { encodePayload, NO_PAYLOAD } from "./payload.js";
 import { isWanted, SCROLLING } from "./template.js";
-import { type Block, type Listening, listeningBlock, type View } from "./view.js";
+import { BLOCK, type Block, type Listening, type View } from "./view.js";
 import { Flag } from "./wire.js";
 
 /** `Event.AT_TARGET`. */
@@ -47,27 +47,6 @@ export function createDelegate(view: View, emit: Emit): Delegate {
     if (isShown(block)) attempt(block.template.slots[slot]!.name, () => emit(block.id, slot, payload!));
   });
 
-  /** Takes the event to each slot that listens on `node`; returns whether one did. */
-  const call = (event: Event, node: Listening, captures: boolean): boolean => {
-    const block = listeningBlock(node);
-    let handled = false;
-    // On a form `disabled` is its control of that name, if it has one.
-    if (!block || !isShown(block) || (node as HTMLButtonElement).disabled === true) return handled;
-    for (const index of block.template.listening) {
-      const { name, options, payload } = block.template.slots[index]!;
-      const { flags } = options;
-      if (block.nodes[index] !== node || name !== event.type || captures !== !!(flags & Flag.Capture)) continue;
-      const wait = ((block.memory ??= [])[index] ??= { block, slot: index }) as Wait;
-      if (wait.spent || !isWanted(event, node, options)) continue;
-      wait.spent = !!(flags & Flag.Once);
-      handled ||= !(flags & Flag.Passive);
-      if (flags & Flag.Prevent && !SCROLLING.test(name)) event.preventDefault();
-      if (flags & Flag.Stop) event.stopPropagation();
-      attempt(name, () => delays.push(wait, name, payload ? encodePayload(event) : NO_PAYLOAD, options));
-    }
-    return handled;
-  };
-
   const handle = (event: Event): void => {
     const { bubbles, target, type } = event;
     const isCaptured = event.eventPhase < AT_TARGET;
@@ -77,12 +56,27 @@ export function createDelegate(view: View, emit: Emit): Delegate {
     // A target in a shadow tree is its host, seen from here.
     const path = all.slice(all.indexOf(target as Listening), all.indexOf(root));
     let handled = false;
+    /** Takes the event to the slots that listen on these nodes. */
     const visit = (nodes: Listening[], captures: boolean): void => {
       for (const node of nodes) {
-        if (!event.cancelBubble) handled = call(event, node, captures) || handled;
+        const block = node[BLOCK];
+        // On a form `disabled` is its control of that name, if it has one.
+        if (event.cancelBubble || !block || !isShown(block) || (node as HTMLButtonElement).disabled === true) continue;
+        for (const index of block.template.listening) {
+          const { name, options, payload } = block.template.slots[index]!;
+          const { flags } = options;
+          if (block.nodes[index] !== node || name !== type || captures !== !!(flags & Flag.Capture)) continue;
+          const wait = ((block.memory ??= [])[index] ??= { block, slot: index }) as Wait;
+          if (wait.spent || !isWanted(event, node, options)) continue;
+          wait.spent = !!(flags & Flag.Once);
+          handled ||= !(flags & Flag.Passive);
+          if (flags & Flag.Prevent && !SCROLLING.test(name)) event.preventDefault();
+          if (flags & Flag.Stop) event.stopPropagation();
+          attempt(type, () => delays.push(wait, type, payload ? encodePayload(event) : NO_PAYLOAD, options));
+        }
       }
     };
-    visit(isCaptured ? [...path].reverse() : path, isCaptured);
+    visit(isCaptured ? path.reverse() : path, isCaptured);
     if (!bubbles) visit([target as Listening], false);
     if (handled && (type === "submit" || (type === "click" && (target as Element).closest(PLACEHOLDER)))) event.preventDefault();
   };

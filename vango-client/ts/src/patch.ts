@@ -123,9 +123,9 @@ function applyToRows(view: View, block: Block, slot: number, code: Op, a: number
   if (code === Op.Clear) return clear(view, block, slot);
   if (code === Op.Move) return moveRow(view, block, slot, a, b);
   if (code === Op.Remove) return rowsOf(block, slot, a + b).splice(a, b).forEach((row) => remove(view, row));
-  const [low, high] = a < b ? [a, b] : [b, a];
-  moveRow(view, block, slot, high, low);
-  if (high > low) moveRow(view, block, slot, low + 1, high);
+  moveRow(view, block, slot, a, b);
+  // The move has shifted the other row by one towards `a`.
+  moveRow(view, block, slot, b + Math.sign(a - b), a);
 }
 
 /** Moves a row, keeping focus, scroll positions and, where the browser can, playing media. */

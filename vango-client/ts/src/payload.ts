@@ -22,7 +22,7 @@ const FAMILIES: readonly (readonly [types: RegExp, encode: Encode])[] = [
   [/^(mouse|(dbl|aux)?click|con)/, (out, event) => writeModifiers(writePlace(out, event).byte(event.button).varint(event.detail), event)],
   [/^key/, (out, event) => writeModifiers(out.text(event.key).text(event.code), event).byte(event.repeat)],
   // Of an element that is edited as a document, its text.
-  [/^(input|change)/, (out, _, target) => out.text(target.selectedOptions ? chosen(target) : (target.value ?? target.textContent)).byte(target.checked)],
+  [/^(input|change)/, (out, _, target) => out.text(target.selectedOptions ? joined(target.selectedOptions) : (target.value ?? target.textContent)).byte(target.checked)],
   [/^submit/, writeFields],
   [/^(focus|blur)/, () => {}],
   [/pointer/, writePointer],
@@ -48,12 +48,7 @@ export function encodePayload(event: Event): Uint8Array {
   return out.finish();
 }
 
-/** The chosen values of a `<select>` in the form that one value has. */
-export function chosen(select: Pick<HTMLSelectElement, "selectedOptions">): string {
-  return joined(select.selectedOptions);
-}
-
-/** The values of these options, in the same form. */
+/** The values of these options, those chosen of a `<select>` among others, in the form that one value has. */
 export function joined(options: Iterable<HTMLOptionElement>): string {
   return Array.from(options, ({ value }) => value).join(VALUE_SEPARATOR);
 }

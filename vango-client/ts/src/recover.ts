@@ -6,7 +6,7 @@
 // Does not decide when: see `field.ts` and `client.ts` for a page that is adopted, `patch.ts` for a Mount, `notice.ts` for a reload.
 
 import { cursorOf } from "./keep.js";
-import { chosen, joined } from "./payload.js";
+import { joined } from "./payload.js";
 import { MAX_LEFT_CHARS, VALUE_SEPARATOR } from "./limits.js";
 
 const EDITS = "vango:edits";
@@ -27,7 +27,7 @@ export function isCheckable({ type }: { readonly type: string }): boolean {
 
 /** What the user can change about a control. */
 function stateOf(control: Control): string | boolean {
-  return control.options ? chosen(control) : isCheckable(control) ? control.checked : control.value;
+  return control.selectedOptions ? joined(control.selectedOptions) : isCheckable(control) ? control.checked : control.value;
 }
 
 /** Gives a control such a state. */

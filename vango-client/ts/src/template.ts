@@ -57,25 +57,24 @@ export interface Prototype {
 }
 
 /** A template as it came over the wire. */
-export class Template {
+export interface Template {
+  readonly html: string;
+  readonly slots: readonly Slot[];
   /** Slots that listen to events. */
   readonly listening: readonly number[];
-  private readonly parsed = new Map<string, Prototype>();
+  /** Its prototypes, made when they are first used, by what `foreignWrapper` says. */
+  readonly parsed: Record<string, Prototype>;
+}
 
-  constructor(
-    readonly html: string,
-    readonly slots: readonly Slot[],
-  ) {
-    this.listening = slots.flatMap(({ kind }, i) => (isListener(kind) ? i : []));
-  }
+/** Makes a template. */
+export function createTemplate(html: string, slots: readonly Slot[]): Template {
+  return { html, slots, listening: slots.flatMap(({ kind }, i) => (isListener(kind) ? i : [])), parsed: {} };
+}
 
-  /** The prototype for use inside `context`. */
-  prototype(context: Element): Prototype {
-    const wrapper = foreignWrapper(context);
-    let found = this.parsed.get(wrapper);
-    if (!found) this.parsed.set(wrapper, (found = parse(this, context, wrapper)));
-    return found;
-  }
+/** The prototype of a template for use inside `context`. */
+export function prototypeOf(template: Template, context: Element): Prototype {
+  const wrapper = foreignWrapper(context);
+  return (template.parsed[wrapper] ??= parse(template, context, wrapper));
 }
 
 /** Reads one template. */
@@ -88,7 +87,7 @@ export function readTemplate(reader: Reader): Template {
     const payload = isListener(kind) && reader.byte() > 0;
     return { kind, name, payload, options: kind === Kind.OnWith ? readOptions(reader) : NO_OPTIONS };
   });
-  return new Template(html, slots);
+  return createTemplate(html, slots);
 }
 
 function readOptions(reader: Reader): Options {
@@ -179,15 +178,16 @@ function collectTargets(template: Template, parent: Node, targets: Node[]): void
 
 /** The fewest first-child and next-sibling steps that reach all targets. */
 function compile(root: Node, targets: readonly Node[]): { steps: number[]; picks: number[] } {
-  const known = new Map<Node, number>([[root, 0]]);
+  /** The nodes found, in the order in which the steps find them. */
+  const known = [root];
   const steps: number[] = [];
   const locate = (node: Node): number => {
-    let index = known.get(node);
-    if (index === undefined) {
+    let index = known.indexOf(node);
+    if (index < 0) {
       const previous = node.previousSibling;
       const step = previous ? locate(previous) << 1 : (locate(node.parentNode!) << 1) | 1;
       index = steps.push(step);
-      known.set(node, index);
+      known[index] = node;
     }
     return index;
   };

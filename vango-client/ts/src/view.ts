@@ -11,37 +11,29 @@ import { isWanted, type Prototype, SCROLLING, type Template } from "./template.j
 import { Flag, Kind } from "./wire.js";
 
 /** An instance of a template. Rows are blocks, so this holds no more than it must. */
-export class Block {
+export interface Block {
+  /** 0: raw markup, which has no id. */
+  readonly id: number;
+  readonly template: Template;
+  readonly prototype: Prototype;
+  /** Per slot its node, see `Prototype.targets`. */
+  readonly nodes: Node[];
+  /** The first root node, or the end anchor of the slot that comes first. */
+  first: Node;
+  last: Node;
   /** Per slot, the blocks that it shows, rows or one at most; made when the first slot shows one. */
-  contents: Block[][] | undefined;
+  contents?: Block[][];
   /** Per slot, what its listener or its spread has to remember, or why its component was asked for; made when there is something. */
-  memory: unknown[] | undefined;
+  memory?: unknown[];
   /** The block that shows this one. */
-  owner: Block | undefined;
+  owner?: Block | undefined;
   /** Nothing is applied to it: it is about to be replaced, or was never shown. */
-  silent = false;
-
-  constructor(
-    /** 0: raw markup, which has no id. */
-    readonly id: number,
-    readonly template: Template,
-    readonly prototype: Prototype,
-    /** Per slot its node, see `Prototype.targets`. */
-    readonly nodes: Node[],
-    /** The first root node, or the end anchor of the slot that comes first. */
-    public first: Node,
-    public last: Node,
-  ) {}
+  silent?: boolean;
 }
 
 /** An element that has a slot for events knows its block. A symbol: on a form, a control of that name would stand in its place. */
-const BLOCK = Symbol();
+export const BLOCK = Symbol();
 export type Listening = Node & { [BLOCK]?: Block };
-
-/** The block whose slots listen on a node. */
-export function listeningBlock(node: Listening): Block | undefined {
-  return node[BLOCK];
-}
 
 /** Development code that watches what others do to the page. */
 export interface Watcher {
@@ -52,33 +44,33 @@ export interface Watcher {
 }
 
 /** All that is shown under one root element. */
-export class View {
-  readonly templates: Template[] = [];
-  readonly blocks = new Map<number, Block>();
+export interface View {
+  readonly root: Element;
+  readonly fields: Fields;
+  /** Called with the name of each event that a template listens to. */
+  readonly listen: (event: string) => void;
+  /** Called when track is lost, with a block of the component concerned, 0 for everything, and the node if there is one. */
+  readonly onLost: (error: unknown, block: number, node?: Node) => void;
+  readonly templates: Template[];
+  readonly blocks: Map<number, Block>;
   /** The id of the next block that is read or adopted. */
-  nextBlock = 1;
+  nextBlock: number;
   /** True from the first thing that concerns the whole page to the next Mount: it shows something else than the server thinks. */
-  lost = false;
+  lost?: boolean;
   /** The blocks of components that the server was asked to show anew. */
-  readonly awaited = new Set<Block>();
+  readonly awaited: Set<Block>;
   /** Puts back what moves have made the browser forget; its own focus events are nobody's. */
-  putBack: (() => void) | undefined;
+  putBack?: (() => void) | undefined;
   /** Elements that were scrolled, where the browser forgets that when they move. */
-  readonly scrolled = new Set<Element>();
-  watcher: Watcher | undefined;
+  readonly scrolled: Set<Element>;
+  watcher?: Watcher | undefined;
+}
 
-  constructor(
-    readonly root: Element,
-    readonly fields: Fields,
-    /** Called with the name of each event that a template listens to. */
-    readonly listen: (event: string) => void,
-    /** Called when track is lost, with a block of the component concerned, 0 for everything, and the node if there is one. */
-    readonly onLost: (error: unknown, block: number, node?: Node) => void,
-  ) {
-    if (!canMove(root)) {
-      root.addEventListener("scroll", ({ target }) => this.scrolled.add(target as Element), true);
-    }
-  }
+/** Makes a view that shows nothing yet. */
+export function createView(root: Element, fields: Fields, listen: View["listen"], onLost: View["onLost"]): View {
+  const scrolled = new Set<Element>();
+  if (!canMove(root)) root.addEventListener("scroll", ({ target }) => scrolled.add(target as Element), true);
+  return { root, fields, listen, onLost, templates: [], blocks: new Map(), nextBlock: 1, awaited: new Set(), scrolled };
 }
 
 /** Notes that the page differs from what the server thinks. */
@@ -103,7 +95,7 @@ export function templateOf(view: View, index: number): Template {
 
 /** Registers the next block, made of these nodes. */
 export function addBlock(view: View, template: Template, prototype: Prototype, nodes: Node[], first: Node, last: Node): Block {
-  const block = new Block(view.nextBlock++, template, prototype, nodes, first, last);
+  const block: Block = { id: view.nextBlock++, template, prototype, nodes, first, last };
   view.blocks.set(block.id, block);
   return block;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Template } from "../src/template.js";
+import { createTemplate } from "../src/template.js";
 import { Kind } from "../src/wire.js";
 import { randomSource } from "./random.js";
 import { Fixture } from "./fixture.js";
@@ -8,14 +8,14 @@ import { attr, branch, child, cls, dyn, on, rows, type Model, type Value } from 
 
 // Only elements that may stand in each other: a parser would move others.
 const TEMPLATES = [
-  new Template('<section v="2" class="card"><b><!--v--></b><!--v-->, <nav><!--v--></nav><!--v--></section>', [cls("hot"), attr("title"), dyn(), branch(), rows(), child()]),
-  new Template('<div><span v="1"><!--v--></span></div>', [on("click"), dyn()]),
-  new Template("<!--v--><!--v-->é", [dyn(), dyn()]),
-  new Template("<i>x</i><!--v--><!--v--><!--v-->", [rows(), dyn(), branch()]),
-  new Template("text", []),
-  new Template("", []),
-  new Template("<!--v--><input><!--v-->", [branch(), dyn()]),
-  new Template("<main>a<!--v-->b<!--v--></main><!--v-->", [branch(), rows(), dyn()]),
+  createTemplate('<section v="2" class="card"><b><!--v--></b><!--v-->, <nav><!--v--></nav><!--v--></section>', [cls("hot"), attr("title"), dyn(), branch(), rows(), child()]),
+  createTemplate('<div><span v="1"><!--v--></span></div>', [on("click"), dyn()]),
+  createTemplate("<!--v--><!--v-->é", [dyn(), dyn()]),
+  createTemplate("<i>x</i><!--v--><!--v--><!--v-->", [rows(), dyn(), branch()]),
+  createTemplate("text", []),
+  createTemplate("", []),
+  createTemplate("<!--v--><input><!--v-->", [branch(), dyn()]),
+  createTemplate("<main>a<!--v-->b<!--v--></main><!--v-->", [branch(), rows(), dyn()]),
 ];
 
 /** A random block; deep blocks have no blocks in them. */
@@ -81,7 +81,7 @@ test("what was adopted can be patched", () => {
 });
 
 test("a text that the parser has split is one text", () => {
-  const fixture = new Fixture([new Template("<p><!--v--></p>", [dyn()])]);
+  const fixture = new Fixture([createTemplate("<p><!--v--></p>", [dyn()])]);
   fixture.adopt({ of: 0, slots: ["abc"] }, (root) => {
     const text = root.querySelector("p")!.firstChild as Text;
     text.splitText(2);

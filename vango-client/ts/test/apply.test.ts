@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { Template } from "../src/template.js";
+import { createTemplate } from "../src/template.js";
 import { applyFrames, type Case } from "./apply.js";
 import { bootPage, dyn, Patch } from "./server.js";
 
-const TEMPLATES = [new Template('<p class="b a a" id="i"><!--v--></p>', [dyn()])];
+const TEMPLATES = [createTemplate('<p class="b a a" id="i"><!--v--></p>', [dyn()])];
 const frame = (patch: Patch, seq: number): string => Buffer.from(patch.frame(seq, 0)).toString("hex");
 
 test("the harness shows the page after adoption and after each frame", () => {

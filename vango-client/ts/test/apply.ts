@@ -7,7 +7,7 @@ import { readBoot } from "../src/client.js";
 import { Reader } from "../src/codec.js";
 import { createFields } from "../src/field.js";
 import { applyOps } from "../src/patch.js";
-import { define, View } from "../src/view.js";
+import { createView, define } from "../src/view.js";
 import { normalised, openPage, parsePage } from "./dom.js";
 
 const PATCH = 1;
@@ -30,7 +30,7 @@ export function applyFrames({ page, frames }: Case): string[] {
   const fail = (error: unknown): never => {
     throw error;
   };
-  const view = new View(root, createFields(), () => {}, fail);
+  const view = createView(root, createFields(), () => {}, fail);
   for (const template of boot.templates) define(view, template);
   adopt(view, boot.shape);
   const html = [normalised(root)];

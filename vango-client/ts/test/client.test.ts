@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { readBoot, start } from "../src/client.js";
-import { Template } from "../src/template.js";
+import { createTemplate } from "../src/template.js";
 import { normalised, openPage } from "./dom.js";
 import { FakeClock, FakeSocket } from "./fake.js";
 import { bootPage, dyn, on, Patch, type Model } from "./server.js";
 
-const TEMPLATES = [new Template('<p><button v="1">+</button><b><!--v--></b></p>', [on("click"), dyn()])];
+const TEMPLATES = [createTemplate('<p><button v="1">+</button><b><!--v--></b></p>', [on("click"), dyn()])];
 const counter = (count: string): Model => ({ of: 0, slots: [undefined, count] });
 
 let clock: FakeClock;
@@ -126,7 +126,7 @@ test("an Error is shown and ends it", () => {
   assert.equal(FakeSocket.made.length, 1);
 });
 
-const FORM = [new Template('<form v="1"><input name="a" v="1"><input name="secret" type="password"><input name="box" type="checkbox"></form>', [on("submit"), on("input", true)])];
+const FORM = [createTemplate('<form v="1"><input name="a" v="1"><input name="secret" type="password"><input name="box" type="checkbox"></form>', [on("submit"), on("input", true)])];
 
 /** Opens a page with a form; `left` stands in the tab from the page before. */
 function openForm(left?: string, url = "https://localhost/form?q=1"): (name: string) => HTMLInputElement {

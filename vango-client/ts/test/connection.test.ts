@@ -219,6 +219,19 @@ test("a Resync acknowledges; after a reconnect it is sent again unless a Mount c
   assert.deepEqual(told(), ["patch 07"]);
 });
 
+test("a server that ends says over which time to come back", () => {
+  clock.random = 0.5;
+  connection.start();
+  FakeSocket.last.open().drop("4000");
+  clock.advance(1999);
+  assert.equal(FakeSocket.made.length, 1);
+  clock.advance(1);
+  assert.equal(FakeSocket.made.length, 2);
+  FakeSocket.last.drop("more events than the limit");
+  clock.advance(100);
+  assert.equal(FakeSocket.made.length, 3, "another reason is none");
+});
+
 test("reconnects back off with full jitter up to ten seconds, and start over after a Welcome", () => {
   clock.random = 0.999;
   connection.start();

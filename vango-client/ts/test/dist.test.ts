@@ -5,17 +5,17 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
 import { JSDOM } from "jsdom";
-import { Template } from "../src/template.js";
+import { createTemplate } from "../src/template.js";
 import { FakeSocket } from "./fake.js";
 import { attr, bootPage, branch, cls, dyn, on, Patch, rows, type Model } from "./server.js";
 
 const SCRIPT = readFileSync(`${process.env["VANGO_DIST"]}/client.js`, "utf8");
 const TEMPLATES = [
-  new Template(
+  createTemplate(
     '<form v="2"><input v="3" name="a"><button type="button" v="1">+</button><b><!--v--></b><ul><!--v--></ul><!--v--></form>',
     [cls("hot"), on("submit", true), attr("value"), on("input", true), on("keydown", true), on("click", true), dyn(), rows(), branch()],
   ),
-  new Template("<li><!--v--></li>", [dyn()]),
+  createTemplate("<li><!--v--></li>", [dyn()]),
 ];
 const item = (text: string): Model => ({ of: 1, slots: [text] });
 const page = (list: string[]): Model => ({ of: 0, slots: [false, undefined, "v", undefined, undefined, undefined, "0", list.map(item), null] });
@@ -71,7 +71,7 @@ test("the built client overwrites nothing that is typed, and shows an error", ()
 });
 
 test("an element of the app that is called like the boot data changes nothing", () => {
-  const templates = [new Template('<p id="vango-boot"><b><!--v--></b></p>', [dyn()])];
+  const templates = [createTemplate('<p id="vango-boot"><b><!--v--></b></p>', [dyn()])];
   const { window } = new JSDOM(bootPage(templates, { of: 0, slots: ["0"] }), { url: "http://localhost/", runScripts: "outside-only", pretendToBeVisual: true });
   close = () => window.close();
   Object.assign(window, { TextEncoder, TextDecoder, WebSocket: FakeSocket });

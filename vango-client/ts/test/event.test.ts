@@ -4,8 +4,8 @@ import { createDelegate } from "../src/event.js";
 import { createFields } from "../src/field.js";
 import { Reader } from "../src/codec.js";
 import { applyOps } from "../src/patch.js";
-import { Template } from "../src/template.js";
-import { define, View } from "../src/view.js";
+import { createTemplate } from "../src/template.js";
+import { createView, define, type View } from "../src/view.js";
 import { openPage } from "./dom.js";
 import { Kind } from "../src/wire.js";
 import { branch, dyn, on, Patch, rows, type Model } from "./server.js";
@@ -27,9 +27,9 @@ beforeEach(() => {
   const document = openPage('<div id="vango-root"></div>');
   root = document.getElementById("vango-root")!;
   sent = [];
-  view = new View(root, createFields(), (type) => delegate.listen(type), (error) => assert.fail(String(error)));
+  view = createView(root, createFields(), (type) => delegate.listen(type), (error) => assert.fail(String(error)));
   const delegate = createDelegate(view, (block, slot, payload) => sent.push(`${block}.${slot} ${Buffer.from(payload).toString("hex")}`));
-  const templates = [new Template(...OUTER), new Template(...ROW), new Template('<p v="3"></p>', MADE_UP)];
+  const templates = [createTemplate(...OUTER), createTemplate(...ROW), createTemplate('<p v="3"></p>', MADE_UP)];
   for (const template of templates) define(view, template);
   apply = (write) => applyOps(view, new Reader(write(new Patch(templates)).ops()));
   apply((p) => p.mount(1, { of: 0, slots: [...OUTER[1].slice(0, 7).map(() => undefined), [row("a"), row("b")]] }));
@@ -110,7 +110,7 @@ test("one listener per type and phase, however many templates ask", () => {
   const added: [string, unknown, unknown][] = [];
   const add = root.addEventListener.bind(root);
   root.addEventListener = ((type: string, act: EventListener, options: AddEventListenerOptions) => (added.push([type, act, options.capture]), add(type, act, options))) as typeof root.addEventListener;
-  define(view, new Template('<p v="3"></p>', [on("click"), on("wheel"), on("wheel")]));
+  define(view, createTemplate('<p v="3"></p>', [on("click"), on("wheel"), on("wheel")]));
   // The DOM adds a function once for each type and phase.
   assert.equal(new Set(added.map(([, act]) => act)).size, 1);
   assert.deepEqual([...new Set(added.map(([type, , capture]) => `${type} ${capture}`))], ["click true", "click false", "wheel true", "wheel false"]);
@@ -127,7 +127,7 @@ test("events that others have made up are told from HTML's by more than the begi
 
 test("controls of a form are not taken for what the form is: its style, whether it is disabled, its block", () => {
   const names = ["style", "disabled", "name", "value", "action", "id", "method", "title", "children", "elements", "length", "submit", "reset", "e", "i", "ie"];
-  const form = new Template(`<form v="2">${names.map((name) => `<input name="${name}">`).join("")}</form>`, [
+  const form = createTemplate(`<form v="2">${names.map((name) => `<input name="${name}">`).join("")}</form>`, [
     { ...on("submit"), kind: Kind.Style, name: "color" },
     on("submit"),
   ]);

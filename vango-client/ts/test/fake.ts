@@ -11,7 +11,7 @@ export class FakeSocket {
   sent: Uint8Array[] = [];
   onopen: (() => void) | null = null;
   onmessage: ((message: { data: ArrayBuffer }) => void) | null = null;
-  onclose: (() => void) | null = null;
+  onclose: ((event: { reason: string }) => void) | null = null;
 
   constructor(
     readonly url: string,
@@ -38,9 +38,9 @@ export class FakeSocket {
     this.receive([0, 1, event, batch, how]);
     return this;
   }
-  drop(): void {
+  drop(reason = ""): void {
     this.isClosed = true;
-    this.onclose?.();
+    this.onclose?.({ reason });
   }
   /** What was sent since the last call, in hexadecimal. */
   take(): string[] {

@@ -4,8 +4,8 @@ import { adopt } from "../src/adopt.js";
 import { Reader } from "../src/codec.js";
 import { createFields } from "../src/field.js";
 import { applyOps } from "../src/patch.js";
-import { Template } from "../src/template.js";
-import { define, View } from "../src/view.js";
+import { createTemplate, type Template } from "../src/template.js";
+import { createView, define } from "../src/view.js";
 import { normalised, openPage } from "./dom.js";
 import { type Model, Patch, renderPage } from "./server.js";
 
@@ -21,7 +21,7 @@ export class Fixture {
   readonly lost: unknown[] = [];
   /** What the server was asked to show anew: a block of the component, 0 for everything. */
   readonly asked: number[] = [];
-  readonly view = new View(this.root, this.fields, (type) => this.heard.push(type), (error, block) => {
+  readonly view = createView(this.root, this.fields, (type) => this.heard.push(type), (error, block) => {
     this.lost.push(error);
     this.asked.push(block);
   });
@@ -30,7 +30,7 @@ export class Fixture {
 
   constructor(templates: readonly Template[]) {
     // New ones: a template keeps nodes of the page that it was first used on.
-    this.templates = templates.map(({ html, slots }) => new Template(html, slots));
+    this.templates = templates.map(({ html, slots }) => createTemplate(html, slots));
     for (const template of this.templates) define(this.view, template);
   }
 

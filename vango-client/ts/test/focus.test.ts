@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Template } from "../src/template.js";
+import { createTemplate } from "../src/template.js";
 import { Fixture } from "./fixture.js";
 import { attr, branch, type Model, on, rows } from "./server.js";
 
 test("what comes with autofocus is focused, the first of a patch, but not while the user types elsewhere", () => {
-  const form = new Template('<form v="1"><input name="a" v="1"><input name="b"><!--v--><!--v--></form>', [on("submit"), on("input", true), branch(), branch()]);
-  const still = new Template("<p><input autofocus></p>", []);
-  const asked = new Template('<button v="1">x</button>', [attr("autofocus")]);
+  const form = createTemplate('<form v="1"><input name="a" v="1"><input name="b"><!--v--><!--v--></form>', [on("submit"), on("input", true), branch(), branch()]);
+  const still = createTemplate("<p><input autofocus></p>", []);
+  const asked = createTemplate('<button v="1">x</button>', [attr("autofocus")]);
   const page: Model = { of: 0, slots: [undefined, undefined, null, null] };
   const fixture = new Fixture([form, still, asked]).mount(page);
   fixture.fields.watch(fixture.root);
@@ -41,7 +41,7 @@ test("what comes with autofocus is focused, the first of a patch, but not while 
 });
 
 test("what is shown anew has the focus where it was, whatever has autofocus", () => {
-  const template = new Template('<form><input name="a"><input name="b" autofocus></form>', []);
+  const template = createTemplate('<form><input name="a"><input name="b" autofocus></form>', []);
   const fixture = new Fixture([template]).mount({ of: 0, slots: [] });
   fixture.root.querySelector<HTMLInputElement>("[name=a]")!.focus();
   fixture.mount({ of: 0, slots: [] }, 2);
@@ -49,7 +49,7 @@ test("what is shown anew has the focus where it was, whatever has autofocus", ()
 });
 
 test("a row that moves keeps focus and selection, where the browser forgets them", () => {
-  const fixture = new Fixture([new Template("<ul><!--v--></ul>", [rows()]), new Template('<li><input value="abcd"></li>', [])]);
+  const fixture = new Fixture([createTemplate("<ul><!--v--></ul>", [rows()]), createTemplate('<li><input value="abcd"></li>', [])]);
   const row: Model = { of: 1, slots: [] };
   fixture.mount({ of: 0, slots: [[row, row, row]] });
   const input = fixture.root.querySelectorAll("input")[2]!;
@@ -62,7 +62,7 @@ test("a row that moves keeps focus and selection, where the browser forgets them
 });
 
 test("what was scrolled in a row that moves stays there", () => {
-  const fixture = new Fixture([new Template("<ul><!--v--></ul>", [rows()]), new Template("<li><pre>x</pre></li>", [])]);
+  const fixture = new Fixture([createTemplate("<ul><!--v--></ul>", [rows()]), createTemplate("<li><pre>x</pre></li>", [])]);
   const row: Model = { of: 1, slots: [] };
   fixture.mount({ of: 0, slots: [[row, row]] });
   const scrolled = fixture.root.querySelectorAll("pre")[1]!;
@@ -79,7 +79,7 @@ test("what was scrolled in a row that moves stays there", () => {
 });
 
 test("what an IME composes is not overwritten, whatever the server has seen", async () => {
-  const fixture = new Fixture([new Template('<input v="1">', [attr("value")])]).mount({ of: 0, slots: ["a"] });
+  const fixture = new Fixture([createTemplate('<input v="1">', [attr("value")])]).mount({ of: 0, slots: ["a"] });
   fixture.fields.watch(fixture.root);
   const input = fixture.root.querySelector("input")!;
   const happens = (type: string): boolean => input.dispatchEvent(new (fixture.document.defaultView!.Event)(type, { bubbles: true }));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Template } from "../src/template.js";
+import { createTemplate } from "../src/template.js";
 import { randomSource } from "./random.js";
 import { Fixture } from "./fixture.js";
 import { attr, branch, child, cls, dyn, on, rows, type Model } from "./server.js";
@@ -10,10 +10,10 @@ const ROW = 1;
 const NOTE = 2;
 const PAIR = 3;
 const TEMPLATES = [
-  new Template('<section v="2" class="card"><b><!--v--></b><!--v-->, <ul><!--v--></ul><!--v--></section>', [cls("hot"), attr("title"), dyn(), branch(), rows(), child()]),
-  new Template('<li><a v="1"><!--v--></a></li>', [on("click"), dyn()]),
-  new Template("<p>note</p>", []),
-  new Template("<!--v--> and <!--v-->", [dyn(), dyn()]),
+  createTemplate('<section v="2" class="card"><b><!--v--></b><!--v-->, <ul><!--v--></ul><!--v--></section>', [cls("hot"), attr("title"), dyn(), branch(), rows(), child()]),
+  createTemplate('<li><a v="1"><!--v--></a></li>', [on("click"), dyn()]),
+  createTemplate("<p>note</p>", []),
+  createTemplate("<!--v--> and <!--v-->", [dyn(), dyn()]),
 ];
 const row = (text: string): Model => ({ of: ROW, slots: [undefined, text] });
 const card = (list: string[] = []): Model => ({ of: CARD, slots: [false, null, "one", null, list.map(row), null] });
@@ -31,7 +31,7 @@ test("Mount builds everything, Class and Attr and text included", () => {
 });
 
 test("Define adds a template", () => {
-  const fixture = new Fixture(TEMPLATES).mount(card()).apply((p) => p.define(new Template("<i>new</i>", [])));
+  const fixture = new Fixture(TEMPLATES).mount(card()).apply((p) => p.define(createTemplate("<i>new</i>", [])));
   fixture.apply((p) => p.mount(9, { of: NOTE, slots: [] }));
   assert.equal(fixture.html, "<p>note</p>");
   assert.equal(fixture.view.templates.length, 5);
@@ -85,7 +85,7 @@ test("rows are inserted, removed, moved, swapped and cleared", () => {
 
 test("rows of several nodes without an element of their own, random operations", () => {
   // Rows at the root of a template, before other content; each row starts with a slot and is several nodes long.
-  const templates = [new Template("head<!--v-->tail<!--v-->", [rows(), dyn()]), new Template("<!--v-->,<!--v-->", [branch(), dyn()]), new Template("<i><!--v--></i>", [dyn()])];
+  const templates = [createTemplate("head<!--v-->tail<!--v-->", [rows(), dyn()]), createTemplate("<!--v-->,<!--v-->", [branch(), dyn()]), createTemplate("<i><!--v--></i>", [dyn()])];
   const make = (text: string, isBranch: boolean): Model => ({ of: 1, slots: [isBranch ? { of: 2, slots: [text] } : null, text] });
   const shown = ({ slots: [first, text] }: Model): string => `${first ? `<i>${text as string}</i>` : ""},${text as string}`;
   const random = randomSource(2);
@@ -124,7 +124,7 @@ test("rows of several nodes without an element of their own, random operations",
 
 test("a missing block is reported once, the rest of the frame is read, and nothing is applied before a Mount", () => {
   const fixture = new Fixture(TEMPLATES).mount(card(["a"]));
-  fixture.apply((p) => p.text(99, 2, "x").text(CARD_ID, 2, "after").insert(99, 4, 0, [row("b")]).define(new Template("<u></u>", [])));
+  fixture.apply((p) => p.text(99, 2, "x").text(CARD_ID, 2, "after").insert(99, 4, 0, [row("b")]).define(createTemplate("<u></u>", [])));
   assert.equal(fixture.lost.length, 1);
   assert.match(String(fixture.lost[0]), /E6 99$/);
   assert.equal(fixture.view.templates.length, 5);
@@ -154,9 +154,9 @@ test("a row out of range loses track instead of doing something else", () => {
 
 test("markup inside an SVG gets its namespace, in a foreignObject it does not", () => {
   const templates = [
-    new Template("<svg><!--v--><foreignObject><!--v--></foreignObject></svg>", [branch(), branch()]),
-    new Template("<linearGradient><!--v--></linearGradient>", [branch()]),
-    new Template("<a></a>", []),
+    createTemplate("<svg><!--v--><foreignObject><!--v--></foreignObject></svg>", [branch(), branch()]),
+    createTemplate("<linearGradient><!--v--></linearGradient>", [branch()]),
+    createTemplate("<a></a>", []),
   ];
   const fixture = new Fixture(templates).mount({ of: 0, slots: [{ of: 1, slots: [{ of: 2, slots: [] }] }, { of: 2, slots: [] }] });
   const names = [...fixture.root.querySelectorAll("*")].map((e) => `${e.localName} ${e.namespaceURI!.slice(-4)}`);

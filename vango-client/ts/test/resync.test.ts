@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Template } from "../src/template.js";
+import { createTemplate } from "../src/template.js";
 import { Fixture } from "./fixture.js";
 import { child, dyn, type Model } from "./server.js";
 
-const TEMPLATES = [new Template("<div><b><!--v--></b><!--v--></div>", [dyn(), child()]), new Template("<p><i><!--v--></i></p>", [dyn()])];
+const TEMPLATES = [createTemplate("<div><b><!--v--></b><!--v--></div>", [dyn(), child()]), createTemplate("<p><i><!--v--></i></p>", [dyn()])];
 const inner = (text: string): Model => ({ of: 1, slots: [text] });
 const open = (): Fixture => new Fixture(TEMPLATES).mount({ of: 0, slots: ["a", inner("b")] });
 /** Other code takes away what the next patch is for. */

@@ -9,8 +9,7 @@ use super::block::Block;
 use super::component::View;
 use super::escape;
 use super::slots::{Item, SlotDraft};
-use crate::persist::Persist;
-use crate::reactive::{Global, Lens, Memo, Prop, SessionKey, Shared, Signal};
+use crate::reactive::{Lens, Memo, Prop, Signal};
 
 /// A value that can be shown as text.
 ///
@@ -247,40 +246,6 @@ macro_rules! content_of_handle {
 content_of_handle!(Signal:; Memo: PartialEq; Prop: PartialEq);
 
 impl<S: Send + 'static, T: 'static> Content for Lens<S, T>
-where
-    for<'v> &'v T: Content,
-{
-    fn put(self, block: &mut Block<'_>) {
-        let render = block.render();
-        self.get(render).put(block);
-    }
-}
-
-/// By reference, because it stands in a static: `{&CART}`.
-#[diagnostic::do_not_recommend]
-impl<T: Persist> Content for &'static Shared<T>
-where
-    for<'v> &'v T: Content,
-{
-    fn put(self, block: &mut Block<'_>) {
-        let render = block.render();
-        self.get(render).put(block);
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: Persist> Content for &'static SessionKey<T>
-where
-    for<'v> &'v T: Content,
-{
-    fn put(self, block: &mut Block<'_>) {
-        let render = block.render();
-        self.get(render).put(block);
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: Persist + Sync> Content for &'static Global<T>
 where
     for<'v> &'v T: Content,
 {

@@ -11,7 +11,7 @@ use super::ending::Ending;
 use super::greeting::Greeting;
 use super::identity::{SessionId, Token};
 use super::seat::{Order, Place, Seat};
-use super::socket::Visitor;
+use super::visitor::Visitor;
 use super::worker::Worker;
 
 /// Why a socket was not admitted, and what its browser is told.
@@ -50,29 +50,7 @@ impl Worker {
             browser,
             ..
         } = *visitor;
-        let hello = match greeting {
-            Greeting::Hello(hello) => hello,
-            Greeting::OtherVersion => {
-                return Err(Refusal::Reload(
-                    RefreshReason::Version,
-                    Cause::VersionRefused,
-                ));
-            }
-            Greeting::Early => {
-                return Err(Refusal::Policy(
-                    ErrorCode::UNEXPECTED,
-                    "the first frame is no greeting",
-                    Cause::HelloMalformed,
-                ));
-            }
-            Greeting::Malformed => {
-                return Err(Refusal::Policy(
-                    ErrorCode::MALFORMED,
-                    "the first frame is none",
-                    Cause::HelloMalformed,
-                ));
-            }
-        };
+        let hello = greeted(greeting)?;
         if SessionId::from_wire(hello.session) != id {
             return Err(Refusal::Policy(
                 ErrorCode::UNEXPECTED,
@@ -178,6 +156,27 @@ impl Worker {
         } else {
             PageMatch::Other
         }
+    }
+}
+
+/// The greeting that a socket has to begin with.
+fn greeted(greeting: Greeting<'_>) -> Result<Hello<'_>, Refusal> {
+    match greeting {
+        Greeting::Hello(hello) => Ok(hello),
+        Greeting::OtherVersion => Err(Refusal::Reload(
+            RefreshReason::Version,
+            Cause::VersionRefused,
+        )),
+        Greeting::Early => Err(Refusal::Policy(
+            ErrorCode::UNEXPECTED,
+            "the first frame is no greeting",
+            Cause::HelloMalformed,
+        )),
+        Greeting::Malformed => Err(Refusal::Policy(
+            ErrorCode::MALFORMED,
+            "the first frame is none",
+            Cause::HelloMalformed,
+        )),
     }
 }
 

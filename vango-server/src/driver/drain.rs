@@ -9,7 +9,21 @@ use tokio::time::{Instant, sleep_until};
 use super::seat::{Order, Place, Seat};
 use super::worker::Worker;
 
+/// Milliseconds within which the browser of one session comes back, for each session that the process holds: a session that is
+/// made anew takes a fraction of one.
+const SPREAD_MS: usize = 1;
+
+/// The longest time that a browser is told to wait.
+const LONGEST_SPREAD_MS: usize = 10_000;
+
 impl Worker {
+    /// Within which time the browsers of a process that ends are to come back, so that they don't come all at once.
+    pub(super) fn spread_ms(&self) -> u64 {
+        let sessions = self.seats.borrow().len() * self.workers;
+        let spread = (SPREAD_MS * sessions).clamp(100, LONGEST_SPREAD_MS);
+        u64::try_from(spread).unwrap_or(u64::MAX)
+    }
+
     /// Tells all sockets that are open now to move, within `window`. No new ones are let in meanwhile.
     pub(crate) async fn drain(self: Rc<Self>, window: Duration) {
         let seats: Vec<Rc<Seat>> = self.attached();

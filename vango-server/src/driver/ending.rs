@@ -31,13 +31,32 @@ pub(crate) struct Closing {
     pub(crate) cause: Option<Cause>,
     /// Tells the client not to come back.
     pub(crate) fatal: Option<ErrorCode>,
+    pub(crate) come_back: ComeBack,
+}
+
+impl Closing {
+    /// The reason as the close frame has it: the time, in milliseconds, within which to come back, when there is one.
+    pub(crate) fn said(&self, spread_ms: u64) -> String {
+        match self.come_back {
+            ComeBack::Spread => spread_ms.to_string(),
+            ComeBack::AtOnce => self.reason.to_owned(),
+        }
+    }
+}
+
+/// When a client that may come back is to do so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ComeBack {
+    AtOnce,
+    /// All of a process come at the same time: each is told to choose its moment within a while.
+    Spread,
 }
 
 impl Ending {
-    pub(crate) const GOING_AWAY: Self = Self::new(1001, "the server is going away", None, None);
+    pub(crate) const GOING_AWAY: Self = Self::spread(1001, "the server is going away");
 
     /// Not fatal: the browser connects again, and meets the process that takes over.
-    pub(crate) const MOVING: Self = Self::new(1012, "the server is being replaced", None, None);
+    pub(crate) const MOVING: Self = Self::spread(1012, "the server is being replaced");
 
     pub(crate) const NOT_WEBSOCKET: Self = Self::new(
         1002,
@@ -126,6 +145,17 @@ impl Ending {
             reason,
             cause,
             fatal,
+            come_back: ComeBack::AtOnce,
+        })
+    }
+
+    const fn spread(code: u16, reason: &'static str) -> Self {
+        Self::Server(Closing {
+            code,
+            reason,
+            cause: None,
+            fatal: None,
+            come_back: ComeBack::Spread,
         })
     }
 

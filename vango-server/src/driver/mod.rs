@@ -43,6 +43,7 @@ mod state;
 mod tasks;
 mod transport;
 mod turn;
+mod visitor;
 mod wire;
 mod worker;
 
@@ -58,9 +59,10 @@ pub use memory::counts_memory;
 pub(crate) use open::{OpenError, Opened, PageRequest};
 pub(crate) use reopen::parse_identity;
 pub(crate) use report::failure;
-pub(crate) use socket::{Arrival, Visitor, serve_socket};
+pub(crate) use socket::serve_socket;
 #[doc(hidden)]
 pub use solo::{Census, Solo, SoloPage};
 pub(crate) use state::Seal;
 pub(crate) use transport::{ForeignStream, Transport};
+pub(crate) use visitor::{Arrival, Visitor};
 pub(crate) use worker::{Worker, WorkerSettings};

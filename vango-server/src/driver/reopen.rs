@@ -17,8 +17,8 @@ use super::greeting::Greeting;
 use super::identity::{BrowserId, SessionId, Token};
 use super::open::NewSeat;
 use super::seat::{Place, Seat};
-use super::socket::Visitor;
 use super::state::Origin;
+use super::visitor::Visitor;
 use super::worker::Worker;
 
 /// Ids that a session which counts on has left for its blocks, at least.
@@ -28,6 +28,15 @@ const BLOCKS_LEFT: u32 = 1 << 30;
 pub(crate) fn parse_identity(text: &[u8]) -> Option<Identity> {
     let bytes = STANDARD.decode(text).ok()?;
     Identity::decode(&bytes).ok()
+}
+
+/// Whether the session has gone on in another process since its socket left this one.
+fn is_left_behind(seat: &Seat, hello: &Hello<'_>) -> bool {
+    let session = seat.session.borrow();
+    let agrees = session
+        .as_ref()
+        .is_some_and(|session| session.agrees(hello.event, hello.batch));
+    matches!(seat.place.get(), Place::Detached(_)) && !agrees
 }
 
 impl Worker {
@@ -50,6 +59,11 @@ impl Worker {
                 None => self.reopen(visitor, browser, hello).await?,
                 Some(seat) if hello.ticket.is_some() => {
                     self.correct(&seat, browser, hello.previous).await;
+                }
+                Some(seat) if is_left_behind(&seat, hello) => {
+                    self.unshelve(&seat);
+                    self.remove(&seat);
+                    self.reopen(visitor, browser, hello).await?;
                 }
                 Some(_) => {}
             }

@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 use std::future::{Future, poll_fn};
-use std::net::IpAddr;
 use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::task::{Context, Poll};
@@ -18,35 +17,13 @@ use super::admission::{Admission, Refusal};
 use super::counter::Cause;
 use super::ending::Ending;
 use super::greeting;
-use super::identity::{BrowserId, SessionId};
 use super::keep::Settled;
 use super::report;
 use super::seat::{Absence, Order, Seat};
-use super::transport::Transport;
 use super::turn::TurnEnd;
+use super::visitor::{Arrival, Visitor};
 use super::wire::{Inbound, Wire};
 use super::worker::Worker;
-
-/// A socket after its upgrade, on the worker of its session.
-pub(crate) struct Arrival {
-    pub(crate) stream: Transport,
-    /// What the HTTP parser had read beyond the upgrade request.
-    pub(crate) leftover: Vec<u8>,
-    pub(crate) visitor: Visitor,
-}
-
-/// Whose socket it is.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Visitor {
-    /// The session that the path names.
-    pub(crate) id: SessionId,
-    /// The browser that a validly signed cookie names.
-    pub(crate) browser: Option<BrowserId>,
-    /// See [`Commons::number_socket`](super::Commons::number_socket).
-    pub(crate) number: u64,
-    /// The client's address, where it is known.
-    pub(crate) address: Option<IpAddr>,
-}
 
 /// Runs a socket to its end. The session is kept for a reconnect unless it has ended itself.
 pub(crate) async fn serve_socket(worker: Rc<Worker>, arrival: Arrival) {
@@ -91,7 +68,7 @@ pub(crate) async fn serve_socket(worker: Rc<Worker>, arrival: Arrival) {
     if let Some(cause) = ending.cause() {
         worker.count(cause);
     }
-    let late = Box::pin(wire.end(&ending)).await;
+    let late = Box::pin(wire.end(&ending, worker.spread_ms())).await;
     (0..late).for_each(|_| worker.count(Cause::FrameLate));
 }
 
@@ -194,7 +171,7 @@ impl Link<'_> {
             session.attach(attach, turn);
         };
         let end = worker.turn(seat, worker.clock.now_ms(), input, |frame| {
-            frames.push(frame)
+            frames.push(frame);
         });
         if is_reopened && is_cold() {
             // The page is of a build whose values this one cannot read: a new page says so at once, instead of changing
@@ -373,6 +350,7 @@ impl Link<'_> {
 mod tests {
     use std::sync::Arc;
 
+    use super::super::identity::SessionId;
     use super::super::{Clock, Commons, Estate, Limits, WorkerSettings};
     use super::*;
 

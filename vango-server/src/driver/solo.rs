@@ -27,8 +27,9 @@ use super::identity::{BrowserId, SessionId};
 use super::limits::Limits;
 use super::open::PageRequest;
 use super::seat::Place;
-use super::socket::{Arrival, Visitor, serve_socket};
+use super::socket::serve_socket;
 use super::transport::Transport;
+use super::visitor::{Arrival, Visitor};
 use super::worker::{Worker, WorkerSettings};
 
 /// A worker and its tasks.

@@ -164,8 +164,10 @@ impl Wire {
 
     /// Ends the socket. What was queued and the close frame are delivered if the browser takes them in time.
     ///
+    /// A browser that is to come back is told within which time, in milliseconds, `spread_ms`: it chooses one by chance.
+    ///
     /// Answers how many frames the browser has sent meanwhile: they are for nobody any more.
-    pub(crate) async fn end(mut self, ending: &Ending) -> u32 {
+    pub(crate) async fn end(mut self, ending: &Ending, spread_ms: u64) -> u32 {
         let close = match ending {
             Ending::Dropped(_) => return 0,
             Ending::Peer | Ending::Left => None,
@@ -176,7 +178,7 @@ impl Wire {
                 }
                 Some(CloseFrame {
                     code: CloseCode::from(closing.code),
-                    reason: closing.reason.into(),
+                    reason: closing.said(spread_ms).into(),
                 })
             }
         };

@@ -31,6 +31,7 @@ pub(crate) struct WorkerSettings {
 
 pub(crate) struct Worker {
     pub(super) index: u16,
+    pub(super) workers: usize,
     pub(crate) limits: Arc<Limits>,
     pub(crate) clock: Clock,
     pub(crate) commons: Commons,
@@ -73,6 +74,7 @@ impl Worker {
         };
         Self {
             index,
+            workers,
             clock,
             desk: RefCell::default(),
             counters: commons.counters.clone(),

@@ -87,13 +87,14 @@ const IO_CRATES: [&str; 8] = [
 const CODEC: (&str, &str, &str) = ("bincode", "vango-protocol", "=2.0.1");
 
 /// Licences that every user of the framework can live with. `deny.toml` has the same list.
-const LICENCES: [&str; 10] = [
+const LICENCES: [&str; 11] = [
     "MIT",
     "MIT-0",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
     "BSD-2-Clause",
     "BSD-3-Clause",
+    "BSL-1.0",
     "ISC",
     "Unicode-3.0",
     "Unlicense",
