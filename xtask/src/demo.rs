@@ -1,7 +1,7 @@
 //! `cargo xtask demo-deploy [--json]`: three deploys of `examples/shop` under an open tab, and what survives each.
 //!
 //! The shop is built in its three versions; A runs with a fresh store and a customer puts things into the cart. B is planned
-//! (warm), applied and takes over; then C (cold); then B is put back. After each step the tab is asked what it shows, and
+//! (warm), applied and takes over; then C (cold); then B is put back, and C once more. After each step the tab is asked what it shows, and
 //! that is compared with what the plan has said.
 //!
 //! | module | job |

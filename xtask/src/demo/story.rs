@@ -43,8 +43,11 @@ pub(super) fn tell(
     let mut in_b = stage.deploy(&release, Version::B, Verdict::Warm, &in_a)?;
     in_b = stage.more_tea(in_b)?;
     let in_c = stage.deploy(&release, Version::C, Verdict::Cold, &in_b)?;
-    let refreshed = stage.start_again(in_c)?;
-    stage.roll_back(View { refreshed, ..in_b })
+    let in_c = stage.start_again(in_c)?;
+    let refreshed = in_c.refreshed.clone();
+    stage.put("Rollback to B", Version::B, &View { refreshed, ..in_b })?;
+    stage.put("C once more", Version::C, &in_c)?;
+    stage.stop()
 }
 
 /// What runs, and what is noted of it.
@@ -129,8 +132,8 @@ impl Stage<'_> {
         Ok(shown)
     }
 
-    /// In C the cart is filled again; that is stored beside what B has stored. Answers how often the tab was loaded anew.
-    fn start_again(&mut self, before: View) -> Result<Vec<String>> {
+    /// In C the cart is filled again; that is stored beside what B has stored.
+    fn start_again(&mut self, before: View) -> Result<View> {
         for step in ["go /", "click add-honey"] {
             self.visitor.does(step)?;
         }
@@ -143,15 +146,16 @@ impl Stage<'_> {
             .check("cart after honey is added", &shown.cart, &expected.cart);
         self.report
             .check("loaded anew, still", &shown.refreshed, &expected.refreshed);
-        Ok(shown.refreshed)
+        Ok(shown)
     }
 
-    fn roll_back(&mut self, expected: View) -> Result<()> {
-        self.report.step("Rollback to B".to_owned());
-        self.replace(Version::B)?;
+    /// A version that was there before takes over, with its own files: what it had stored is there.
+    fn put(&mut self, title: &str, version: Version, expected: &View) -> Result<()> {
+        self.report.step(title.to_owned());
+        self.replace(version)?;
         let shown = self.visitor.does("reconnect")?;
-        self.compare(&shown, &expected);
-        self.stop()
+        self.compare(&shown, expected);
+        Ok(())
     }
 
     fn replace(&mut self, version: Version) -> Result<()> {
