@@ -28,8 +28,11 @@ pub(crate) fn Frame(cx: &mut Setup, children: Slot) -> Component {
                 </header>
                 // It is there before it says something, so that screen readers say what comes.
                 <p id="banner" class="banner" role="status" class:silent=(BANNER.get(r).is_empty())>{&BANNER}</p>
-                if let Some(problem) = problem.get(r) {
-                    <p id="problem" class="problem" role="alert">"Not saved: "{problem}</p>
+                if let Some(reason) = problem.get(r) {
+                    <div id="problem" class="problem" role="alert">
+                        <p>"Not saved: "{reason}</p>
+                        <button on:click=move |tx| { problem.set(tx, None); }>"Close"</button>
+                    </div>
                 }
                 <main>{children}</main>
                 <footer>"Stop the server and start it again: your cart stays."</footer>
