@@ -22,6 +22,7 @@
 
 mod gesture;
 mod property;
+pub mod remote;
 
 use std::future::Future;
 use std::pin::Pin;

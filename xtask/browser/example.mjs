@@ -17,12 +17,12 @@ process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 export class Example {
   /**
    * @param {string} name
-   * @param {{ port?: number, expectedPanics?: RegExp }} [settings] the port of an example that was here before; what a
-   *   panic may say
+   * @param {{ port?: number, expectedPanics?: RegExp, environment?: Record<string, string> }} [settings] the port of an
+   *   example that was here before; what a panic may say; more variables of its environment
    */
-  static async start(name, { port = 0, expectedPanics } = {}) {
+  static async start(name, { port = 0, expectedPanics, environment } = {}) {
     const child = spawn(examplePath(name), [], {
-      env: { ...process.env, VANGO_ADDR: `127.0.0.1:${port}` },
+      env: { ...process.env, ...environment, VANGO_ADDR: `127.0.0.1:${port}` },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     running.add(child);

@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 
 import { eventually } from './eventually.mjs';
 import { Example } from './example.mjs';
+import { Shop } from './shop.mjs';
 import { TEST_MS } from './settings.mjs';
 import { startBrowser, withTab } from './tab.mjs';
 
@@ -41,6 +42,12 @@ const PAGES = {
     await page.getByRole('button', { name: 'Sign' }).click();
     await page.getByText('No links').waitFor();
   },
+  async shop(tab) {
+    const shop = new Shop(tab);
+    await shop.pick('Green tea', 'Green tea', 'Teapot');
+    await shop.announce('Free delivery today');
+    await shop.go('Cart');
+  },
 };
 
 let browser;
@@ -48,7 +55,7 @@ const examples = {};
 
 before(async () => {
   browser = await startBrowser();
-  for (const name of Object.keys(PAGES)) examples[name] = await Example.start(name);
+  for (const name of Object.keys(PAGES)) examples[name] = await (name === 'shop' ? Shop.start() : Example.start(name));
 });
 after(async () => {
   await browser?.close();

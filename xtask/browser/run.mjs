@@ -14,7 +14,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 
 const missing = [
   ...EXAMPLES.filter((name) => !existsSync(examplePath(name))).map(
-    (name) => `${examplePath(name)} is missing: run \`cargo build --workspace --examples\``,
+    (name) => `${examplePath(name)} is missing: run \`cargo build --workspace --examples --bin shop\``,
   ),
   existsSync(chromiumPath) ? '' : `${chromiumPath} is missing: run \`cargo xtask setup\` or set VANGO_CHROMIUM`,
   existsSync(join(here, 'node_modules/playwright-core')) ? '' : 'playwright-core is missing: run `cargo xtask setup`',

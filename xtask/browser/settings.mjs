@@ -10,10 +10,14 @@ const workspace = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const target = process.env.CARGO_TARGET_DIR ?? join(workspace, 'target');
 
 /** The examples that the suite needs; `lab` is of `acceptance`, and for this suite alone. */
-export const EXAMPLES = ['counter', 'rows', 'todo', 'guestbook', 'lab'];
+export const EXAMPLES = ['counter', 'rows', 'todo', 'guestbook', 'lab', 'shop'];
+
+/** Examples that are packages: Cargo puts their programs one level up. */
+const PACKAGES = ['shop'];
 
 /** An example's binary. */
-export const examplePath = (name) => join(process.env.VANGO_EXAMPLES ?? join(target, 'debug/examples'), name);
+export const examplePath = (name) =>
+  join(process.env.VANGO_EXAMPLES ?? join(target, 'debug/examples'), PACKAGES.includes(name) ? '..' : '.', name);
 
 /** The Chromium to drive. */
 export const chromiumPath = process.env.VANGO_CHROMIUM ?? '/usr/bin/chromium';

@@ -12,7 +12,7 @@ use anyhow::Result;
 use crate::process::find;
 use crate::test::Suite;
 use crate::workspace::Workspace;
-use crate::{Outcome, setup, test, tidy};
+use crate::{Outcome, demo, setup, test, tidy};
 
 /// Runs all steps.
 pub(crate) fn run(workspace: &Workspace) -> Result<Outcome> {
@@ -23,31 +23,17 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Outcome> {
         cargo.succeeds().map(Outcome::from_success)
     });
     steps.run("tidy", || tidy::run(workspace));
-    steps.run("clippy", || {
-        let cargo = workspace.cargo().args([
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "--deny",
-            "warnings",
-        ]);
-        cargo.succeeds().map(Outcome::from_success)
-    });
+    steps.run("clippy", || clippy(workspace, &["--workspace"]));
+    // What stands behind the stores' features is not in the build of the workspace.
     steps.run("engines", || {
-        // What stands behind the stores' features is not in the build of the workspace.
-        let cargo = workspace.cargo().args([
-            "clippy",
-            "--package",
-            "vango-store",
-            "--all-features",
-            "--all-targets",
-            "--",
-            "--deny",
-            "warnings",
-        ]);
-        cargo.succeeds().map(Outcome::from_success)
+        clippy(workspace, &["--package", "vango-store", "--all-features"])
     });
+    // Nor are the shop's other versions.
+    for feature in ["deploy-b", "deploy-c"] {
+        steps.run(feature, || {
+            clippy(workspace, &["--package", "shop", "--features", feature])
+        });
+    }
     let mut summary = None;
     steps.run("test", || {
         let tests = test::run_suites(workspace, &Suite::ALL)?;
@@ -55,6 +41,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Outcome> {
         summary = Some(tests);
         Ok(outcome)
     });
+    // What is committed of the shop's state is checked on the way.
+    steps.run("deploys", || demo::run(workspace, &[]));
     steps.run("docs", || {
         let cargo = workspace
             .cargo()
@@ -87,6 +75,13 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Outcome> {
         print!("\n{summary}");
     }
     Ok(steps.outcome())
+}
+
+/// Clippy over some packages, with its warnings as errors.
+fn clippy(workspace: &Workspace, packages: &[&str]) -> Result<Outcome> {
+    let cargo = workspace.cargo().args(["clippy", "--all-targets"]);
+    let cargo = cargo.args(packages).args(["--", "--deny", "warnings"]);
+    cargo.succeeds().map(Outcome::from_success)
 }
 
 /// Whether cargo-deny consults the advisory database.

@@ -15,5 +15,11 @@ pub(crate) const PYTHON: (u32, u32) = (3, 9);
 /// Seconds that a server which a task starts may take until it prints its address, on a busy machine.
 pub(crate) const START_SECONDS: u64 = 60;
 
+/// Seconds that such a server may take to end after SIGTERM: more than its own patience with open pages.
+pub(crate) const STOP_SECONDS: u64 = 30;
+
+/// Seconds that a visitor of `demo-deploy` may take for one step. It gives up itself before that, and says why.
+pub(crate) const ANSWER_SECONDS: u64 = 45;
+
 /// The oldest Node that runs the client's build and tests (Debian 12 has this one).
 pub(crate) const NODE_MAJOR: u32 = 18;

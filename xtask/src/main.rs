@@ -10,6 +10,7 @@ mod bench;
 mod browser;
 mod ci;
 mod client;
+mod demo;
 mod fuzz;
 mod limits;
 mod process;
@@ -41,6 +42,7 @@ Usage: cargo xtask <task>
   fuzz [target …] [seconds]
                           look for inputs that break a promise, with libFuzzer on nightly; 60 seconds each unless said
   soak [minutes]          mixed load, 30 minutes unless said: latency, memory and descriptors stay flat (bench/soak)
+  demo-deploy [--json]    three deploys of examples/shop under an open tab: what survives each (docs/persistence.md)
   tidy                    check the rules of the repository that compilers do not know
   client                  build the browser bundle in vango-client/dist
   deny                    licences, bans, sources and advisories of the dependencies (needs cargo-deny)
@@ -81,7 +83,7 @@ fn dispatch(arguments: &[String]) -> Result<Outcome> {
         Some((task, rest)) => (task.as_str(), rest),
         None => ("help", &[][..]),
     };
-    if !matches!(task, "test" | "bench" | "fuzz" | "soak") && !rest.is_empty() {
+    if !matches!(task, "test" | "bench" | "fuzz" | "soak" | "demo-deploy") && !rest.is_empty() {
         bail!(
             "`cargo xtask {task}` takes no arguments, but got `{}`",
             rest.join(" ")
@@ -94,6 +96,7 @@ fn dispatch(arguments: &[String]) -> Result<Outcome> {
         "bench" => bench::run(&workspace, rest),
         "fuzz" => fuzz::run(&workspace, rest),
         "soak" => soak::run(&workspace, rest),
+        "demo-deploy" => demo::run(&workspace, rest),
         "tidy" => tidy::run(&workspace),
         "client" => client::build(&workspace),
         "deny" => ci::deny(&workspace, ci::Advisories::Check),

@@ -77,7 +77,7 @@ pub(crate) fn build_examples(workspace: &Workspace) -> Result<bool> {
     // `--workspace`, so that features are unified as in `cargo test --workspace` and nothing is built twice.
     let cargo = workspace.cargo();
     cargo
-        .args(["build", "--workspace", "--examples"])
+        .args(["build", "--workspace", "--examples", "--bin", "shop"])
         .succeeds()
 }
 

@@ -6,5 +6,6 @@ mod deploy;
 mod instance;
 mod page;
 mod redis;
-mod tab;
 mod till;
+
+use vango_acceptance::remote as tab;

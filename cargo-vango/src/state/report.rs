@@ -146,13 +146,12 @@ fn verdict(plan: &Plan) -> String {
     if lost.is_empty() {
         return "Warm: every stored value is read.".to_owned();
     }
-    let (count, verb) = match lost.len() {
-        1 => ("one item".to_owned(), "loses"),
-        several => (format!("{several} items"), "lose"),
+    let lose = match lost.len() {
+        1 => "one item loses stored values and starts".to_owned(),
+        several => format!("{several} items lose stored values and start"),
     };
-    let mut text = format!(
-        "Cold: {count} {verb} stored values and start from the constant again; pages of before are refreshed once."
-    );
+    let mut text =
+        format!("Cold: {lose} from the constant again; pages of before are refreshed once.");
     let removed = lost
         .iter()
         .find(|entry| entry.identity == Identity::Removed);

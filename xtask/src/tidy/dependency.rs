@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::tidy::{File, Finding};
 
 /// What each member may use of the others.
-const MAY_USE: [(&str, &[&str]); 16] = [
+const MAY_USE: [(&str, &[&str]); 17] = [
     ("vango-protocol", &[]),
     ("vango-schema", &[]),
     ("vango-heap", &[]),
@@ -40,6 +40,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ),
     ("vango-edge", &["vango-protocol"]),
     ("cargo-vango", &["vango-schema"]),
+    ("shop", &["vango"]),
     ("vango-ui-tests", &["vango", "vango-macros-core"]),
     (
         "vango-acceptance",

@@ -1,4 +1,7 @@
 //! One tab of a browser, on real sockets: the whole client, cookies, and what a tab remembers between its pages.
+//!
+//! Invariant: a call comes back when the page shows all that it led to, or panics and says what did not come.
+//! Deliberately absent: what a page's scripts could do beyond the client, and TLS.
 
 use std::net::{SocketAddr, TcpStream};
 use std::thread::sleep;
@@ -14,20 +17,21 @@ use vango_protocol::{RefreshReason, ServerFrame};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A tab that shows a page.
-pub(crate) struct Tab {
+pub struct Tab {
     address: SocketAddr,
     /// The browser's cookie, which all its tabs have.
-    pub(crate) browser: String,
+    pub browser: String,
     path: String,
-    pub(crate) client: Headless,
+    /// What the page shows.
+    pub client: Headless,
     socket: Option<WebSocket<TcpStream>>,
     /// How many pages it has loaded because the server said so.
-    pub(crate) refreshed: Vec<RefreshReason>,
+    pub refreshed: Vec<RefreshReason>,
 }
 
 /// How a tab leaves a page for the next one.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Leave {
+pub enum Leave {
     /// As a browser does: the cookie says which tab it is.
     WithCookie,
     /// The browser has not told the page in time, as some do not.
@@ -85,17 +89,17 @@ fn get(address: SocketAddr, path: &str, cookies: &str) -> Page {
 
 impl Tab {
     /// The first tab of a new browser.
-    pub(crate) fn open(address: SocketAddr, path: &str) -> Self {
+    pub fn open(address: SocketAddr, path: &str) -> Self {
         Self::of_browser(address, path, String::new(), None)
     }
 
     /// Another tab of the same browser, opened by hand.
-    pub(crate) fn beside(&self, path: &str) -> Self {
+    pub fn beside(&self, path: &str) -> Self {
         Self::of_browser(self.address, path, self.browser.clone(), None)
     }
 
     /// A copy of this tab, as "Duplicate tab" makes one: the tab's own storage is copied.
-    pub(crate) fn duplicate(&self) -> Self {
+    pub fn duplicate(&self) -> Self {
         let previous = Some(self.client.identity());
         Self::of_browser(
             self.address,
@@ -130,7 +134,7 @@ impl Tab {
     }
 
     /// Loads a page in this tab; answers what it showed before its socket came.
-    pub(crate) fn go(&mut self, path: &str, leave: Leave) -> String {
+    pub fn go(&mut self, path: &str, leave: Leave) -> String {
         let shown = self.load(path, leave);
         self.connect();
         shown
@@ -175,12 +179,12 @@ impl Tab {
     }
 
     /// From now on it is another process that answers.
-    pub(crate) fn move_to(&mut self, address: SocketAddr) {
+    pub fn move_to(&mut self, address: SocketAddr) {
         self.address = address;
     }
 
     /// Waits for what comes by itself.
-    pub(crate) fn wait_until(&mut self, is_so: impl Fn(&Self) -> bool) {
+    pub fn wait_until(&mut self, is_so: impl Fn(&Self) -> bool) {
         let deadline = Instant::now() + PATIENCE;
         while !is_so(self) {
             assert!(
@@ -196,13 +200,13 @@ impl Tab {
     }
 
     /// The connection breaks without a word.
-    pub(crate) fn cut(&mut self) {
+    pub fn cut(&mut self) {
         self.socket = None;
         self.client.disconnect();
     }
 
     /// Connects, as often as it takes; does what the server asks for.
-    pub(crate) fn connect(&mut self) {
+    pub fn connect(&mut self) {
         let deadline = Instant::now() + PATIENCE;
         loop {
             match self.try_connect() {
@@ -287,7 +291,7 @@ impl Tab {
     }
 
     /// Clicks, and waits for the answer. `Err`: the connection broke before it came.
-    pub(crate) fn try_click(&mut self, id: &str) -> Result<(), String> {
+    pub fn try_click(&mut self, id: &str) -> Result<(), String> {
         self.press(id).map_err(|problem| match problem {
             Problem::Broken(problem) => problem,
             Problem::Refreshed(reason) => format!("refreshed: {reason:?}"),
@@ -303,13 +307,14 @@ impl Tab {
         self.settle()
     }
 
-    pub(crate) fn click(&mut self, id: &str) {
+    /// Clicks, and waits for the answer.
+    pub fn click(&mut self, id: &str) {
         self.try_click(id)
             .unwrap_or_else(|problem| panic!("{id}: {problem}"));
     }
 
     /// Clicks and does not wait.
-    pub(crate) fn click_unheard(&mut self, id: &str) {
+    pub fn click_unheard(&mut self, id: &str) {
         let frames = self
             .client
             .click(&Find::id(id))
@@ -319,17 +324,42 @@ impl Tab {
         }
     }
 
-    pub(crate) fn text(&self, id: &str) -> String {
+    /// Gives a field another value, submits its form, and waits for the answer.
+    pub fn submit(&mut self, field: &str, value: &str, form: &str) {
+        let filled = self.client.input(&Find::id(field), value);
+        let frames = filled.expect("there is such a field");
+        self.send_all(frames);
+        let frames = self.client.submit(&Find::id(form));
+        self.send_all(frames.expect("there is such a form"));
+    }
+
+    fn send_all(&mut self, frames: Vec<Vec<u8>>) {
+        let sent = frames.into_iter().try_for_each(|frame| self.send(frame));
+        if let Err(problem) = sent.and_then(|()| self.settle()) {
+            panic!("no answer: {problem:?}");
+        }
+    }
+
+    /// Shows what has come by itself meanwhile.
+    pub fn look(&mut self) {
+        self.settle()
+            .unwrap_or_else(|problem| panic!("the page is not live: {problem:?}"));
+    }
+
+    /// What an element says.
+    pub fn text(&self, id: &str) -> String {
         self.client
             .text(&Find::id(id))
             .expect("there is such an element")
     }
 
-    pub(crate) fn number(&self, id: &str) -> u64 {
+    /// What an element says, when that is a number.
+    pub fn number(&self, id: &str) -> u64 {
         self.text(id).parse().expect("a number")
     }
 }
 
+#[derive(Debug)]
 enum Problem {
     Broken(String),
     Refreshed(RefreshReason),
