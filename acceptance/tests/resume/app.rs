@@ -14,6 +14,9 @@ static COUNT: u64 = 0;
 #[shared]
 static NAMES: Vec<String> = [];
 
+#[shared(scope = browser)]
+static LIKES: u64 = 0;
+
 #[global]
 static VISITS: u64 = 0;
 
@@ -79,10 +82,12 @@ fn Till(cx: &mut Setup, version: Prop<String>) -> Component {
                 <Tally version={version.get(r).clone()}/>
                 <output id="local">{local}</output>
                 <output id="names">{NAMES.get(r).join(",")}</output>
+                <output id="likes">{&LIKES}</output>
                 <output id="visits">{&VISITS}</output>
                 <output id="theme">{&THEME}</output>
                 <p id="problem" role="alert">{problem}</p>
                 <button id="add" on:click=move |tx| { *COUNT.get_mut(tx) += 1; }>"Add"</button>
+                <button id="like" on:click=move |tx| { *LIKES.get_mut(tx) += 1; }>"Like"</button>
                 <button id="visit" on:click=move |tx| { VISITS.update(tx, |visits| *visits += 1); }>"Visit"</button>
                 <button id="both" on:click=move |tx| { *COUNT.get_mut(tx) += 1; *local.get_mut(tx) += 1; }>"Both"</button>
                 <button id="local-add" on:click=move |tx| { *local.get_mut(tx) += 1; }>"Local"</button>

@@ -109,7 +109,11 @@ impl Worker {
         };
         self.commons.owner.read().await;
         let previous = previous.filter(|previous| self.commons.seal.admits(browser, previous));
-        let loaded = self.inherit(previous.as_ref()).await;
+        let mut loaded = self.inherit(previous.as_ref()).await;
+        let shared = self.commons.keeper.add_browser(browser, &mut loaded.values).await;
+        if shared.is_err() {
+            self.count(Cause::StateUnread);
+        }
         let id = self.unused_id();
         let ticket = Token::mint();
         let state = loaded.origin.state;
@@ -171,6 +175,7 @@ impl Worker {
             origin: Cell::new(origin),
             follows: Cell::new(None),
             held: RefCell::new(None),
+            browser_news: RefCell::new(None),
             session: RefCell::new(None),
         })
     }

@@ -265,6 +265,9 @@ impl Link<'_> {
         let now_ms = self.hold.worker.clock.now_ms();
         if has_news {
             self.hear_of_state()?;
+            if let Some(values) = self.hold.worker.browser_news(seat) {
+                self.turn(now_ms, |session, turn| session.receive_browser(values, turn))?;
+            }
             return self.turn(now_ms, |session, turn| session.wake(turn));
         }
         if is_drowsy {

@@ -1,6 +1,7 @@
 //! The app's store: loading what a tab has there, and knowing the schemas of what is stored.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -9,13 +10,13 @@ use tokio::sync::Notify;
 use tokio::time::timeout;
 use vango_protocol::Identity;
 use vango_runtime::persist::{
-    Bindings, Fingerprint, Item, SchemaBook, StoredValue, Values, find_schema,
+    Bindings, Fingerprint, Scope, Item, SchemaBook, StoredValue, Values, find_schema,
 };
 use vango_runtime::reactive::StateBudget;
 use vango_store::{Commit, Expected, Field, Key, Record, Revision, Store, StoreError};
 
 use super::meta::Meta;
-use crate::driver::identity::SessionId;
+use crate::driver::identity::{BrowserId, SessionId};
 
 /// How long whoever loads a record waits for a commit of it that is under way in this process.
 const SETTLE_WAIT: Duration = Duration::from_secs(2);
@@ -39,6 +40,8 @@ pub(crate) struct Keeper {
     schemas: SchemaBook,
     /// Schemas that this process has stored.
     told: Mutex<HashSet<Fingerprint>>,
+    /// Some session has reached a value that all tabs of a browser share: the app has such.
+    uses_browser: AtomicBool,
     /// Records that are being written by this process.
     busy: Mutex<HashMap<Key, Arc<Notify>>>,
 }
@@ -74,6 +77,7 @@ impl Keeper {
             settings,
             schemas: SchemaBook::default(),
             told: Mutex::default(),
+            uses_browser: AtomicBool::new(false),
             busy: Mutex::default(),
         }
     }
@@ -106,6 +110,43 @@ impl Keeper {
     /// The record of a tab.
     pub(crate) fn key(state: u64) -> Key {
         Key::new(format!("tab:{state:016x}")).expect("hexadecimal digits are a name")
+    }
+
+    /// From now on pages are rendered with what their browser shares.
+    pub(crate) fn note_browser(&self) {
+        self.uses_browser.store(true, Ordering::Relaxed);
+    }
+
+    /// Adds what the browser shares, if the app is known to have such values.
+    pub(crate) async fn add_browser(
+        &self,
+        browser: BrowserId,
+        values: &mut Values,
+    ) -> Result<(), StoreError> {
+        if self.uses_browser.load(Ordering::Relaxed) {
+            for value in self.load_browser(browser).await? {
+                values.push(value);
+            }
+        }
+        Ok(())
+    }
+
+    /// The record that all tabs of a browser share.
+    pub(crate) fn browser_key(browser: BrowserId) -> Key {
+        let digits = u128::from_be_bytes(*browser.as_bytes());
+        Key::new(format!("browser:{digits:032x}")).expect("hexadecimal digits are a name")
+    }
+
+    /// What all tabs of a browser share.
+    pub(crate) async fn load_browser(
+        &self,
+        browser: BrowserId,
+    ) -> Result<Vec<StoredValue>, StoreError> {
+        let Some(record) = self.store().get(&Self::browser_key(browser)).await? else {
+            return Ok(Vec::new());
+        };
+        let values = self.values_of(&record).await?;
+        Ok(values.into_scope(Scope::Browser))
     }
 
     /// What the tab of this page has: in the record that the page's session has made for itself, or else in the tab's.
