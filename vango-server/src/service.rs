@@ -18,7 +18,7 @@ use std::sync::Arc;
 use hyper::header::{CONNECTION, HeaderMap, HeaderValue};
 use hyper::{Method, Request, StatusCode, Uri, Version};
 
-use crate::driver::Cause;
+use crate::driver::{Cause, Inheritance};
 
 use super::body::Body;
 use super::client::Client;
@@ -84,8 +84,14 @@ async fn route(lane: &Rc<Lane>, mut request: Request<Body>, peer: Option<IpAddr>
     }
     let visit = Visit::new(site, &client, &path, request.headers());
     if let Some(depth) = depth {
-        if let Some(target) = Target::find(site, &path) {
-            return target.answer(lane, &visit, depth).await;
+        // A page that only some tabs may see is found by what its tab has.
+        let inheritance = match (depth, site.routes.find(&path)) {
+            (Depth::Whole, Some(_)) => visit.inheritance(&lane.worker).await,
+            _ => None,
+        };
+        let stored = inheritance.as_ref().map(Inheritance::values);
+        if let Some(target) = Target::find(site, &path, stored) {
+            return target.answer(lane, &visit, inheritance, depth).await;
         }
         if let Some(directory) = site.directories.root() {
             let rest = path.trim_start_matches('/');
@@ -102,7 +108,7 @@ async fn route(lane: &Rc<Lane>, mut request: Request<Body>, peer: Option<IpAddr>
         }
     }
     match depth {
-        Some(depth) => Target::not_found(site).answer(lane, &visit, depth).await,
+        Some(depth) => Target::not_found(site).answer(lane, &visit, None, depth).await,
         None => refuse_method(lane),
     }
 }

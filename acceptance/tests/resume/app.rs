@@ -71,7 +71,7 @@ fn Tally(_cx: &mut Setup, version: Prop<String>) -> Component {
 static THEME: Option<String> = None;
 
 #[component]
-fn Till(cx: &mut Setup, version: Prop<String>) -> Component {
+fn Till(cx: &mut Setup, version: Prop<String>, entered: Prop<String>) -> Component {
     let local = cx.signal(0_u64);
     let problem = cx.signal(None);
     cx.on_persist_error(move |tx, error: &PersistError| problem.set(tx, Some(error.to_string())));
@@ -82,6 +82,7 @@ fn Till(cx: &mut Setup, version: Prop<String>) -> Component {
                 <Tally version={version.get(r).clone()}/>
                 <output id="local">{local}</output>
                 <output id="names">{NAMES.get(r).join(",")}</output>
+                <output id="entered">{entered}</output>
                 <output id="likes">{&LIKES}</output>
                 <output id="visits">{&VISITS}</output>
                 <output id="theme">{&THEME}</output>
@@ -122,7 +123,11 @@ fn serve() -> Result<(), vango::Error> {
         ..vango::Limits::default()
     };
     let version = std::env::var("TILL_VERSION").unwrap_or_default();
-    let page = move |_: &Params| Ok(vango::ready(Till::props().version(version.clone())));
+    let page = move |params: &Params| {
+        let entered = params.session_key(&THEME).unwrap_or_default();
+        let till = Till::props().version(version.clone()).entered(entered);
+        Ok(vango::ready(till))
+    };
     let secret = std::env::var("TILL_SECRET").unwrap_or_default();
     let mut app = App::new()
         .page_with("/", page.clone())

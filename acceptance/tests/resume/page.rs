@@ -20,9 +20,11 @@ fn a_refresh_and_another_page_of_the_tab_show_what_it_has() {
     tab.click("add");
     tab.go("/other", Leave::WithCookie);
     assert_eq!(tab.number("count"), 2);
+    assert_eq!(tab.text("entered"), "dark", "the page function knows it");
     tab.click("light");
     tab.click("add");
     tab.go("/", Leave::WithCookie);
+    assert_eq!(tab.text("entered"), "");
     assert_eq!((tab.number("count"), tab.text("theme").as_str()), (3, ""));
     assert_eq!(tab.refreshed, []);
 }
