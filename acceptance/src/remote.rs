@@ -199,6 +199,21 @@ impl Tab {
         }
     }
 
+    /// Waits for the end of the connection, which the server makes. The reason that it gives, when that is a number: within so many
+    /// milliseconds the browser is to come back.
+    pub fn wait_for_close(&mut self) -> Option<u64> {
+        let socket = self.socket.as_mut()?;
+        let reason = loop {
+            match socket.read() {
+                Ok(Message::Close(frame)) => break frame.map(|frame| frame.reason.to_string()),
+                Ok(_) => {}
+                Err(_) => break None,
+            }
+        };
+        self.cut();
+        reason?.parse().ok()
+    }
+
     /// The connection breaks without a word.
     pub fn cut(&mut self) {
         self.socket = None;

@@ -8,7 +8,8 @@ use hyper::StatusCode;
 use hyper::header::{HeaderMap, HeaderValue, RETRY_AFTER, SET_COOKIE};
 use vango_protocol::{BootHead, Identity, Token, VERSION};
 
-use crate::driver::{BrowserId, Cause, OpenError, Opened, PageRequest, Worker};
+use crate::driver::{BrowserId, Cause, Inheritance, OpenError, Opened, PageRequest, Worker};
+use vango_runtime::persist::Values;
 use vango_runtime::session::Root;
 use vango_runtime::view::Invocation;
 
@@ -71,11 +72,19 @@ impl Visit {
     }
 }
 
+impl Visit {
+    /// What its tab has, when the page before has said which it is.
+    pub(crate) async fn inheritance(&self, worker: &Worker) -> Option<Inheritance> {
+        let (browser, previous) = (self.known?, self.previous?);
+        Some(worker.inheritance(browser, Some(previous)).await)
+    }
+}
+
 impl Target {
     /// `None`: no page has this path.
-    pub(crate) fn find(site: &Site, path: &str) -> Option<Self> {
+    pub(crate) fn find(site: &Site, path: &str, stored: Option<Values>) -> Option<Self> {
         let (page, params) = site.routes.find(path)?;
-        let params = params.with_links(site.links.clone());
+        let params = params.with_links(site.links.clone()).with_stored(stored);
         Some(match catch_unwind(AssertUnwindSafe(|| page(&params))) {
             Ok(Ok(first)) => Self {
                 status: StatusCode::OK,
@@ -99,10 +108,10 @@ impl Target {
     }
 
     /// The component that a browser shows at a path, with query: for a session that is made anew.
-    pub(crate) fn root_at(site: &Site, path: &str) -> Option<Root> {
+    pub(crate) fn root_at(site: &Site, path: &str, stored: &Values) -> Option<Root> {
         let path = path.split(['?', '#']).next().unwrap_or_default();
         let path = site.links.base().strip(path);
-        let found = Self::find(site, path);
+        let found = Self::find(site, path, Some(stored.clone()));
         found.map_or_else(|| site.not_found.clone(), |target| target.root)
     }
 
@@ -120,7 +129,13 @@ impl Target {
         }
     }
 
-    pub(crate) async fn answer(self, lane: &Lane, visit: &Visit, depth: Depth) -> Reply {
+    pub(crate) async fn answer(
+        self,
+        lane: &Lane,
+        visit: &Visit,
+        inheritance: Option<Inheritance>,
+        depth: Depth,
+    ) -> Reply {
         let (site, worker) = (&lane.site, &lane.worker);
         let browser = visit.known.unwrap_or_else(BrowserId::mint);
         let not_found = self.status == StatusCode::NOT_FOUND;
@@ -135,7 +150,7 @@ impl Target {
                     root,
                     browser,
                     path: &visit.path,
-                    previous: visit.previous,
+                    inheritance,
                     address: visit.address,
                 };
                 match worker.open(request).await {

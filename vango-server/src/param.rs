@@ -2,8 +2,12 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
+
+use vango_runtime::persist::{Persist, Values};
+use vango_runtime::reactive::{SessionKey, Shared};
 
 use super::links::Links;
 
@@ -20,6 +24,25 @@ use super::links::Links;
 pub struct Params {
     pairs: Vec<(Box<str>, Box<str>)>,
     links: Links,
+    stored: Stored,
+}
+
+/// What is stored of the tab. It does not tell two requests apart.
+#[derive(Clone, Default)]
+struct Stored(Option<Arc<Values>>);
+
+impl PartialEq for Stored {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Stored {}
+
+impl fmt::Debug for Stored {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Stored")
+    }
 }
 
 impl Params {
@@ -31,7 +54,32 @@ impl Params {
                 .map(|(name, value)| (name.into(), value.into()))
                 .collect(),
             links: Links::default(),
+            stored: Stored::default(),
         }
+    }
+
+    pub(crate) fn with_stored(mut self, stored: Option<Values>) -> Self {
+        self.stored = Stored(stored.map(Arc::new));
+        self
+    }
+
+    /// What the tab has under a session key, as it is stored when the page is made. A first visit has what the key begins with.
+    ///
+    /// ```
+    /// use vango_runtime::reactive::SessionKey;
+    /// use vango_server::Params;
+    /// // `#[session_key] static PLAN: Option<String> = None;`
+    /// fn is_customer(params: &Params, plan: &'static SessionKey<String>) -> bool {
+    ///     params.session_key(plan).is_some()
+    /// }
+    /// ```
+    pub fn session_key<T: Persist>(&self, key: &'static SessionKey<T>) -> Option<T> {
+        key.stored(self.stored.0.as_deref().unwrap_or(&Values::default()))
+    }
+
+    /// What the tab has in a shared value, as it is stored when the page is made.
+    pub fn shared<T: Persist>(&self, value: &'static Shared<T>) -> T {
+        value.stored(self.stored.0.as_deref().unwrap_or(&Values::default()))
     }
 
     pub(crate) fn with_links(mut self, links: Links) -> Self {
@@ -58,6 +106,7 @@ impl Params {
         Some(Self {
             pairs: decoded.collect::<Option<_>>()?,
             links: Links::default(),
+            stored: Stored::default(),
         })
     }
 

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use hyper::header::{CONNECTION, HeaderMap, HeaderValue};
 use hyper::{Method, Request, StatusCode, Uri, Version};
 
-use crate::driver::Cause;
+use crate::driver::{Cause, Inheritance};
 
 use super::body::Body;
 use super::client::Client;
@@ -84,8 +84,8 @@ async fn route(lane: &Rc<Lane>, mut request: Request<Body>, peer: Option<IpAddr>
     }
     let visit = Visit::new(site, &client, &path, request.headers());
     if let Some(depth) = depth {
-        if let Some(target) = Target::find(site, &path) {
-            return target.answer(lane, &visit, depth).await;
+        if let Some(answer) = page(lane, &visit, &path, depth).await {
+            return answer;
         }
         if let Some(directory) = site.directories.root() {
             let rest = path.trim_start_matches('/');
@@ -102,9 +102,26 @@ async fn route(lane: &Rc<Lane>, mut request: Request<Body>, peer: Option<IpAddr>
         }
     }
     match depth {
-        Some(depth) => Target::not_found(site).answer(lane, &visit, depth).await,
+        Some(depth) => {
+            Target::not_found(site)
+                .answer(lane, &visit, None, depth)
+                .await
+        }
         None => refuse_method(lane),
     }
+}
+
+/// The page at a path, if there is one. What its tab has is asked for first: the page function may look at it.
+async fn page(lane: &Lane, visit: &Visit, path: &str, depth: Depth) -> Option<Reply> {
+    let site = &lane.site;
+    site.routes.find(path)?;
+    let inheritance = match depth {
+        Depth::Whole => visit.inheritance(&lane.worker).await,
+        Depth::Head => None,
+    };
+    let stored = inheritance.as_ref().map(Inheritance::values);
+    let target = Target::find(site, path, stored)?;
+    Some(target.answer(lane, visit, inheritance, depth).await)
 }
 
 fn own_file(lane: &Lane, path: &str, headers: &HeaderMap, depth: Option<Depth>) -> Reply {

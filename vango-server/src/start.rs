@@ -178,7 +178,7 @@ impl Plan {
                 seal: site.seal.clone(),
                 pages: Arc::new({
                     let site = site.clone();
-                    move |path| Target::root_at(&site, path)
+                    move |path, stored| Target::root_at(&site, path, stored)
                 }),
             },
         );

@@ -14,6 +14,9 @@ static COUNT: u64 = 0;
 #[shared]
 static NAMES: Vec<String> = [];
 
+#[shared(scope = browser)]
+static LIKES: u64 = 0;
+
 #[global]
 static VISITS: u64 = 0;
 
@@ -68,7 +71,7 @@ fn Tally(_cx: &mut Setup, version: Prop<String>) -> Component {
 static THEME: Option<String> = None;
 
 #[component]
-fn Till(cx: &mut Setup, version: Prop<String>) -> Component {
+fn Till(cx: &mut Setup, version: Prop<String>, entered: Prop<String>) -> Component {
     let local = cx.signal(0_u64);
     let problem = cx.signal(None);
     cx.on_persist_error(move |tx, error: &PersistError| problem.set(tx, Some(error.to_string())));
@@ -79,10 +82,13 @@ fn Till(cx: &mut Setup, version: Prop<String>) -> Component {
                 <Tally version={version.get(r).clone()}/>
                 <output id="local">{local}</output>
                 <output id="names">{NAMES.get(r).join(",")}</output>
+                <output id="entered">{entered}</output>
+                <output id="likes">{&LIKES}</output>
                 <output id="visits">{&VISITS}</output>
                 <output id="theme">{&THEME}</output>
                 <p id="problem" role="alert">{problem}</p>
                 <button id="add" on:click=move |tx| { *COUNT.get_mut(tx) += 1; }>"Add"</button>
+                <button id="like" on:click=move |tx| { *LIKES.get_mut(tx) += 1; }>"Like"</button>
                 <button id="visit" on:click=move |tx| { VISITS.update(tx, |visits| *visits += 1); }>"Visit"</button>
                 <button id="both" on:click=move |tx| { *COUNT.get_mut(tx) += 1; *local.get_mut(tx) += 1; }>"Both"</button>
                 <button id="local-add" on:click=move |tx| { *local.get_mut(tx) += 1; }>"Local"</button>
@@ -117,7 +123,11 @@ fn serve() -> Result<(), vango::Error> {
         ..vango::Limits::default()
     };
     let version = std::env::var("TILL_VERSION").unwrap_or_default();
-    let page = move |_: &Params| Ok(vango::ready(Till::props().version(version.clone())));
+    let page = move |params: &Params| {
+        let entered = params.session_key(&THEME).unwrap_or_default();
+        let till = Till::props().version(version.clone()).entered(entered);
+        Ok(vango::ready(till))
+    };
     let secret = std::env::var("TILL_SECRET").unwrap_or_default();
     let mut app = App::new()
         .page_with("/", page.clone())

@@ -77,13 +77,25 @@ fn a_cold_deploy_loads_the_page_once_and_keeps_what_is_compatible() {
         ("|", 1)
     );
     till.terminate();
-    let _till = version(&start, "u64").run();
+    let till = version(&start, "u64").run();
     tab.cut();
     tab.connect();
     assert_eq!(
         (tab.text("tallied").as_str(), tab.number("count")),
         ("1", 1),
         "a rollback finds its own"
+    );
+    // And forth again, under the page that the colder version has loaded: it has a mark, which is older than this.
+    tab.click("tally");
+    assert_eq!(tab.text("tallied"), "2");
+    till.terminate();
+    let _till = version(&start, "text").run();
+    tab.cut();
+    tab.connect();
+    assert_eq!(
+        (tab.text("tallied").as_str(), tab.refreshed.len()),
+        ("|", 1),
+        "its own is there"
     );
 }
 

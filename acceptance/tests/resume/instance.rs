@@ -188,3 +188,20 @@ fn nobody_resumes_with_what_is_not_theirs() {
         (0, &[RefreshReason::SessionGone][..])
     );
 }
+
+#[test]
+fn tabs_of_a_browser_on_two_instances_show_what_it_shares() {
+    let Some(redis) = Redis::start("browser") else {
+        return;
+    };
+    let (here, there) = (on(&redis), on(&redis));
+    let mut first = Tab::open(here.address, "/");
+    let mut second = first.beside("/");
+    second.cut();
+    second.move_to(there.address);
+    second.connect();
+    first.click("like");
+    second.wait_until(|tab| tab.number("likes") == 1);
+    second.click("like");
+    first.wait_until(|tab| tab.number("likes") == 2);
+}

@@ -4,6 +4,7 @@ mod app;
 mod crash;
 mod deploy;
 mod instance;
+mod many;
 mod page;
 mod redis;
 mod till;

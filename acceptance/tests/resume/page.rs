@@ -1,7 +1,7 @@
 //! What a tab has is there on its next page, and nobody else's.
 
 use crate::tab::{Leave, Tab};
-use crate::till::Start;
+use crate::till::{Place, Start};
 
 #[test]
 fn a_refresh_and_another_page_of_the_tab_show_what_it_has() {
@@ -20,9 +20,11 @@ fn a_refresh_and_another_page_of_the_tab_show_what_it_has() {
     tab.click("add");
     tab.go("/other", Leave::WithCookie);
     assert_eq!(tab.number("count"), 2);
+    assert_eq!(tab.text("entered"), "dark", "the page function knows it");
     tab.click("light");
     tab.click("add");
     tab.go("/", Leave::WithCookie);
+    assert_eq!(tab.text("entered"), "");
     assert_eq!((tab.number("count"), tab.text("theme").as_str()), (3, ""));
     assert_eq!(tab.refreshed, []);
 }
@@ -87,4 +89,36 @@ fn what_is_too_large_is_undone_and_said() {
     assert!(tab.text("names").is_empty());
     tab.click("both");
     assert_eq!((tab.number("count"), tab.number("local")), (2, 2));
+}
+
+#[test]
+fn all_tabs_of_a_browser_show_what_it_shares() {
+    let place = Place::new("browser");
+    let start = Start::new().store(&place);
+    let till = start.run();
+    let mut first = Tab::open(till.address, "/");
+    let mut second = first.beside("/other");
+    let mut stranger = Tab::open(till.address, "/");
+    first.click("like");
+    second.wait_until(|tab| tab.number("likes") == 1);
+    second.click("like");
+    first.wait_until(|tab| tab.number("likes") == 2);
+    let third = first.beside("/");
+    assert_eq!(
+        (third.number("likes"), third.number("count")),
+        (2, 0),
+        "with the page"
+    );
+    stranger.click("like");
+    assert_eq!(stranger.number("likes"), 1);
+    till.kill();
+    let _till = start.run();
+    for tab in [&mut first, &mut second] {
+        tab.cut();
+        tab.connect();
+        tab.wait_until(|tab| tab.number("likes") == 2);
+    }
+    first.click("like");
+    second.wait_until(|tab| tab.number("likes") == 3);
+    assert_eq!((first.refreshed.len(), stranger.number("likes")), (0, 1));
 }

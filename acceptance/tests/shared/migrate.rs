@@ -29,6 +29,7 @@ fn page(fingerprint: Fingerprint, bytes: Vec<u8>) -> String {
         id: "shared::migrate::PRICES".into(),
         fingerprint,
         order: 1,
+        scope: vango_runtime::persist::Scope::Session,
         len: bytes.len(),
         bytes: bytes.into(),
     });

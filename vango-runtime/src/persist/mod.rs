@@ -20,7 +20,7 @@ pub use declare::{Declare, Declared, Migrate, declare, migration, origins};
 pub use fault::{Budget, PersistError};
 pub use item::{Definition, Item, Migration};
 pub(crate) use values::stored;
-pub use values::{Hydration, StoredValue, Values, Write};
+pub use values::{Hydration, Scope, StoredValue, Values, Write};
 pub use vango_schema::{Describe, Fingerprint};
 
 use serde::Serialize;

@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bytes::Bytes;
 use siphasher::sip128::{Hasher128, SipHasher13};
-use vango_schema::Fingerprint;
+use vango_schema::{Fingerprint, Lifetime};
 
 use super::book::{Bindings, SchemaBook};
 use super::codec;
@@ -34,10 +34,31 @@ pub struct StoredValue {
     pub fingerprint: Fingerprint,
     /// Which of an item's values is the newest: it grows with each write of the session.
     pub order: u64,
+    /// Whose it is.
+    pub scope: Scope,
     /// How many bytes it takes.
     pub len: usize,
     /// As [`encode`](super::encode) wrote it; empty when the session holds the value itself.
     pub bytes: Bytes,
+}
+
+/// Whose a stored value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The tab's.
+    Session,
+    /// All tabs' of the browser.
+    Browser,
+}
+
+impl Scope {
+    /// Where values of such an item are.
+    pub(crate) fn of(item: &Item) -> Self {
+        match item.record().lifetime {
+            Lifetime::Browser => Self::Browser,
+            Lifetime::Session | Lifetime::Key | Lifetime::Global => Self::Session,
+        }
+    }
 }
 
 impl StoredValue {
@@ -53,6 +74,7 @@ impl StoredValue {
             id: id.to_owned().into(),
             fingerprint: Fingerprint(u128::from_str_radix(fingerprint, 16).ok()?),
             order: u64::from_le_bytes(*order),
+            scope: Scope::Session,
             len: stored.len() - ORDER_BYTES,
             bytes: stored.slice(ORDER_BYTES..),
         })
@@ -75,6 +97,11 @@ pub struct Write {
 }
 
 impl Write {
+    /// Whose value it is. What nothing is known of is the tab's.
+    pub fn scope(&self) -> Scope {
+        self.item.as_ref().map_or(Scope::Session, Scope::of)
+    }
+
     pub(crate) fn put(id: &str, fingerprint: Fingerprint, order: u64, bytes: &[u8]) -> Self {
         Self {
             field: field(id, fingerprint),
@@ -158,6 +185,18 @@ impl Values {
     /// The types that stored values were written as, whose schemas have to be known before they are read.
     pub fn fingerprints(&self) -> impl Iterator<Item = Fingerprint> {
         self.list.iter().map(|value| value.fingerprint)
+    }
+
+    /// The values, as those of a scope.
+    pub fn into_scope(self, scope: Scope) -> Vec<StoredValue> {
+        let values = self.list.into_iter();
+        values.map(|value| StoredValue { scope, ..value }).collect()
+    }
+
+    /// Takes over the newest values of a scope; what is there of it goes.
+    pub(crate) fn replace_scope(&mut self, scope: Scope, values: Vec<StoredValue>) {
+        self.list.retain(|value| value.scope != scope);
+        self.list.extend(values);
     }
 
     /// Whether nothing is stored.

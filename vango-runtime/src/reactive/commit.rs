@@ -15,7 +15,7 @@ use super::kept::{Keeps, Kept};
 use super::node::{NodeId, NodeValue, Plain};
 use super::store::Store;
 use crate::persist::{
-    Budget, CodecError, Hydration, Item, PersistError, StoredValue, Values, Write, stored,
+    Budget, CodecError, Hydration, Item, PersistError, Scope, StoredValue, Values, Write, stored,
 };
 
 /// An item whose bytes are others than at the last commit.
@@ -114,6 +114,7 @@ impl Store {
                 id,
                 fingerprint,
                 order,
+                scope: Scope::of(&item),
                 len: bytes.len(),
                 bytes: bytes::Bytes::new(),
             };
@@ -231,6 +232,31 @@ impl Store {
         }
     }
 
+    /// What other tabs of the browser have written. Values that the transaction under way has written stay until it is stored.
+    pub(crate) fn receive_browser(&mut self, values: Vec<StoredValue>) {
+        self.settle();
+        self.kept.values.replace_scope(Scope::Browser, values);
+        let made = self.kept.made.borrow().clone();
+        for (_, id) in made {
+            let Some(value) = &mut self.nodes[id.index as usize].value else {
+                continue;
+            };
+            let of_browser = value
+                .keeps_mut()
+                .filter(|keeps| Scope::of(keeps.item()) == Scope::Browser);
+            if of_browser.is_some_and(|keeps| keeps.renew(&self.kept.values)) {
+                self.mark_changed(id.index);
+            }
+        }
+        self.kept.committed_at = self.revision;
+        self.kept.weigh();
+    }
+
+    /// Whether an item of the browser's was reached.
+    pub(crate) fn wants_browser(&self) -> bool {
+        self.kept.wants_browser.get()
+    }
+
     /// Puts back what stood in the store before these writes. The session is to start anew.
     pub(crate) fn undo_writes(&mut self, writes: &[Write]) {
         self.roll_back_items();
@@ -274,7 +300,8 @@ impl Store {
         self.settle();
         let made = self.kept.made.borrow();
         let mut writes = Vec::new();
-        for value in self.kept.values.list() {
+        let own = |value: &&StoredValue| value.scope == Scope::Session;
+        for value in self.kept.values.list().iter().filter(own) {
             let held = made
                 .iter()
                 .filter_map(|(_, id)| self.keeps(*id))

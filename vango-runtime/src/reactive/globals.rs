@@ -12,7 +12,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use super::inbox::{Entry, Inbox};
 use super::node::NodeId;
 use crate::persist::{
-    Budget, CodecError, Definition, Item, Persist, PersistError, StoredValue, Values, Write, encode,
+    Budget, CodecError, Definition, Item, Persist, PersistError, Scope, StoredValue, Values, Write,
+    encode,
 };
 
 /// The globals of an app, shared by its sessions. Cheap to clone.
@@ -252,6 +253,7 @@ impl Draft {
             id,
             fingerprint: item.fingerprint(),
             order,
+            scope: Scope::Session,
             len: bytes.len(),
             bytes: bytes.into(),
         };

@@ -7,7 +7,7 @@
 //!
 //! Deliberately absent: transactions (`commit`), and the store that values come from and go to.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -15,7 +15,7 @@ use super::globals::GlobalUpdate;
 use super::node::{Node, NodeId, NodeValue};
 use super::store::Store;
 use crate::persist::{
-    CodecError, Definition, Hydration, Item, Persist, Values, Write, decode, encode,
+    CodecError, Definition, Hydration, Item, Persist, Scope, Values, Write, decode, encode,
 };
 
 /// What persisted values may take, in bytes.
@@ -59,6 +59,8 @@ pub(super) struct Kept {
     /// Its share of the app's budget.
     pub(super) share: usize,
     pub(super) told: RefCell<Vec<Hydration>>,
+    /// An item of the browser's was reached.
+    pub(super) wants_browser: Cell<bool>,
     pub(super) writes: Vec<Write>,
     /// Changes of globals that the transaction under way asks for, and those of transactions that are over.
     pub(super) updates: Vec<GlobalUpdate>,
@@ -89,6 +91,8 @@ pub(super) trait Keeps {
     fn commit(&mut self);
     /// Gives it the value that it had at the last commit.
     fn roll_back(&mut self);
+    /// Takes over what is stored, when that is something else; not while the value is being written.
+    fn renew(&mut self, values: &Values) -> bool;
 }
 
 impl<T: Persist> Keeps for KeptValue<T> {
@@ -113,6 +117,18 @@ impl<T: Persist> Keeps for KeptValue<T> {
             // It could not be written before either, when it cannot be read now.
             self.value = decode(&before).unwrap_or_else(|_| (self.definition.initial)());
         }
+    }
+
+    fn renew(&mut self, values: &Values) -> bool {
+        let (Some(stored), _) = values.read(self.definition) else {
+            return false;
+        };
+        let is_same = encode(&stored, usize::MAX).ok() == encode(&self.value, usize::MAX).ok();
+        if is_same || self.before.is_some() {
+            return false;
+        }
+        self.value = stored;
+        true
     }
 }
 
@@ -209,6 +225,9 @@ impl Store {
         let address = std::ptr::from_ref(definition).addr();
         if let Some(id) = self.kept.find(address) {
             return id;
+        }
+        if Scope::of(&definition.item) == Scope::Browser {
+            self.kept.wants_browser.set(true);
         }
         let (stored, told) = self.kept.values.read(definition);
         self.kept.told.borrow_mut().extend(told);

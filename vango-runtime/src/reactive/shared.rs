@@ -3,7 +3,7 @@
 //! Invariant: the static is a constant; what it names is in a session's store, and the context says which session's.
 
 use super::context::{Read, Write};
-use crate::persist::{Definition, Persist};
+use crate::persist::{Definition, Persist, Values};
 
 /// A persisted value of the session. `#[shared]` on a `static` makes it:
 ///
@@ -27,6 +27,13 @@ impl<T: 'static> Shared<T> {
 }
 
 impl<T: Persist> Shared<T> {
+    /// What it is in these stored values.
+    #[doc(hidden)]
+    pub fn stored(&'static self, values: &Values) -> T {
+        let (stored, _) = values.read(&self.0);
+        stored.unwrap_or_else(self.0.initial)
+    }
+
     /// The value; tracked when `cx` is a [`Render`](super::Render).
     pub fn get<'c, C: Read>(&'static self, cx: &'c C) -> &'c T {
         cx.store().read_item(cx.reads(), &self.0)
@@ -74,6 +81,13 @@ impl<T: 'static> SessionKey<T> {
 }
 
 impl<T: Persist> SessionKey<T> {
+    /// What it is in these stored values.
+    #[doc(hidden)]
+    pub fn stored(&'static self, values: &Values) -> Option<T> {
+        let (stored, _) = values.read(&self.0);
+        stored.unwrap_or_else(self.0.initial)
+    }
+
     /// The value, when there is one; tracked when `cx` is a [`Render`](super::Render).
     pub fn get<'c, C: Read>(&'static self, cx: &'c C) -> Option<&'c T> {
         cx.store().read_item(cx.reads(), &self.0).as_ref()

@@ -6,10 +6,10 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::io::Turn;
-use super::machine::Session;
+use super::machine::{Phase, Session};
 use super::report::{Origin, Report};
 use super::turn::Discard;
-use crate::persist::{PersistError, Values, Write};
+use crate::persist::{PersistError, StoredValue, Values, Write};
 use crate::reactive::panic_message;
 
 impl Session {
@@ -56,6 +56,24 @@ impl Session {
         turn.out.reports.push(Report::NotStored(error.clone()));
         self.start_anew(Some(&error), turn);
         self.hand_out(turn);
+    }
+
+    /// Other tabs of the browser have written values that it shares; they come like a message from elsewhere.
+    pub fn receive_browser(&mut self, values: Vec<StoredValue>, turn: &mut Turn<'_>) {
+        self.tree.store.receive_browser(values);
+        self.outdate_page();
+        if let Phase::Live = self.phase {
+            self.wake_up(turn);
+            if let Err(discard) = self.show(turn) {
+                self.rebuild(discard, turn);
+            }
+        }
+        self.hand_out(turn);
+    }
+
+    /// Whether it has reached a value that all tabs of its browser share: then it is to hear of others' writes.
+    pub fn wants_browser(&self) -> bool {
+        self.tree.store.wants_browser()
     }
 
     /// The number of the last event that was applied.

@@ -11,6 +11,8 @@ use std::sync::Arc;
 use std::task::Wake;
 use std::time::Duration;
 
+use vango_runtime::session::{Session, Turn};
+
 use super::counter::Cause;
 use super::identity::SessionId;
 use super::keep::Settled;
@@ -110,6 +112,13 @@ impl Worker {
                 self.unshelve(seat);
                 return self.remove(seat);
             }
+        }
+        if let Some(values) = self.browser_news(seat) {
+            let now_ms = self.clock.now_ms();
+            let input =
+                |session: &mut Session, turn: &mut Turn<'_>| session.receive_browser(values, turn);
+            // How it has ended is seen by the turn after it.
+            let _end = self.turn(seat, now_ms, input, drop);
         }
         // They are sent again to the next socket.
         self.release(seat, drop);

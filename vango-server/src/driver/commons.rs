@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::runtime::Handle;
 
-use vango_runtime::persist::Bindings;
+use vango_runtime::persist::{Bindings, Values};
 use vango_runtime::reactive::Services;
 use vango_runtime::session::Root;
 use vango_store::{MemoryStore, Store};
@@ -19,8 +19,8 @@ use super::memory::Gauges;
 use super::state::{Keeper, KeeperSettings, Owner, Seal};
 use super::tasks::TaskRunner;
 
-/// Finds the page at a path, with query, as browsers see it.
-pub(crate) type Pages = Arc<dyn Fn(&str) -> Option<Root> + Send + Sync>;
+/// Finds the page at a path, with query, as browsers see it, for a tab that has these values.
+pub(crate) type Pages = Arc<dyn Fn(&str, &Values) -> Option<Root> + Send + Sync>;
 
 /// What an app keeps of its sessions, and what it makes them anew from.
 pub(crate) struct Estate {
@@ -37,7 +37,7 @@ impl Default for Estate {
             store: Arc::new(MemoryStore::new()),
             bindings: Bindings::default(),
             seal: Seal::new(None),
-            pages: Arc::new(|_| None),
+            pages: Arc::new(|_, _| None),
         }
     }
 }
@@ -91,6 +91,7 @@ impl Commons {
             budget: limits.state_budget(),
             lifetime: Duration::from_millis(limits.state_lifetime_ms),
             patience: Duration::from_millis(limits.state_patience_ms),
+            build,
             runtime: runtime.clone(),
         };
         let keeper = Arc::new(Keeper::new(keeper));

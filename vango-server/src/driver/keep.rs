@@ -8,14 +8,15 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use vango_protocol::RefreshReason;
-use vango_runtime::persist::{PersistError, Write};
+use vango_runtime::persist::{PersistError, Scope, StoredValue, Write};
 use vango_runtime::reactive::GlobalUpdate;
+use vango_runtime::session::Session;
 
 use super::counter::Cause;
 use super::ending::Ending;
 use super::greeting;
 use super::seat::Seat;
-use super::state::{Held, Outcome, Progress, Saver};
+use super::state::{BrowserNews, Held, Outcome, Progress, Saver};
 use super::worker::Worker;
 
 /// What has become of what waited to be stored.
@@ -44,8 +45,17 @@ impl Worker {
             let saver = Saver::new(keeper, ringer, seat.id, &seat.origin.get());
             Box::new(Held::new(Arc::new(saver), Arc::new(progress)))
         });
-        if !writes.is_empty() {
-            held.written.writes = held.saver.give(writes, event);
+        let of_browser = |write: &Write| write.scope() == Scope::Browser;
+        let (shared, own): (Vec<Write>, Vec<Write>) = writes.into_iter().partition(of_browser);
+        if !own.is_empty() {
+            held.written.writes = held.saver.give(own, event);
+        }
+        if !shared.is_empty() {
+            let saver = held.browser.get_or_insert_with(|| {
+                let (keeper, ringer) = (self.commons.keeper.clone(), seat.ringer.clone());
+                Arc::new(Saver::for_browser(keeper, ringer, seat.id, seat.browser))
+            });
+            held.written.shared = saver.give(shared, event);
         }
         for update in updates {
             held.written.updates += 1;
@@ -78,6 +88,17 @@ impl Worker {
         let Some(held) = RefMut::filter_map(held, |held| held.as_deref_mut()).ok() else {
             return Settled::Well;
         };
+        let shared = held.browser.as_ref().and_then(|saver| {
+            let outcome = saver.outcome()?;
+            Some((outcome, Arc::clone(saver)))
+        });
+        if let Some((Outcome::Failed { writes, reason }, saver)) = shared {
+            saver.give_up();
+            drop(held);
+            self.undo(seat, &writes, reason);
+            saver.resume();
+            return Settled::Undone;
+        }
         match held.saver.outcome() {
             None => Settled::Well,
             Some(Outcome::Fork) => {
@@ -98,6 +119,29 @@ impl Worker {
                 Settled::Undone
             }
         }
+    }
+
+    /// Begins to hear of what other tabs of the browser write, once the session shows something of it.
+    pub(super) fn follow_browser(&self, seat: &Seat, session: &Session) {
+        if session.wants_browser() {
+            self.commons.keeper.note_browser();
+            let mut news = seat.browser_news.borrow_mut();
+            news.get_or_insert_with(|| {
+                let ringer = seat.ringer.clone();
+                BrowserNews::listen(&self.commons.keeper, seat.browser, ringer)
+            });
+        }
+    }
+
+    /// What other tabs have written since the last time.
+    pub(super) fn browser_news(&self, seat: &Seat) -> Option<Vec<StoredValue>> {
+        // What this tab is about to write itself is newer; it comes back when it is stored.
+        let held = seat.held.borrow();
+        if held.as_ref().is_some_and(|held| held.is_waiting()) {
+            return None;
+        }
+        let values = seat.browser_news.borrow_mut().as_mut()?.take()?;
+        Some(Arc::unwrap_or_clone(values))
     }
 
     fn undo(&self, seat: &Seat, writes: &[Write], reason: String) {

@@ -56,7 +56,7 @@ pub use limits::Limits;
 #[cfg(feature = "counting-allocator")]
 pub use memory::CountingAllocator;
 pub use memory::counts_memory;
-pub(crate) use open::{OpenError, Opened, PageRequest};
+pub(crate) use open::{Inheritance, OpenError, Opened, PageRequest};
 pub(crate) use reopen::parse_identity;
 pub(crate) use report::failure;
 pub(crate) use socket::serve_socket;

@@ -17,6 +17,7 @@ use tokio::time::{Instant, timeout_at};
 use vango_protocol::Identity;
 use vango_runtime::persist::Values;
 use vango_runtime::session::{Page, Root, Session, SessionError, SessionSettings};
+use vango_store::StoreError;
 
 use super::account::Account;
 use super::address::AddressPlace;
@@ -32,14 +33,28 @@ use super::state::{Loaded, Origin};
 use super::turn::TurnEnd;
 use super::worker::Worker;
 
+/// What a tab has, for its next page.
+pub(crate) struct Inheritance {
+    /// The page before it in the tab.
+    pub(super) follows: Option<SessionId>,
+    pub(super) loaded: Loaded,
+}
+
+impl Inheritance {
+    /// For a page function to look at.
+    pub(crate) fn values(&self) -> Values {
+        self.loaded.values.clone()
+    }
+}
+
 /// Who asks for which page.
 pub(crate) struct PageRequest<'r> {
     pub(crate) root: Root,
     pub(crate) browser: BrowserId,
     /// The request's path; the query does not matter.
     pub(crate) path: &'r str,
-    /// What the page before it in its tab has left.
-    pub(crate) previous: Option<Identity>,
+    /// What its tab has; `None`: nothing was asked for yet.
+    pub(crate) inheritance: Option<Inheritance>,
     /// The client's address, behind trusted proxies the one that they name. `None`: nobody knows it (a test, a pipe).
     pub(crate) address: Option<IpAddr>,
 }
@@ -99,7 +114,7 @@ impl Worker {
             root,
             browser,
             path,
-            previous,
+            inheritance,
             address,
         } = request;
         self.make_room()?;
@@ -107,9 +122,11 @@ impl Worker {
             self.count(Cause::AddressLimit);
             return Err(OpenError::TooManyFromAddress);
         };
-        self.commons.owner.read().await;
-        let previous = previous.filter(|previous| self.commons.seal.admits(browser, previous));
-        let loaded = self.inherit(previous.as_ref()).await;
+        let inheritance = match inheritance {
+            Some(inheritance) => inheritance,
+            None => self.inheritance(browser, None).await,
+        };
+        let Inheritance { follows, loaded } = inheritance;
         let id = self.unused_id();
         let ticket = Token::mint();
         let state = loaded.origin.state;
@@ -121,7 +138,6 @@ impl Worker {
             address,
             origin: loaded.origin,
         });
-        let follows = previous.map(|previous| SessionId::from_wire(previous.session));
         seat.follows.set(follows);
         self.seat_first(seat.clone());
         let opening = Opening { worker: self, seat };
@@ -167,32 +183,62 @@ impl Worker {
             account: Account::default(),
             address: RefCell::new(Some(address)),
             is_reopened: Cell::new(false),
+            is_of_another_build: Cell::new(false),
             was_reset: Cell::new(false),
             origin: Cell::new(origin),
             follows: Cell::new(None),
             held: RefCell::new(None),
+            browser_news: RefCell::new(None),
             session: RefCell::new(None),
         })
     }
 
-    /// What the tab has, when it has had a page before. A store that does not answer gives nothing: the page is shown as for a
-    /// new visitor, and its socket asks again.
-    pub(super) async fn inherit(&self, previous: Option<&Identity>) -> Loaded {
+    /// What the tab of this browser has whose page before has left this identity, and what all tabs of the browser share.
+    pub(crate) async fn inheritance(
+        &self,
+        browser: BrowserId,
+        previous: Option<Identity>,
+    ) -> Inheritance {
+        self.commons.owner.read().await;
+        let previous = previous.filter(|previous| self.commons.seal.admits(browser, previous));
+        // Without a store the page is shown as on a first visit, and its socket asks again.
+        let (follows, mut loaded) = match self.inherit(previous.as_ref()).await {
+            Ok(loaded) => (previous, loaded),
+            Err(_) => (None, self.first_visit()),
+        };
         let keeper = &self.commons.keeper;
-        let fresh = || Loaded {
-            origin: Origin::new(random_u64()),
-            values: keeper.no_values(),
-        };
+        if keeper
+            .add_browser(browser, &mut loaded.values)
+            .await
+            .is_err()
+        {
+            self.count(Cause::StateUnread);
+        }
+        Inheritance {
+            follows: follows.map(|previous| SessionId::from_wire(previous.session)),
+            loaded,
+        }
+    }
+
+    /// What the tab has, when it has had a page before. A failure of the store was counted and told.
+    pub(super) async fn inherit(&self, previous: Option<&Identity>) -> Result<Loaded, StoreError> {
+        let keeper = &self.commons.keeper;
         let Some(previous) = previous else {
-            return fresh();
+            return Ok(self.first_visit());
         };
-        match keeper.load(previous).await {
-            Ok(loaded) => loaded,
-            Err(error) => {
-                self.count(Cause::StateUnread);
-                super::failure(|| format!("a tab's state could not be read: {error}"));
-                fresh()
-            }
+        let loaded = keeper.load(previous).await;
+        if let Err(error) = &loaded {
+            self.count(Cause::StateUnread);
+            super::failure(|| format!("a tab's state could not be read: {error}"));
+        }
+        loaded
+    }
+
+    fn first_visit(&self) -> Loaded {
+        Loaded {
+            origin: Origin::new(random_u64()),
+            is_of_another_build: false,
+            values: self.commons.keeper.no_values(),
         }
     }
 

@@ -58,7 +58,7 @@ impl Worker {
             match self.seat(visitor.id) {
                 None => self.reopen(visitor, browser, hello).await?,
                 Some(seat) if hello.ticket.is_some() => {
-                    self.correct(&seat, browser, hello.previous).await;
+                    self.correct(&seat, browser, hello.previous).await?;
                 }
                 Some(seat) if is_left_behind(&seat, hello) => {
                     self.unshelve(&seat);
@@ -78,9 +78,6 @@ impl Worker {
         hello: &Hello<'_>,
     ) -> Result<(), Refusal> {
         let gone = || Refusal::Reload(RefreshReason::SessionGone, Cause::SessionUnknown);
-        let Some(root) = (self.commons.pages)(hello.path) else {
-            return Err(gone());
-        };
         let templates = usize::try_from(hello.templates).unwrap_or(usize::MAX);
         if hello.blocks > MAX_BLOCK - BLOCKS_LEFT || templates > MAX_TEMPLATES / 2 {
             return Err(gone());
@@ -103,6 +100,9 @@ impl Worker {
                 return Err(Refusal::Later);
             }
         };
+        let Some(root) = (self.commons.pages)(hello.path, &loaded.values) else {
+            return Err(gone());
+        };
         // Another socket of the page may have been faster.
         if self.seat(visitor.id).is_some() {
             return Ok(());
@@ -115,6 +115,7 @@ impl Worker {
             address,
             origin: loaded.origin,
         });
+        seat.is_of_another_build.set(loaded.is_of_another_build);
         self.seat_first(seat.clone());
         let seen = Seen {
             blocks: hello.blocks.max(1),
@@ -142,16 +143,25 @@ impl Worker {
     /// The page was rendered for a tab that a cookie named, or for none; the browser's word about the page before it in its tab
     /// counts. When it is another one, the session gets the values of that, and a record of its own: what the browser says after
     /// a restart names the first.
-    async fn correct(&self, seat: &Seat, browser: BrowserId, previous: &str) {
+    async fn correct(
+        &self,
+        seat: &Seat,
+        browser: BrowserId,
+        previous: &str,
+    ) -> Result<(), Refusal> {
         let previous = parse_identity(previous.as_bytes());
         let previous = previous.filter(|previous| self.commons.seal.admits(browser, previous));
         let follows = previous.map(|previous| SessionId::from_wire(previous.session));
-        if follows == seat.follows.get() || !matches!(seat.place.get(), Place::Frozen(_)) {
-            return;
+        let is_frozen = || matches!(seat.place.get(), Place::Frozen(_));
+        if follows == seat.follows.get() || !is_frozen() {
+            return Ok(());
         }
-        let loaded = self.inherit(previous.as_ref()).await;
-        if !matches!(seat.place.get(), Place::Frozen(_)) {
-            return;
+        let loaded = self
+            .inherit(previous.as_ref())
+            .await
+            .map_err(|_| Refusal::Later)?;
+        if !is_frozen() {
+            return Ok(());
         }
         seat.follows.set(follows);
         seat.origin.set(Origin::new(seat.id.to_wire()));
@@ -164,6 +174,7 @@ impl Worker {
         });
         // A panic has removed the session; its socket is refused then.
         drop(ran);
+        Ok(())
     }
 
     fn keep_reopened(&self, seat: &Seat) {

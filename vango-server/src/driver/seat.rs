@@ -12,7 +12,7 @@ use super::bucket::Bucket;
 use super::identity::{BrowserId, SessionId, Token};
 use super::ringer::Ringer;
 use super::shelf::Spot;
-use super::state::{Held, Origin};
+use super::state::{BrowserNews, Held, Origin};
 
 /// Where a session is.
 #[derive(Clone, Copy, Debug)]
@@ -86,6 +86,8 @@ pub(crate) struct Seat {
     pub(crate) address: RefCell<Option<AddressPlace>>,
     /// It was made anew, and its browser has not been shown anything of it yet.
     pub(crate) is_reopened: Cell<bool>,
+    /// Another build of the app has written last what it begins with.
+    pub(crate) is_of_another_build: Cell<bool>,
     /// A stored value could not be read.
     pub(crate) was_reset: Cell<bool>,
     /// Where its values came from.
@@ -94,6 +96,8 @@ pub(crate) struct Seat {
     pub(crate) follows: Cell<Option<SessionId>>,
     /// Present from its first write on.
     pub(crate) held: RefCell<Option<Box<Held>>>,
+    /// Present once it shows something that all tabs of its browser share.
+    pub(crate) browser_news: RefCell<Option<BrowserNews>>,
     /// `None` while it is being set up, and once it has panicked: its state can't be trusted any more.
     pub(crate) session: RefCell<Option<Session>>,
 }

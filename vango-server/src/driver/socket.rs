@@ -161,7 +161,8 @@ impl Link<'_> {
         if let Settled::Superseded = worker.settle_state(seat) {
             return self.give_up();
         }
-        let is_cold = || attach.page == PageMatch::Other && seat.was_reset.get();
+        let is_deployed = attach.page == PageMatch::Other || seat.is_of_another_build.get();
+        let is_cold = || is_deployed && seat.was_reset.get();
         let is_reopened = seat.is_reopened.take();
         let mut frames = Vec::new();
         let input = |session: &mut Session, turn: &mut Turn<'_>| {
@@ -265,6 +266,11 @@ impl Link<'_> {
         let now_ms = self.hold.worker.clock.now_ms();
         if has_news {
             self.hear_of_state()?;
+            if let Some(values) = self.hold.worker.browser_news(seat) {
+                self.turn(now_ms, |session, turn| {
+                    session.receive_browser(values, turn);
+                })?;
+            }
             return self.turn(now_ms, |session, turn| session.wake(turn));
         }
         if is_drowsy {

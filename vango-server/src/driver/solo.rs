@@ -110,7 +110,7 @@ impl Solo {
             root,
             browser: BrowserId::from_bytes(browser),
             path,
-            previous: None,
+            inheritance: None,
             address: None,
         };
         let opened = self.worker.open(request).await;

@@ -157,6 +157,7 @@ impl Worker {
             if !(writes.is_empty() && updates.is_empty()) {
                 self.save(seat, writes, updates, session.last_event());
             }
+            self.follow_browser(seat, session);
             self.set_deadline(seat, session.next_wake_ms());
             if session.may_sleep() {
                 self.watch_quiet(seat, now_ms);

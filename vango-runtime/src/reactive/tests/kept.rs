@@ -7,7 +7,7 @@ use vango_schema::{Describe, Fingerprint, Lifetime, Record};
 
 use super::{check_edges, dirty, render, store, tx};
 use crate::persist::{
-    Bindings, Budget, Definition, Hydration, Migration, Persist, PersistError, SchemaBook,
+    Bindings, Budget, Definition, Hydration, Migration, Persist, PersistError, SchemaBook, Scope,
     StoredValue, Values, decode, encode,
 };
 use crate::reactive::kept::StateBudget;
@@ -60,6 +60,7 @@ fn stored<T: Persist>(values: &mut Values, id: &'static str, order: u64, value: 
         id: id.into(),
         fingerprint: Fingerprint::of(T::SCHEMA),
         order,
+        scope: Scope::Session,
         len: bytes.len(),
         bytes: bytes.into(),
     });

@@ -10,6 +10,8 @@ use super::{Progress, Saver};
 /// What a session has under way, and the frames that wait for it.
 pub(crate) struct Held {
     pub(crate) saver: Arc<Saver>,
+    /// For what all tabs of its browser share; present from the first such write on.
+    pub(crate) browser: Option<Arc<Saver>>,
     /// How far its updates of globals have come.
     pub(crate) progress: Arc<Progress>,
     /// What was written last.
@@ -22,6 +24,8 @@ pub(crate) struct Held {
 pub(crate) struct Mark {
     /// The number of its last writes.
     pub(crate) writes: u64,
+    /// The number of its last writes of what its browser shares.
+    pub(crate) shared: u64,
     /// How many updates of globals it has asked for.
     pub(crate) updates: u64,
 }
@@ -30,6 +34,7 @@ impl Held {
     pub(crate) fn new(saver: Arc<Saver>, progress: Arc<Progress>) -> Self {
         Self {
             saver,
+            browser: None,
             progress,
             written: Mark::default(),
             frames: VecDeque::new(),
@@ -37,7 +42,13 @@ impl Held {
     }
 
     fn is_stored(&self, mark: Mark) -> bool {
-        mark.writes <= self.saver.stored() && mark.updates <= self.progress.done()
+        let shared = self
+            .browser
+            .as_ref()
+            .map_or(u64::MAX, |saver| saver.stored());
+        mark.writes <= self.saver.stored()
+            && mark.shared <= shared
+            && mark.updates <= self.progress.done()
     }
 
     /// Whether a frame that is written now has to wait: for what is not stored, or for frames before it.

@@ -1,6 +1,7 @@
 //! The app's store: loading what a tab has there, and knowing the schemas of what is stored.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -9,13 +10,13 @@ use tokio::sync::Notify;
 use tokio::time::timeout;
 use vango_protocol::Identity;
 use vango_runtime::persist::{
-    Bindings, Fingerprint, Item, SchemaBook, StoredValue, Values, find_schema,
+    Bindings, Fingerprint, Item, SchemaBook, Scope, StoredValue, Values, find_schema,
 };
 use vango_runtime::reactive::StateBudget;
 use vango_store::{Commit, Expected, Field, Key, Record, Revision, Store, StoreError};
 
 use super::meta::Meta;
-use crate::driver::identity::SessionId;
+use crate::driver::identity::{BrowserId, SessionId};
 
 /// How long whoever loads a record waits for a commit of it that is under way in this process.
 const SETTLE_WAIT: Duration = Duration::from_secs(2);
@@ -29,6 +30,8 @@ pub(crate) struct KeeperSettings {
     pub(crate) lifetime: Duration,
     /// How long a store may be away before what waits for it is undone.
     pub(crate) patience: Duration,
+    /// Which build of the app this is.
+    pub(crate) build: u64,
     /// Where commits run.
     pub(crate) runtime: Handle,
 }
@@ -39,6 +42,8 @@ pub(crate) struct Keeper {
     schemas: SchemaBook,
     /// Schemas that this process has stored.
     told: Mutex<HashSet<Fingerprint>>,
+    /// Some session has reached a value that all tabs of a browser share: the app has such.
+    uses_browser: AtomicBool,
     /// Records that are being written by this process.
     busy: Mutex<HashMap<Key, Arc<Notify>>>,
 }
@@ -65,6 +70,8 @@ impl Origin {
 /// What was found.
 pub(crate) struct Loaded {
     pub(crate) origin: Origin,
+    /// The build of the app that has written last, when it was another one.
+    pub(crate) is_of_another_build: bool,
     pub(crate) values: Values,
 }
 
@@ -74,6 +81,7 @@ impl Keeper {
             settings,
             schemas: SchemaBook::default(),
             told: Mutex::default(),
+            uses_browser: AtomicBool::new(false),
             busy: Mutex::default(),
         }
     }
@@ -94,6 +102,10 @@ impl Keeper {
         self.settings.patience
     }
 
+    pub(crate) fn build(&self) -> u64 {
+        self.settings.build
+    }
+
     pub(crate) fn budget(&self) -> StateBudget {
         self.settings.budget.clone()
     }
@@ -108,6 +120,43 @@ impl Keeper {
         Key::new(format!("tab:{state:016x}")).expect("hexadecimal digits are a name")
     }
 
+    /// From now on pages are rendered with what their browser shares.
+    pub(crate) fn note_browser(&self) {
+        self.uses_browser.store(true, Ordering::Relaxed);
+    }
+
+    /// Adds what the browser shares, if the app is known to have such values.
+    pub(crate) async fn add_browser(
+        &self,
+        browser: BrowserId,
+        values: &mut Values,
+    ) -> Result<(), StoreError> {
+        if self.uses_browser.load(Ordering::Relaxed) {
+            for value in self.load_browser(browser).await? {
+                values.push(value);
+            }
+        }
+        Ok(())
+    }
+
+    /// The record that all tabs of a browser share.
+    pub(crate) fn browser_key(browser: BrowserId) -> Key {
+        let digits = u128::from_be_bytes(*browser.as_bytes());
+        Key::new(format!("browser:{digits:032x}")).expect("hexadecimal digits are a name")
+    }
+
+    /// What all tabs of a browser share.
+    pub(crate) async fn load_browser(
+        &self,
+        browser: BrowserId,
+    ) -> Result<Vec<StoredValue>, StoreError> {
+        let Some(record) = self.store().get(&Self::browser_key(browser)).await? else {
+            return Ok(Vec::new());
+        };
+        let values = self.values_of(&record).await?;
+        Ok(values.into_scope(Scope::Browser))
+    }
+
     /// What the tab of this page has: in the record that the page's session has made for itself, or else in the tab's.
     pub(crate) async fn load(&self, identity: &Identity) -> Result<Loaded, StoreError> {
         for state in [identity.session, identity.state] {
@@ -119,6 +168,7 @@ impl Keeper {
         }
         Ok(Loaded {
             origin: Origin::new(identity.state),
+            is_of_another_build: false,
             values: self.no_values(),
         })
     }
@@ -129,7 +179,13 @@ impl Keeper {
             state,
             revision: Some(record.revision),
         };
-        Ok(Loaded { origin, values })
+        let meta = record.fields.get(&Meta::field());
+        let meta = meta.and_then(|meta| Meta::decode(meta));
+        Ok(Loaded {
+            origin,
+            is_of_another_build: meta.is_some_and(|meta| meta.build != self.build()),
+            values,
+        })
     }
 
     /// The items' values in a record; the schemas that they were written with are known then.

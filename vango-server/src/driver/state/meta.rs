@@ -7,7 +7,7 @@ use crate::driver::identity::SessionId;
 
 const NAME: &str = "m";
 
-/// See the module's documentation. 20 bytes, little endian.
+/// See the module's documentation. 28 bytes, little endian.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Meta {
     /// The session that has written last.
@@ -16,6 +16,8 @@ pub(crate) struct Meta {
     pub(crate) commit: u64,
     /// The last event that was applied when it was made.
     pub(crate) event: u32,
+    /// The build of the app that has made it.
+    pub(crate) build: u64,
 }
 
 impl Meta {
@@ -24,10 +26,11 @@ impl Meta {
     }
 
     pub(crate) fn encode(&self) -> Bytes {
-        let mut bytes = Vec::with_capacity(20);
+        let mut bytes = Vec::with_capacity(28);
         bytes.extend(self.owner.to_wire().to_le_bytes());
         bytes.extend(self.commit.to_le_bytes());
         bytes.extend(self.event.to_le_bytes());
+        bytes.extend(self.build.to_le_bytes());
         bytes.into()
     }
 
@@ -35,10 +38,12 @@ impl Meta {
         let (owner, rest) = bytes.split_first_chunk()?;
         let (commit, rest) = rest.split_first_chunk()?;
         let (event, rest) = rest.split_first_chunk()?;
+        let (build, rest) = rest.split_first_chunk()?;
         rest.is_empty().then(|| Self {
             owner: SessionId::from_wire(u64::from_le_bytes(*owner)),
             commit: u64::from_le_bytes(*commit),
             event: u32::from_le_bytes(*event),
+            build: u64::from_le_bytes(*build),
         })
     }
 }
@@ -53,6 +58,7 @@ mod tests {
             owner: SessionId::mint(7),
             commit: 1 << 40,
             event: 9,
+            build: u64::MAX - 3,
         };
         let bytes = meta.encode();
         assert_eq!(Meta::decode(&bytes), Some(meta));

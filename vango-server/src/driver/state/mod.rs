@@ -2,6 +2,7 @@
 //!
 //! | module | job |
 //! | --- | --- |
+//! | `browser` | what all tabs of a browser share, and hearing of it |
 //! | `keeper` | one for an app: the store, the schemas that were met, loading |
 //! | `meta` | what a record says of its owner |
 //! | `owner`, `writers` | one for an app: updates of globals, one after the other; which process has written what |
@@ -15,6 +16,7 @@
 //!
 //! Invariant: a frame leaves when everything that was written before it is stored; what a user sees is there after a crash.
 
+mod browser;
 mod held;
 mod keeper;
 mod meta;
@@ -23,6 +25,7 @@ mod saver;
 mod seal;
 mod writers;
 
+pub(crate) use browser::BrowserNews;
 pub(crate) use held::Held;
 pub(crate) use keeper::{Keeper, KeeperSettings, Loaded, Origin};
 pub(crate) use owner::{Owner, Progress};

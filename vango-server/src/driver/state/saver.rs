@@ -13,7 +13,7 @@ use vango_store::{Commit, Expected, Field, Key, Revision, StoreError};
 
 use super::keeper::{Keeper, Origin, lock, own_key};
 use super::meta::Meta;
-use crate::driver::identity::{SessionId, random_u64};
+use crate::driver::identity::{BrowserId, SessionId, random_u64};
 use crate::driver::ringer::Ringer;
 
 /// The pause after the first refusal; it doubles up to [`LONGEST_PAUSE`].
@@ -25,7 +25,17 @@ pub(crate) struct Saver {
     keeper: Arc<Keeper>,
     ringer: Arc<Ringer>,
     session: SessionId,
+    rule: Rule,
     state: Mutex<State>,
+}
+
+/// What is done when somebody else has written the record.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rule {
+    /// It is a tab's: this session goes on in a record of its own.
+    Fork,
+    /// It is a browser's, which all its tabs write: the last write of a value counts.
+    LastWins,
 }
 
 struct State {
@@ -74,9 +84,37 @@ impl Saver {
         session: SessionId,
         origin: &Origin,
     ) -> Self {
+        let expected = origin.revision.map_or(Expected::Absent, Expected::Revision);
+        Self::of(
+            keeper,
+            ringer,
+            session,
+            (Keeper::key(origin.state), expected),
+            Rule::Fork,
+        )
+    }
+
+    /// For what all tabs of a browser share.
+    pub(crate) fn for_browser(
+        keeper: Arc<Keeper>,
+        ringer: Arc<Ringer>,
+        session: SessionId,
+        browser: BrowserId,
+    ) -> Self {
+        let record = (Keeper::browser_key(browser), Expected::Any);
+        Self::of(keeper, ringer, session, record, Rule::LastWins)
+    }
+
+    fn of(
+        keeper: Arc<Keeper>,
+        ringer: Arc<Ringer>,
+        session: SessionId,
+        (key, expected): (Key, Expected),
+        rule: Rule,
+    ) -> Self {
         let state = State {
-            key: Keeper::key(origin.state),
-            expected: origin.revision.map_or(Expected::Absent, Expected::Revision),
+            key,
+            expected,
             waiting: Vec::new(),
             given: 0,
             stored: 0,
@@ -90,6 +128,7 @@ impl Saver {
             keeper,
             ringer,
             session,
+            rule,
             state: Mutex::new(state),
         }
     }
@@ -173,6 +212,7 @@ impl Saver {
                     owner: self.session,
                     commit: state.commits,
                     event: state.event,
+                    build: self.keeper.build(),
                 };
                 (
                     self.commit(state.expected, &writes, &meta),
@@ -188,7 +228,9 @@ impl Saver {
             let mut state = lock(&self.state);
             match result {
                 Ok(revision) => {
-                    state.expected = Expected::Revision(revision);
+                    if self.rule == Rule::Fork {
+                        state.expected = Expected::Revision(revision);
+                    }
                     state.stored = number;
                     drop(state);
                     Arc::clone(&self.ringer).wake();
