@@ -39,6 +39,33 @@ fn a_killed_process_loses_nothing_that_was_shown() {
     );
 }
 
+#[test]
+fn copies_and_tabs_without_a_cookie_come_back_to_what_is_their_own() {
+    let place = Place::new("own");
+    let start = Start::new().store(&place);
+    let mut till = start.run();
+    let mut first = Tab::open(till.address, "/");
+    first.click("add");
+    let mut copy = first.duplicate();
+    copy.click("add");
+    first.click("add");
+    first.click("add");
+    let mut plain = first.beside("/");
+    plain.click("add");
+    plain.go("/other", Leave::WithoutCookie);
+    for round in 0..3 {
+        till.kill();
+        till = start.run();
+        for (tab, count) in [(&mut first, 3), (&mut copy, 2), (&mut plain, 1)] {
+            tab.cut();
+            tab.connect();
+            assert_eq!(tab.number("count"), count + round);
+            tab.click("add");
+            assert_eq!(tab.refreshed, []);
+        }
+    }
+}
+
 /// Rounds of clicks, of which the process is killed in the middle. `VANGO_KILLS` sets their number.
 #[test]
 fn kills_neither_lose_nor_double_a_click() {

@@ -318,12 +318,10 @@ impl Store {
                     None => keeps.encode(usize::MAX).unwrap_or_default(),
                 },
             };
-            writes.push(Write::put(
-                &value.id,
-                value.fingerprint,
-                value.order,
-                &bytes,
-            ));
+            let mut write = Write::put(&value.id, value.fingerprint, value.order, &bytes);
+            // Undoing it changes nothing.
+            write.before.clone_from(&write.bytes);
+            writes.push(write);
         }
         writes
     }

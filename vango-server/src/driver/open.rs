@@ -75,6 +75,8 @@ pub(super) struct NewSeat<'r> {
     pub(super) ticket: Option<Token>,
     pub(super) path: &'r str,
     pub(super) address: AddressPlace,
+    /// What its browser calls what is stored of the tab; a session that has a record of its own finds it under that name too.
+    pub(super) state: u64,
     pub(super) origin: Origin,
 }
 
@@ -136,6 +138,7 @@ impl Worker {
             ticket: Some(ticket),
             path,
             address,
+            state,
             origin: loaded.origin,
         });
         seat.follows.set(follows);
@@ -160,12 +163,13 @@ impl Worker {
             ticket,
             path,
             address,
+            state,
             origin,
         } = new;
         Rc::new(Seat {
             id,
             browser,
-            secret: self.commons.seal.secret(browser, id, origin.state),
+            secret: self.commons.seal.secret(browser, id, state),
             ticket: Cell::new(ticket),
             path: without_query(path).into(),
             place: Cell::new(Place::Opening),

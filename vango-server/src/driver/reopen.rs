@@ -113,6 +113,7 @@ impl Worker {
             ticket: hello.ticket.map(|ticket| Token::from_bytes(ticket.0)),
             path: hello.path,
             address,
+            state: hello.state,
             origin: loaded.origin,
         });
         seat.is_of_another_build.set(loaded.is_of_another_build);

@@ -148,17 +148,13 @@ impl Saver {
         let mut state = lock(&self.state);
         state.key = own_key(self.session);
         state.expected = Expected::Absent;
-        // What waits is in it.
+        // What waits is in it, but for what stood there before.
         let undo = std::mem::take(&mut state.waiting);
         let mut all = all;
         for write in &mut all {
-            match undo.iter().find(|other| other.field == write.field) {
-                Some(waiting) => {
-                    write.before.clone_from(&waiting.before);
-                    write.item = waiting.item;
-                }
-                // Should it come to that, undoing it changes nothing.
-                None => write.before.clone_from(&write.bytes),
+            if let Some(waiting) = undo.iter().find(|other| other.field == write.field) {
+                write.before.clone_from(&waiting.before);
+                write.item = waiting.item;
             }
         }
         state.waiting = all;
