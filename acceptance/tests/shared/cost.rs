@@ -41,7 +41,7 @@ struct Bench {
 
 impl Bench {
     fn open() -> Self {
-        let root = Arc::new(|| vango::ready(Notes::props()).into());
+        let root = Arc::new(|| vango::ready(Notes::props()));
         let session = Session::open(root, SessionSettings::default()).expect("setup runs");
         let mut bench = Self {
             session,
