@@ -102,12 +102,12 @@ fn a_cold_deploy_loads_the_page_once_and_keeps_what_is_compatible() {
 #[test]
 fn what_has_expired_begins_anew() {
     let place = Place::new("expired");
-    let start = Start::new().store(&place).with("TILL_LIFETIME", "300");
+    let start = Start::new().store(&place).with("TILL_LIFETIME", "3000");
     let till = start.run();
     let mut tab = Tab::open(till.address, "/");
     tab.click("add");
     till.kill();
-    std::thread::sleep(Duration::from_millis(400));
+    std::thread::sleep(Duration::from_millis(3_200));
     let _till = start.run();
     tab.cut();
     tab.connect();
