@@ -111,6 +111,17 @@ impl Write {
         }
     }
 
+    /// Adds later writes to those that wait: of several of a field the last one counts, and what stood there before the first.
+    pub fn merge(waiting: &mut Vec<Self>, later: impl IntoIterator<Item = Self>) {
+        for mut write in later {
+            let earlier = waiting.iter().position(|other| other.field == write.field);
+            if let Some(place) = earlier {
+                write.before = waiting.remove(place).before;
+            }
+            waiting.push(write);
+        }
+    }
+
     fn remove(old: StoredValue) -> Self {
         Self {
             field: field(&old.id, old.fingerprint),
@@ -199,11 +210,6 @@ impl Values {
         self.list.extend(values);
     }
 
-    /// Whether nothing is stored.
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
     /// Bytes that all of them take.
     pub(crate) fn total_bytes(&self) -> usize {
         self.list.iter().map(|value| value.len).sum()
@@ -290,6 +296,12 @@ impl Values {
         }
         let told = first_reason.map(|reason| Hydration::Reset { path, reason });
         (None, told)
+    }
+
+    /// The item's value: the newest that can be read, or what it begins with.
+    pub(crate) fn value<T: Persist>(&self, definition: &Definition<T>) -> T {
+        let (stored, _) = self.read(definition);
+        stored.unwrap_or_else(definition.initial)
     }
 
     fn read_one<T: Persist>(

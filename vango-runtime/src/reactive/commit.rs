@@ -11,7 +11,7 @@ use std::sync::atomic::Ordering;
 
 use super::context::{Allocate, Setup, Tx};
 use super::globals::GlobalUpdate;
-use super::kept::{Keeps, Kept};
+use super::kept::Keeps;
 use super::node::{NodeId, NodeValue, Plain};
 use super::store::Store;
 use crate::persist::{
@@ -23,20 +23,6 @@ struct Changed {
     item: Item,
     bytes: Vec<u8>,
     before: Vec<u8>,
-}
-
-impl Kept {
-    /// Of several writes of a value the last one counts, and what stood there before the first.
-    fn note_write(&mut self, mut write: Write) {
-        let earlier = self
-            .writes
-            .iter()
-            .position(|other| other.field == write.field);
-        if let Some(place) = earlier {
-            write.before = self.writes.remove(place).before;
-        }
-        self.writes.push(write);
-    }
 }
 
 /// What the app does about a transaction that was undone.
@@ -109,7 +95,7 @@ impl Store {
             let mut write = Write::put(&id, fingerprint, order, &bytes);
             write.before = known.map(|known| stored(known.order, &before));
             write.item = Some(item);
-            self.kept.note_write(write);
+            Write::merge(&mut self.kept.writes, [write]);
             let value = StoredValue {
                 id,
                 fingerprint,

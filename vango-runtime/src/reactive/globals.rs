@@ -122,9 +122,8 @@ impl Globals {
         {
             return cell;
         }
-        let (stored, _) = lock(&self.0.values).read(definition);
         let state = State {
-            value: Arc::new(stored.unwrap_or_else(definition.initial)),
+            value: Arc::new(lock(&self.0.values).value(definition)),
             version: 1,
             listeners: Vec::new(),
         };
@@ -188,8 +187,7 @@ impl<T: Persist + Sync> AnyCell for Cell<T> {
     }
 
     fn changed(&self, values: &Values, change: &Change) -> Result<Vec<u8>, CodecError> {
-        let (stored, _) = values.read(self.definition);
-        let mut value = stored.unwrap_or_else(self.definition.initial);
+        let mut value = values.value(self.definition);
         let changed = catch_unwind(AssertUnwindSafe(|| change(&mut value)));
         if changed.is_err() {
             return Err(CodecError::Refused {
@@ -200,8 +198,7 @@ impl<T: Persist + Sync> AnyCell for Cell<T> {
     }
 
     fn renew(&self, values: &Values) {
-        let (stored, _) = values.read(self.definition);
-        let value = Arc::new(stored.unwrap_or_else(self.definition.initial));
+        let value = Arc::new(values.value(self.definition));
         let mut state = lock(&self.state);
         let is_same = encode(&*state.value, usize::MAX).ok() == encode(&*value, usize::MAX).ok();
         if is_same {

@@ -30,8 +30,7 @@ impl<T: Persist> Shared<T> {
     /// What it is in these stored values.
     #[doc(hidden)]
     pub fn stored(&'static self, values: &Values) -> T {
-        let (stored, _) = values.read(&self.0);
-        stored.unwrap_or_else(self.0.initial)
+        values.value(&self.0)
     }
 
     /// The value; tracked when `cx` is a [`Render`](super::Render).
@@ -84,8 +83,7 @@ impl<T: Persist> SessionKey<T> {
     /// What it is in these stored values.
     #[doc(hidden)]
     pub fn stored(&'static self, values: &Values) -> Option<T> {
-        let (stored, _) = values.read(&self.0);
-        stored.unwrap_or_else(self.0.initial)
+        values.value(&self.0)
     }
 
     /// The value, when there is one; tracked when `cx` is a [`Render`](super::Render).

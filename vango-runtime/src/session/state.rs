@@ -76,11 +76,6 @@ impl Session {
         self.tree.store.wants_browser()
     }
 
-    /// The number of the last event that was applied.
-    pub fn last_event(&self) -> u32 {
-        self.event
-    }
-
     /// The page turns out to belong to a session with these values: it is set up anew.
     pub fn hydrate(&mut self, values: Values, turn: &mut Turn<'_>) {
         self.tree.store.replace_values(values);

@@ -31,13 +31,7 @@ pub(super) enum Settled {
 
 impl Worker {
     /// Gives the writes of a turn to the session's saver, and its updates of globals to their owner.
-    pub(super) fn save(
-        &self,
-        seat: &Seat,
-        writes: Vec<Write>,
-        updates: Vec<GlobalUpdate>,
-        event: u32,
-    ) {
+    pub(super) fn save(&self, seat: &Seat, writes: Vec<Write>, updates: Vec<GlobalUpdate>) {
         let mut held = seat.held.borrow_mut();
         let held = held.get_or_insert_with(|| {
             let (keeper, ringer) = (self.commons.keeper.clone(), seat.ringer.clone());
@@ -48,14 +42,14 @@ impl Worker {
         let of_browser = |write: &Write| write.scope() == Scope::Browser;
         let (shared, own): (Vec<Write>, Vec<Write>) = writes.into_iter().partition(of_browser);
         if !own.is_empty() {
-            held.written.writes = held.saver.give(own, event);
+            held.written.writes = held.saver.give(own);
         }
         if !shared.is_empty() {
             let saver = held.browser.get_or_insert_with(|| {
                 let (keeper, ringer) = (self.commons.keeper.clone(), seat.ringer.clone());
                 Arc::new(Saver::for_browser(keeper, ringer, seat.id, seat.browser))
             });
-            held.written.shared = saver.give(shared, event);
+            held.written.shared = saver.give(shared);
         }
         for update in updates {
             held.written.updates += 1;
@@ -88,30 +82,21 @@ impl Worker {
         let Some(held) = RefMut::filter_map(held, |held| held.as_deref_mut()).ok() else {
             return Settled::Well;
         };
-        let shared = held.browser.as_ref().and_then(|saver| {
-            let outcome = saver.outcome()?;
-            Some((outcome, Arc::clone(saver)))
-        });
-        if let Some((Outcome::Failed { writes, reason }, saver)) = shared {
-            saver.give_up();
-            drop(held);
-            self.undo(seat, &writes, reason);
-            saver.resume();
-            return Settled::Undone;
-        }
-        match held.saver.outcome() {
+        let savers = [held.browser.clone(), Some(held.saver.clone())];
+        let mut outcomes = savers.into_iter().flatten();
+        let found = outcomes.find_map(|saver| Some((saver.outcome()?, saver)));
+        match found {
             None => Settled::Well,
-            Some(Outcome::Fork) => {
+            Some((Outcome::Fork, saver)) => {
                 let session = seat.session.borrow_mut();
                 let all = RefMut::filter_map(session, Option::as_mut);
                 let all = all.map(|mut session| session.all_writes());
-                held.saver.fork(all.unwrap_or_default());
+                saver.fork(all.unwrap_or_default());
                 self.count(Cause::StateForked);
                 Settled::Well
             }
-            Some(Outcome::Superseded) => Settled::Superseded,
-            Some(Outcome::Failed { writes, reason }) => {
-                let saver = Arc::clone(&held.saver);
+            Some((Outcome::Superseded, _)) => Settled::Superseded,
+            Some((Outcome::Failed { writes, reason }, saver)) => {
                 saver.give_up();
                 drop(held);
                 self.undo(seat, &writes, reason);

@@ -91,15 +91,9 @@ impl Worker {
             return Err(gone());
         };
         self.commons.owner.read().await;
-        let loaded = match self.commons.keeper.load(&hello.identity()).await {
-            Ok(loaded) => loaded,
-            Err(error) => {
-                // Later it may be well again: the browser asks once more in a moment, and shows meanwhile what it has.
-                self.count(Cause::StateUnread);
-                super::failure(|| format!("a tab's state could not be read: {error}"));
-                return Err(Refusal::Later);
-            }
-        };
+        // Later it may be well again: the browser asks once more in a moment, and shows meanwhile what it has.
+        let loaded = self.inherit(Some(&hello.identity())).await;
+        let loaded = loaded.map_err(|_| Refusal::Later)?;
         let Some(root) = (self.commons.pages)(hello.path, &loaded.values) else {
             return Err(gone());
         };

@@ -155,7 +155,7 @@ impl Worker {
         self.debit(seat, grown - told.unwrap_or_default());
         if let Some(session) = &*place {
             if !(writes.is_empty() && updates.is_empty()) {
-                self.save(seat, writes, updates, session.last_event());
+                self.save(seat, writes, updates);
             }
             self.follow_browser(seat, session);
             self.set_deadline(seat, session.next_wake_ms());

@@ -10,10 +10,10 @@ use tokio::sync::Notify;
 use tokio::time::timeout;
 use vango_protocol::Identity;
 use vango_runtime::persist::{
-    Bindings, Fingerprint, Item, SchemaBook, Scope, StoredValue, Values, find_schema,
+    Bindings, Fingerprint, Item, SchemaBook, Scope, StoredValue, Values, Write, find_schema,
 };
 use vango_runtime::reactive::StateBudget;
-use vango_store::{Commit, Expected, Field, Key, Record, Revision, Store, StoreError};
+use vango_store::{Commit, Expected, Field, Key, KeyError, Record, Revision, Store, StoreError};
 
 use super::meta::Meta;
 use crate::driver::identity::{BrowserId, SessionId};
@@ -220,7 +220,7 @@ impl Keeper {
     }
 
     /// Stores the schema of an item that is written, once.
-    pub(crate) async fn tell(&self, item: &Item) -> Result<(), StoreError> {
+    async fn tell(&self, item: &Item) -> Result<(), StoreError> {
         let fingerprint = item.fingerprint();
         if lock(&self.told).contains(&fingerprint) {
             return Ok(());
@@ -233,6 +233,14 @@ impl Keeper {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// Stores the schemas of what is written, those that are not stored yet.
+    pub(super) async fn tell_all(&self, writes: &[Write]) -> Result<(), StoreError> {
+        for item in writes.iter().filter_map(|write| write.item.as_ref()) {
+            self.tell(item).await?;
+        }
+        Ok(())
     }
 
     /// Nobody loads the record until [`Keeper::release`].
@@ -278,6 +286,18 @@ impl Keeper {
             (record.revision, meta.and_then(|meta| Meta::decode(meta)))
         }))
     }
+}
+
+/// Adds writes to a commit.
+pub(super) fn add_writes(mut commit: Commit, writes: &[Write]) -> Result<Commit, KeyError> {
+    for write in writes {
+        let field = Field::new(write.field.clone())?;
+        commit = match &write.bytes {
+            Some(bytes) => commit.set(field, bytes.clone()),
+            None => commit.remove(field),
+        };
+    }
+    Ok(commit)
 }
 
 /// The record of a session's own, beside the one of its tab.

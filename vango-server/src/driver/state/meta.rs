@@ -7,15 +7,13 @@ use crate::driver::identity::SessionId;
 
 const NAME: &str = "m";
 
-/// See the module's documentation. 28 bytes, little endian.
+/// See the module's documentation. 24 bytes, little endian.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Meta {
     /// The session that has written last.
     pub(crate) owner: SessionId,
     /// Which of its commits this is: by it a commit whose answer was lost is known again.
     pub(crate) commit: u64,
-    /// The last event that was applied when it was made.
-    pub(crate) event: u32,
     /// The build of the app that has made it.
     pub(crate) build: u64,
 }
@@ -26,10 +24,9 @@ impl Meta {
     }
 
     pub(crate) fn encode(&self) -> Bytes {
-        let mut bytes = Vec::with_capacity(28);
+        let mut bytes = Vec::with_capacity(24);
         bytes.extend(self.owner.to_wire().to_le_bytes());
         bytes.extend(self.commit.to_le_bytes());
-        bytes.extend(self.event.to_le_bytes());
         bytes.extend(self.build.to_le_bytes());
         bytes.into()
     }
@@ -37,12 +34,10 @@ impl Meta {
     pub(crate) fn decode(bytes: &[u8]) -> Option<Self> {
         let (owner, rest) = bytes.split_first_chunk()?;
         let (commit, rest) = rest.split_first_chunk()?;
-        let (event, rest) = rest.split_first_chunk()?;
         let (build, rest) = rest.split_first_chunk()?;
         rest.is_empty().then(|| Self {
             owner: SessionId::from_wire(u64::from_le_bytes(*owner)),
             commit: u64::from_le_bytes(*commit),
-            event: u32::from_le_bytes(*event),
             build: u64::from_le_bytes(*build),
         })
     }
@@ -57,7 +52,6 @@ mod tests {
         let meta = Meta {
             owner: SessionId::mint(7),
             commit: 1 << 40,
-            event: 9,
             build: u64::MAX - 3,
         };
         let bytes = meta.encode();

@@ -12,9 +12,9 @@ use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, sleep, timeout};
 use vango_runtime::persist::PersistError;
 use vango_runtime::reactive::{Draft, GlobalUpdate, Globals};
-use vango_store::{Commit, Expected, Field, Key, Revision, StoreError, WatchEvent};
+use vango_store::{Commit, Expected, Key, Revision, StoreError, WatchEvent};
 
-use super::keeper::Keeper;
+use super::keeper::{Keeper, add_writes};
 use super::writers::Writers;
 use crate::driver::identity::random_u64;
 use crate::driver::ringer::Ringer;
@@ -103,6 +103,9 @@ impl Owner {
 
     /// Waits, not for ever, until what is stored was read.
     pub(crate) async fn read(&self) {
+        if *self.is_read.borrow() {
+            return;
+        }
         let mut is_read = self.is_read.clone();
         let _in_time = timeout(READ_WAIT, is_read.wait_for(|is_read| *is_read)).await;
     }
@@ -217,22 +220,13 @@ impl Work {
         if draft.writes.is_empty() {
             return Ok(());
         }
-        for item in draft.writes.iter().filter_map(|write| write.item.as_ref()) {
-            self.keeper.tell(item).await?;
-        }
+        self.keeper.tell_all(&draft.writes).await?;
         let expected = self.revision.map_or(Expected::Absent, Expected::Revision);
-        let mut commit = self
-            .writers
-            .sign(Commit::new(expected), &self.name, self.batch);
-        for write in &draft.writes {
-            let Ok(field) = Field::new(write.field.clone()) else {
-                continue;
-            };
-            commit = match &write.bytes {
-                Some(bytes) => commit.set(field, bytes.clone()),
-                None => commit.remove(field),
-            };
-        }
+        let commit = Commit::new(expected);
+        let commit = self.writers.sign(commit, &self.name, self.batch);
+        let commit = add_writes(commit, &draft.writes).map_err(|error| StoreError::Corrupt {
+            reason: error.to_string(),
+        })?;
         self.revision = Some(self.keeper.store().commit(&self.key, commit).await?);
         self.globals.publish(draft);
         Ok(())

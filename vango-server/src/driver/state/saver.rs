@@ -9,9 +9,9 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 use vango_runtime::persist::Write;
-use vango_store::{Commit, Expected, Field, Key, Revision, StoreError};
+use vango_store::{Commit, Expected, Key, Revision, StoreError};
 
-use super::keeper::{Keeper, Origin, lock, own_key};
+use super::keeper::{Keeper, Origin, add_writes, lock, own_key};
 use super::meta::Meta;
 use crate::driver::identity::{BrowserId, SessionId, random_u64};
 use crate::driver::ringer::Ringer;
@@ -47,7 +47,6 @@ struct State {
     given: u64,
     stored: u64,
     commits: u64,
-    event: u32,
     phase: Phase,
     outcome: Option<Outcome>,
 }
@@ -120,7 +119,6 @@ impl Saver {
             stored: 0,
             // Never one of an earlier life of the session.
             commits: random_u64() >> 1,
-            event: 0,
             phase: Phase::Idle,
             outcome: None,
         };
@@ -133,12 +131,11 @@ impl Saver {
         }
     }
 
-    /// Takes writes, which were made after `event`; answers their number.
-    pub(crate) fn give(self: &Arc<Self>, writes: Vec<Write>, event: u32) -> u64 {
+    /// Takes writes; answers their number.
+    pub(crate) fn give(self: &Arc<Self>, writes: Vec<Write>) -> u64 {
         let mut state = lock(&self.state);
         state.given += 1;
-        state.event = event;
-        merge(&mut state.waiting, writes);
+        Write::merge(&mut state.waiting, writes);
         self.go_on(&mut state);
         state.given
     }
@@ -207,7 +204,6 @@ impl Saver {
                 let meta = Meta {
                     owner: self.session,
                     commit: state.commits,
-                    event: state.event,
                     build: self.keeper.build(),
                 };
                 (
@@ -234,7 +230,7 @@ impl Saver {
                 Err(refusal) => {
                     let later = std::mem::take(&mut state.waiting);
                     let mut undone = writes;
-                    merge(&mut undone, later);
+                    Write::merge(&mut undone, later);
                     state.phase = Phase::Stuck;
                     state.outcome = Some(match refusal {
                         Refusal::Fork => {
@@ -257,17 +253,10 @@ impl Saver {
     }
 
     fn commit(&self, expected: Expected, writes: &[Write], meta: &Meta) -> Result<Commit, String> {
-        let mut commit = Commit::new(expected)
+        let commit = Commit::new(expected)
             .set(Meta::field(), meta.encode())
             .live_for(self.keeper.lifetime());
-        for write in writes {
-            let field = Field::new(write.field.clone()).map_err(|error| error.to_string())?;
-            commit = match &write.bytes {
-                Some(bytes) => commit.set(field, bytes.clone()),
-                None => commit.remove(field),
-            };
-        }
-        Ok(commit)
+        add_writes(commit, writes).map_err(|error| error.to_string())
     }
 
     /// Commits, again and again while the store is away, as long as there is patience.
@@ -312,9 +301,7 @@ impl Saver {
         meta: &Meta,
         is_known: bool,
     ) -> Result<Result<Revision, Refusal>, StoreError> {
-        for item in writes.iter().filter_map(|write| write.item.as_ref()) {
-            self.keeper.tell(item).await?;
-        }
+        self.keeper.tell_all(writes).await?;
         if !is_known
             && let Some((revision, Some(found))) = self.keeper.look(key).await?
             && found == *meta
@@ -345,15 +332,5 @@ impl Saver {
             // Another session's, or it has expired.
             _ => Err(Refusal::Fork),
         }
-    }
-}
-
-/// Of several writes of a field the last one counts, and what stood there before the first.
-fn merge(waiting: &mut Vec<Write>, later: Vec<Write>) {
-    for mut write in later {
-        if let Some(place) = waiting.iter().position(|other| other.field == write.field) {
-            write.before = waiting.swap_remove(place).before;
-        }
-        waiting.push(write);
     }
 }
