@@ -276,10 +276,12 @@ fn unwrap(upgraded: Upgraded) -> (Transport, Vec<u8>) {
 /// Starts the task of a socket that is on its worker. A task of its own: the one that waited for the upgrade carries the
 /// size of that wait.
 pub(crate) fn settle(lane: Rc<Lane>, stream: Transport, leftover: Vec<u8>, ticketed: Ticketed) {
+    let running = lane.tasks.enter();
+    let (arrival, held) = ticketed.arrive(stream, leftover);
+    let serving = serve_socket(lane.worker.clone(), arrival);
     tokio::task::spawn_local(async move {
-        let _running = lane.tasks.enter();
-        let (arrival, _held) = ticketed.arrive(stream, leftover);
-        serve_socket(lane.worker.clone(), arrival).await;
+        let _until_the_end = (running, held);
+        serving.await;
     });
 }
 

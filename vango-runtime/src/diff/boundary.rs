@@ -64,7 +64,8 @@ impl Failures {
 impl Tree {
     /// Whether a render fails below a boundary.
     pub(super) fn fails(&self) -> bool {
-        !self.failures.failing.is_empty()
+        let failures = self.failures.peek();
+        failures.is_some_and(|failures| !failures.failing.is_empty())
     }
 
     fn is_boundary(&self, scope: u32) -> bool {
@@ -120,7 +121,7 @@ impl Tree {
     /// A render has succeeded, or has gone: what failed before fails no more.
     #[inline]
     pub(super) fn succeed(&mut self, scope: u32, row: Option<RowId>, now_ms: u64) {
-        if !self.failures.failing.is_empty() {
+        if self.fails() {
             self.recover(scope, row, now_ms);
         }
     }
@@ -142,7 +143,7 @@ impl Tree {
 
     /// All that a scope has noted, as a row's `each` or as a boundary, goes with it.
     pub(super) fn forget_failures(&mut self, scope: u32, now_ms: u64) {
-        if self.failures.failing.is_empty() {
+        if !self.fails() {
             return;
         }
         self.failures.forget_boundary(scope);

@@ -11,7 +11,7 @@
 //! It deliberately knows no time: the driver decides when a session is quiet.
 
 use super::pass::{Pass, PassError};
-use super::tree::{Place, Scope, Target};
+use super::tree::{Pending, Place, Scope, Target};
 use super::word::Shows;
 use crate::reactive::allocated;
 use crate::view::handler::HandlerSet;
@@ -55,11 +55,7 @@ impl super::Tree {
     /// as it is: something waits for a render, fails below a boundary, or stands where no render puts it, or a
     /// control holds what was not rendered.
     pub(crate) fn record(&self) -> Option<Dormant> {
-        let is_settled = self.wanted.is_empty()
-            && self.moves.is_empty()
-            && self.left.is_empty()
-            && self.told.is_empty()
-            && !self.fails();
+        let is_settled = self.pending.peek().is_none_or(Pending::is_settled) && !self.fails();
         let root = self.root.filter(|_| is_settled)?;
         let mut walk = Walk::new(self);
         walk.instance(root);
@@ -84,10 +80,19 @@ impl super::Tree {
         self.shadow = super::shadow::Shadow::new(next_id);
         self.targets = super::rowtable::Targets::default();
         self.eaches.shrink_to_fit();
+        self.pending.give_back();
         self.scopes.shrink_to_fit();
+        for (_, scope) in &mut self.scopes {
+            if let Scope::Instance(instance) = scope {
+                instance.handlers = HandlerSet::default();
+            }
+        }
+    }
+
+    /// Gives all components observers again: before the first render after [`Tree::forget_renders`].
+    pub(crate) fn give_observers(&mut self) {
         for (scope, instance) in &mut self.scopes {
             if let Scope::Instance(instance) = instance {
-                instance.handlers = HandlerSet::default();
                 instance.observer = self.store.create_observer();
                 let target = Target::Instance(crate::view::slots::index(scope));
                 self.targets.insert(instance.observer, target);

@@ -241,7 +241,7 @@ impl Pass<'_, '_> {
     /// Frees what components have allocated that left, after their cleanups. Not before the round of renders is over:
     /// a cleanup may write. Answers whether there were any.
     pub(crate) fn dispose_left(&mut self) -> bool {
-        let left = std::mem::take(&mut self.tree.left);
+        let left = self.tree.pending.take_some(|pending| &mut pending.left);
         for owner in &left {
             self.tree.store.dispose_owner(*owner, self.now_ms);
         }
@@ -382,7 +382,7 @@ impl super::Tree {
             }
             self.targets.remove(instance.observer);
             self.store.free_observer(instance.observer);
-            self.left.push(instance.owner);
+            self.pending.left.push(instance.owner);
         }
     }
 

@@ -141,7 +141,7 @@ impl<'p, 'o> Pass<'p, 'o> {
             draft,
             out,
             written: Written {
-                panics: std::mem::take(&mut tree.page_panics),
+                panics: tree.pending.take_some(|pending| &mut pending.page_panics),
                 ..Written::default()
             },
             tree,

@@ -58,7 +58,7 @@ impl Pass<'_, '_> {
         observers.clear();
         self.tree.store.take_dirty(observers);
         let changed = self.tree.store.changed_lists();
-        let wanted = std::mem::take(&mut self.tree.wanted);
+        let wanted = self.tree.pending.take_some(|pending| &mut pending.wanted);
         let mut todo = Due::new();
         if !changed.is_empty() {
             let edited = |each: &&u32| changed.contains(&self.tree.each(**each).list);

@@ -82,7 +82,7 @@ impl SlotScope {
 impl super::Tree {
     /// The scope of the slot with this number of the component that `owner` belongs to.
     pub(crate) fn find_slot(&self, owner: Owner, index: u32) -> Option<u32> {
-        self.slots.get(&(owner, index)).copied()
+        self.slots.peek()?.get(&(owner, index)).copied()
     }
 
     /// Makes a slot for each of the views that a setup was given; answers their scopes.
@@ -126,11 +126,13 @@ impl super::Tree {
     pub(super) fn want(&mut self, slot: u32) {
         let Giver { scope, row } = self.slot(slot).giver;
         match (&self.scopes[scope as usize], row) {
-            (Scope::Instance(_), _) => self.wanted.push(Target::Instance(scope)),
-            (Scope::Each(_), Some(row)) => self.wanted.push(Target::Row { each: scope, row }),
+            (Scope::Instance(_), _) => self.pending.wanted.push(Target::Instance(scope)),
+            (Scope::Each(_), Some(row)) => {
+                self.pending.wanted.push(Target::Row { each: scope, row })
+            }
             (Scope::Each(each), None) => {
                 let instance = self.instance_of(each.outer);
-                self.wanted.push(Target::Instance(instance));
+                self.pending.wanted.push(Target::Instance(instance));
             }
             (Scope::Slot(_), _) => self.want(scope),
         }

@@ -130,7 +130,7 @@ impl Pass<'_, '_> {
     fn move_later(&mut self, place: Place, scope: u32) {
         let block = self.tree.shadow.id(place.block);
         let (slot, level) = (place.slot, self.level);
-        self.tree.moves.push(Move {
+        self.tree.pending.moves.push(Move {
             block,
             slot,
             scope,
@@ -140,7 +140,7 @@ impl Pass<'_, '_> {
 
     /// Carries out the moves of a round: the places that slots were taken from have let go by now.
     pub(crate) fn finish_moves(&mut self) -> Result<(), PassError> {
-        for at in std::mem::take(&mut self.tree.moves) {
+        for at in self.tree.pending.take_some(|pending| &mut pending.moves) {
             let Some(block) = self.tree.shadow.place(at.block) else {
                 continue;
             };

@@ -115,7 +115,7 @@ impl Tree {
 
     /// After a batch: what was not rendered is as before.
     pub(crate) fn forget_told(&mut self) {
-        for told in std::mem::take(&mut self.told) {
+        for told in self.pending.take_some(|pending| &mut pending.told) {
             let Place { block, slot } = told.place;
             if self.shadow.slot(block, slot) == Word::UNKNOWN {
                 self.shadow.set_slot(block, slot, told.says);
@@ -128,9 +128,14 @@ impl Tree {
         if matches!(holds, Holds::Value(word, _) if word == says) {
             return self.untell(place);
         }
-        match self.told.iter_mut().find(|told| told.place == place) {
+        match self
+            .pending
+            .told
+            .iter_mut()
+            .find(|told| told.place == place)
+        {
             Some(told) => told.holds = holds,
-            None => self.told.push(Told { place, says, holds }),
+            None => self.pending.told.push(Told { place, says, holds }),
         }
         self.shadow.set_slot(place.block, place.slot, Word::UNKNOWN);
     }
@@ -138,16 +143,23 @@ impl Tree {
     /// The control holds what its attribute says, again.
     fn untell(&mut self, place: Place) {
         let says = self.says(place);
-        self.told.retain(|told| told.place != place);
+        if let Some(pending) = self.pending.peek_mut() {
+            pending.told.retain(|told| told.place != place);
+        }
         self.shadow.set_slot(place.block, place.slot, says);
     }
 
     /// What the attribute says, whatever the control holds.
     fn says(&self, place: Place) -> Word {
         let word = self.shadow.slot(place.block, place.slot);
-        let told = self.told.iter().find(|told| told.place == place);
-        told.filter(|_| word == Word::UNKNOWN)
+        self.told_of(place)
+            .filter(|_| word == Word::UNKNOWN)
             .map_or(word, |told| told.says)
+    }
+
+    fn told_of(&self, place: Place) -> Option<&Told> {
+        let told = &self.pending.peek()?.told;
+        told.iter().find(|told| told.place == place)
     }
 
     /// Whether an element has a handler that binds it.
@@ -175,7 +187,7 @@ impl Pass<'_, '_> {
         if old != Word::UNKNOWN {
             return false;
         }
-        let Some(told) = self.tree.told.iter().find(|told| told.place == place) else {
+        let Some(told) = self.tree.told_of(place) else {
             return false;
         };
         match told.holds {

@@ -15,7 +15,7 @@ use super::slot::SlotScope;
 use super::standing::Move;
 use super::template::Templates;
 use super::told::Told;
-use crate::reactive::{NodeId, Observer, Owner, Store, StoreSettings, allocated};
+use crate::reactive::{NodeId, Observer, Owner, Seldom, Store, StoreSettings, allocated};
 use crate::view::component::RenderFn;
 use crate::view::each::RowRender;
 use crate::view::handler::HandlerSet;
@@ -34,27 +34,51 @@ pub(crate) struct Tree {
     pub(crate) eaches: Vec<u32>,
     /// The root component's scope.
     pub(crate) root: Option<u32>,
-    /// Owners of components that have left: their cleanups run, and their state goes, once the round of renders is over.
-    pub(crate) left: Vec<Owner>,
     /// The scopes of slots: by the component's owner and the slot's number.
-    pub(super) slots: HashMap<(Owner, u32), u32>,
-    /// Whose render has to make the content of a slot, in the next round.
-    pub(crate) wanted: Vec<Target>,
-    /// Slots that were placed while they still stood elsewhere.
-    pub(super) moves: Vec<Move>,
+    pub(super) slots: Seldom<HashMap<(Owner, u32), u32>>,
     /// What has failed below an error boundary.
-    pub(super) failures: Failures,
-    /// The controls that hold something else than is shown of them, until that is shown anew.
-    pub(super) told: Vec<Told>,
+    pub(super) failures: Seldom<Failures>,
+    /// What the next renders have to see to.
+    pub(crate) pending: Seldom<Pending>,
     /// What the page showed, until the render after it was compared with it.
     pub(crate) page_shape: Option<u64>,
-    /// Renders of the page that panicked below a boundary, and are not yet reported.
-    pub(crate) page_panics: Panics,
     /// The render after the page showed something else than the page.
     pub(crate) shape_differs: bool,
     /// Counts the rounds of renders; a scope that was rendered in this round need not be rendered again in it.
     pub(crate) round: u32,
     pub(crate) hash_key: u64,
+}
+
+/// What renders have left to be done.
+#[derive(Default)]
+pub(crate) struct Pending {
+    /// Owners of components that have left: their cleanups run, and their state goes, once the round of renders is over.
+    pub(crate) left: Vec<Owner>,
+    /// Whose render has to make the content of a slot, in the next round.
+    pub(crate) wanted: Vec<Target>,
+    /// Slots that were placed while they still stood elsewhere.
+    pub(super) moves: Vec<Move>,
+    /// The controls that hold something else than is shown of them, until that is shown anew.
+    pub(super) told: Vec<Told>,
+    /// Renders of the page that panicked below a boundary, and are not yet reported.
+    pub(crate) page_panics: Panics,
+}
+
+impl Pending {
+    /// Whether nothing is left to be done.
+    pub(super) fn is_settled(&self) -> bool {
+        self.left.is_empty()
+            && self.wanted.is_empty()
+            && self.moves.is_empty()
+            && self.told.is_empty()
+            && self.page_panics == Panics::default()
+    }
+
+    fn memory_bytes(&self) -> usize {
+        self.wanted.capacity() * size_of::<Target>()
+            + self.moves.capacity() * size_of::<Move>()
+            + self.told.capacity() * size_of::<Told>()
+    }
 }
 
 impl Tree {
@@ -69,14 +93,10 @@ impl Tree {
             targets: Targets::default(),
             eaches: Vec::new(),
             root: None,
-            left: Vec::new(),
-            slots: HashMap::new(),
-            wanted: Vec::new(),
-            moves: Vec::new(),
-            failures: Failures::default(),
-            told: Vec::new(),
+            slots: Seldom::default(),
+            failures: Seldom::default(),
+            pending: Seldom::default(),
             page_shape: None,
-            page_panics: Panics::default(),
             shape_differs: false,
             round: 0,
             hash_key,
@@ -253,11 +273,11 @@ impl Tree {
             + self.shadow.memory_bytes()
             + self.templates.memory_bytes()
             + self.targets.memory_bytes()
-            + self.slots.capacity() * size_of::<((Owner, u32), u32)>()
-            + self.wanted.capacity() * size_of::<Target>()
-            + self.moves.capacity() * size_of::<Move>()
-            + self.told.capacity() * size_of::<Told>()
-            + self.failures.memory_bytes()
+            + self
+                .slots
+                .memory_bytes(|slots| slots.capacity() * size_of::<((Owner, u32), u32)>())
+            + self.pending.memory_bytes(Pending::memory_bytes)
+            + self.failures.memory_bytes(Failures::memory_bytes)
     }
 }
 

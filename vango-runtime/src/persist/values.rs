@@ -233,6 +233,11 @@ impl Values {
         self.list.capacity() * size_of::<StoredValue>() + bytes
     }
 
+    /// What a session without values needs to write some.
+    pub(crate) fn surroundings(&self) -> (Bindings, SchemaBook) {
+        (self.bindings, self.schemas.clone())
+    }
+
     pub(crate) fn list(&self) -> &[StoredValue] {
         &self.list
     }

@@ -11,7 +11,7 @@ use std::sync::atomic::Ordering;
 
 use super::context::{Allocate, Setup, Tx};
 use super::globals::GlobalUpdate;
-use super::kept::Keeps;
+use super::kept::{Items, Keeps};
 use super::node::{NodeId, NodeValue, Plain};
 use super::store::Store;
 use crate::persist::{
@@ -65,13 +65,16 @@ impl Store {
 
     /// Ends a transaction: what it wrote is to be stored. With an error it is not, and waits for [`Store::roll_back`].
     pub(crate) fn commit_items(&mut self) -> Result<(), PersistError> {
-        let changed = match self.kept.dirty.is_empty() {
-            true => Vec::new(),
-            false => self.encode_dirty()?,
+        let is_dirty = |kept: &Items| !kept.dirty.is_empty();
+        let changed = match self.kept.peek().is_some_and(is_dirty) {
+            true => self.encode_dirty()?,
+            false => Vec::new(),
         };
-        self.kept.committed_at = self.revision;
-        let updates = &mut self.kept.updates;
-        self.kept.agreed.append(updates);
+        self.committed_at = self.revision;
+        let Some(kept) = self.kept.peek_mut() else {
+            return Ok(());
+        };
+        kept.agreed.append(&mut kept.updates);
         if changed.is_empty() && self.kept.dirty.is_empty() {
             return Ok(());
         }
@@ -104,7 +107,8 @@ impl Store {
                 len: bytes.len(),
                 bytes: bytes::Bytes::new(),
             };
-            self.kept.values.set(value, &mut self.kept.writes);
+            let kept = &mut *self.kept;
+            kept.values.set(value, &mut kept.writes);
         }
         self.kept.weigh();
         Ok(())
@@ -167,11 +171,14 @@ impl Store {
 
     /// Undoes what persisted items were given since the last commit. Answers whether that is all that was written.
     pub(crate) fn roll_back_items(&mut self) -> bool {
-        let dirty = std::mem::take(&mut self.kept.dirty);
-        self.kept.updates.clear();
+        let mut dirty = Vec::new();
+        if let Some(kept) = self.kept.peek_mut() {
+            dirty = std::mem::take(&mut kept.dirty);
+            kept.updates.clear();
+        }
         self.settle();
-        let committed_at = self.kept.committed_at;
-        let is_all = self.touched.iter().all(|index| {
+        let committed_at = self.committed_at;
+        let is_all = self.queues.touched.iter().all(|index| {
             let changed_at = self.nodes[*index as usize].changed_at.get();
             changed_at <= committed_at || dirty.iter().any(|id| id.index == *index)
         });
@@ -182,23 +189,26 @@ impl Store {
                 keeps.roll_back();
             }
         }
-        self.kept.committed_at = self.revision;
+        self.committed_at = self.revision;
         is_all
     }
 
     /// What is to be stored, since the last time.
     pub(crate) fn take_writes(&mut self) -> Vec<Write> {
-        std::mem::take(&mut self.kept.writes)
+        let kept = self.kept.peek_mut();
+        kept.map_or_else(Vec::new, |kept| std::mem::take(&mut kept.writes))
     }
 
     /// The changes of globals that were asked for, since the last time.
     pub(crate) fn take_updates(&mut self) -> Vec<GlobalUpdate> {
-        std::mem::take(&mut self.kept.agreed)
+        let kept = self.kept.peek_mut();
+        kept.map_or_else(Vec::new, |kept| std::mem::take(&mut kept.agreed))
     }
 
     /// What became of stored values that were not read as they stood.
     pub(crate) fn take_hydrations(&mut self) -> Vec<Hydration> {
-        std::mem::take(self.kept.told.get_mut())
+        let kept = self.kept.peek_mut();
+        kept.map_or_else(Vec::new, |kept| std::mem::take(kept.told.get_mut()))
     }
 
     /// Runs what the app does about a transaction that was undone.
@@ -234,13 +244,14 @@ impl Store {
                 self.mark_changed(id.index);
             }
         }
-        self.kept.committed_at = self.revision;
+        self.committed_at = self.revision;
         self.kept.weigh();
     }
 
     /// Whether an item of the browser's was reached.
     pub(crate) fn wants_browser(&self) -> bool {
-        self.kept.wants_browser.get()
+        let kept = self.kept.peek();
+        kept.is_some_and(|kept| kept.wants_browser.get())
     }
 
     /// Puts back what stood in the store before these writes. The session is to start anew.
@@ -313,8 +324,9 @@ impl Store {
     }
 
     /// Takes out what outlives the store, as it was at the last commit.
-    pub(crate) fn carry_items(&mut self) -> Carried {
+    pub(crate) fn carry_items(&mut self) -> Option<Carried> {
         self.roll_back_items();
+        self.kept.peek()?;
         let made = self.kept.made.take();
         // A global is found again where it is.
         let nodes = made.into_iter().filter_map(|(address, id)| {
@@ -322,17 +334,18 @@ impl Store {
             let value = node.value.take_if(|value| value.keeps().is_some())?;
             Some((address, value))
         });
-        Carried {
+        Some(Carried {
             nodes: nodes.collect(),
             values: std::mem::take(&mut self.kept.values),
             writes: std::mem::take(&mut self.kept.writes),
             agreed: std::mem::take(&mut self.kept.agreed),
             told: std::mem::take(self.kept.told.get_mut()),
-        }
+        })
     }
 
     /// Takes over what another store has left.
-    pub(crate) fn adopt_items(&mut self, carried: Carried) {
+    pub(crate) fn adopt_items(&mut self, carried: Option<Carried>) {
+        let Some(carried) = carried else { return };
         for (address, value) in carried.nodes {
             let id = self.push_node(value);
             self.kept.made.get_mut().push((address, id));

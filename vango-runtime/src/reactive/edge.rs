@@ -23,22 +23,26 @@ impl Store {
     /// its has changed, and being pure it comes by the first changed one again.
     pub(super) fn settle(&mut self) {
         self.settle_late();
-        if !self.fresh.get_mut().is_empty() {
-            let mut fresh = self.fresh.take();
+        let Some(queues) = self.queues.peek_mut() else {
+            return;
+        };
+        let has_new_edges = !queues.relink.get_mut().is_empty();
+        if !queues.fresh.get_mut().is_empty() {
+            let mut fresh = queues.fresh.take();
             for index in fresh.drain(..) {
                 let node = &mut self.nodes[index as usize];
                 if let Some(computed) = node.value.as_mut().and_then(|value| value.computed_mut()) {
                     computed.promote();
                 }
             }
-            self.fresh.replace(fresh);
+            self.queues.fresh.replace(fresh);
         }
-        if !self.relink.get_mut().is_empty() {
-            let mut relink = self.relink.take();
+        if has_new_edges {
+            let mut relink = self.queues.relink.take();
             for (index, before) in relink.drain(..) {
                 self.relink_computed(index, &before);
             }
-            self.relink.replace(relink);
+            self.queues.relink.replace(relink);
             self.sweep_crowded();
         }
     }
@@ -134,7 +138,7 @@ impl Store {
         // Searching a long list for each of its members would be quadratic: count, and sweep when half is outdated.
         node.stale += 1;
         if length <= limits::SUBSCRIBERS_SCAN_MAX || node.stale as usize * 2 > length {
-            self.crowded.push(index);
+            self.queues.crowded.push(index);
         }
     }
 
@@ -163,7 +167,11 @@ impl Store {
 
     /// Removes the outdated entries from the lists that have too many.
     pub(super) fn sweep_crowded(&mut self) {
-        while let Some(index) = self.crowded.pop() {
+        while let Some(index) = self
+            .queues
+            .peek_mut()
+            .and_then(|queues| queues.crowded.pop())
+        {
             if self.nodes[index as usize].stale == 0 {
                 continue;
             }

@@ -87,12 +87,17 @@ impl Store {
 
     /// The lists with edits since the last [`Store::clear_edits`].
     pub(crate) fn changed_lists(&self) -> &[NodeId] {
-        &self.edited_lists
+        self.queues
+            .peek()
+            .map_or(&[], |queues| &queues.edited_lists)
     }
 
     /// Ends a commit: all logs of edits are empty afterwards, and keys that changed under `get_mut` are noted.
     pub(crate) fn clear_edits(&mut self) {
-        let mut lists = std::mem::take(&mut self.edited_lists);
+        let Some(queues) = self.queues.peek_mut() else {
+            return;
+        };
+        let mut lists = std::mem::take(&mut queues.edited_lists);
         for id in lists.drain(..) {
             let node = self
                 .nodes
@@ -101,8 +106,10 @@ impl Store {
             let list = node
                 .and_then(|node| node.value.as_mut())
                 .and_then(|value| value.list_mut());
-            self.key_changes.extend(list.and_then(ListNode::commit));
+            self.queues
+                .key_changes
+                .extend(list.and_then(ListNode::commit));
         }
-        self.edited_lists = lists;
+        self.queues.edited_lists = lists;
     }
 }

@@ -226,7 +226,10 @@ impl Store {
     /// to run or the turn's bound is reached; render between the calls or after them.
     pub(crate) fn run_effects(&mut self, now_ms: u64, budget: u32) -> EffectsRun {
         self.propagate();
-        let due = std::mem::take(&mut self.effects.due);
+        let Some(effects) = self.effects.peek_mut() else {
+            return EffectsRun::default();
+        };
+        let due = std::mem::take(&mut effects.due);
         self.run_batch(due, now_ms, budget)
     }
 
@@ -234,7 +237,10 @@ impl Store {
     /// after components have mounted.
     pub(crate) fn start_effects(&mut self, now_ms: u64, budget: u32) -> EffectsRun {
         self.propagate();
-        let unstarted = std::mem::take(&mut self.effects.unstarted);
+        let Some(effects) = self.effects.peek_mut() else {
+            return EffectsRun::default();
+        };
+        let unstarted = std::mem::take(&mut effects.unstarted);
         self.run_batch(unstarted, now_ms, budget)
     }
 
@@ -245,7 +251,9 @@ impl Store {
 
     /// What was noted since [`Store::watch_effects`].
     pub(crate) fn take_watched_effects(&mut self) -> EffectCycle {
-        self.effects.watch.take().unwrap_or_default()
+        self.effects
+            .take_some(|effects| &mut effects.watch)
+            .unwrap_or_default()
     }
 
     /// Runs the cleanups of `owner`'s effects, then frees its nodes. For a component that leaves a live page.

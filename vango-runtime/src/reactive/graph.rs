@@ -137,7 +137,7 @@ enum OnUnwind {
 
 impl<'s> Evaluation<'s> {
     fn start(store: &'s Store, formula: &'s Formula, index: u32) -> Self {
-        let mut running = store.running.borrow_mut();
+        let mut running = store.queues.running.borrow_mut();
         if running.len() >= limits::MEMO_DEPTH_MAX {
             drop(running);
             std::panic::panic_any(MemoTooDeep {
@@ -164,7 +164,7 @@ impl<'s> Evaluation<'s> {
     }
 
     fn leave(&self, status: Status) {
-        self.store.running.borrow_mut().pop();
+        self.store.queues.running.borrow_mut().pop();
         self.formula.verified_at.set(self.store.revision);
         self.formula.status.set(status);
     }
@@ -180,7 +180,11 @@ impl<'s> Evaluation<'s> {
             dependencies.copy_from_slice(&reads);
         } else {
             let before = reads_into(&reads, &mut dependencies);
-            self.store.relink.borrow_mut().push((self.index, before));
+            self.store
+                .queues
+                .relink
+                .borrow_mut()
+                .push((self.index, before));
         }
         drop(dependencies);
         self.store.recycle(reads);
@@ -272,7 +276,7 @@ impl Store {
     fn note_change(&self, index: u32, key_changes: KeyChanges) {
         let node = &self.nodes[index as usize];
         node.changed_at.set(self.revision);
-        self.fresh.borrow_mut().push(index);
+        self.queues.fresh.borrow_mut().push(index);
         if key_changes == KeyChanges::All
             && let Some(keys) = node.value.as_ref().and_then(|value| value.keys())
         {
@@ -292,7 +296,7 @@ impl Store {
 
     #[cold]
     fn panic_with_cycle(&self, index: u32) -> ! {
-        let running = self.running.borrow();
+        let running = self.queues.running.borrow();
         let first = running
             .iter()
             .position(|other| *other == index)

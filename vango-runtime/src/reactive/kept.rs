@@ -12,10 +12,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::globals::GlobalUpdate;
+use super::held::allocated;
 use super::node::{Node, NodeId, NodeValue};
 use super::store::Store;
 use crate::persist::{
-    CodecError, Definition, Hydration, Item, Persist, Scope, Values, Write, decode, encode,
+    Bindings, CodecError, Definition, Hydration, Item, Persist, SchemaBook, Scope, Values, Write,
+    decode, encode,
 };
 
 /// What persisted values may take, in bytes.
@@ -43,19 +45,24 @@ impl Default for StateBudget {
     }
 }
 
-/// The persisted items of one store.
-#[derive(Default)]
+/// The persisted items of one store: nothing but their budget until there are any.
 pub(super) struct Kept {
+    budget: Arc<StateBudget>,
+    bindings: Bindings,
+    schemas: SchemaBook,
+    items: OnceCell<Box<Items>>,
+}
+
+/// The persisted items of a store that has some.
+pub(super) struct Items {
     /// Items by the address of their definition; a session reaches a handful.
     pub(super) made: RefCell<Vec<(usize, NodeId)>>,
     /// See the module's documentation. The first is the node after the store's last.
     late: OnceCell<Box<Late>>,
     /// Nodes that were written since the last commit.
     pub(super) dirty: Vec<NodeId>,
-    /// The revision at which the last transaction ended.
-    pub(super) committed_at: u64,
     pub(super) values: Values,
-    pub(super) budget: StateBudget,
+    pub(super) budget: Arc<StateBudget>,
     /// Its share of the app's budget.
     pub(super) share: usize,
     pub(super) told: RefCell<Vec<Hydration>>,
@@ -147,12 +154,84 @@ impl<T: Persist> NodeValue for KeptValue<T> {
 }
 
 impl Kept {
-    pub(super) fn new(values: Values, budget: StateBudget) -> Self {
-        let mut kept = Self::default();
-        kept.values = values;
-        kept.budget = budget;
-        kept.weigh();
+    pub(super) fn new(values: Values, budget: Arc<StateBudget>) -> Self {
+        let (bindings, schemas) = values.surroundings();
+        let mut kept = Self {
+            budget,
+            bindings,
+            schemas,
+            items: OnceCell::new(),
+        };
+        if !values.list().is_empty() {
+            kept.values = values;
+            kept.weigh();
+        }
         kept
+    }
+
+    pub(super) fn peek(&self) -> Option<&Items> {
+        self.items.get().map(|items| &**items)
+    }
+
+    pub(super) fn peek_mut(&mut self) -> Option<&mut Items> {
+        self.items.get_mut().map(|items| &mut **items)
+    }
+
+    /// No values, and what is needed to write some.
+    pub(super) fn surroundings(&self) -> (Values, Arc<StateBudget>) {
+        let values = Values::new(self.bindings, self.schemas.clone());
+        (values, Arc::clone(&self.budget))
+    }
+
+    fn make(&self) -> &Items {
+        self.items.get_or_init(|| {
+            let (values, budget) = self.surroundings();
+            Box::new(Items::new(values, budget))
+        })
+    }
+
+    pub(super) fn memory_bytes(&self) -> usize {
+        self.peek().map_or(0, |items| {
+            allocated(size_of::<Items>()) + items.memory_bytes()
+        })
+    }
+}
+
+/// Whoever only asks whether there is something uses [`Kept::peek`].
+impl std::ops::Deref for Kept {
+    type Target = Items;
+
+    fn deref(&self) -> &Items {
+        self.make()
+    }
+}
+
+impl std::ops::DerefMut for Kept {
+    fn deref_mut(&mut self) -> &mut Items {
+        self.make();
+        match self.items.get_mut() {
+            Some(items) => items,
+            None => unreachable!("it was made above"),
+        }
+    }
+}
+
+impl Items {
+    fn new(values: Values, budget: Arc<StateBudget>) -> Self {
+        Self {
+            made: RefCell::default(),
+            late: OnceCell::new(),
+            dirty: Vec::new(),
+            values,
+            budget,
+            share: 0,
+            told: RefCell::default(),
+            wants_browser: Cell::new(false),
+            writes: Vec::new(),
+            updates: Vec::new(),
+            agreed: Vec::new(),
+            listeners: Vec::new(),
+        }
     }
 
     pub(super) fn find(&self, address: usize) -> Option<NodeId> {
@@ -200,7 +279,7 @@ impl Kept {
         self.share = bytes;
     }
 
-    pub(super) fn memory_bytes(&self) -> usize {
+    fn memory_bytes(&self) -> usize {
         let writes = self
             .writes
             .iter()
@@ -213,7 +292,7 @@ impl Kept {
     }
 }
 
-impl Drop for Kept {
+impl Drop for Items {
     fn drop(&mut self) {
         self.budget.taken.fetch_sub(self.share, Ordering::Relaxed);
     }
@@ -241,7 +320,10 @@ impl Store {
 
     /// Moves the nodes that were made under a shared reference to the others.
     pub(super) fn settle_late(&mut self) {
-        let mut late = self.kept.late.take();
+        let Some(kept) = self.kept.peek_mut() else {
+            return;
+        };
+        let mut late = kept.late.take();
         while let Some(mut first) = late {
             late = first.next.take();
             if first

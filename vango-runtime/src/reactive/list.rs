@@ -244,12 +244,12 @@ impl<T: Send + 'static, K: Hash + Eq + 'static> ListSignal<T, K> {
             rows.log().changes() != changes,
             !rows.log().edits().is_empty(),
         );
-        store.key_changes.extend(key_change);
+        store.queues.key_changes.extend(key_change);
         if changed {
             store.mark_changed(self.id.index);
         }
         if logs && !logged {
-            store.edited_lists.push(self.id);
+            store.queues.edited_lists.push(self.id);
         }
         result
     }

@@ -254,7 +254,7 @@ impl Store {
     pub(crate) fn start_loads(&mut self) -> LoadsRun {
         self.propagate();
         let mut run = LoadsRun::default();
-        if self.tasks.due.is_empty() {
+        if self.tasks.peek().is_none_or(|tasks| tasks.due.is_empty()) {
             return run;
         }
         let mut due = std::mem::take(&mut self.tasks.due);
@@ -283,7 +283,8 @@ impl Store {
 
     /// Whether a resource has never been ready or failed: a page may want to wait for it.
     pub(crate) fn is_loading(&self) -> bool {
-        self.tasks.first_loads.count() > 0
+        let tasks = self.tasks.peek();
+        tasks.is_some_and(|tasks| tasks.first_loads.count() > 0)
     }
 
     fn load_step(&mut self, id: NodeId) -> Step {

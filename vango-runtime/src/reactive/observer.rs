@@ -134,12 +134,12 @@ impl Store {
     /// asleep. Whoever still has an observer may free it, which does nothing.
     pub(crate) fn forget_observers(&mut self) {
         self.settle();
-        self.observers = Observers::default();
+        self.observers.give_back();
         for (index, node) in (0..).zip(&mut self.nodes) {
             node.subscribers.retain(|one| !one.is_observer());
             node.subscribers.shrink_to_fit();
             if node.stale > 0 {
-                self.crowded.push(index);
+                self.queues.crowded.push(index);
             }
             if let Some(keys) = node.value.as_mut().and_then(|value| value.keys_mut()) {
                 keys.forget_observers();
@@ -182,7 +182,10 @@ impl Store {
     /// the order of their indices.
     pub(crate) fn take_dirty(&mut self, out: &mut Vec<Observer>) {
         self.propagate();
-        let mut candidates = std::mem::take(&mut self.observers.candidates);
+        let Some(observers) = self.observers.peek_mut() else {
+            return;
+        };
+        let mut candidates = std::mem::take(&mut observers.candidates);
         candidates.sort_unstable();
         for index in candidates.drain(..) {
             let slot = &self.observers.slots[index as usize];
@@ -201,10 +204,13 @@ impl Store {
     /// Walks the edges from everything that was written and lists the observers and effects that it reaches.
     pub(super) fn propagate(&mut self) {
         self.settle();
-        if self.touched.is_empty() {
+        let Some(queues) = self.queues.peek_mut() else {
+            return;
+        };
+        if queues.touched.is_empty() {
             return;
         }
-        let mut queue = std::mem::take(&mut self.touched);
+        let mut queue = std::mem::take(&mut queues.touched);
         // Selectors that were reached, and how many of these were asked which keys are concerned.
         let mut selectors = SmallVec::new();
         let mut asked = 0;
@@ -219,8 +225,8 @@ impl Store {
             }
         }
         // Asking has evaluated selectors, whose subscribers are candidates now; nothing else was touched.
-        if self.touched.is_empty() {
-            self.touched = queue;
+        if self.queues.touched.is_empty() {
+            self.queues.touched = queue;
         }
         self.settle();
     }

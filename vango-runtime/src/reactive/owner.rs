@@ -60,6 +60,14 @@ impl Owners {
         }
     }
 
+    pub(super) fn shrink(&mut self) {
+        self.slots.shrink_to_fit();
+        self.free.shrink_to_fit();
+        self.slots
+            .iter_mut()
+            .for_each(|slot| slot.nodes.shrink_to_fit());
+    }
+
     pub(super) fn memory_bytes(&self) -> usize {
         let of_slot = |slot: &OwnerSlot| allocated(slot.nodes.capacity() * 4);
         let nodes: usize = self.slots.iter().map(of_slot).sum();
@@ -152,8 +160,12 @@ impl Store {
             .into_iter()
             .filter_map(|index| self.free_node(index))
             .collect();
-        self.effects.forget_freed(&self.nodes);
-        self.tasks.forget_freed(&self.nodes);
+        if let Some(effects) = self.effects.peek_mut() {
+            effects.forget_freed(&self.nodes);
+        }
+        if let Some(tasks) = self.tasks.peek_mut() {
+            tasks.forget_freed(&self.nodes);
+        }
         self.sweep_crowded();
         let panicked = drop_each(values);
         drop(provided);
@@ -181,7 +193,7 @@ impl Store {
             self.unlink_all(Subscriber::node(index), &dependencies);
         }
         if value.list().is_some() {
-            self.edited_lists.retain(|list| *list != id);
+            self.queues.edited_lists.retain(|list| *list != id);
         }
         let any: &dyn std::any::Any = &*value;
         if let Some(armed) = any.downcast_ref().and_then(TimerNode::armed) {

@@ -30,6 +30,7 @@ use super::node::{Dependency, Node, NodeId, NodeValue};
 use super::observer::Observers;
 use super::owner::Owners;
 use super::scratch::Scratch;
+use super::seldom::Seldom;
 use super::service::Services;
 use super::task::Tasks;
 use super::timer::Timers;
@@ -47,7 +48,7 @@ pub(crate) struct StoreSettings {
     pub(crate) tasks_max: usize,
     /// What is stored of the session.
     pub(crate) values: Values,
-    pub(crate) budget: StateBudget,
+    pub(crate) budget: Arc<StateBudget>,
     pub(crate) globals: Globals,
 }
 
@@ -60,7 +61,7 @@ impl StoreSettings {
             waker: Waker::noop().clone(),
             tasks_max: limits::TASKS_MAX,
             values: Values::default(),
-            budget: StateBudget::default(),
+            budget: Arc::default(),
             globals: Globals::default(),
         }
     }
@@ -76,24 +77,34 @@ pub struct Store {
     pub(super) owners: Owners,
     pub(super) hash_key: u64,
     pub(super) revision: u64,
+    /// None while the session sleeps.
+    pub(super) observers: Seldom<Observers>,
+    pub(super) effects: Seldom<super::effect::Effects>,
+    pub(super) services: Arc<Services>,
+    pub(super) waker: Waker,
+    pub(super) inbox: Option<Arc<Inbox>>,
+    pub(super) tasks: Seldom<Tasks>,
+    pub(super) tasks_max: usize,
+    pub(super) timers: Seldom<Timers>,
+    pub(super) kept: Kept,
+    pub(super) globals: Globals,
+    /// The revision at which the last transaction ended.
+    pub(super) committed_at: u64,
+    pub(super) scratch: Scratch,
+    last_stamp: Cell<u32>,
+    pub(super) queues: Seldom<Queues>,
+}
+
+/// What turns and evaluation fill and empty. None while the session sleeps.
+#[derive(Default)]
+pub(super) struct Queues {
     /// Nodes that changed and whose subscribers were not yet told.
     pub(super) touched: Vec<u32>,
     /// Subscriber lists with many outdated entries, to be swept.
     pub(super) crowded: Vec<u32>,
-    pub(super) observers: Observers,
-    pub(super) effects: super::effect::Effects,
     /// Lists with edits since the last commit.
     pub(super) edited_lists: Vec<NodeId>,
     pub(super) key_changes: Vec<KeyChanged>,
-    pub(super) services: Arc<Services>,
-    pub(super) waker: Waker,
-    pub(super) inbox: Option<Arc<Inbox>>,
-    pub(super) tasks: Tasks,
-    pub(super) tasks_max: usize,
-    pub(super) timers: Timers,
-    pub(super) kept: Kept,
-    pub(super) globals: Globals,
-    pub(super) scratch: Scratch,
 
     // Filled by evaluation under a shared reference, emptied by `settle`.
     /// Memos with a new value that waits for promotion.
@@ -102,8 +113,27 @@ pub struct Store {
     pub(super) relink: RefCell<Vec<(u32, Dependencies)>>,
     /// The computed nodes under evaluation, outermost first.
     pub(super) running: RefCell<Vec<u32>>,
-    last_stamp: Cell<u32>,
     read_buffers: RefCell<Vec<Vec<Dependency>>>,
+}
+
+impl Queues {
+    fn are_empty(&mut self) -> bool {
+        self.touched.is_empty()
+            && self.crowded.is_empty()
+            && self.edited_lists.is_empty()
+            && self.key_changes.is_empty()
+            && self.fresh.get_mut().is_empty()
+            && self.relink.get_mut().is_empty()
+            && self.running.get_mut().is_empty()
+    }
+
+    fn memory_bytes(&self) -> usize {
+        let buffers = self.read_buffers.borrow();
+        let reads = buffers
+            .iter()
+            .map(|buffer| buffer.capacity() * size_of::<Dependency>());
+        reads.sum::<usize>() + (self.touched.capacity() + self.crowded.capacity()) * 4
+    }
 }
 
 impl Store {
@@ -116,27 +146,40 @@ impl Store {
             owners: Owners::default(),
             hash_key: settings.hash_key,
             revision: 1,
-            touched: Vec::new(),
-            crowded: Vec::new(),
-            observers: Observers::default(),
-            effects: super::effect::Effects::default(),
-            edited_lists: Vec::new(),
-            key_changes: Vec::new(),
+            observers: Seldom::default(),
+            effects: Seldom::default(),
             services: settings.services,
             waker: settings.waker,
             inbox: None,
-            tasks: Tasks::default(),
+            tasks: Seldom::default(),
             tasks_max: settings.tasks_max,
-            timers: Timers::default(),
+            timers: Seldom::default(),
             kept: Kept::new(settings.values, settings.budget),
             globals: settings.globals,
+            committed_at: 0,
             scratch: Scratch::default(),
-            fresh: RefCell::default(),
-            relink: RefCell::default(),
-            running: RefCell::default(),
             last_stamp: Cell::new(0),
-            read_buffers: RefCell::default(),
+            queues: Seldom::default(),
         }
+    }
+
+    /// What it was made with, for another one: without values, which are carried over.
+    pub(crate) fn settings(&self) -> StoreSettings {
+        let (values, budget) = self.kept.surroundings();
+        StoreSettings {
+            hash_key: self.hash_key,
+            services: self.services.clone(),
+            waker: self.waker.clone(),
+            tasks_max: self.tasks_max,
+            values,
+            budget,
+            globals: self.globals.clone(),
+        }
+    }
+
+    /// Asks the driver for another turn.
+    pub(crate) fn wake_by_ref(&self) {
+        self.waker.wake_by_ref();
     }
 
     /// The node of `id`, when it is still there.
@@ -144,7 +187,7 @@ impl Store {
     pub(super) fn live(&self, id: NodeId) -> Option<&Node> {
         let index = id.index as usize;
         let node = match self.nodes.get(index) {
-            None => self.kept.late(index - self.nodes.len()),
+            None => self.kept.peek()?.late(index - self.nodes.len()),
             node => node,
         };
         node.filter(|node| node.generation == id.generation && node.value.is_some())
@@ -200,14 +243,13 @@ impl Store {
         self.nodes[index as usize].changed_at.set(self.revision);
         // Writing one node again and again is the common case. Other repetitions cost a visit later, unless nothing is
         // rendered for long: then they are taken out whenever they have become most of the list.
-        if self.touched.last() != Some(&index) {
-            if self.touched.len() >= limits::TOUCHED_MIN
-                && self.touched.len() >= 2 * self.nodes.len()
-            {
-                self.touched.sort_unstable();
-                self.touched.dedup();
+        let touched = &mut self.queues.touched;
+        if touched.last() != Some(&index) {
+            if touched.len() >= limits::TOUCHED_MIN && touched.len() >= 2 * self.nodes.len() {
+                touched.sort_unstable();
+                touched.dedup();
             }
-            self.touched.push(index);
+            touched.push(index);
         }
     }
 
@@ -215,9 +257,9 @@ impl Store {
     /// when nothing was rendered and nothing ran.
     #[cfg(test)]
     pub(super) fn has_pending(&self) -> bool {
-        !self.touched.is_empty()
+        !self.queues.touched.is_empty()
             || self.observers.has_candidates()
-            || !self.edited_lists.is_empty()
+            || !self.queues.edited_lists.is_empty()
             || self.effects.has_due()
     }
 
@@ -234,7 +276,12 @@ impl Store {
 
     /// Starts recording reads, in a buffer of the store when one is idle.
     pub(super) fn start_reads(&self) -> Reads {
-        let buffer = self.read_buffers.borrow_mut().pop().unwrap_or_default();
+        let buffer = self
+            .queues
+            .read_buffers
+            .borrow_mut()
+            .pop()
+            .unwrap_or_default();
         Reads {
             list: RefCell::new(buffer),
             revision: self.revision,
@@ -253,7 +300,7 @@ impl Store {
 
     /// Takes a buffer back for reuse.
     pub(super) fn recycle(&self, mut buffer: Vec<Dependency>) {
-        let mut buffers = self.read_buffers.borrow_mut();
+        let mut buffers = self.queues.read_buffers.borrow_mut();
         if buffers.len() < limits::READ_BUFFERS_MAX && buffer.capacity() <= limits::READ_BUFFER_KEPT
         {
             buffer.clear();
@@ -263,16 +310,12 @@ impl Store {
 
     /// Gives back the buffers that writing and rendering have left behind.
     pub(super) fn shrink(&mut self) {
-        self.read_buffers.get_mut().clear();
-        self.read_buffers.get_mut().shrink_to_fit();
-        self.fresh.get_mut().shrink_to_fit();
-        self.relink.get_mut().shrink_to_fit();
-        self.running.get_mut().shrink_to_fit();
-        for buffer in [&mut self.touched, &mut self.crowded, &mut self.free_nodes] {
-            buffer.shrink_to_fit();
+        if self.queues.peek_mut().is_some_and(Queues::are_empty) {
+            self.queues.give_back();
         }
+        self.free_nodes.shrink_to_fit();
         self.nodes.shrink_to_fit();
-        self.edited_lists.shrink_to_fit();
+        self.owners.shrink();
     }
 
     /// The keyed 64-bit hash of a list's or selector's key.
@@ -282,29 +325,23 @@ impl Store {
 
     /// Rows whose keys changed under `get_mut` since the last call: mistakes of the app, for a development build to show.
     pub(crate) fn take_key_changes(&mut self) -> Vec<KeyChanged> {
-        std::mem::take(&mut self.key_changes)
+        self.queues.take_some(|queues| &mut queues.key_changes)
     }
 
     /// An estimate of the store's memory in bytes: nodes, edges and buffers, and of what user values own what `held` knows.
     pub(crate) fn memory_bytes(&self) -> usize {
         let nodes: usize = self.nodes.iter().map(node_memory_bytes).sum();
-        let buffers: usize = self
-            .read_buffers
-            .borrow()
-            .iter()
-            .map(|buffer| buffer.capacity() * size_of::<Dependency>())
-            .sum();
         let spare = (self.nodes.capacity() - self.nodes.len()) * size_of::<Node>();
         size_of::<Self>()
             + nodes
             + spare
             + self.owners.memory_bytes()
-            + buffers
-            + self.observers.memory_bytes()
+            + self.queues.memory_bytes(Queues::memory_bytes)
+            + self.observers.memory_bytes(Observers::memory_bytes)
+            + self.effects.memory_bytes(|_| 0)
             + self.free_nodes.capacity() * 4
-            + self.touched.capacity() * 4
-            + self.tasks.memory_bytes()
-            + self.timers.memory_bytes()
+            + self.tasks.memory_bytes(Tasks::memory_bytes)
+            + self.timers.memory_bytes(Timers::memory_bytes)
             + self.kept.memory_bytes()
             + self.inbox.as_ref().map_or(0, |inbox| inbox.memory_bytes())
     }

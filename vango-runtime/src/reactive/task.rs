@@ -202,12 +202,13 @@ impl Store {
     /// The tasks that are to start, in the order in which they were asked for; some may be cancelled already, and dropping
     /// those runs destructors of the application. Call it at the end of a turn that stands.
     pub(crate) fn take_tasks(&mut self) -> Vec<Task> {
-        std::mem::take(&mut self.tasks.queued)
+        self.tasks.take_some(|tasks| &mut tasks.queued)
     }
 
     /// Whether another loader or action may start now.
     pub(super) fn may_start_task(&self) -> bool {
-        self.tasks.running.count() < self.tasks_max
+        let running = self.tasks.peek().map_or(0, |tasks| tasks.running.count());
+        running < self.tasks_max
     }
 
     /// Queues a task. `work` itself runs off the loop too: it may be slow before its first `.await`.

@@ -175,14 +175,14 @@ impl Store {
 
     /// When the next timer is due on the session's clock.
     pub(crate) fn next_deadline_ms(&self) -> Option<u64> {
-        let (first, _) = self.timers.armed.first_key_value()?;
+        let (first, _) = self.timers.peek()?.armed.first_key_value()?;
         Some(first.at_ms)
     }
 
     /// Takes the timer that is due first, if one is due: a transaction, to be run at once. Call it until there is none;
     /// nothing that runs meanwhile is due in the same turn.
     pub(crate) fn fire_timer(&mut self, now_ms: u64) -> Option<Message> {
-        let (&moment, &id) = self.timers.armed.first_key_value()?;
+        let (&moment, &id) = self.timers.peek()?.armed.first_key_value()?;
         if moment.at_ms > now_ms {
             return None;
         }

@@ -58,7 +58,7 @@ pub fn document<L: Layout>() -> Result<DocumentShell, SessionError> {
         message: format!("the document <{}> {problem}", L::NAME),
     };
     let settings = SessionSettings::default();
-    let mut tree = Tree::new(settings.store(), FIRST_BLOCK, Templates::default());
+    let mut tree = Tree::new(settings.into(), FIRST_BLOCK, Templates::default());
     let root: Root = Arc::new(|| Invocation::layered::<L>(Arc::new(Invocation::of::<Place>)));
     set_up_root(&mut tree, &root)?;
     let sink = Sink::for_pages();

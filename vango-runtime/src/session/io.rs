@@ -35,7 +35,7 @@ pub struct SessionSettings {
     /// What is stored of the session.
     pub values: Values,
     /// What its persisted values may take.
-    pub budget: StateBudget,
+    pub budget: Arc<StateBudget>,
     /// The app's globals.
     pub globals: Globals,
 }

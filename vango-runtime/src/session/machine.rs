@@ -15,17 +15,17 @@ use super::resync::Resyncs;
 use super::ring::ReplayRing;
 use super::sleep::Sleep;
 use super::turn::Discard;
-use crate::diff::{Templates, Tree, Written};
+use crate::diff::{Templates, Tree};
+use crate::reactive::Seldom;
 
 /// One browser tab's state and what it shows.
 pub struct Session {
     pub(super) tree: Tree,
     pub(super) root: Root,
-    pub(super) settings: SessionSettings,
     pub(super) phase: Phase,
     /// Blocks of the page that the browser got: it has given them ids, whatever the session shows when it thaws.
     pub(super) page_blocks: u32,
-    pub(super) ring: ReplayRing,
+    pub(super) ring: Seldom<ReplayRing>,
     /// Number of the last batch written.
     pub(super) batch: u32,
     /// Number of the last event applied.
@@ -38,8 +38,9 @@ pub struct Session {
     /// It was made anew for a browser that has been told nothing of that yet.
     is_made_anew: bool,
     pub(super) sleep: Sleep,
-    pub(super) resyncs: Resyncs,
-    pub(super) written: Written,
+    pub(super) resyncs: Seldom<Resyncs>,
+    /// Renders so far, and runs of `each` rows.
+    pub(super) renders: (u64, u64),
 }
 
 /// What the client was not sent, because it is too far behind.
@@ -91,22 +92,19 @@ impl Session {
 
     fn begin(
         root: Root,
-        mut settings: SessionSettings,
+        settings: SessionSettings,
         seen: Seen,
         phase: Phase,
     ) -> Result<Self, SessionError> {
         let templates = Templates::after(seen.templates);
-        let mut store = settings.store();
-        store.values = std::mem::take(&mut settings.values);
-        let mut tree = Tree::new(store, seen.blocks, templates);
+        let mut tree = Tree::new(settings.into(), seen.blocks, templates);
         set_up_root(&mut tree, &root)?;
         Ok(Self {
             tree,
             root,
-            settings,
             phase,
             page_blocks: 0,
-            ring: ReplayRing::default(),
+            ring: Seldom::default(),
             batch: seen.batch,
             event: seen.event,
             told: 0,
@@ -119,8 +117,8 @@ impl Session {
             },
             is_made_anew: phase == Phase::Live,
             sleep: Sleep::Awake,
-            resyncs: Resyncs::default(),
-            written: Written::default(),
+            resyncs: Seldom::default(),
+            renders: (0, 0),
         })
     }
 
@@ -254,20 +252,23 @@ impl Session {
     pub fn memory_bytes(&self) -> usize {
         size_of::<Self>()
             + self.tree.memory_bytes()
-            + self.ring.memory_bytes()
+            + self.ring.memory_bytes(ReplayRing::memory_bytes)
+            + self.resyncs.memory_bytes(|_| 0)
             + self.sleep.memory_bytes()
     }
 
     /// Batches in flight, and bytes that are kept of them for a replay.
     #[doc(hidden)]
     pub fn replay(&self) -> (usize, usize) {
-        (self.ring.in_flight(), self.ring.kept_bytes())
+        self.ring
+            .peek()
+            .map_or((0, 0), |ring| (ring.in_flight(), ring.kept_bytes()))
     }
 
     /// Renders so far, and runs of `each` rows.
     #[doc(hidden)]
     pub fn renders(&self) -> (u64, u64) {
-        (self.written.renders, self.written.rows)
+        self.renders
     }
 
     fn resume(&mut self, attach: Attach, turn: &mut Turn<'_>) {
@@ -286,7 +287,7 @@ impl Session {
         }
         let known = self.tree.templates.list().len();
         let known = self.ring.templates_at(attach.batch, known);
-        self.ring.clear();
+        self.ring.give_back();
         self.welcome(Attachment::Resynced, self.batch, turn);
         self.owe_everything(known);
         self.catch_up(turn);
@@ -308,14 +309,17 @@ impl Session {
         if let Some(batch) = serial::expand(ack, self.batch)
             && batch <= self.batch
         {
-            self.ring.acknowledge(batch, self.batch);
+            if let Some(ring) = self.ring.peek_mut() {
+                ring.acknowledge(batch, self.batch);
+            }
             self.catch_up(turn);
         }
     }
 
     /// Whether another batch may be sent. Without a socket nothing is rendered: it would be for nobody.
     pub(super) fn may_send(&self) -> bool {
-        self.attached && self.ring.in_flight() < MAX_BATCHES_IN_FLIGHT
+        let in_flight = self.ring.peek().map_or(0, ReplayRing::in_flight);
+        self.attached && in_flight < MAX_BATCHES_IN_FLIGHT
     }
 
     /// Sends what the client was not sent, if it can take it now.

@@ -54,7 +54,7 @@ impl Session {
     /// Sends everything that is shown, with new block ids. `known`: templates that the client knows.
     pub(super) fn show_anew(&mut self, known: usize, turn: &mut Turn<'_>) {
         self.behind = Behind::Nothing;
-        self.sleep.forget();
+        self.leave_sleep();
         // What is pending is rendered first, unseen: components find their places again by the order in which they
         // stood, so it has to be the order in which they are to stand.
         let taken_down = self.render_unsent(turn, |pass| {
@@ -133,7 +133,7 @@ impl Session {
         }
         let next_id = self.tree.shadow.next_id();
         let kept = self.tree.store.carry_items();
-        let tree = Tree::new(self.settings.store(), next_id, templates);
+        let tree = Tree::new(self.tree.store.settings(), next_id, templates);
         let old = std::mem::replace(&mut self.tree, tree);
         self.tree.store.adopt_items(kept);
         // The store contains what its values' destructors do; a handler or a render may have captured others.

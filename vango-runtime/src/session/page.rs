@@ -218,6 +218,7 @@ impl<'t> Assembly<'t> {
             self.taken += 1;
             let component = self.tree.component(scope);
             self.tree
+                .pending
                 .page_panics
                 .add(Computing::Render(component), message.clone());
             let around = self.guarded(boundary);

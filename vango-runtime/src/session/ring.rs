@@ -82,8 +82,9 @@ impl ReplayRing {
         self.bytes = 0;
     }
 
-    pub(super) fn clear(&mut self) {
-        *self = Self::default();
+    /// Whether there is nothing to say of any batch.
+    pub(super) fn is_empty(&self) -> bool {
+        self.in_flight == 0 && self.frames.is_empty() && self.defining.is_empty()
     }
 
     pub(super) fn in_flight(&self) -> usize {

@@ -9,6 +9,7 @@
 use super::io::Turn;
 use super::machine::{Behind, Phase, Session};
 use super::report::Report;
+use super::ring::ReplayRing;
 use crate::diff::{Dormant, Recalled};
 
 /// Whether a session has what a render makes.
@@ -60,7 +61,12 @@ impl Session {
             self.rebuild(discard, turn);
             return false;
         }
-        self.ring.shrink();
+        if self.ring.peek().is_some_and(ReplayRing::is_empty) {
+            self.ring.give_back();
+        }
+        if let Some(ring) = self.ring.peek_mut() {
+            ring.shrink();
+        }
         self.sleep = Sleep::Dormant(Box::new(dormant));
         true
     }
@@ -76,13 +82,24 @@ impl Session {
         is_awake && self.phase == Phase::Live && self.tree.shadow.block_count() > 0
     }
 
+    /// What it remembers of its blocks, if it was dormant; it can render from now on.
+    pub(super) fn leave_sleep(&mut self) -> Option<Box<Dormant>> {
+        if !self.is_dormant() {
+            return None;
+        }
+        match std::mem::replace(&mut self.sleep, Sleep::Awake) {
+            Sleep::Dormant(dormant) => {
+                self.tree.give_observers();
+                Some(dormant)
+            }
+            Sleep::Awake | Sleep::Sleepless => None,
+        }
+    }
+
     /// Makes again what [`Session::hibernate`] has dropped. To be called before anything that needs it. What only differs in
     /// values is owed: the caller sends it, by [`Session::show`] or [`Session::catch_up`].
     pub(super) fn wake_up(&mut self, turn: &mut Turn<'_>) {
-        if !self.is_dormant() {
-            return;
-        }
-        let Sleep::Dormant(dormant) = std::mem::replace(&mut self.sleep, Sleep::Awake) else {
+        let Some(dormant) = self.leave_sleep() else {
             return;
         };
         let known = self.tree.templates.list().len();

@@ -51,7 +51,9 @@ impl Session {
     /// session starts anew. Its socket is gone or going: frames that the client was not given are never sent.
     pub fn revert(&mut self, writes: &[Write], error: PersistError, turn: &mut Turn<'_>) {
         self.detach();
-        self.ring.spoil();
+        if let Some(ring) = self.ring.peek_mut() {
+            ring.spoil();
+        }
         self.tree.store.undo_writes(writes);
         turn.out.reports.push(Report::NotStored(error.clone()));
         self.start_anew(Some(&error), turn);

@@ -103,8 +103,8 @@ impl Session {
 
     /// Counts what a pass has done, and reports what went wrong in it.
     pub(super) fn note(&mut self, written: Written, turn: &mut Turn<'_>) {
-        self.written.renders += written.renders;
-        self.written.rows += written.rows;
+        self.renders.0 += written.renders;
+        self.renders.1 += written.rows;
         report_panics(written.panics, turn);
         if let Some(component) = written.duplicate_keys {
             turn.out.reports.push(Report::DuplicateKeys { component });

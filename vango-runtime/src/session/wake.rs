@@ -13,19 +13,18 @@ use super::report::Origin;
 use super::task::Task;
 use super::turn::{Discard, report_panics};
 use crate::diff::Panics;
-use crate::persist::Values;
 use crate::reactive::{Message, StoreSettings};
 
-impl SessionSettings {
-    pub(super) fn store(&self) -> StoreSettings {
-        StoreSettings {
-            hash_key: self.hash_key,
-            services: self.services.clone(),
-            waker: self.waker.clone(),
-            tasks_max: self.tasks,
-            values: Values::default(),
-            budget: self.budget.clone(),
-            globals: self.globals.clone(),
+impl From<SessionSettings> for StoreSettings {
+    fn from(settings: SessionSettings) -> Self {
+        Self {
+            hash_key: settings.hash_key,
+            services: settings.services,
+            waker: settings.waker,
+            tasks_max: settings.tasks,
+            values: settings.values,
+            budget: settings.budget,
+            globals: settings.globals,
         }
     }
 }
@@ -102,7 +101,7 @@ impl Session {
         }
         if left == 0 {
             // The others of this worker get their turn first. Timers that are left are due at once, by `next_wake_ms`.
-            self.settings.waker.wake_by_ref();
+            self.tree.store.wake_by_ref();
         }
         Ok(left < MAX_MESSAGES_PER_TURN)
     }

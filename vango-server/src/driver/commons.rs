@@ -88,7 +88,7 @@ impl Commons {
         let keeper = KeeperSettings {
             store: estate.store,
             bindings: estate.bindings,
-            budget: limits.state_budget(),
+            budget: Arc::new(limits.state_budget()),
             lifetime: Duration::from_millis(limits.state_lifetime_ms),
             patience: Duration::from_millis(limits.state_patience_ms),
             build,

@@ -26,16 +26,26 @@ use super::wire::{Inbound, Wire};
 use super::worker::Worker;
 
 /// Runs a socket to its end. The session is kept for a reconnect unless it has ended itself.
-pub(crate) async fn serve_socket(worker: Rc<Worker>, arrival: Arrival) {
+///
+/// The futures of the handshake and of the end are boxed: an idle socket pays for neither.
+pub(crate) fn serve_socket(worker: Rc<Worker>, arrival: Arrival) -> impl Future<Output = ()> {
+    let opening = Box::pin(open_socket(worker, arrival));
+    async move {
+        if let Some(linked) = opening.await {
+            linked.serve().await;
+        }
+    }
+}
+
+/// Greets a browser, and lets its session answer. `None` when the socket has ended already.
+async fn open_socket(worker: Rc<Worker>, arrival: Arrival) -> Option<Box<Linked>> {
     let Arrival {
         stream,
         leftover,
         visitor,
     } = arrival;
     let mut wire = Wire::new(stream, leftover, &worker.limits).await;
-    // The futures of the handshake and of the end are boxed: an idle socket pays for neither.
-    let admitted = Box::pin(welcome(&worker, &mut wire, &visitor)).await;
-    let ending = match admitted {
+    let ending = match welcome(&worker, &mut wire, &visitor).await {
         Err(ending) => ending,
         Ok(Admission {
             seat,
@@ -44,31 +54,31 @@ pub(crate) async fn serve_socket(worker: Rc<Worker>, arrival: Arrival) {
             takes_over,
         }) => {
             let hold = Hold {
-                worker: &worker,
+                worker: worker.clone(),
                 seat,
                 epoch,
                 absence: Cell::new(Absence::Broken),
             };
-            let mut link = Link {
-                hold: &hold,
-                wire: &mut wire,
-            };
-            match link.attach(attach, takes_over) {
-                Ok(()) => {
-                    let ending = link.run().await;
-                    if let Ending::Left = ending {
-                        hold.absence.set(Absence::Left);
-                    }
-                    ending
+            let mut linked = Box::new(Linked { hold, wire });
+            match linked.attach(attach, takes_over) {
+                Ok(()) => return Some(linked),
+                Err(ending) => {
+                    linked.end(ending).await;
+                    return None;
                 }
-                Err(ending) => ending,
             }
         }
     };
+    end(&worker, wire, ending).await;
+    None
+}
+
+/// Counts how a socket ends, and tells its browser.
+async fn end(worker: &Worker, wire: Wire, ending: Ending) {
     if let Some(cause) = ending.cause() {
         worker.count(cause);
     }
-    let late = Box::pin(wire.end(&ending, worker.spread_ms())).await;
+    let late = wire.end(&ending, worker.spread_ms()).await;
     (0..late).for_each(|_| worker.count(Cause::FrameLate));
 }
 
@@ -126,14 +136,14 @@ fn refuse(wire: &mut Wire, refusal: &Refusal) -> Ending {
 
 /// The right to speak for a session. Dropped, in whatever way the socket ends, it gives the session up, unless another
 /// socket has taken it over or it is gone.
-struct Hold<'a> {
-    worker: &'a Worker,
+struct Hold {
+    worker: Rc<Worker>,
     seat: Rc<Seat>,
     epoch: u32,
     absence: Cell<Absence>,
 }
 
-impl Drop for Hold<'_> {
+impl Drop for Hold {
     fn drop(&mut self) {
         if self.seat.is_held_by(self.epoch) {
             self.worker.detach(&self.seat, self.absence.get());
@@ -142,9 +152,9 @@ impl Drop for Hold<'_> {
 }
 
 /// A socket and the session that it speaks for.
-struct Link<'a> {
-    hold: &'a Hold<'a>,
-    wire: &'a mut Wire,
+struct Linked {
+    hold: Hold,
+    wire: Wire,
 }
 
 /// What a link's task was woken for.
@@ -154,9 +164,24 @@ enum Wake {
     Silence,
 }
 
-impl Link<'_> {
+impl Linked {
+    async fn serve(mut self: Box<Self>) {
+        let ending = self.run().await;
+        if let Ending::Left = ending {
+            self.hold.absence.set(Absence::Left);
+        }
+        Box::pin(self.end(ending)).await;
+    }
+
+    async fn end(self: Box<Self>, ending: Ending) {
+        let Self { hold, wire } = *self;
+        let worker = hold.worker.clone();
+        drop(hold);
+        end(&worker, wire, ending).await;
+    }
+
     fn attach(&mut self, attach: Attach, takes_over: bool) -> Result<(), Ending> {
-        let (worker, seat) = (self.hold.worker, &self.hold.seat);
+        let (worker, seat) = (&self.hold.worker, &self.hold.seat);
         // What it undoes is shown by what follows.
         if let Settled::Superseded = worker.settle_state(seat) {
             return self.give_up();
@@ -178,7 +203,7 @@ impl Link<'_> {
             // The page is of a build whose values this one cannot read: a new page says so at once, instead of changing
             // under the user's hands.
             let refusal = Refusal::Reload(RefreshReason::StateReset, Cause::StateReset);
-            return Err(refuse(self.wire, &refusal));
+            return Err(refuse(&mut self.wire, &refusal));
         }
         let queued = frames
             .into_iter()
@@ -236,7 +261,7 @@ impl Link<'_> {
             return Poll::Ready(Wake::Bell);
         }
         let inbound = self.wire.poll(cx);
-        let (worker, seat) = (self.hold.worker, &self.hold.seat);
+        let (worker, seat) = (&self.hold.worker, &self.hold.seat);
         worker.weigh_wire(seat, self.wire.held_bytes());
         if let Poll::Ready(inbound) = inbound {
             return Poll::Ready(Wake::Inbound(inbound));
@@ -266,7 +291,7 @@ impl Link<'_> {
         let now_ms = self.hold.worker.clock.now_ms();
         if has_news {
             self.hear_of_state()?;
-            if let Some(values) = self.hold.worker.browser_news(seat) {
+            if let Some(values) = self.hold.worker.browser_news(&self.hold.seat) {
                 self.turn(now_ms, |session, turn| {
                     session.receive_browser(values, turn);
                 })?;
@@ -274,7 +299,7 @@ impl Link<'_> {
             return self.turn(now_ms, |session, turn| session.wake(turn));
         }
         if is_drowsy {
-            let worker = self.hold.worker;
+            let worker = self.hold.worker.clone();
             return self.turn(now_ms, |session, turn| worker.hibernate(session, turn));
         }
         Ok(())
@@ -282,7 +307,7 @@ impl Link<'_> {
 
     /// What was written may be stored now, or turn out not to be.
     fn hear_of_state(&mut self) -> Result<(), Ending> {
-        let (worker, seat) = (self.hold.worker, &self.hold.seat);
+        let (worker, seat) = (&self.hold.worker, &self.hold.seat);
         match worker.settle_state(seat) {
             Settled::Well => {}
             Settled::Undone => return Err(Ending::UNDONE),
@@ -386,6 +411,6 @@ mod tests {
             },
         };
         let bytes = size_of_val(&serve_socket(worker, arrival));
-        assert!(bytes <= 3 * 1024, "{bytes} bytes");
+        assert!(bytes <= 700, "{bytes} bytes");
     }
 }

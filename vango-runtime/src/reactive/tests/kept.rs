@@ -49,7 +49,7 @@ static TEXT: Shared<String> = Shared::new(Definition::new(
 fn with(values: Values, budget: StateBudget) -> Store {
     Store::new(StoreSettings {
         values,
-        budget,
+        budget: Arc::new(budget),
         ..StoreSettings::new(7)
     })
 }

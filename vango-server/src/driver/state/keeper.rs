@@ -25,7 +25,7 @@ const SETTLE_WAIT: Duration = Duration::from_secs(2);
 pub(crate) struct KeeperSettings {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) bindings: Bindings,
-    pub(crate) budget: StateBudget,
+    pub(crate) budget: Arc<StateBudget>,
     /// How long a record lives after the last write.
     pub(crate) lifetime: Duration,
     /// How long a store may be away before what waits for it is undone.
@@ -106,8 +106,8 @@ impl Keeper {
         self.settings.build
     }
 
-    pub(crate) fn budget(&self) -> StateBudget {
-        self.settings.budget.clone()
+    pub(crate) fn budget(&self) -> Arc<StateBudget> {
+        Arc::clone(&self.settings.budget)
     }
 
     /// Nothing stored.
