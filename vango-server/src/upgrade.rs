@@ -278,11 +278,8 @@ fn unwrap(upgraded: Upgraded) -> (Transport, Vec<u8>) {
 pub(crate) fn settle(lane: Rc<Lane>, stream: Transport, leftover: Vec<u8>, ticketed: Ticketed) {
     let running = lane.tasks.enter();
     let (arrival, held) = ticketed.arrive(stream, leftover);
-    let serving = serve_socket(lane.worker.clone(), arrival);
-    tokio::task::spawn_local(async move {
-        let _until_the_end = (running, held);
-        serving.await;
-    });
+    let worker = lane.worker.clone();
+    tokio::task::spawn_local(serve_socket(worker, arrival, (running, held)));
 }
 
 #[cfg(test)]

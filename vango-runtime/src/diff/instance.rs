@@ -350,6 +350,10 @@ pub(crate) fn set_up(
         message: panic_message(&*payload),
     })?;
     let observer = tree.store.create_observer();
+    if tree.scopes.len() == tree.scopes.capacity() {
+        let more = (tree.scopes.len() / 2).max(1);
+        tree.scopes.reserve_exact(more);
+    }
     let scope = index(tree.scopes.insert(Scope::Instance(Instance {
         name,
         component,

@@ -20,6 +20,14 @@ pub(crate) const fn allocated(bytes: usize) -> usize {
     }
 }
 
+/// Makes room for one more, half as much again when there is none: most of a session's lists stay short, and a vector's own
+/// growth begins with room for four.
+pub(crate) fn reserve_one<T>(list: &mut Vec<T>) {
+    if list.len() == list.capacity() {
+        list.reserve_exact((list.len() / 2).max(1));
+    }
+}
+
 /// A type whose values can say what they own.
 trait Holds {
     /// Bytes beside the value itself.

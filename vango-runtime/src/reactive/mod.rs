@@ -101,11 +101,11 @@ pub(crate) use edit::{ListEdit, RowId};
 pub(crate) use fault::{Panicked, panic_message};
 #[doc(hidden)]
 pub use held::ALLOCATION_OVERHEAD_BYTES;
-pub(crate) use held::allocated;
+pub(crate) use held::{allocated, reserve_one};
 pub(crate) use inbox::Message;
 pub(crate) use node::NodeId;
 pub(crate) use observer::Observer;
 pub(crate) use owner::Owner;
 pub(crate) use seldom::Seldom;
-pub(crate) use store::{Store, StoreSettings};
+pub(crate) use store::{Queues, Store, StoreSettings};
 pub(crate) use task::{Deadline, Task};

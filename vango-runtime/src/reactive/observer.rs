@@ -14,7 +14,7 @@ use super::context::Reads;
 use super::edge::same_edges;
 use super::fault::StoreFull;
 use super::graph::Dependencies;
-use super::held::allocated;
+use super::held::{allocated, reserve_one};
 use super::limits;
 use super::node::{Dependency, NodeId, Subscriber, SubscriberKind};
 use super::store::Store;
@@ -106,6 +106,7 @@ impl Store {
             verified_at: 0,
             listing: Listing::Idle,
         };
+        reserve_one(&mut self.observers.slots);
         self.observers.slots.push(slot);
         Observer(index)
     }

@@ -12,7 +12,7 @@ use smallvec::SmallVec;
 use super::context::Setup;
 use super::effect::Cleanup;
 use super::fault::{StaleHandle, StoreFull};
-use super::held::allocated;
+use super::held::{allocated, reserve_one};
 use super::limits;
 use super::node::{Node, NodeId, NodeValue, Subscriber};
 use super::phase::Checked;
@@ -119,6 +119,7 @@ impl Store {
         }
         let index = u32::try_from(self.owners.slots.len())
             .expect("an owner index fits `u32`: nodes are bounded far below");
+        reserve_one(&mut self.owners.slots);
         self.owners.slots.push(OwnerSlot {
             parent,
             ..OwnerSlot::default()
@@ -235,7 +236,9 @@ impl Store {
             }
             None => self.push_node(value),
         };
-        self.owners.slots[owner.index as usize].nodes.push(id.index);
+        let of_owner = &mut self.owners.slots[owner.index as usize].nodes;
+        reserve_one(of_owner);
+        of_owner.push(id.index);
         id
     }
 
@@ -249,6 +252,7 @@ impl Store {
         self.settle_late();
         let index = self.nodes.len() as u32;
         let node = Node::new(self.first_generation, self.revision, value);
+        reserve_one(&mut self.nodes);
         self.nodes.push(node);
         NodeId {
             index,

@@ -95,9 +95,9 @@ pub struct Store {
     pub(super) queues: Seldom<Queues>,
 }
 
-/// What turns and evaluation fill and empty. None while the session sleeps.
-#[derive(Default)]
-pub(super) struct Queues {
+/// What turns and evaluation fill and empty: the worker lends it to the session that has a turn.
+#[derive(Debug, Default)]
+pub(crate) struct Queues {
     /// Nodes that changed and whose subscribers were not yet told.
     pub(super) touched: Vec<u32>,
     /// Subscriber lists with many outdated entries, to be swept.
@@ -127,7 +127,7 @@ impl Queues {
             && self.running.get_mut().is_empty()
     }
 
-    fn memory_bytes(&self) -> usize {
+    pub(crate) fn memory_bytes(&self) -> usize {
         let buffers = self.read_buffers.borrow();
         let reads = buffers
             .iter()
@@ -305,6 +305,20 @@ impl Store {
         {
             buffer.clear();
             buffers.push(buffer);
+        }
+    }
+
+    /// Takes the worker's queues for a turn, unless it has some of its own, in which something waits.
+    pub(crate) fn borrow_queues(&mut self, lent: &mut Seldom<Queues>) {
+        if self.queues.peek().is_none() {
+            std::mem::swap(&mut self.queues, lent);
+        }
+    }
+
+    /// Gives the queues back, unless something waits in them.
+    pub(crate) fn return_queues(&mut self, lent: &mut Seldom<Queues>) {
+        if self.queues.peek_mut().is_some_and(Queues::are_empty) {
+            *lent = std::mem::take(&mut self.queues);
         }
     }
 

@@ -10,7 +10,9 @@ use vango_protocol::{ErrorCode, ServerFrame};
 use super::report::{Origin, Report};
 use super::task::Task;
 use crate::persist::{Values, Write};
-use crate::reactive::{GlobalUpdate, Globals, Observer, Services, StateBudget, StoreSettings};
+use crate::reactive::{
+    GlobalUpdate, Globals, Observer, Queues, Seldom, Services, StateBudget, StoreSettings,
+};
 use crate::view::component::Invocation;
 use crate::view::sink::Sink;
 use crate::view::slots::SlotDraft;
@@ -83,6 +85,7 @@ pub struct Scratch {
     pub(super) frame: Vec<u8>,
     pub(super) ops: Vec<u8>,
     pub(super) observers: Vec<Observer>,
+    pub(super) queues: Seldom<Queues>,
 }
 
 impl Default for Scratch {
@@ -93,6 +96,7 @@ impl Default for Scratch {
             frame: Vec::new(),
             ops: Vec::new(),
             observers: Vec::new(),
+            queues: Seldom::default(),
         }
     }
 }
@@ -111,6 +115,7 @@ impl Scratch {
             + self.frame.capacity()
             + self.ops.capacity()
             + self.observers.capacity() * size_of::<Observer>()
+            + self.queues.memory_bytes(Queues::memory_bytes)
     }
 }
 

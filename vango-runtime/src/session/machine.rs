@@ -131,6 +131,7 @@ impl Session {
     /// When it is live already, or the setup of a component panics.
     pub fn page(&mut self, turn: &mut Turn<'_>) -> Result<Page, SessionError> {
         self.check_frozen()?;
+        self.begin_turn(turn);
         self.start_loads(turn);
         let sink = &turn.scratch.html;
         let page = render_whole(&mut self.tree, sink, Whole::Page, Adoption::Expected)?;
@@ -169,6 +170,7 @@ impl Session {
 
     /// A socket has come: the page's first, or a reconnect.
     pub fn attach(&mut self, attach: Attach, turn: &mut Turn<'_>) {
+        self.begin_turn(turn);
         self.attached = true;
         self.come_back(attach, turn);
         if turn.out.close.is_none() {
@@ -207,6 +209,7 @@ impl Session {
 
     /// A frame from the client.
     pub fn frame(&mut self, frame: &[u8], turn: &mut Turn<'_>) {
+        self.begin_turn(turn);
         self.take_frame(frame, turn);
         self.answer_events(turn);
         self.hand_out(turn);

@@ -33,8 +33,14 @@ impl Session {
     /// Takes what has come from elsewhere and the timers that are due, and shows what that has changed. To be called when
     /// [`SessionSettings::waker`] was woken, and at [`Session::next_wake_ms`].
     pub fn wake(&mut self, turn: &mut Turn<'_>) {
+        self.begin_turn(turn);
         self.take_inputs(turn);
         self.hand_out(turn);
+    }
+
+    /// Takes what a turn needs of the worker's; [`Session::hand_out`] gives it back.
+    pub(super) fn begin_turn(&mut self, turn: &mut Turn<'_>) {
+        self.tree.store.borrow_queues(&mut turn.scratch.queues);
     }
 
     /// When the next timer is due; `None` when there is none, or no socket to fire it for.
@@ -133,5 +139,6 @@ impl Session {
                 .tasks
                 .extend(tasks.filter(|task| !task.is_cancelled()));
         }
+        self.tree.store.return_queues(&mut turn.scratch.queues);
     }
 }

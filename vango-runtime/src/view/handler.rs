@@ -12,7 +12,7 @@ use vango_protocol::Payload;
 
 use super::event::{Event, FromPayload};
 use crate::Error;
-use crate::reactive::{Tx, allocated};
+use crate::reactive::{Tx, allocated, reserve_one};
 
 /// Where a handler is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -197,6 +197,7 @@ impl HandlerSet {
                 index as usize
             }
             None => {
+                reserve_one(&mut handlers.handlers);
                 handlers.handlers.push(Some(handler));
                 handlers.handlers.len() - 1
             }
@@ -229,6 +230,7 @@ impl HandlerSet {
                 handlers: Vec::new(),
                 free: Vec::new(),
             };
+            reserve_one(&mut self.pools);
             self.pools.push(Typed {
                 of: wanted,
                 next: 0,

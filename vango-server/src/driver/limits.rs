@@ -160,7 +160,7 @@ impl Limits {
 
 /// Bytes that a socket's read buffer has while it is idle. A click is about ten bytes, and a longer frame gets room of
 /// its own size; the WebSocket library would take 128 KiB, which is most of the memory of every comparable server.
-pub(crate) const READ_BUFFER_BYTES: usize = 1024;
+pub(crate) const READ_BUFFER_BYTES: usize = 256;
 
 /// Reads of one socket before other tasks of its worker get their turn, messages or not. At [`READ_BUFFER_BYTES`] each
 /// they take as long as a few clicks.

@@ -28,9 +28,15 @@ use super::worker::Worker;
 /// Runs a socket to its end. The session is kept for a reconnect unless it has ended itself.
 ///
 /// The futures of the handshake and of the end are boxed: an idle socket pays for neither.
-pub(crate) fn serve_socket(worker: Rc<Worker>, arrival: Arrival) -> impl Future<Output = ()> {
+/// `until_the_end` is dropped with it.
+pub(crate) fn serve_socket<G: 'static>(
+    worker: Rc<Worker>,
+    arrival: Arrival,
+    until_the_end: G,
+) -> impl Future<Output = ()> {
     let opening = Box::pin(open_socket(worker, arrival));
     async move {
+        let _dropped_last = until_the_end;
         if let Some(linked) = opening.await {
             linked.serve().await;
         }
@@ -232,9 +238,8 @@ impl Linked {
     }
 
     async fn run(&mut self) -> Ending {
-        let interval = Duration::from_millis(self.hold.worker.limits.ping_interval_ms);
         let mut heard = Instant::now();
-        let mut silence = pin!(sleep_until(heard + interval));
+        let mut silence = pin!(sleep_until(heard + self.ping_interval()));
         loop {
             let step = match poll_fn(|cx| self.poll(cx, silence.as_mut())).await {
                 Wake::Inbound(Inbound::Ended(ending)) => Err(ending),
@@ -243,12 +248,16 @@ impl Linked {
                     self.take(inbound)
                 }
                 Wake::Bell => self.hear_news(),
-                Wake::Silence => self.break_silence(&mut silence, heard, interval),
+                Wake::Silence => self.break_silence(&mut silence, heard),
             };
             if let Err(ending) = step {
                 return ending;
             }
         }
+    }
+
+    fn ping_interval(&self) -> Duration {
+        Duration::from_millis(self.hold.worker.limits.ping_interval_ms)
     }
 
     fn poll(&mut self, cx: &mut Context<'_>, silence: Pin<&mut Sleep>) -> Poll<Wake> {
@@ -361,8 +370,8 @@ impl Linked {
         &mut self,
         silence: &mut Pin<&mut Sleep>,
         heard: Instant,
-        interval: Duration,
     ) -> Result<(), Ending> {
+        let interval = self.ping_interval();
         let now = Instant::now();
         if now >= heard + 2 * interval {
             return Err(Ending::Dropped(Cause::Unresponsive));
@@ -410,7 +419,7 @@ mod tests {
                 address: None,
             },
         };
-        let bytes = size_of_val(&serve_socket(worker, arrival));
-        assert!(bytes <= 700, "{bytes} bytes");
+        let bytes = size_of_val(&serve_socket(worker, arrival, ()));
+        assert!(bytes <= 320, "{bytes} bytes");
     }
 }

@@ -142,7 +142,7 @@ impl Solo {
         };
         let mut tasks = self.tasks.borrow_mut();
         tasks.retain(|task| !task.is_finished());
-        tasks.push(spawn_local(serve_socket(self.worker.clone(), arrival)));
+        tasks.push(spawn_local(serve_socket(self.worker.clone(), arrival, ())));
     }
 
     /// Tells all sockets to close, as a server does that shuts down.

@@ -26,7 +26,7 @@ use dioxus_liveview::{LiveViewPool, axum_socket, interpreter_glue};
 use tokio::net::TcpListener;
 
 /// As `vango_server::driver::limits` has them.
-const READ_BUFFER_BYTES: usize = 1024;
+const READ_BUFFER_BYTES: usize = 256;
 const WRITE_GATHER_BYTES: usize = 4096;
 
 #[tokio::main]
