@@ -34,7 +34,7 @@ const SUITES: &[Suite] = &[
     },
     Suite {
         name: "memory",
-        packages: &["bench-memory", "bench-app-vango"],
+        packages: &["bench-memory", "bench-app-vango", "bench-app-dioxus"],
     },
     Suite {
         name: "growth",

@@ -1,6 +1,7 @@
 //! Tabs that are open on one page of one server.
 
 use std::net::SocketAddr;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 use vango_client::headless::Find;
@@ -158,6 +159,29 @@ impl Crowd {
     /// When a socket is broken.
     pub fn leave(&mut self) -> Result<()> {
         self.tabs.drain(..).try_for_each(Tab::leave)
+    }
+
+    /// Lets the connections of all tabs break.
+    ///
+    /// # Errors
+    /// When a socket is broken already.
+    pub fn break_off(&mut self) -> Result<()> {
+        self.tabs.drain(..).try_for_each(Tab::break_off)
+    }
+
+    /// Clicks once in every tab. Answers how long each has waited for its answer.
+    ///
+    /// # Errors
+    /// When a tab is not answered.
+    pub fn time_clicks(&mut self) -> Result<Vec<Duration>> {
+        let mut times = Vec::new();
+        for tab in &mut self.tabs {
+            let started = Instant::now();
+            tab.click(&self.plan)?;
+            times.push(started.elapsed());
+            tab.acknowledge()?;
+        }
+        Ok(times)
     }
 
     /// Open tabs.

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 /// A whole frame from the server.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Heard {
-    /// One message of Vango's protocol.
+    /// One message of Vango's protocol, or of a peer's.
     Binary(Vec<u8>),
     /// It asks whether we are there; the pong brings this back.
     Ping(Vec<u8>),
@@ -16,6 +16,7 @@ pub enum Heard {
 }
 
 /// What the first byte of a frame says: the last fragment of this kind.
+const TEXT: u8 = 0x81;
 const BINARY: u8 = 0x82;
 const CLOSE: u8 = 0x88;
 const PING: u8 = 0x89;
@@ -73,7 +74,7 @@ pub fn take(buffer: &mut Vec<u8>) -> Result<Option<Heard>> {
     let payload = buffer[header..header + len].to_vec();
     buffer.drain(..header + len);
     match first {
-        BINARY => Ok(Some(Heard::Binary(payload))),
+        TEXT | BINARY => Ok(Some(Heard::Binary(payload))),
         PING => Ok(Some(Heard::Ping(payload))),
         CLOSE => {
             let code = payload.first_chunk::<2>();

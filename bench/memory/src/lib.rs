@@ -3,13 +3,14 @@
 //! The tabs are as light as they can be, because they run on the cores of the server: blocking streams, frames by hand.
 //! What a page is made of is read once, by the headless client, which also checks that it is whole.
 //!
-//! It deliberately measures no time. `bench-growth` borrows the tabs.
+//! `bench-growth` borrows the tabs.
 
 #![forbid(unsafe_code)]
 
 pub mod crowd;
 pub mod frame;
 pub mod page;
+pub mod peer;
 pub mod tab;
 
 pub use crowd::Crowd;

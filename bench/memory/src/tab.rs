@@ -42,7 +42,7 @@ impl Tab {
             batch: 0,
         };
         tab.stream.write_all(page.upgrade(address).as_bytes())?;
-        tab.pass_head().context("the upgrade")?;
+        pass_head(&mut tab.stream, &mut tab.buffer).context("the upgrade")?;
         tab.send(&page.hello())?;
         let welcome = tab.hear().context("the welcome")?;
         match ServerFrame::decode(&welcome)? {
@@ -121,6 +121,14 @@ impl Tab {
         Ok(())
     }
 
+    /// Ends as a connection breaks: without a word.
+    ///
+    /// # Errors
+    /// When it is broken already.
+    pub fn break_off(self) -> Result<()> {
+        Ok(self.stream.shutdown(Shutdown::Both)?)
+    }
+
     fn send(&mut self, message: &[u8]) -> Result<()> {
         Ok(self.stream.write_all(&frame::binary(message))?)
     }
@@ -138,30 +146,35 @@ impl Tab {
     }
 
     fn read(&mut self) -> Result<()> {
-        let mut chunk = [0; 4096];
-        match self.stream.read(&mut chunk)? {
-            0 => bail!("the server has ended the connection"),
-            count => self.buffer.extend_from_slice(&chunk[..count]),
-        }
-        Ok(())
+        read_more(&mut self.stream, &mut self.buffer)
     }
+}
 
-    /// Reads the answer's head and leaves what follows it in the buffer.
-    fn pass_head(&mut self) -> Result<()> {
-        let end = loop {
-            if let Some(at) = self.buffer.windows(4).position(|four| four == b"\r\n\r\n") {
-                break at + 4;
-            }
-            self.read()?;
-        };
-        if !self.buffer.starts_with(b"HTTP/1.1 101 ") {
-            let head = String::from_utf8_lossy(&self.buffer[..end]);
-            bail!(
-                "it was answered `{}`",
-                head.lines().next().unwrap_or_default()
-            );
-        }
-        self.buffer.drain(..end);
-        Ok(())
+/// Reads once.
+pub(crate) fn read_more(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Result<()> {
+    let mut chunk = [0; 4096];
+    match stream.read(&mut chunk)? {
+        0 => bail!("the server has ended the connection"),
+        count => buffer.extend_from_slice(&chunk[..count]),
     }
+    Ok(())
+}
+
+/// Reads the answer's head and leaves what follows it in the buffer.
+pub(crate) fn pass_head(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Result<()> {
+    let end = loop {
+        if let Some(at) = buffer.windows(4).position(|four| four == b"\r\n\r\n") {
+            break at + 4;
+        }
+        read_more(stream, buffer)?;
+    };
+    if !buffer.starts_with(b"HTTP/1.1 101 ") {
+        let head = String::from_utf8_lossy(&buffer[..end]);
+        bail!(
+            "it was answered `{}`",
+            head.lines().next().unwrap_or_default()
+        );
+    }
+    buffer.drain(..end);
+    Ok(())
 }

@@ -350,11 +350,7 @@ pub(crate) fn set_up(
         message: panic_message(&*payload),
     })?;
     let observer = tree.store.create_observer();
-    if tree.scopes.len() == tree.scopes.capacity() {
-        let more = (tree.scopes.len() / 2).max(1);
-        tree.scopes.reserve_exact(more);
-    }
-    let scope = index(tree.scopes.insert(Scope::Instance(Instance {
+    let scope = tree.insert_scope(Scope::Instance(Instance {
         name,
         component,
         owner,
@@ -369,7 +365,7 @@ pub(crate) fn set_up(
         slots: Box::default(),
         waiting: VecDeque::new(),
         round: tree.round,
-    })));
+    }));
     tree.targets.insert(observer, Target::Instance(scope));
     let giver = under.map_or(Giver { scope, row: None }, |(_, giver)| giver);
     tree.insert_slots(scope, owner, mounted.slots.len(), giver);

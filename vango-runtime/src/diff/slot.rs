@@ -125,17 +125,13 @@ impl super::Tree {
     /// Notes that the content of a slot has to be made: its giver runs in the next round.
     pub(super) fn want(&mut self, slot: u32) {
         let Giver { scope, row } = self.slot(slot).giver;
-        match (&self.scopes[scope as usize], row) {
-            (Scope::Instance(_), _) => self.pending.wanted.push(Target::Instance(scope)),
-            (Scope::Each(_), Some(row)) => {
-                self.pending.wanted.push(Target::Row { each: scope, row })
-            }
-            (Scope::Each(each), None) => {
-                let instance = self.instance_of(each.outer);
-                self.pending.wanted.push(Target::Instance(instance));
-            }
-            (Scope::Slot(_), _) => self.want(scope),
-        }
+        let target = match (&self.scopes[scope as usize], row) {
+            (Scope::Instance(_), _) => Target::Instance(scope),
+            (Scope::Each(_), Some(row)) => Target::Row { each: scope, row },
+            (Scope::Each(each), None) => Target::Instance(self.instance_of(each.outer)),
+            (Scope::Slot(_), _) => return self.want(scope),
+        };
+        self.pending.wanted.push(target);
     }
 }
 

@@ -103,6 +103,14 @@ impl Tree {
         }
     }
 
+    /// Takes a scope in; there is room for half as many more at most, as [`crate::reactive::reserve_one`] has it.
+    pub(super) fn insert_scope(&mut self, scope: Scope) -> u32 {
+        if self.scopes.len() == self.scopes.capacity() {
+            self.scopes.reserve_exact((self.scopes.len() / 2).max(1));
+        }
+        crate::view::slots::index(self.scopes.insert(scope))
+    }
+
     pub(crate) fn instance(&self, scope: u32) -> &Instance {
         match &self.scopes[scope as usize] {
             Scope::Instance(instance) => instance,

@@ -27,6 +27,7 @@ mod heap;
 mod identity;
 mod keep;
 pub(crate) mod limits;
+mod linked;
 mod memory;
 mod open;
 mod pressure;

@@ -9,7 +9,7 @@
 //! | `/signals/{n}` | one component with n signals, all of them read by its render; n is 10, 100 or 1000 |
 //! | `/components/{n}` | n components, each with a signal, a button and an output |
 //!
-//! It deliberately sets nothing but the address, and, where a suite says so, the rate of events or the resume window:
+//! It deliberately sets nothing but the address, and, where a suite says so, the rate of events or when sessions sleep:
 //! what is measured is what a user gets.
 
 #![forbid(unsafe_code)]
@@ -29,7 +29,7 @@ use vango::{Limits, NotFound, ready};
 /// Rows and components that a path may ask for: more than any suite does, and less than what a slot holds.
 const MAX_COUNT: u64 = 200_000;
 
-const USAGE: &str = "usage: bench-app-vango --listen ADDRESS [--events-per-second COUNT]";
+const USAGE: &str = "usage: bench-app-vango --listen ADDRESS [--events-per-second COUNT] [--hibernate-after-ms TIME]";
 
 fn main() -> Result<()> {
     let options = Options::parse(std::env::args().skip(1))?;
@@ -87,22 +87,28 @@ struct Options {
     /// More events per session than the default limit lets through: a load that waits for nothing but the answer to its
     /// last click is much faster than a person. They are counted against the limit as any others.
     events_per_second: Option<u32>,
+    /// Longer than the suite lasts, to see sessions that are awake.
+    hibernate_after_ms: Option<u64>,
 }
 
 impl Options {
     fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Self> {
-        let (mut listen, mut events_per_second) = (None, None);
+        let (mut listen, mut events_per_second, mut hibernate_after_ms) = (None, None, None);
         while let Some(name) = arguments.next() {
             let value = arguments.next().context(USAGE)?;
             match name.as_str() {
                 "--listen" => listen = Some(value),
                 "--events-per-second" => events_per_second = Some(value.parse().context(USAGE)?),
+                "--hibernate-after-ms" => {
+                    hibernate_after_ms = Some(value.parse().context(USAGE)?);
+                }
                 _ => bail!(USAGE),
             }
         }
         Ok(Self {
             listen: listen.context(USAGE)?,
             events_per_second,
+            hibernate_after_ms,
         })
     }
 
@@ -110,6 +116,9 @@ impl Options {
         let mut limits = Limits::default();
         if let Some(rate) = self.events_per_second {
             (limits.events_per_second, limits.event_burst) = (rate, rate);
+        }
+        if let Some(time_ms) = self.hibernate_after_ms {
+            limits.hibernate_after_ms = time_ms;
         }
         limits
     }
