@@ -26,6 +26,7 @@ use super::connection::Streams;
 use super::encoding::{self, Encoding};
 use super::fallback::Fallback;
 use super::file::Directory;
+use super::keys::RequestSession;
 use super::lane::Lane;
 use super::page::{Depth, SOCKET_PREFIX, Target, Visit, is_own};
 use super::response::{Reply, method_not_allowed, plain};
@@ -96,8 +97,13 @@ async fn route(lane: &Rc<Lane>, mut request: Request<Body>, peer: Option<IpAddr>
     }
     if let Some(fallback) = &site.fallback {
         rewrite(&mut request, &path);
+        let session = RequestSession::of(lane, &client, request.headers());
+        request.extensions_mut().insert(session.clone());
         request.extensions_mut().insert(client);
-        if let Some(found) = nested(fallback, &site.runtime, request).await {
+        if let Some(mut found) = nested(fallback, &site.runtime, request).await {
+            if let Some(gift) = session.gift() {
+                visit.give(&gift, site, &mut found);
+            }
             return found;
         }
     }

@@ -4,6 +4,7 @@
 //! that says why not; never another value.
 //! Deliberately absent: stores, encryption, and when anything is written. This module knows values and bytes.
 
+mod assign;
 mod book;
 mod codec;
 mod constant;
@@ -12,6 +13,8 @@ mod fault;
 mod item;
 mod values;
 
+pub(crate) use assign::encode_for;
+pub use assign::{Assigned, Assignment};
 pub use book::{Binding, Bindings, SchemaBook, find_schema};
 pub use codec::{CodecError, decode, encode, fingerprint};
 pub use constant::{FromConst, Nothing};

@@ -233,6 +233,10 @@ impl Values {
         self.list.capacity() * size_of::<StoredValue>() + bytes
     }
 
+    pub(super) fn take_list(self) -> Vec<StoredValue> {
+        self.list
+    }
+
     pub(crate) fn list(&self) -> &[StoredValue] {
         &self.list
     }

@@ -15,7 +15,7 @@ use super::kept::Keeps;
 use super::node::{NodeId, NodeValue, Plain};
 use super::store::Store;
 use crate::persist::{
-    Budget, CodecError, Hydration, Item, PersistError, Scope, StoredValue, Values, Write, stored,
+    Hydration, Item, PersistError, Scope, StoredValue, Values, Write, encode_for, stored,
 };
 
 /// An item whose bytes are others than at the last commit.
@@ -121,19 +121,7 @@ impl Store {
             };
             let item = *keeps.item();
             let path = item.path();
-            let bytes = keeps
-                .encode(budget.value_bytes)
-                .map_err(|error| match error {
-                    CodecError::TooLarge { max_bytes } => PersistError::OverBudget {
-                        path,
-                        budget: Budget::Value,
-                        max_bytes,
-                    },
-                    other => PersistError::Codec {
-                        path,
-                        reason: other.to_string(),
-                    },
-                })?;
+            let bytes = encode_for(&item, || keeps.encode(budget.value_bytes))?;
             let before = keeps.before().unwrap_or_default();
             if before == bytes {
                 continue;
@@ -143,12 +131,7 @@ impl Store {
             total += bytes.len();
             total -= known.map_or(0, |known| known.len);
             let others = budget.taken.load(Ordering::Relaxed) - self.kept.share;
-            let over = match () {
-                () if total > budget.session_bytes => Some((Budget::Session, budget.session_bytes)),
-                () if others + total > budget.app_bytes => Some((Budget::App, budget.app_bytes)),
-                () => None,
-            };
-            if let Some((budget, max_bytes)) = over {
+            if let Some((budget, max_bytes)) = budget.exceeded(total, others) {
                 return Err(PersistError::OverBudget {
                     path,
                     budget,

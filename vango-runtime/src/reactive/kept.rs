@@ -15,7 +15,7 @@ use super::globals::GlobalUpdate;
 use super::node::{Node, NodeId, NodeValue};
 use super::store::Store;
 use crate::persist::{
-    CodecError, Definition, Hydration, Item, Persist, Scope, Values, Write, decode, encode,
+    Budget, CodecError, Definition, Hydration, Item, Persist, Scope, Values, Write, decode, encode,
 };
 
 /// What persisted values may take, in bytes.
@@ -39,6 +39,17 @@ impl Default for StateBudget {
             session_bytes: 256 * 1024,
             app_bytes: 1024 * 1024 * 1024,
             taken: Arc::default(),
+        }
+    }
+}
+
+impl StateBudget {
+    /// The budget that a session whose values take `total` bytes exceeds while those of all others take `others`.
+    pub(crate) fn exceeded(&self, total: usize, others: usize) -> Option<(Budget, usize)> {
+        match () {
+            () if total > self.session_bytes => Some((Budget::Session, self.session_bytes)),
+            () if others + total > self.app_bytes => Some((Budget::App, self.app_bytes)),
+            () => None,
         }
     }
 }

@@ -190,6 +190,11 @@ causes! {
     StateUndone = "state_undone",
     /// A session was dropped because it goes on in another process.
     StateSuperseded = "state_superseded",
+    /// A session found that a handler of an HTTP request in another process has written its record, and took that over.
+    StateVisited = "state_visited",
+    /// A handler of an HTTP request was not allowed to write a session key: nothing showed that a page of this app has sent
+    /// the request.
+    KeyRefused = "key_refused",
     /// A transaction was undone because what it wrote is too large, or cannot be written.
     StateRefused = "state_refused",
     /// A stored value was read by a type that follows the one it was written with.

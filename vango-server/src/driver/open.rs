@@ -29,7 +29,7 @@ use super::identity::{BrowserId, SessionId, Token, random_u64};
 use super::memory::ALLOCATION_OVERHEAD_BYTES;
 use super::ringer::Ringer;
 use super::seat::{Place, Seat};
-use super::state::{Loaded, Origin};
+use super::state::{Loaded, NO_PAGE, Origin};
 use super::turn::TurnEnd;
 use super::worker::Worker;
 
@@ -219,7 +219,10 @@ impl Worker {
             self.count(Cause::StateUnread);
         }
         Inheritance {
-            follows: follows.map(|previous| SessionId::from_wire(previous.session)),
+            // What a handler has set for a tab that it did not know follows no page.
+            follows: follows
+                .filter(|previous| previous.session != NO_PAGE)
+                .map(|previous| SessionId::from_wire(previous.session)),
             loaded,
         }
     }

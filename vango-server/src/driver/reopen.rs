@@ -30,6 +30,13 @@ pub(crate) fn parse_identity(text: &[u8]) -> Option<Identity> {
     Identity::decode(&bytes).ok()
 }
 
+/// As [`parse_identity`] reads it.
+pub(crate) fn print_identity(identity: &Identity) -> String {
+    let mut bytes = Vec::new();
+    identity.encode(&mut bytes);
+    STANDARD.encode(bytes)
+}
+
 /// Whether the session has gone on in another process since its socket left this one.
 fn is_left_behind(seat: &Seat, hello: &Hello<'_>) -> bool {
     let session = seat.session.borrow();
@@ -151,10 +158,17 @@ impl Worker {
         if follows == seat.follows.get() || !is_frozen() {
             return Ok(());
         }
-        let loaded = self
+        let mut loaded = self
             .inherit(previous.as_ref())
             .await
             .map_err(|_| Refusal::Later)?;
+        let origin = seat.origin.get();
+        if origin.revision.is_some() {
+            // A handler may have set something for this page's tab without knowing which it is.
+            let keeper = &self.commons.keeper;
+            let added = keeper.add_visits(origin.state, &mut loaded.values).await;
+            added.map_err(|_| Refusal::Later)?;
+        }
         if !is_frozen() {
             return Ok(());
         }

@@ -21,6 +21,9 @@ use crate::driver::identity::{BrowserId, SessionId};
 /// How long whoever loads a record waits for a commit of it that is under way in this process.
 const SETTLE_WAIT: Duration = Duration::from_secs(2);
 
+/// The session of an identity that a handler of an HTTP request has given to a tab without a page.
+pub(crate) const NO_PAGE: u64 = 0;
+
 /// What an app says of its state.
 pub(crate) struct KeeperSettings {
     pub(crate) store: Arc<dyn Store>,
@@ -159,18 +162,30 @@ impl Keeper {
 
     /// What the tab of this page has: in the record that the page's session has made for itself, or else in the tab's.
     pub(crate) async fn load(&self, identity: &Identity) -> Result<Loaded, StoreError> {
-        for state in [identity.session, identity.state] {
+        match self.find(identity).await? {
+            (state, Some(record)) => self.read(state, record).await,
+            (state, None) => Ok(Loaded {
+                origin: Origin::new(state),
+                is_of_another_build: false,
+                values: self.no_values(),
+            }),
+        }
+    }
+
+    /// The record of this page's session, or else of its tab; its name, when there is none yet.
+    pub(super) async fn find(
+        &self,
+        identity: &Identity,
+    ) -> Result<(u64, Option<Record>), StoreError> {
+        let page = Some(identity.session).filter(|session| *session != NO_PAGE);
+        for state in page.into_iter().chain([identity.state]) {
             let key = Self::key(state);
             self.wait_until_idle(&key).await;
             if let Some(record) = self.store().get(&key).await? {
-                return self.read(state, record).await;
+                return Ok((state, Some(record)));
             }
         }
-        Ok(Loaded {
-            origin: Origin::new(identity.state),
-            is_of_another_build: false,
-            values: self.no_values(),
-        })
+        Ok((identity.state, None))
     }
 
     async fn read(&self, state: u64, record: Record) -> Result<Loaded, StoreError> {
@@ -179,8 +194,7 @@ impl Keeper {
             state,
             revision: Some(record.revision),
         };
-        let meta = record.fields.get(&Meta::field());
-        let meta = meta.and_then(|meta| Meta::decode(meta));
+        let meta = Meta::of(&record);
         Ok(Loaded {
             origin,
             is_of_another_build: meta.is_some_and(|meta| meta.build != self.build()),
@@ -254,7 +268,8 @@ impl Keeper {
         }
     }
 
-    async fn wait_until_idle(&self, key: &Key) {
+    /// Waits, not for ever, until this process writes the record no more.
+    pub(super) async fn wait_until_idle(&self, key: &Key) {
         let Some(notify) = lock(&self.busy).get(key).cloned() else {
             return;
         };
@@ -273,18 +288,6 @@ impl Keeper {
             };
             self.wait_until_idle(&key).await;
         }
-    }
-
-    /// Who has written a record last.
-    pub(super) async fn look(
-        &self,
-        key: &Key,
-    ) -> Result<Option<(Revision, Option<Meta>)>, StoreError> {
-        let record = self.store().get(key).await?;
-        Ok(record.map(|record| {
-            let meta = record.fields.get(&Meta::field());
-            (record.revision, meta.and_then(|meta| Meta::decode(meta)))
-        }))
     }
 }
 
