@@ -11,7 +11,8 @@
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Mode {
     /// The client loads a second script, which watches the nodes of the page and names those that other code has changed.
-    /// The server has this script only in this mode, and browsers ask for it anew each time.
+    /// The server has this script only in this mode, and browsers ask for it anew each time. The log warns, once for each item,
+    /// when a persisted value uses half of a budget.
     Development,
     /// Nothing besides the client.
     Production,

@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 
 use super::item::{Definition, Item};
 use super::values::{Scope, StoredValue, Values, Write};
-use super::{Budget, CodecError, Persist, PersistError, encode};
+use super::{Budget, BudgetUse, CodecError, Persist, PersistError, encode};
 use crate::reactive::StateBudget;
 
 /// An item and the bytes of its new value, which are within the budget of one value.
@@ -61,6 +61,8 @@ pub struct Assigned {
     pub writes: Vec<Write>,
     /// The item's newest value.
     pub value: StoredValue,
+    /// Budgets of which it makes half be used, or more.
+    pub uses: Vec<BudgetUse>,
 }
 
 impl Values {
@@ -88,16 +90,18 @@ impl Values {
             && newest == Some(known)
             && known.bytes == bytes[..]
         {
-            let (writes, value) = (Vec::new(), known.clone());
-            return Ok(Assigned { writes, value });
+            return Ok(Assigned {
+                writes: Vec::new(),
+                value: known.clone(),
+                uses: Vec::new(),
+            });
         }
         let total = self.total_bytes() + bytes.len() - known.as_ref().map_or(0, |known| known.len);
         let taken = budget.taken.load(Ordering::Relaxed);
-        if let Some((budget, max_bytes)) = budget.exceeded(total, taken) {
-            let path = item.path();
+        if let Some((exceeded, max_bytes)) = budget.exceeded(total, taken) {
             return Err(PersistError::OverBudget {
-                path,
-                budget,
+                path: item.path(),
+                budget: exceeded,
                 max_bytes,
             });
         }
@@ -114,7 +118,12 @@ impl Values {
             bytes: bytes.clone().into(),
         };
         self.set(value.clone(), &mut writes);
-        Ok(Assigned { writes, value })
+        let uses = budget.uses(item.path(), bytes.len(), total).collect();
+        Ok(Assigned {
+            writes,
+            value,
+            uses,
+        })
     }
 
     /// Adds values that count more than these: as if they were written now. What is there of their items as the same type

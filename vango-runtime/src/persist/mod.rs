@@ -20,7 +20,7 @@ pub use codec::{CodecError, decode, encode, fingerprint};
 pub use constant::{FromConst, Nothing};
 #[doc(hidden)]
 pub use declare::{Declare, Declared, Migrate, declare, migration, origins};
-pub use fault::{Budget, PersistError};
+pub use fault::{Budget, BudgetUse, PersistError};
 pub use item::{Definition, Item, Migration};
 pub(crate) use values::stored;
 pub use values::{Hydration, Scope, StoredValue, Values, Write};

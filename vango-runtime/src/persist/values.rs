@@ -102,6 +102,12 @@ impl Write {
         self.item.as_ref().map_or(Scope::Session, Scope::of)
     }
 
+    /// How many bytes of a value are written.
+    pub fn value_bytes(&self) -> usize {
+        let stored = self.bytes.as_ref().map_or(0, Bytes::len);
+        stored.saturating_sub(ORDER_BYTES)
+    }
+
     pub(crate) fn put(id: &str, fingerprint: Fingerprint, order: u64, bytes: &[u8]) -> Self {
         Self {
             field: field(id, fingerprint),

@@ -9,14 +9,14 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::atomic::Ordering;
 
+use smallvec::SmallVec;
+
 use super::context::{Allocate, Setup, Tx};
 use super::globals::GlobalUpdate;
-use super::kept::Keeps;
+use super::kept::{Keeps, Told};
 use super::node::{NodeId, NodeValue, Plain};
 use super::store::Store;
-use crate::persist::{
-    Hydration, Item, PersistError, Scope, StoredValue, Values, Write, encode_for, stored,
-};
+use crate::persist::{Item, PersistError, Scope, StoredValue, Values, Write, encode_for, stored};
 
 /// An item whose bytes are others than at the last commit.
 struct Changed {
@@ -55,7 +55,7 @@ pub(crate) struct Carried {
     values: Values,
     writes: Vec<Write>,
     agreed: Vec<GlobalUpdate>,
-    told: Vec<Hydration>,
+    told: Vec<Told>,
 }
 
 impl Store {
@@ -82,6 +82,10 @@ impl Store {
             }
         }
         let mut order = self.kept.values.last_order();
+        let written: SmallVec<[_; 4]> = changed
+            .iter()
+            .map(|changed| (changed.item.path(), changed.bytes.len()))
+            .collect();
         for Changed {
             item,
             bytes,
@@ -107,6 +111,7 @@ impl Store {
             self.kept.values.set(value, &mut self.kept.writes);
         }
         self.kept.weigh();
+        self.kept.tell_uses(&written);
         Ok(())
     }
 
@@ -179,8 +184,8 @@ impl Store {
         std::mem::take(&mut self.kept.agreed)
     }
 
-    /// What became of stored values that were not read as they stood.
-    pub(crate) fn take_hydrations(&mut self) -> Vec<Hydration> {
+    /// What became of stored values that were not read as they stood, and which budgets are half used.
+    pub(crate) fn take_told(&mut self) -> Vec<Told> {
         std::mem::take(self.kept.told.get_mut())
     }
 

@@ -15,7 +15,8 @@ use super::globals::GlobalUpdate;
 use super::node::{Node, NodeId, NodeValue};
 use super::store::Store;
 use crate::persist::{
-    Budget, CodecError, Definition, Hydration, Item, Persist, Scope, Values, Write, decode, encode,
+    Budget, BudgetUse, CodecError, Definition, Hydration, Item, Persist, Scope, Values, Write,
+    decode, encode,
 };
 
 /// What persisted values may take, in bytes.
@@ -52,6 +53,25 @@ impl StateBudget {
             () => None,
         }
     }
+
+    /// What an item that was written uses of the budgets, where that is a half or more; `total` is its session's bytes.
+    pub fn uses(
+        &self,
+        path: &'static str,
+        bytes: usize,
+        total: usize,
+    ) -> impl Iterator<Item = BudgetUse> + use<> {
+        let value = BudgetUse::of(path, Budget::Value, bytes, self.value_bytes);
+        let session = BudgetUse::of(path, Budget::Session, total, self.session_bytes);
+        value.into_iter().chain(session)
+    }
+}
+
+/// What is to be told of persisted items.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Told {
+    Hydration(Hydration),
+    Use(BudgetUse),
 }
 
 /// The persisted items of one store.
@@ -69,7 +89,7 @@ pub(super) struct Kept {
     pub(super) budget: StateBudget,
     /// Its share of the app's budget.
     pub(super) share: usize,
-    pub(super) told: RefCell<Vec<Hydration>>,
+    pub(super) told: RefCell<Vec<Told>>,
     /// An item of the browser's was reached.
     pub(super) wants_browser: Cell<bool>,
     pub(super) writes: Vec<Write>,
@@ -211,6 +231,14 @@ impl Kept {
         self.share = bytes;
     }
 
+    /// Tells of budgets of which what was written makes half be used, or more. To be called when it was weighed.
+    pub(super) fn tell_uses(&mut self, written: &[(&'static str, usize)]) {
+        let uses = written
+            .iter()
+            .flat_map(|(path, bytes)| self.budget.uses(path, *bytes, self.share));
+        self.told.get_mut().extend(uses.map(Told::Use));
+    }
+
     pub(super) fn memory_bytes(&self) -> usize {
         let writes = self
             .writes
@@ -241,6 +269,7 @@ impl Store {
             self.kept.wants_browser.set(true);
         }
         let (stored, told) = self.kept.values.read(definition);
+        let told = told.map(Told::Hydration);
         self.kept.told.borrow_mut().extend(told);
         let value = KeptValue {
             value: stored.unwrap_or_else(definition.initial),

@@ -79,6 +79,7 @@ pub use fault::{DuplicateKey, MemoCycle, MemoTooDeep, StaleHandle, StoreFull, fa
 pub use global::Global;
 pub use globals::{Draft, GlobalUpdate, Globals};
 pub use kept::StateBudget;
+pub(crate) use kept::Told;
 pub use lens::{Bind, Lens};
 pub use list::ListSignal;
 pub use memo::Memo;

@@ -10,7 +10,7 @@ use super::machine::{Phase, Session};
 use super::report::{Origin, Report};
 use super::turn::Discard;
 use crate::persist::{Definition, Persist, PersistError, StoredValue, Values, Write};
-use crate::reactive::panic_message;
+use crate::reactive::{Told, panic_message};
 
 impl Session {
     /// Ends a transaction.
@@ -26,8 +26,11 @@ impl Session {
         let store = &mut self.tree.store;
         turn.out.writes.append(&mut store.take_writes());
         turn.out.updates.append(&mut store.take_updates());
-        let hydrations = store.take_hydrations().into_iter();
-        turn.out.reports.extend(hydrations.map(Report::Hydration));
+        let told = store.take_told().into_iter();
+        turn.out.reports.extend(told.map(|told| match told {
+            Told::Hydration(hydration) => Report::Hydration(hydration),
+            Told::Use(budget) => Report::BudgetUse(budget),
+        }));
     }
 
     /// Tells the app that a transaction was undone. What it writes then is a transaction of its own.

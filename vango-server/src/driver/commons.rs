@@ -16,8 +16,9 @@ use super::counter::Counters;
 use super::heap::Heap;
 use super::limits::Limits;
 use super::memory::Gauges;
-use super::state::{Keeper, KeeperSettings, Owner, Seal};
+use super::state::{Keeper, KeeperSettings, Owner, Seal, Thrift};
 use super::tasks::TaskRunner;
+use crate::mode::Mode;
 
 /// Finds the page at a path, with query, as browsers see it, for a tab that has these values.
 pub(crate) type Pages = Arc<dyn Fn(&str, &Values) -> Option<Root> + Send + Sync>;
@@ -28,6 +29,8 @@ pub(crate) struct Estate {
     pub(crate) bindings: Bindings,
     pub(crate) seal: Seal,
     pub(crate) pages: Pages,
+    /// Whether somebody develops the app, who is to hear what it keeps.
+    pub(crate) mode: Mode,
 }
 
 impl Default for Estate {
@@ -38,6 +41,7 @@ impl Default for Estate {
             bindings: Bindings::default(),
             seal: Seal::new(None),
             pages: Arc::new(|_, _| None),
+            mode: Mode::Production,
         }
     }
 }
@@ -75,6 +79,11 @@ impl Commons {
         self.memory.total()
     }
 
+    /// Bytes that the persisted values of all sessions take.
+    pub(crate) fn state_bytes(&self) -> usize {
+        self.keeper.taken_bytes()
+    }
+
     /// `runtime` is a multi-thread one, for the sessions' tasks.
     pub(crate) fn new(
         limits: Arc<Limits>,
@@ -89,6 +98,7 @@ impl Commons {
             store: estate.store,
             bindings: estate.bindings,
             budget: limits.state_budget(),
+            thrift: Thrift::new(estate.mode, counters.clone()),
             lifetime: Duration::from_millis(limits.state_lifetime_ms),
             patience: Duration::from_millis(limits.state_patience_ms),
             build,

@@ -197,6 +197,11 @@ causes! {
     KeyRefused = "key_refused",
     /// A transaction was undone because what it wrote is too large, or cannot be written.
     StateRefused = "state_refused",
+    /// A value was written that takes half of [`Limits::state_value_bytes`](super::Limits::state_value_bytes) or more.
+    StateValueHalf = "state_value_half",
+    /// A value was written to a session whose values take half of
+    /// [`Limits::state_session_bytes`](super::Limits::state_session_bytes) or more.
+    StateSessionHalf = "state_session_half",
     /// A stored value was read by a type that follows the one it was written with.
     StateMigrated = "state_migrated",
     /// A stored value could not be read: its item began with its initial value.

@@ -91,6 +91,9 @@ impl Keeper {
             })
         })?;
         self.store().commit(&Self::key(state), commit).await?;
+        for used in &assigned.uses {
+            self.thrift().count(used);
+        }
         Ok(assigned.value)
     }
 

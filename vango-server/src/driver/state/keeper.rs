@@ -16,6 +16,7 @@ use vango_runtime::reactive::StateBudget;
 use vango_store::{Commit, Expected, Field, Key, KeyError, Record, Revision, Store, StoreError};
 
 use super::meta::Meta;
+use super::thrift::Thrift;
 use crate::driver::identity::{BrowserId, SessionId};
 
 /// How long whoever loads a record waits for a commit of it that is under way in this process.
@@ -29,6 +30,7 @@ pub(crate) struct KeeperSettings {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) bindings: Bindings,
     pub(crate) budget: StateBudget,
+    pub(crate) thrift: Thrift,
     /// How long a record lives after the last write.
     pub(crate) lifetime: Duration,
     /// How long a store may be away before what waits for it is undone.
@@ -111,6 +113,16 @@ impl Keeper {
 
     pub(crate) fn budget(&self) -> StateBudget {
         self.settings.budget.clone()
+    }
+
+    /// Who watches how much of it is used.
+    pub(crate) fn thrift(&self) -> &Thrift {
+        &self.settings.thrift
+    }
+
+    /// Bytes that the values of all sessions here take of it.
+    pub(crate) fn taken_bytes(&self) -> usize {
+        self.settings.budget.taken.load(Ordering::Relaxed)
     }
 
     /// Nothing stored.

@@ -10,6 +10,7 @@
 //! | `saver` | one for a session that persists: its writes, one commit after the other |
 //! | `seal` | who may resume what: secrets that any process with the app's key can check |
 //! | `held` | frames that wait until what they show is stored |
+//! | `thrift` | how much of the budgets is used |
 //! | `visits` | what such handlers have written into a record, so that no session takes it for another session's |
 //!
 //! A *record* belongs to a tab, not to a session: the pages of a tab follow one another, and each takes the record over with its
@@ -28,6 +29,7 @@ mod meta;
 mod owner;
 mod saver;
 mod seal;
+mod thrift;
 mod visits;
 mod writers;
 
@@ -37,3 +39,4 @@ pub(crate) use keeper::{Keeper, KeeperSettings, Loaded, NO_PAGE, Origin};
 pub(crate) use owner::{Owner, Progress};
 pub(crate) use saver::{Outcome, Saver};
 pub(crate) use seal::Seal;
+pub(crate) use thrift::Thrift;
