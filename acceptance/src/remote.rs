@@ -75,6 +75,15 @@ impl Tab {
         )
     }
 
+    /// The page after this one in the tab. This one is kept by the browser, and comes back when the user goes back.
+    pub fn next(&self, path: &str) -> Self {
+        let cookies = self.cookies(Leave::WithCookie);
+        let previous = Some(self.client.identity());
+        let mut next = Self::of_browser(self.address, path, cookies, previous);
+        next.browser.clone_from(&self.browser);
+        next
+    }
+
     fn of_browser(
         address: SocketAddr,
         path: &str,

@@ -161,6 +161,44 @@ mod tests {
     }
 
     #[test]
+    fn a_request_shows_by_its_site_or_its_origin_who_has_sent_it() {
+        let sent = |pairs: &[(&'static str, &'static str)]| {
+            let mut headers = HeaderMap::new();
+            for (name, value) in [&[("host", "a.example")], pairs].concat() {
+                headers.append(name, HeaderValue::from_static(value));
+            }
+            let client = Client::direct(None, &Uri::from_static("/"), &headers);
+            sender(&headers, &client, &["https://app.example".to_owned()])
+        };
+        for pairs in [
+            &[("sec-fetch-site", "same-origin")][..],
+            &[("sec-fetch-site", "none")],
+            &[("origin", "https://a.example")],
+            &[
+                ("sec-fetch-site", "cross-site"),
+                ("origin", "https://app.example"),
+            ],
+        ] {
+            assert_eq!(sent(pairs), Sender::Own, "{pairs:?}");
+        }
+        for pairs in [
+            &[][..],
+            &[("sec-fetch-site", "cross-site")],
+            &[("sec-fetch-site", "same-site")],
+            &[("sec-fetch-site", "Same-Origin")],
+            &[
+                ("sec-fetch-site", "same-origin"),
+                ("sec-fetch-site", "cross-site"),
+            ],
+            &[("origin", "https://evil.example")],
+            &[("origin", "null")],
+            &[("referer", "https://a.example/")],
+        ] {
+            assert_eq!(sent(pairs), Sender::Unproven, "{pairs:?}");
+        }
+    }
+
+    #[test]
     fn a_configured_origin_is_one() {
         assert_eq!(check_configured("https://example.com"), Ok(()));
         assert_eq!(check_configured("http://localhost:8080"), Ok(()));

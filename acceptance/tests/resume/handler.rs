@@ -1,5 +1,6 @@
 //! Session keys in the handlers of HTTP requests: from forms and scripts, of sessions that are here, elsewhere and nowhere.
 
+use std::net::SocketAddr;
 use std::thread;
 
 use crate::redis::Redis;
@@ -19,6 +20,45 @@ fn theme(tab: &Tab) -> String {
     let answer = tab.fetch(GET, "");
     assert_eq!(answer.status, 200, "{}", answer.body);
     answer.body
+}
+
+/// The page is clicked 300 times while a script sets the theme 200 times by way of this process: nothing is lost.
+fn click_and_set(tab: &mut Tab, address: SocketAddr) {
+    let (browser, identity) = (tab.browser.clone(), tab.client.identity());
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            let origin = format!("http://{address}");
+            let headers = [
+                ("Origin", &*origin),
+                ("Cookie", &*browser),
+                ("Vango-Tab", &*identity),
+            ];
+            for number in 0..200 {
+                let answer = request(address, SET, &headers, &format!("theme {number}"));
+                assert_eq!(answer.status, 303, "{}", answer.body);
+            }
+        });
+        (0..300).for_each(|_| tab.click("add"));
+    });
+    tab.click("add");
+    tab.wait_until(|tab| tab.text("theme") == "theme 199");
+}
+
+#[test]
+fn clicks_and_scripts_at_once_lose_nothing() {
+    let place = Place::new("once");
+    let start = Start::new().store(&place);
+    let till = start.run();
+    let mut tab = Tab::open(till.address, "/");
+    click_and_set(&mut tab, till.address);
+    till.kill();
+    let _till = start.run();
+    tab.cut();
+    tab.connect();
+    assert_eq!(
+        (tab.number("count"), &*tab.text("theme")),
+        (301, "theme 199")
+    );
 }
 
 #[test]
@@ -141,34 +181,20 @@ fn a_session_in_another_process_takes_it_over_with_its_next_write() {
         Start::new().with("TILL_REDIS", redis.url()).run(),
     );
     let mut tab = Tab::open(here.address, "/");
+    let mut empty = tab.beside("/");
     tab.click("both");
-    let answer = tab.fetch_from(there.address, SET, "dark");
-    assert_eq!(answer.status, 303, "{}", answer.body);
+    for tab in [&tab, &empty] {
+        let answer = tab.fetch_from(there.address, SET, "dark");
+        assert_eq!(answer.status, 303, "{}", answer.body);
+    }
+    empty.click("add");
+    empty.wait_until(|tab| tab.text("theme") == "dark");
+    empty.go("/", Leave::WithCookie);
+    assert_eq!((empty.number("count"), &*empty.text("theme")), (1, "dark"));
     tab.click("both");
     tab.wait_until(|tab| tab.text("theme") == "dark");
     assert_eq!((tab.number("count"), tab.number("local")), (2, 2));
-    // Of both at once nothing is lost.
-    let address = there.address;
-    thread::scope(|scope| {
-        let script = tab.fetch_from(address, GET, "").body;
-        assert_eq!(script, "dark");
-        let (browser, identity) = (tab.browser.clone(), tab.client.identity());
-        scope.spawn(move || {
-            let origin = format!("http://{address}");
-            let headers = [
-                ("Origin", &*origin),
-                ("Cookie", &*browser),
-                ("Vango-Tab", &*identity),
-            ];
-            for number in 0..200 {
-                let answer = request(address, SET, &headers, &format!("theme {number}"));
-                assert_eq!(answer.status, 303, "{}", answer.body);
-            }
-        });
-        (0..300).for_each(|_| tab.click("add"));
-    });
-    tab.click("add");
-    tab.wait_until(|tab| tab.text("theme") == "theme 199");
+    click_and_set(&mut tab, there.address);
     assert_eq!((tab.number("count"), tab.number("local")), (303, 2));
     here.kill();
     let _here = start.run();
@@ -196,6 +222,25 @@ fn of_two_copies_of_a_tab_the_one_that_asks_has_it() {
     copy.go("/", Leave::WithCookie);
     assert_eq!((first.number("count"), &*first.text("theme")), (1, "dark"));
     assert_eq!((copy.number("count"), &*copy.text("theme")), (3, ""));
+}
+
+#[test]
+fn a_page_that_comes_back_sets_it_for_itself() {
+    let till = Start::new().run();
+    let mut first = Tab::open(till.address, "/");
+    first.click("add");
+    let mut next = first.next("/other");
+    next.click("add");
+    // It finds that the page after it has the tab's record, and goes on in one of its own, as with a click.
+    set(&first, "dark");
+    first.wait_until(|tab| tab.text("theme") == "dark");
+    next.click("add");
+    assert_eq!((next.number("count"), &*next.text("theme")), (3, ""));
+    assert_eq!((&*theme(&first), &*theme(&next)), ("dark", ""));
+    first.go("/", Leave::WithCookie);
+    next.go("/", Leave::WithCookie);
+    assert_eq!((first.number("count"), &*first.text("theme")), (1, "dark"));
+    assert_eq!((next.number("count"), &*next.text("theme")), (3, ""));
 }
 
 #[test]
@@ -283,6 +328,27 @@ fn nobody_else_reads_or_writes_it() {
     assert_eq!((answer.status, answer.cookies.len()), (303, 1));
     tab.go("/", Leave::WithCookie);
     assert_eq!(tab.text("theme"), "dark");
+}
+
+#[test]
+fn what_is_too_large_for_a_session_changes_nothing() {
+    let till = Start::new().with("TILL_SESSION_BYTES", "50000").run();
+    let mut tab = Tab::open(till.address, "/");
+    tab.click("both");
+    set(&tab, "dark");
+    let refuse = |tab: &Tab| {
+        let answer = tab.fetch(SET, &"x".repeat(60_000));
+        assert_eq!(answer.status, 413, "{}", answer.body);
+        assert!(answer.body.contains("a session may take 50000 bytes"));
+    };
+    refuse(&tab);
+    tab.look();
+    assert_eq!((tab.number("local"), &*tab.text("theme")), (1, "dark"));
+    assert_eq!(tab.text("problem"), "", "the page has written nothing");
+    tab.load("/", Leave::WithCookie);
+    refuse(&tab);
+    tab.connect();
+    assert_eq!((tab.number("count"), &*tab.text("theme")), (1, "dark"));
 }
 
 #[test]

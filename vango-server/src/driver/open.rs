@@ -280,7 +280,7 @@ impl Worker {
     fn unused_id(&self) -> SessionId {
         loop {
             let id = SessionId::mint(self.index);
-            if !self.seats.borrow().contains_key(&id) {
+            if id.to_wire() != NO_PAGE && !self.seats.borrow().contains_key(&id) {
                 return id;
             }
         }

@@ -17,7 +17,7 @@ use super::greeting::Greeting;
 use super::identity::{BrowserId, SessionId, Token};
 use super::open::NewSeat;
 use super::seat::{Place, Seat};
-use super::state::Origin;
+use super::state::{NO_PAGE, Origin};
 use super::visitor::Visitor;
 use super::worker::Worker;
 
@@ -59,7 +59,8 @@ impl Worker {
         let Some(browser) = visitor.browser else {
             return self.admit(visitor, greeting);
         };
-        let is_own = SessionId::from_wire(hello.session) == visitor.id
+        let is_own = hello.session != NO_PAGE
+            && SessionId::from_wire(hello.session) == visitor.id
             && self.commons.seal.admits(browser, &hello.identity());
         if is_own {
             match self.seat(visitor.id) {
