@@ -1,5 +1,7 @@
 //! Whether browsers help the developer or spare the visitor.
 
+use crate::driver::Audience;
+
 /// What the pages of an app do for its developer.
 ///
 /// ```
@@ -19,6 +21,14 @@ pub enum Mode {
 }
 
 impl Mode {
+    /// Who reads the log.
+    pub(crate) fn audience(self) -> Audience {
+        match self {
+            Self::Development => Audience::Developers,
+            Self::Production => Audience::Operators,
+        }
+    }
+
     /// The mode's flags in the boot data.
     pub(crate) fn flags(self) -> u32 {
         match self {

@@ -176,7 +176,7 @@ impl Plan {
                 store: site.store.clone(),
                 bindings: site.bindings,
                 seal: site.seal.clone(),
-                mode: site.mode,
+                audience: site.mode.audience(),
                 pages: Arc::new({
                     let site = site.clone();
                     move |path, stored| Target::root_at(&site, path, stored)

@@ -16,9 +16,8 @@ use super::counter::Counters;
 use super::heap::Heap;
 use super::limits::Limits;
 use super::memory::Gauges;
-use super::state::{Keeper, KeeperSettings, Owner, Seal, Thrift};
+use super::state::{Audience, Keeper, KeeperSettings, Owner, Seal, Thrift};
 use super::tasks::TaskRunner;
-use crate::mode::Mode;
 
 /// Finds the page at a path, with query, as browsers see it, for a tab that has these values.
 pub(crate) type Pages = Arc<dyn Fn(&str, &Values) -> Option<Root> + Send + Sync>;
@@ -29,8 +28,7 @@ pub(crate) struct Estate {
     pub(crate) bindings: Bindings,
     pub(crate) seal: Seal,
     pub(crate) pages: Pages,
-    /// Whether somebody develops the app, who is to hear what it keeps.
-    pub(crate) mode: Mode,
+    pub(crate) audience: Audience,
 }
 
 impl Default for Estate {
@@ -41,7 +39,7 @@ impl Default for Estate {
             bindings: Bindings::default(),
             seal: Seal::new(None),
             pages: Arc::new(|_, _| None),
-            mode: Mode::Production,
+            audience: Audience::Operators,
         }
     }
 }
@@ -98,7 +96,7 @@ impl Commons {
             store: estate.store,
             bindings: estate.bindings,
             budget: limits.state_budget(),
-            thrift: Thrift::new(estate.mode, counters.clone()),
+            thrift: Thrift::new(estate.audience, counters.clone()),
             lifetime: Duration::from_millis(limits.state_lifetime_ms),
             patience: Duration::from_millis(limits.state_patience_ms),
             build,

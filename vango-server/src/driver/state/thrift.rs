@@ -11,19 +11,27 @@ use vango_runtime::persist::{Budget, BudgetUse};
 
 use crate::driver::counter::Counters;
 use crate::driver::report;
-use crate::mode::Mode;
+
+/// Who reads the log.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Audience {
+    /// Somebody who develops the app, and can change what it keeps.
+    Developers,
+    /// Nobody who could.
+    Operators,
+}
 
 /// Watches the budgets of one app.
 pub(crate) struct Thrift {
-    mode: Mode,
+    audience: Audience,
     counters: Counters,
     told: Mutex<HashSet<(&'static str, std::mem::Discriminant<Budget>)>>,
 }
 
 impl Thrift {
-    pub(crate) fn new(mode: Mode, counters: Counters) -> Self {
+    pub(crate) fn new(audience: Audience, counters: Counters) -> Self {
         Self {
-            mode,
+            audience,
             counters,
             told: Mutex::default(),
         }
@@ -38,7 +46,7 @@ impl Thrift {
 
     /// Warns whoever develops the app, the first time.
     pub(crate) fn tell(&self, used: &BudgetUse) {
-        if self.mode != Mode::Development {
+        if self.audience != Audience::Developers {
             return;
         }
         // Nothing that could panic runs under the lock, so a poisoned set is whole.
