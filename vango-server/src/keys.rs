@@ -20,7 +20,7 @@ use vango_runtime::persist::{Assignment, Persist, PersistError, decode};
 use vango_runtime::reactive::SessionKey;
 
 use crate::driver::{
-    BrowserId, Cause, Counters, Keeper, NO_PAGE, Seal, SessionId, Told, Whose, Worker,
+    BrowserId, Cause, Counters, For, Keeper, NO_PAGE, Seal, SessionId, Told, Whose, Worker,
 };
 
 use super::client::Client;
@@ -220,7 +220,11 @@ impl RequestSession {
             Told::Kept { state } => at(&identity, state),
             Told::Absent => identity,
         };
-        let stored = keeper.assign(&named, &assignment).await?;
+        let tab = match identity.session {
+            NO_PAGE => For::NextPage,
+            _ => For::Page,
+        };
+        let stored = keeper.assign((&named, tab), &assignment).await?;
         // A session that waits for its browser to come back shows it then.
         self.send(&identity, move |worker| {
             let session = SessionId::from_wire(identity.session);

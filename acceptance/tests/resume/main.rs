@@ -6,6 +6,7 @@ mod crash;
 mod deploy;
 mod handler;
 mod instance;
+mod lifetime;
 mod many;
 mod page;
 mod redis;

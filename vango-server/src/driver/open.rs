@@ -206,7 +206,7 @@ impl Worker {
         self.commons.owner.read().await;
         let previous = previous.filter(|previous| self.commons.seal.admits(browser, previous));
         // Without a store the page is shown as on a first visit, and its socket asks again.
-        let (follows, mut loaded) = match self.inherit(previous.as_ref()).await {
+        let (follows, mut loaded) = match self.take_on(previous.as_ref()).await {
             Ok(loaded) => (previous, loaded),
             Err(_) => (None, self.first_visit()),
         };
@@ -239,6 +239,16 @@ impl Worker {
             super::failure(|| format!("a tab's state could not be read: {error}"));
         }
         loaded
+    }
+
+    /// As [`inherit`](Self::inherit), for a new page: what waits for one is taken by it.
+    async fn take_on(&self, previous: Option<&Identity>) -> Result<Loaded, StoreError> {
+        let loaded = self.inherit(previous).await?;
+        let is_waiting = previous.is_some_and(|previous| previous.session == NO_PAGE);
+        if is_waiting && loaded.origin.revision.is_some() {
+            self.commons.keeper.keep_visits(loaded.origin.state).await?;
+        }
+        Ok(loaded)
     }
 
     fn first_visit(&self) -> Loaded {

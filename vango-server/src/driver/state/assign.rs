@@ -18,6 +18,18 @@ use super::visits::Visits;
 const FIRST_PAUSE: Duration = Duration::from_millis(10);
 const LONGEST_PAUSE: Duration = Duration::from_millis(500);
 
+/// How long a record lives that no page has taken yet: longer than the cookie that leads to it.
+const UNTAKEN: Duration = Duration::from_secs(60);
+
+/// Which tab a value is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum For {
+    /// That of a page.
+    Page,
+    /// That of the page which comes next.
+    NextPage,
+}
+
 /// Why an attempt has failed.
 enum Failed {
     /// Nothing mends that.
@@ -35,13 +47,13 @@ impl Keeper {
     /// Sets an item in the record of a tab, or makes the record; answers the item's newest value.
     pub(crate) async fn assign(
         &self,
-        identity: &Identity,
+        (identity, tab): (&Identity, For),
         assignment: &Assignment,
     ) -> Result<StoredValue, PersistError> {
         let deadline = Instant::now() + self.patience();
         let mut pause = FIRST_PAUSE;
         loop {
-            let error = match self.try_assign(identity, assignment).await {
+            let error = match self.try_assign((identity, tab), assignment).await {
                 Ok(stored) => return Ok(stored),
                 Err(Failed::Refused(error)) => return Err(error),
                 Err(Failed::Store(error)) => error,
@@ -64,7 +76,7 @@ impl Keeper {
 
     async fn try_assign(
         &self,
-        identity: &Identity,
+        (identity, tab): (&Identity, For),
         assignment: &Assignment,
     ) -> Result<StoredValue, Failed> {
         let (state, record) = self.find(identity).await?;
@@ -82,9 +94,14 @@ impl Keeper {
         let revision = record.as_ref().map(|record| record.revision);
         let expected = revision.map_or(Expected::Absent, Expected::Revision);
         let visits = Visits::after(record.as_ref());
+        let lifetime = match tab {
+            // Anybody can ask for such, as often as they like.
+            For::NextPage => UNTAKEN.min(self.lifetime()),
+            For::Page => self.lifetime(),
+        };
         let commit = Commit::new(expected)
             .set(Visits::field(), visits.encode())
-            .live_for(self.lifetime());
+            .live_for(lifetime);
         let commit = add_writes(commit, &assigned.writes).map_err(|error| {
             Failed::Refused(PersistError::Store {
                 reason: error.to_string(),
@@ -95,6 +112,12 @@ impl Keeper {
             self.thrift().count(used);
         }
         Ok(assigned.value)
+    }
+
+    /// A page has taken such a record: it lives as long as others from now on.
+    pub(crate) async fn keep_visits(&self, state: u64) -> Result<(), StoreError> {
+        let key = Self::key(state);
+        self.store().touch(&key, self.lifetime()).await.map(drop)
     }
 
     /// Adds what handlers have set for a tab that they did not know, if the record is such a one.

@@ -33,6 +33,7 @@ mod thrift;
 mod visits;
 mod writers;
 
+pub(crate) use assign::For;
 pub(crate) use browser::BrowserNews;
 pub(crate) use held::Held;
 pub(crate) use keeper::{Keeper, KeeperSettings, Loaded, NO_PAGE, Origin};
