@@ -190,7 +190,8 @@ causes! {
     StateUndone = "state_undone",
     /// A session was dropped because it goes on in another process.
     StateSuperseded = "state_superseded",
-    /// A session found that a handler of an HTTP request in another process has written its record, and took that over.
+    /// A session found that a handler of an HTTP request has written its record, here while it had no socket or in another
+    /// process, and took that over.
     StateVisited = "state_visited",
     /// A handler of an HTTP request was not allowed to write a session key: nothing showed that a page of this app has sent
     /// the request.
