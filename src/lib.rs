@@ -45,7 +45,7 @@
 //! | lists | [`ListSignal`](prelude::ListSignal), [`Selector`](prelude::Selector) |
 //! | work off the loop | [`Resource`](prelude::Resource), [`Action`](prelude::Action), [`Work`](prelude::Work), [`Setup::stream`](prelude::Setup::stream) |
 //! | time, messages, services | [`Timer`](prelude::Timer), [`Sender`](prelude::Sender), [`Service`](prelude::Service) |
-//! | state that survives | [`shared`](macro@shared), [`session_key`](macro@session_key), [`global`](macro@global), [`Persist`](derive@Persist); [`Shared`](prelude::Shared), [`SessionKey`](prelude::SessionKey), [`Global`](prelude::Global) |
+//! | state that survives | [`shared`](macro@shared), [`session_key`](macro@session_key), [`global`](macro@global), [`Persist`](derive@Persist); [`Shared`](prelude::Shared), [`SessionKey`](prelude::SessionKey), [`Global`](prelude::Global); [`RequestSession`] in HTTP handlers |
 //! | values for a subtree | [`Setup::provide`](prelude::Setup::provide), [`Setup::context`](prelude::Setup::context) |
 //! | failures | [`Error`], [`ErrorBoundary`](prelude::ErrorBoundary), [`Load::Failed`](prelude::Load::Failed), [`Cause`] |
 //! | pages and serving | [`App`], [`Params`], [`Links`], [`Limits`], [`Server`], [`AppService`] |
@@ -67,8 +67,8 @@ pub use vango_server::driver::counts_memory;
 pub use vango_server::store;
 pub use vango_server::{
     App, AppService, Body, BoxError, Cause, Client, Compression, Counters, Limits, Links, Mode,
-    NotFound, ParamError, Params, Peer, Scheme, Server, ServiceFuture, StartError, StartErrorKind,
-    Transport,
+    NotFound, ParamError, Params, Peer, RequestSession, RequestSessionError, Scheme, Server,
+    ServiceFuture, StartError, StartErrorKind, Transport,
 };
 
 pub mod prelude {

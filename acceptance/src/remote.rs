@@ -3,6 +3,8 @@
 //! Invariant: a call comes back when the page shows all that it led to, or panics and says what did not come.
 //! Deliberately absent: what a page's scripts could do beyond the client, and TLS.
 
+mod http;
+
 use std::net::{SocketAddr, TcpStream};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -12,6 +14,9 @@ use tokio_tungstenite::tungstenite::http::Request;
 use tokio_tungstenite::tungstenite::{Message, WebSocket};
 use vango_client::headless::{Find, Headless, HeadlessError};
 use vango_protocol::{RefreshReason, ServerFrame};
+
+use http::get;
+pub use http::{Answer, request};
 
 /// Longer than anything here takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -38,59 +43,20 @@ pub enum Leave {
     WithoutCookie,
 }
 
-struct Page {
-    cookies: Vec<String>,
-    html: String,
-}
-
-impl Page {
-    /// The cookie that names the browser, when it got one.
-    fn browser(&self) -> Option<String> {
-        let mut cookies = self.cookies.iter();
-        cookies
-            .find(|pair| pair.starts_with("vango_browser="))
-            .cloned()
-    }
-}
-
-fn get(address: SocketAddr, path: &str, cookies: &str) -> Page {
-    use std::io::{Read, Write};
-    let deadline = Instant::now() + PATIENCE;
-    let mut stream = loop {
-        match TcpStream::connect(address) {
-            Ok(stream) => break stream,
-            Err(error) => assert!(Instant::now() < deadline, "nobody listens: {error}"),
-        }
-        sleep(Duration::from_millis(20));
-    };
-    stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
-    write!(
-        stream,
-        "GET {path} HTTP/1.1\r\nHost: {address}\r\nCookie: {cookies}\r\nConnection: close\r\n\r\n"
-    )
-    .expect("the request is sent");
-    let mut text = String::new();
-    stream
-        .read_to_string(&mut text)
-        .expect("an answer in UTF-8");
-    let (head, html) = text.split_once("\r\n\r\n").expect("a head");
-    assert!(head.starts_with("HTTP/1.1 200 "), "{head}");
-    let cookies = head.lines().filter_map(|line| {
-        let (name, value) = line.split_once(": ")?;
-        let pair = value.split(';').next()?;
-        name.eq_ignore_ascii_case("set-cookie")
-            .then(|| pair.to_owned())
-    });
-    Page {
-        cookies: cookies.collect(),
-        html: html.to_owned(),
-    }
-}
-
 impl Tab {
     /// The first tab of a new browser.
     pub fn open(address: SocketAddr, path: &str) -> Self {
         Self::of_browser(address, path, String::new(), None)
+    }
+
+    /// As [`open`](Self::open), of a browser that has been given these cookies.
+    pub fn open_with(address: SocketAddr, path: &str, cookies: &[String]) -> Self {
+        let mut tab = Self::of_browser(address, path, cookies.join("; "), None);
+        let mut own = cookies.iter();
+        if let Some(browser) = own.find(|pair| pair.starts_with("vango_browser=")) {
+            tab.browser.clone_from(browser);
+        }
+        tab
     }
 
     /// Another tab of the same browser, opened by hand.
@@ -109,6 +75,15 @@ impl Tab {
         )
     }
 
+    /// The page after this one in the tab. This one is kept by the browser, and comes back when the user goes back.
+    pub fn next(&self, path: &str) -> Self {
+        let cookies = self.cookies(Leave::WithCookie);
+        let previous = Some(self.client.identity());
+        let mut next = Self::of_browser(self.address, path, cookies, previous);
+        next.browser.clone_from(&self.browser);
+        next
+    }
+
     fn of_browser(
         address: SocketAddr,
         path: &str,
@@ -117,7 +92,7 @@ impl Tab {
     ) -> Self {
         let page = get(address, path, &browser);
         let browser = page.browser().unwrap_or(browser);
-        let mut client = Headless::from_page(&page.html, path).expect("a page of Vango");
+        let mut client = Headless::from_page(&page.body, path).expect("a page of Vango");
         if let Some(previous) = previous {
             client.follow(&previous);
         }
@@ -140,27 +115,61 @@ impl Tab {
         shown
     }
 
-    fn load(&mut self, path: &str, leave: Leave) -> String {
+    /// As [`go`](Self::go), without the page's socket.
+    pub fn load(&mut self, path: &str, leave: Leave) -> String {
+        let cookies = self.cookies(leave);
         self.close();
-        let identity = self.client.identity();
-        let cookies = match leave {
-            Leave::WithCookie => format!("{}; vango_tab={identity}", self.browser),
+        self.show(path, &cookies)
+    }
+
+    fn cookies(&self, leave: Leave) -> String {
+        match leave {
+            Leave::WithCookie => format!("{}; vango_tab={}", self.browser, self.client.identity()),
             Leave::WithoutCookie => self.browser.clone(),
-        };
-        let page = get(self.address, path, &cookies);
+        }
+    }
+
+    /// The next page of the tab.
+    fn show(&mut self, path: &str, cookies: &str) -> String {
+        let identity = self.client.identity();
+        let page = get(self.address, path, cookies);
         let forgotten = page.cookies.iter().any(|pair| pair == "vango_tab=");
         assert_eq!(
             forgotten,
-            leave == Leave::WithCookie,
+            cookies.contains("vango_tab="),
             "the cookie is used once"
         );
         if let Some(own) = page.browser() {
             self.browser = own;
         }
         path.clone_into(&mut self.path);
-        self.client = Headless::from_page(&page.html, path).expect("a page of Vango");
+        self.client = Headless::from_page(&page.body, path).expect("a page of Vango");
         self.client.follow(&identity);
         self.client.html()
+    }
+
+    /// Sends a form as a browser does, which leaves the page for where the answer leads; answers what that page showed before its
+    /// socket came.
+    pub fn post(&mut self, path: &str, body: &str, leave: Leave) -> String {
+        let (origin, cookies) = (format!("http://{}", self.address), self.cookies(leave));
+        let headers = [
+            ("Origin", &*origin),
+            ("Sec-Fetch-Site", "same-origin"),
+            ("Sec-Fetch-Mode", "navigate"),
+            ("Cookie", &*cookies),
+        ];
+        let answer = request(self.address, ("POST", path), &headers, body);
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        self.close();
+        // What it sets counts from now on.
+        let given = answer.cookies.join("; ");
+        let cookies = match given.is_empty() {
+            true => cookies,
+            false => format!("{}; {given}", self.browser),
+        };
+        let shown = self.show(&answer.location.expect("a redirect"), &cookies);
+        self.connect();
+        shown
     }
 
     /// Leaves the page as a browser does: code 1001.

@@ -231,7 +231,8 @@ impl App {
     /// its own.
     ///
     /// A 404 without a body is taken for "I don't know": the not-found page is shown then. The service finds the
-    /// [`Client`](super::Client) in the request's extensions. Its answers get none of the app's security headers.
+    /// [`Client`](super::Client) and the [`RequestSession`](super::RequestSession) in the request's extensions. Its answers get
+    /// none of the app's security headers.
     ///
     /// ```
     /// # fn main() -> Result<(), vango_server::StartError> {

@@ -10,7 +10,7 @@ use sha2::Sha256;
 
 use vango_protocol::Identity;
 
-use crate::driver::{BrowserId, fill_random, parse_identity};
+use crate::driver::{BrowserId, fill_random, parse_identity, print_identity};
 
 use super::app::Transport;
 
@@ -24,6 +24,21 @@ const TAB: &str = "vango_tab";
 
 /// Takes that cookie away, once it was read.
 pub(crate) const FORGET_TAB: &str = "vango_tab=; Path=/; Max-Age=0; SameSite=Lax";
+
+/// Leaves an identity for the browser's next page, as the client's script does before it leaves a page: it may write the
+/// cookie anew.
+pub(crate) fn leave_tab(identity: &Identity, transport: Transport) -> String {
+    let text = print_identity(identity);
+    let secure = secure(transport);
+    format!("{TAB}={text}; Path=/; Max-Age=9; SameSite=Lax{secure}")
+}
+
+fn secure(transport: Transport) -> &'static str {
+    match transport {
+        Transport::Plain => "",
+        Transport::Tls => "; Secure",
+    }
+}
 
 /// The `name=value` pairs of a request's cookies.
 fn pairs(headers: &HeaderMap) -> impl Iterator<Item = &str> {
@@ -93,10 +108,7 @@ impl CookieKey {
     ) -> String {
         let id = URL_SAFE_NO_PAD.encode(browser.as_bytes());
         let mac = URL_SAFE_NO_PAD.encode(self.mac_of(browser.as_bytes()).finalize().into_bytes());
-        let secure = match transport {
-            Transport::Plain => "",
-            Transport::Tls => "; Secure",
-        };
+        let secure = secure(transport);
         format!("{NAME}={id}.{mac}; Path={path}; HttpOnly; SameSite=Lax{secure}")
     }
 }

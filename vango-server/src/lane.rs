@@ -13,7 +13,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tokio::sync::{oneshot, watch};
 use tokio::time::{Instant, sleep_until, timeout_at};
 
-use crate::driver::{Arrival, ForeignStream, Transport, Visitor, Worker, WorkerSettings};
+use crate::driver::{Arrival, Errand, ForeignStream, Transport, Visitor, Worker, WorkerSettings};
 
 use super::body::Body;
 use super::client::Peer;
@@ -32,6 +32,8 @@ pub(crate) enum Mail {
     /// A request of the server that this app runs inside.
     Request(Box<Handover>),
     Socket(Traveller),
+    /// What a handler of an HTTP request wants of a session.
+    Errand(Errand),
 }
 
 /// A request from another server, and where its answer goes.
@@ -190,6 +192,7 @@ impl Lane {
             Mail::Connection(stream, peer, slot) => self.take_connection(stream, peer, slot),
             Mail::Request(handover) => self.take_request(*handover),
             Mail::Socket(traveller) => self.take_socket(traveller),
+            Mail::Errand(errand) => errand(&self.worker),
         }
     }
 

@@ -11,7 +11,7 @@
 //! | `client`, `proxy`, `forwarded`, `host` | who asks, and for which site |
 //! | `page`, `document`, `compress` | a page: open a session, write the document |
 //! | `asset`, `bundle`, `mode`, `file`, `encoding` | files inside the program and on disk |
-//! | `fallback` | a service that the app nests |
+//! | `fallback`, `keys` | a service that the app nests; session keys in its handlers |
 //! | `probe` | health and readiness |
 //! | `upgrade`, `origin`, `cookie` | who may open a socket |
 //! | `route`, `param`, `links` | paths |
@@ -41,6 +41,7 @@ mod fallback;
 mod file;
 mod forwarded;
 mod host;
+mod keys;
 mod lane;
 mod limits;
 mod links;
@@ -69,6 +70,7 @@ pub use body::{Body, BoxError};
 pub use client::{Client, Peer, Scheme};
 pub use compress::Compression;
 pub use error::{StartError, StartErrorKind};
+pub use keys::{RequestSession, RequestSessionError};
 pub use links::Links;
 pub use mode::Mode;
 pub use nest::{AppService, ServiceFuture};

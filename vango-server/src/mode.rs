@@ -1,5 +1,7 @@
 //! Whether browsers help the developer or spare the visitor.
 
+use crate::driver::Audience;
+
 /// What the pages of an app do for its developer.
 ///
 /// ```
@@ -11,13 +13,22 @@
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Mode {
     /// The client loads a second script, which watches the nodes of the page and names those that other code has changed.
-    /// The server has this script only in this mode, and browsers ask for it anew each time.
+    /// The server has this script only in this mode, and browsers ask for it anew each time. The log warns, once for each item,
+    /// when a persisted value uses half of a budget.
     Development,
     /// Nothing besides the client.
     Production,
 }
 
 impl Mode {
+    /// Who reads the log.
+    pub(crate) fn audience(self) -> Audience {
+        match self {
+            Self::Development => Audience::Developers,
+            Self::Production => Audience::Operators,
+        }
+    }
+
     /// The mode's flags in the boot data.
     pub(crate) fn flags(self) -> u32 {
         match self {

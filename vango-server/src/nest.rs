@@ -119,6 +119,11 @@ impl AppService {
         self.shared.engine.session_bytes()
     }
 
+    /// Bytes that the persisted values of all sessions take now; see [`Server::state_bytes`](super::Server::state_bytes).
+    pub fn state_bytes(&self) -> usize {
+        self.shared.engine.state_bytes()
+    }
+
     /// Sends a request to a worker; the answer comes through the channel.
     fn send(&self, request: Request<Body>) -> Option<oneshot::Receiver<Reply>> {
         let engine = &self.shared.engine;

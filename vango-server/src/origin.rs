@@ -1,11 +1,48 @@
-//! Which pages may open a socket: those of this server's own origin, and those that the app names.
+//! Which pages may open a socket, and write session keys by a request: those of this server's own origin, and those that the app
+//! names.
 //!
 //! A browser sends the `Origin` of the page with every WebSocket handshake, and no script can change it; the same-origin
-//! policy itself doesn't hold for WebSockets, so this check is what keeps other sites from using a visitor's cookie.
+//! policy itself doesn't hold for WebSockets, so this check is what keeps other sites from using a visitor's cookie. With other
+//! requests it sends `Sec-Fetch-Site`, or at least an `Origin` where they are not GET or HEAD; one that has neither has proved
+//! nothing.
 
-use hyper::header::{HeaderMap, ORIGIN};
+use hyper::header::{HeaderMap, HeaderValue, ORIGIN};
 
 use super::client::{Client, Scheme, only};
+
+/// Whether a request shows who has sent it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Sender {
+    /// An allowed page, or the user by hand.
+    Own,
+    /// Perhaps another site.
+    Unproven,
+}
+
+/// Who has sent a request that is no handshake.
+pub(crate) fn sender(headers: &HeaderMap, client: &Client, extra: &[String]) -> Sender {
+    let site = headers.get_all(SEC_FETCH_SITE).iter();
+    let mut sites = site.map(HeaderValue::as_bytes);
+    let is_own = match (sites.next(), sites.next()) {
+        // The browser has compared the two itself, ports and schemes included. `none`: typed, or a bookmark.
+        (Some(b"same-origin" | b"none"), None) => true,
+        _ => is_allowed(headers, client, extra),
+    };
+    match is_own {
+        true => Sender::Own,
+        false => Sender::Unproven,
+    }
+}
+
+/// Whether the browser goes to another page by this request. One that does not say (over plain HTTP none does) may.
+pub(crate) fn is_navigation(headers: &HeaderMap) -> bool {
+    headers
+        .get(SEC_FETCH_MODE)
+        .is_none_or(|mode| mode == "navigate")
+}
+
+const SEC_FETCH_SITE: &str = "sec-fetch-site";
+const SEC_FETCH_MODE: &str = "sec-fetch-mode";
 
 /// Whether a handshake with these headers comes from an allowed page.
 pub(crate) fn is_allowed(headers: &HeaderMap, client: &Client, extra: &[String]) -> bool {
@@ -120,6 +157,44 @@ mod tests {
             (&["https://app.example/"], &["a.example"]),
         ] {
             assert!(!allowed(origins, hosts), "{origins:?} {hosts:?}");
+        }
+    }
+
+    #[test]
+    fn a_request_shows_by_its_site_or_its_origin_who_has_sent_it() {
+        let sent = |pairs: &[(&'static str, &'static str)]| {
+            let mut headers = HeaderMap::new();
+            for (name, value) in [&[("host", "a.example")], pairs].concat() {
+                headers.append(name, HeaderValue::from_static(value));
+            }
+            let client = Client::direct(None, &Uri::from_static("/"), &headers);
+            sender(&headers, &client, &["https://app.example".to_owned()])
+        };
+        for pairs in [
+            &[("sec-fetch-site", "same-origin")][..],
+            &[("sec-fetch-site", "none")],
+            &[("origin", "https://a.example")],
+            &[
+                ("sec-fetch-site", "cross-site"),
+                ("origin", "https://app.example"),
+            ],
+        ] {
+            assert_eq!(sent(pairs), Sender::Own, "{pairs:?}");
+        }
+        for pairs in [
+            &[][..],
+            &[("sec-fetch-site", "cross-site")],
+            &[("sec-fetch-site", "same-site")],
+            &[("sec-fetch-site", "Same-Origin")],
+            &[
+                ("sec-fetch-site", "same-origin"),
+                ("sec-fetch-site", "cross-site"),
+            ],
+            &[("origin", "https://evil.example")],
+            &[("origin", "null")],
+            &[("referer", "https://a.example/")],
+        ] {
+            assert_eq!(sent(pairs), Sender::Unproven, "{pairs:?}");
         }
     }
 

@@ -15,9 +15,10 @@ use vango_runtime::view::Invocation;
 
 use super::app::Transport;
 use super::client::{Client, Scheme};
-use super::cookie::{CookieKey, FORGET_TAB};
+use super::cookie::{CookieKey, FORGET_TAB, leave_tab};
 use super::document::notice;
 use super::encoding::{self, Encoding};
+use super::keys::Gift;
 use super::lane::Lane;
 use super::limits::RETRY_AFTER_SECONDS;
 use super::param::{NotFound, ParamError, Params};
@@ -73,6 +74,19 @@ impl Visit {
 }
 
 impl Visit {
+    /// Adds what a handler of a nested service has set for the browser's next page.
+    pub(crate) fn give(&self, gift: &Gift, site: &Site, answer: &mut Reply) {
+        let tab = leave_tab(&gift.identity, self.transport);
+        let path = site.links.base().cookie_path();
+        let browser = gift.browser;
+        let browser = browser.map(|id| site.cookies.set_cookie(id, self.transport, path));
+        for cookie in browser.into_iter().chain([tab]) {
+            if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+                answer.headers_mut().append(SET_COOKIE, cookie);
+            }
+        }
+    }
+
     /// What its tab has, when the page before has said which it is.
     pub(crate) async fn inheritance(&self, worker: &Worker) -> Option<Inheritance> {
         let (browser, previous) = (self.known?, self.previous?);

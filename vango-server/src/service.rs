@@ -24,8 +24,8 @@ use super::body::Body;
 use super::client::Client;
 use super::connection::Streams;
 use super::encoding::{self, Encoding};
-use super::fallback::Fallback;
 use super::file::Directory;
+use super::keys::RequestSession;
 use super::lane::Lane;
 use super::page::{Depth, SOCKET_PREFIX, Target, Visit, is_own};
 use super::response::{Reply, method_not_allowed, plain};
@@ -43,7 +43,7 @@ pub(crate) async fn answer(lane: &Rc<Lane>, request: Request<Body>, peer: Option
     reply
 }
 
-async fn route(lane: &Rc<Lane>, mut request: Request<Body>, peer: Option<IpAddr>) -> Reply {
+async fn route(lane: &Rc<Lane>, request: Request<Body>, peer: Option<IpAddr>) -> Reply {
     let site = &lane.site;
     let direct = Client::direct(peer, request.uri(), request.headers());
     let Ok(client) = site.proxies.resolve(direct, request.headers()) else {
@@ -94,12 +94,8 @@ async fn route(lane: &Rc<Lane>, mut request: Request<Body>, peer: Option<IpAddr>
             }
         }
     }
-    if let Some(fallback) = &site.fallback {
-        rewrite(&mut request, &path);
-        request.extensions_mut().insert(client);
-        if let Some(found) = nested(fallback, &site.runtime, request).await {
-            return found;
-        }
+    if let Some(found) = nested(lane, request, client, &visit, &path).await {
+        return found;
     }
     match depth {
         Some(depth) => {
@@ -187,13 +183,26 @@ fn rewrite(request: &mut Request<Body>, path: &str) {
     }
 }
 
+/// What the nested service answers, if there is one and it knows the path.
 async fn nested(
-    fallback: &Fallback,
-    runtime: &tokio::runtime::Handle,
-    request: Request<Body>,
+    lane: &Lane,
+    mut request: Request<Body>,
+    client: Client,
+    visit: &Visit,
+    path: &str,
 ) -> Option<Reply> {
+    let site = &lane.site;
+    let fallback = site.fallback.as_ref()?;
+    rewrite(&mut request, path);
+    let session = RequestSession::of(lane, &client, request.headers());
+    request.extensions_mut().insert(session.clone());
+    request.extensions_mut().insert(client);
     if let Some(streams) = request.extensions().get::<Streams>() {
         streams.lose_sight();
     }
-    fallback.answer(runtime, request).await
+    let mut found = fallback.answer(&site.runtime, request).await?;
+    if let Some(gift) = session.gift() {
+        visit.give(&gift, site, &mut found);
+    }
+    Some(found)
 }

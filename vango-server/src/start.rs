@@ -176,6 +176,7 @@ impl Plan {
                 store: site.store.clone(),
                 bindings: site.bindings,
                 seal: site.seal.clone(),
+                audience: site.mode.audience(),
                 pages: Arc::new({
                     let site = site.clone();
                     move |path, stored| Target::root_at(&site, path, stored)
@@ -213,6 +214,11 @@ impl Engine {
     /// Bytes that all sessions together hold.
     pub(crate) fn session_bytes(&self) -> usize {
         self.commons.session_bytes()
+    }
+
+    /// Bytes that the persisted values of all sessions take.
+    pub(crate) fn state_bytes(&self) -> usize {
+        self.commons.state_bytes()
     }
 
     fn start_workers(
@@ -322,6 +328,14 @@ impl Server {
     /// else. [`Limits::memory_bytes`](super::Limits::memory_bytes) bounds it.
     pub fn session_bytes(&self) -> usize {
         self.engine.session_bytes()
+    }
+
+    /// Bytes that the persisted values of all sessions that this process holds take now, of
+    /// [`Limits::state_app_bytes`](super::Limits::state_app_bytes): a gauge. The counters
+    /// [`StateValueHalf`](super::Cause::StateValueHalf), [`StateSessionHalf`](super::Cause::StateSessionHalf) and
+    /// [`StateRefused`](super::Cause::StateRefused) say how often a write came near one of the other budgets, or over one.
+    pub fn state_bytes(&self) -> usize {
+        self.engine.state_bytes()
     }
 
     /// The number of HTTP connections that are open now, without sockets.

@@ -2,11 +2,17 @@
 //! program, which nobody runs but [`Start`](crate::till::Start): so it is always built with the tests.
 //!
 //! `TILL_STORE` is the file of its store (none: memory), `TILL_REDIS` the URL of a Redis instead, `TILL_BUILD` its build id.
-//! Its secret is fixed.
+//! `TILL_LOG` is the file for what it logs, `TILL_MODE=production` spares it what is for developers, `TILL_SESSION_BYTES` is a
+//! session's budget. Its secret is fixed.
 
+use axum::http::StatusCode;
+use axum::response::Redirect;
+use axum::routing::post;
+use axum::{Extension, Router};
 use vango::persist::{Binding, Bindings, PersistError};
 use vango::prelude::*;
 use vango::store::{KeyRing, RedbStore, RedisConfig, RedisStore, Sealed};
+use vango::{RequestSession, RequestSessionError};
 
 #[shared]
 static COUNT: u64 = 0;
@@ -70,6 +76,36 @@ fn Tally(_cx: &mut Setup, version: Prop<String>) -> Component {
 #[session_key]
 static THEME: Option<String> = None;
 
+/// What the app answers besides its pages.
+pub(crate) fn handlers() -> Router {
+    let refused = |error: RequestSessionError| (error.status(), error.to_string());
+    let set = move |Extension(session): Extension<RequestSession>, theme: String| async move {
+        let set = match theme.is_empty() {
+            true => session.delete(&THEME).await,
+            false => session.set(&THEME, theme).await,
+        };
+        set.map(|()| Redirect::to("/other")).map_err(refused)
+    };
+    let get = move |Extension(session): Extension<RequestSession>| async move {
+        let theme = session.get(&THEME).await.map_err(refused)?;
+        Ok::<_, (StatusCode, String)>(theme.unwrap_or_default())
+    };
+    // As no app should: a link of another site leads to it.
+    let set_by_link = move |Extension(session): Extension<RequestSession>| async move {
+        let set = session.set(&THEME, "linked".to_owned()).await;
+        set.map(|()| Redirect::to("/other")).map_err(refused)
+    };
+    Router::new()
+        .route("/theme", post(set).get(get))
+        .route("/theme/link", axum::routing::get(set_by_link))
+}
+
+/// The theme alone.
+#[component]
+pub(crate) fn Plain(_cx: &mut Setup) -> Component {
+    render(move |r| view! { r, <output id="theme">{THEME.get(r).map_or(0, String::len)}</output> })
+}
+
 #[component]
 fn Till(cx: &mut Setup, version: Prop<String>, entered: Prop<String>) -> Component {
     let local = cx.signal(0_u64);
@@ -117,6 +153,8 @@ fn serve() -> Result<(), vango::Error> {
     let limits = vango::Limits {
         state_patience_ms: number("TILL_PATIENCE").unwrap_or(3_000),
         state_lifetime_ms: number("TILL_LIFETIME").unwrap_or(60_000),
+        state_session_bytes: number("TILL_SESSION_BYTES")
+            .map_or(256 * 1024, |bytes| bytes as usize),
         // Tests click faster than people.
         events_per_second: 1_000_000,
         event_burst: 1_000_000,
@@ -133,9 +171,13 @@ fn serve() -> Result<(), vango::Error> {
         .page_with("/", page.clone())
         .page_with("/other", page)
         .state(BINDINGS)
+        .fallback(handlers())
         .secret(format!("{secret:x>32}").as_bytes())
         .limits(limits)
         .workers(2);
+    if std::env::var("TILL_MODE").is_ok_and(|mode| mode == "production") {
+        app = app.mode(vango::Mode::Production);
+    }
     if let Ok(build) = std::env::var("TILL_BUILD") {
         app = app.build_id(build);
     }

@@ -78,6 +78,14 @@ impl<'p> Start<'p> {
             .env("VANGO_ADDR", self.address.to_string())
             .envs(self.environment.iter().map(|(name, value)| (name, value)))
             .stdout(Stdio::piped());
+        let log = self
+            .environment
+            .iter()
+            .find(|(name, _)| *name == "TILL_LOG");
+        if let Some((_, path)) = log {
+            let log = std::fs::File::create(path).expect("a file for what it logs");
+            command.stderr(log);
+        }
         let mut child = command.spawn().expect("the app starts");
         let mut said = BufReader::new(child.stdout.take().expect("it is piped"));
         let mut line = String::new();

@@ -50,6 +50,56 @@ impl fmt::Display for Budget {
     }
 }
 
+/// How much of a budget is used, told when it is half or more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BudgetUse {
+    /// The item that was written.
+    pub path: &'static str,
+    /// Which budget.
+    pub budget: Budget,
+    /// What is used of it, in bytes.
+    pub bytes: usize,
+    /// What it is, in bytes.
+    pub max_bytes: usize,
+}
+
+impl BudgetUse {
+    /// `None` below a half.
+    pub(crate) fn of(
+        path: &'static str,
+        budget: Budget,
+        bytes: usize,
+        max_bytes: usize,
+    ) -> Option<Self> {
+        (bytes >= max_bytes.div_ceil(2)).then_some(Self {
+            path,
+            budget,
+            bytes,
+            max_bytes,
+        })
+    }
+}
+
+impl fmt::Display for BudgetUse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            path,
+            bytes,
+            max_bytes,
+            ..
+        } = self;
+        match self.budget {
+            Budget::Value => write!(f, "`{path}` takes {bytes}")?,
+            budget => write!(f, "with `{path}` {budget} takes {bytes}")?,
+        }
+        write!(
+            f,
+            " of the {max_bytes} bytes that it may take in the store; a write above that is undone: persist a reference to what \
+             is large (an id), and keep the data in your database"
+        )
+    }
+}
+
 impl fmt::Display for PersistError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

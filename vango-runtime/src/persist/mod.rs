@@ -4,6 +4,7 @@
 //! that says why not; never another value.
 //! Deliberately absent: stores, encryption, and when anything is written. This module knows values and bytes.
 
+mod assign;
 mod book;
 mod codec;
 mod constant;
@@ -12,12 +13,14 @@ mod fault;
 mod item;
 mod values;
 
+pub(crate) use assign::encode_for;
+pub use assign::{Assigned, Assignment};
 pub use book::{Binding, Bindings, SchemaBook, find_schema};
 pub use codec::{CodecError, decode, encode, fingerprint};
 pub use constant::{FromConst, Nothing};
 #[doc(hidden)]
 pub use declare::{Declare, Declared, Migrate, declare, migration, origins};
-pub use fault::{Budget, PersistError};
+pub use fault::{Budget, BudgetUse, PersistError};
 pub use item::{Definition, Item, Migration};
 pub(crate) use values::stored;
 pub use values::{Hydration, Scope, StoredValue, Values, Write};

@@ -102,6 +102,12 @@ impl Write {
         self.item.as_ref().map_or(Scope::Session, Scope::of)
     }
 
+    /// How many bytes of a value are written.
+    pub fn value_bytes(&self) -> usize {
+        let stored = self.bytes.as_ref().map_or(0, Bytes::len);
+        stored.saturating_sub(ORDER_BYTES)
+    }
+
     pub(crate) fn put(id: &str, fingerprint: Fingerprint, order: u64, bytes: &[u8]) -> Self {
         Self {
             field: field(id, fingerprint),
@@ -236,6 +242,10 @@ impl Values {
     /// What a session without values needs to write some.
     pub(crate) fn surroundings(&self) -> (Bindings, SchemaBook) {
         (self.bindings, self.schemas.clone())
+    }
+
+    pub(super) fn take_list(self) -> Vec<StoredValue> {
+        self.list
     }
 
     pub(crate) fn list(&self) -> &[StoredValue] {

@@ -9,14 +9,14 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::atomic::Ordering;
 
+use smallvec::SmallVec;
+
 use super::context::{Allocate, Setup, Tx};
 use super::globals::GlobalUpdate;
-use super::kept::{Items, Keeps};
+use super::kept::{Items, Keeps, Told};
 use super::node::{NodeId, NodeValue, Plain};
 use super::store::Store;
-use crate::persist::{
-    Budget, CodecError, Hydration, Item, PersistError, Scope, StoredValue, Values, Write, stored,
-};
+use crate::persist::{Item, PersistError, Scope, StoredValue, Values, Write, encode_for, stored};
 
 /// An item whose bytes are others than at the last commit.
 struct Changed {
@@ -55,7 +55,7 @@ pub(crate) struct Carried {
     values: Values,
     writes: Vec<Write>,
     agreed: Vec<GlobalUpdate>,
-    told: Vec<Hydration>,
+    told: Vec<Told>,
 }
 
 impl Store {
@@ -85,6 +85,10 @@ impl Store {
             }
         }
         let mut order = self.kept.values.last_order();
+        let written: SmallVec<[_; 4]> = changed
+            .iter()
+            .map(|changed| (changed.item.path(), changed.bytes.len()))
+            .collect();
         for Changed {
             item,
             bytes,
@@ -111,6 +115,7 @@ impl Store {
             kept.values.set(value, &mut kept.writes);
         }
         self.kept.weigh();
+        self.kept.tell_uses(&written);
         Ok(())
     }
 
@@ -125,19 +130,7 @@ impl Store {
             };
             let item = *keeps.item();
             let path = item.path();
-            let bytes = keeps
-                .encode(budget.value_bytes)
-                .map_err(|error| match error {
-                    CodecError::TooLarge { max_bytes } => PersistError::OverBudget {
-                        path,
-                        budget: Budget::Value,
-                        max_bytes,
-                    },
-                    other => PersistError::Codec {
-                        path,
-                        reason: other.to_string(),
-                    },
-                })?;
+            let bytes = encode_for(&item, || keeps.encode(budget.value_bytes))?;
             let before = keeps.before().unwrap_or_default();
             if before == bytes {
                 continue;
@@ -147,12 +140,7 @@ impl Store {
             total += bytes.len();
             total -= known.map_or(0, |known| known.len);
             let others = budget.taken.load(Ordering::Relaxed) - self.kept.share;
-            let over = match () {
-                () if total > budget.session_bytes => Some((Budget::Session, budget.session_bytes)),
-                () if others + total > budget.app_bytes => Some((Budget::App, budget.app_bytes)),
-                () => None,
-            };
-            if let Some((budget, max_bytes)) = over {
+            if let Some((budget, max_bytes)) = budget.exceeded(total, others) {
                 return Err(PersistError::OverBudget {
                     path,
                     budget,
@@ -205,8 +193,8 @@ impl Store {
         kept.map_or_else(Vec::new, |kept| std::mem::take(&mut kept.agreed))
     }
 
-    /// What became of stored values that were not read as they stood.
-    pub(crate) fn take_hydrations(&mut self) -> Vec<Hydration> {
+    /// What became of stored values that were not read as they stood, and which budgets are half used.
+    pub(crate) fn take_told(&mut self) -> Vec<Told> {
         let kept = self.kept.peek_mut();
         kept.map_or_else(Vec::new, |kept| std::mem::take(kept.told.get_mut()))
     }

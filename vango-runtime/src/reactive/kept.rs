@@ -16,8 +16,8 @@ use super::held::allocated;
 use super::node::{Node, NodeId, NodeValue};
 use super::store::Store;
 use crate::persist::{
-    Bindings, CodecError, Definition, Hydration, Item, Persist, SchemaBook, Scope, Values, Write,
-    decode, encode,
+    Bindings, Budget, BudgetUse, CodecError, Definition, Hydration, Item, Persist, SchemaBook,
+    Scope, Values, Write, decode, encode,
 };
 
 /// What persisted values may take, in bytes.
@@ -45,6 +45,36 @@ impl Default for StateBudget {
     }
 }
 
+impl StateBudget {
+    /// The budget that a session whose values take `total` bytes exceeds while those of all others take `others`.
+    pub(crate) fn exceeded(&self, total: usize, others: usize) -> Option<(Budget, usize)> {
+        match () {
+            () if total > self.session_bytes => Some((Budget::Session, self.session_bytes)),
+            () if others + total > self.app_bytes => Some((Budget::App, self.app_bytes)),
+            () => None,
+        }
+    }
+
+    /// What an item that was written uses of the budgets, where that is a half or more; `total` is its session's bytes.
+    pub fn uses(
+        &self,
+        path: &'static str,
+        bytes: usize,
+        total: usize,
+    ) -> impl Iterator<Item = BudgetUse> + use<> {
+        let value = BudgetUse::of(path, Budget::Value, bytes, self.value_bytes);
+        let session = BudgetUse::of(path, Budget::Session, total, self.session_bytes);
+        value.into_iter().chain(session)
+    }
+}
+
+/// What is to be told of persisted items.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Told {
+    Hydration(Hydration),
+    Use(BudgetUse),
+}
+
 /// The persisted items of one store: nothing but their budget until there are any.
 pub(super) struct Kept {
     budget: Arc<StateBudget>,
@@ -65,7 +95,7 @@ pub(super) struct Items {
     pub(super) budget: Arc<StateBudget>,
     /// Its share of the app's budget.
     pub(super) share: usize,
-    pub(super) told: RefCell<Vec<Hydration>>,
+    pub(super) told: RefCell<Vec<Told>>,
     /// An item of the browser's was reached.
     pub(super) wants_browser: Cell<bool>,
     pub(super) writes: Vec<Write>,
@@ -279,6 +309,14 @@ impl Items {
         self.share = bytes;
     }
 
+    /// Tells of budgets of which what was written makes half be used, or more. To be called when it was weighed.
+    pub(super) fn tell_uses(&mut self, written: &[(&'static str, usize)]) {
+        let uses = written
+            .iter()
+            .flat_map(|(path, bytes)| self.budget.uses(path, *bytes, self.share));
+        self.told.get_mut().extend(uses.map(Told::Use));
+    }
+
     fn memory_bytes(&self) -> usize {
         let writes = self
             .writes
@@ -309,6 +347,7 @@ impl Store {
             self.kept.wants_browser.set(true);
         }
         let (stored, told) = self.kept.values.read(definition);
+        let told = told.map(Told::Hydration);
         self.kept.told.borrow_mut().extend(told);
         let value = KeptValue {
             value: stored.unwrap_or_else(definition.initial),

@@ -16,12 +16,13 @@
 //!   a part of a signal, `provide` is for subtrees, `service` for the whole app;
 //! - `resource` (over `load`, `loader`) and `action` (over `run`) ask for work off the loop, which gets a `work` context; `task` and `cancel` are how
 //!   it starts and ends; `channel`, `stream` and `timer` bring what happens outside; `inbox` is where it arrives;
-//! - `shared` and `global` (over `globals`) are persisted items, over `kept` and `commit`;
+//! - `shared` and `global` (over `globals`) are persisted items, over `kept` and `commit`; `assign` takes values from outside;
 //! - `node` (identity), `store` (slots), `held` (what they occupy), `owner` (life and death), `graph` (pulling), `edge`
 //!   (linking) and `observer` (who is dirty) are the machinery;
 //! - `fault` and `limits` say how it ends.
 
 mod action;
+mod assign;
 mod callback;
 mod cancel;
 mod channel;
@@ -80,6 +81,7 @@ pub use fault::{DuplicateKey, MemoCycle, MemoTooDeep, StaleHandle, StoreFull, fa
 pub use global::Global;
 pub use globals::{Draft, GlobalUpdate, Globals};
 pub use kept::StateBudget;
+pub(crate) use kept::Told;
 pub use lens::{Bind, Lens};
 pub use list::ListSignal;
 pub use memo::Memo;

@@ -80,6 +80,12 @@ impl<T: 'static> SessionKey<T> {
 }
 
 impl<T: Persist> SessionKey<T> {
+    /// What the static declares.
+    #[doc(hidden)]
+    pub fn definition(&'static self) -> &'static Definition<Option<T>> {
+        &self.0
+    }
+
     /// What it is in these stored values.
     #[doc(hidden)]
     pub fn stored(&'static self, values: &Values) -> Option<T> {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::panic::Location;
 
-use crate::persist::{Hydration, PersistError};
+use crate::persist::{BudgetUse, Hydration, PersistError};
 use crate::view::HtmlFault;
 
 /// Something that happened in a turn and harmed nobody else.
@@ -88,6 +88,8 @@ pub enum Report {
     NotStored(PersistError),
     /// A stored value was not read as it stood.
     Hydration(Hydration),
+    /// What was written makes half of a budget be used, or more.
+    BudgetUse(BudgetUse),
     /// A row's key was changed in place.
     KeyChanged(String),
 }

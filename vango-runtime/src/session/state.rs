@@ -9,8 +9,8 @@ use super::io::Turn;
 use super::machine::{Phase, Session};
 use super::report::{Origin, Report};
 use super::turn::Discard;
-use crate::persist::{PersistError, StoredValue, Values, Write};
-use crate::reactive::panic_message;
+use crate::persist::{Definition, Persist, PersistError, StoredValue, Values, Write};
+use crate::reactive::{Told, panic_message};
 
 impl Session {
     /// Ends a transaction.
@@ -26,8 +26,11 @@ impl Session {
         let store = &mut self.tree.store;
         turn.out.writes.append(&mut store.take_writes());
         turn.out.updates.append(&mut store.take_updates());
-        let hydrations = store.take_hydrations().into_iter();
-        turn.out.reports.extend(hydrations.map(Report::Hydration));
+        let told = store.take_told().into_iter();
+        turn.out.reports.extend(told.map(|told| match told {
+            Told::Hydration(hydration) => Report::Hydration(hydration),
+            Told::Use(budget) => Report::BudgetUse(budget),
+        }));
     }
 
     /// Tells the app that a transaction was undone. What it writes then is a transaction of its own.
@@ -71,6 +74,29 @@ impl Session {
             }
         }
         self.hand_out(turn);
+    }
+
+    /// What an item is now, as it would be stored.
+    pub fn item_bytes<T: Persist>(&self, definition: &'static Definition<T>) -> Vec<u8> {
+        self.tree.store.item_bytes(definition)
+    }
+
+    /// Leaves a value that somebody outside has set: the session takes it when it is [woken](Self::wake), in its order, as a
+    /// transaction of its own. `done` hears with which order it was taken (0: it was the initial value, and nothing is to be
+    /// stored), or why it was not; it is dropped when the session ends before.
+    pub fn leave_value<T: Persist>(
+        &mut self,
+        definition: &'static Definition<T>,
+        value: T,
+        done: impl FnOnce(Result<u64, PersistError>) + Send + 'static,
+    ) {
+        self.tree.store.leave_value(definition, value, done);
+    }
+
+    /// Leaves values that somebody outside has stored beside the session's own: it shows those that are newer than what it
+    /// has, when it is [woken](Self::wake).
+    pub fn leave_stored(&mut self, values: Vec<StoredValue>) {
+        self.tree.store.leave_stored(values);
     }
 
     /// Whether it has reached a value that all tabs of its browser share: then it is to hear of others' writes.

@@ -16,7 +16,7 @@ use super::counter::Counters;
 use super::heap::Heap;
 use super::limits::Limits;
 use super::memory::Gauges;
-use super::state::{Keeper, KeeperSettings, Owner, Seal};
+use super::state::{Audience, Keeper, KeeperSettings, Owner, Seal, Thrift};
 use super::tasks::TaskRunner;
 
 /// Finds the page at a path, with query, as browsers see it, for a tab that has these values.
@@ -28,6 +28,7 @@ pub(crate) struct Estate {
     pub(crate) bindings: Bindings,
     pub(crate) seal: Seal,
     pub(crate) pages: Pages,
+    pub(crate) audience: Audience,
 }
 
 impl Default for Estate {
@@ -38,6 +39,7 @@ impl Default for Estate {
             bindings: Bindings::default(),
             seal: Seal::new(None),
             pages: Arc::new(|_, _| None),
+            audience: Audience::Operators,
         }
     }
 }
@@ -75,6 +77,11 @@ impl Commons {
         self.memory.total()
     }
 
+    /// Bytes that the persisted values of all sessions take.
+    pub(crate) fn state_bytes(&self) -> usize {
+        self.keeper.taken_bytes()
+    }
+
     /// `runtime` is a multi-thread one, for the sessions' tasks.
     pub(crate) fn new(
         limits: Arc<Limits>,
@@ -89,6 +96,7 @@ impl Commons {
             store: estate.store,
             bindings: estate.bindings,
             budget: Arc::new(limits.state_budget()),
+            thrift: Thrift::new(estate.audience, counters.clone()),
             lifetime: Duration::from_millis(limits.state_lifetime_ms),
             patience: Duration::from_millis(limits.state_patience_ms),
             build,

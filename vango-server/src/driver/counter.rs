@@ -190,8 +190,19 @@ causes! {
     StateUndone = "state_undone",
     /// A session was dropped because it goes on in another process.
     StateSuperseded = "state_superseded",
+    /// A session found that a handler of an HTTP request has written its record, here while it had no socket or in another
+    /// process, and took that over.
+    StateVisited = "state_visited",
+    /// A handler of an HTTP request was not allowed to write a session key: nothing showed that a page of this app has sent
+    /// the request.
+    KeyRefused = "key_refused",
     /// A transaction was undone because what it wrote is too large, or cannot be written.
     StateRefused = "state_refused",
+    /// A value was written that takes half of [`Limits::state_value_bytes`](super::Limits::state_value_bytes) or more.
+    StateValueHalf = "state_value_half",
+    /// A value was written to a session whose values take half of
+    /// [`Limits::state_session_bytes`](super::Limits::state_session_bytes) or more.
+    StateSessionHalf = "state_session_half",
     /// A stored value was read by a type that follows the one it was written with.
     StateMigrated = "state_migrated",
     /// A stored value could not be read: its item began with its initial value.

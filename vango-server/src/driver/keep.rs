@@ -82,6 +82,12 @@ impl Worker {
         let Some(held) = RefMut::filter_map(held, |held| held.as_deref_mut()).ok() else {
             return Settled::Well;
         };
+        if let Some(values) = held.saver.news()
+            && let Some(session) = &mut *seat.session.borrow_mut()
+        {
+            self.count(Cause::StateVisited);
+            session.leave_stored(values);
+        }
         let savers = [held.browser.clone(), Some(held.saver.clone())];
         let mut outcomes = savers.into_iter().flatten();
         let found = outcomes.find_map(|saver| Some((saver.outcome()?, saver)));

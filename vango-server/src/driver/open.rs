@@ -29,7 +29,7 @@ use super::identity::{BrowserId, SessionId, Token, random_u64};
 use super::memory::ALLOCATION_OVERHEAD_BYTES;
 use super::ringer::Ringer;
 use super::seat::{Place, Seat};
-use super::state::{Loaded, Origin};
+use super::state::{Loaded, NO_PAGE, Origin};
 use super::turn::TurnEnd;
 use super::worker::Worker;
 
@@ -206,7 +206,7 @@ impl Worker {
         self.commons.owner.read().await;
         let previous = previous.filter(|previous| self.commons.seal.admits(browser, previous));
         // Without a store the page is shown as on a first visit, and its socket asks again.
-        let (follows, mut loaded) = match self.inherit(previous.as_ref()).await {
+        let (follows, mut loaded) = match self.take_on(previous.as_ref()).await {
             Ok(loaded) => (previous, loaded),
             Err(_) => (None, self.first_visit()),
         };
@@ -219,7 +219,10 @@ impl Worker {
             self.count(Cause::StateUnread);
         }
         Inheritance {
-            follows: follows.map(|previous| SessionId::from_wire(previous.session)),
+            // What a handler has set for a tab that it did not know follows no page.
+            follows: follows
+                .filter(|previous| previous.session != NO_PAGE)
+                .map(|previous| SessionId::from_wire(previous.session)),
             loaded,
         }
     }
@@ -236,6 +239,16 @@ impl Worker {
             super::failure(|| format!("a tab's state could not be read: {error}"));
         }
         loaded
+    }
+
+    /// As [`inherit`](Self::inherit), for a new page: what waits for one is taken by it.
+    async fn take_on(&self, previous: Option<&Identity>) -> Result<Loaded, StoreError> {
+        let loaded = self.inherit(previous).await?;
+        let is_waiting = previous.is_some_and(|previous| previous.session == NO_PAGE);
+        if is_waiting && loaded.origin.revision.is_some() {
+            self.commons.keeper.keep_visits(loaded.origin.state).await?;
+        }
+        Ok(loaded)
     }
 
     fn first_visit(&self) -> Loaded {
@@ -277,7 +290,7 @@ impl Worker {
     fn unused_id(&self) -> SessionId {
         loop {
             let id = SessionId::mint(self.index);
-            if !self.seats.borrow().contains_key(&id) {
+            if id.to_wire() != NO_PAGE && !self.seats.borrow().contains_key(&id) {
                 return id;
             }
         }

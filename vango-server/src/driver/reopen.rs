@@ -17,7 +17,7 @@ use super::greeting::Greeting;
 use super::identity::{BrowserId, SessionId, Token};
 use super::open::NewSeat;
 use super::seat::{Place, Seat};
-use super::state::Origin;
+use super::state::{NO_PAGE, Origin};
 use super::visitor::Visitor;
 use super::worker::Worker;
 
@@ -28,6 +28,13 @@ const BLOCKS_LEFT: u32 = 1 << 30;
 pub(crate) fn parse_identity(text: &[u8]) -> Option<Identity> {
     let bytes = STANDARD.decode(text).ok()?;
     Identity::decode(&bytes).ok()
+}
+
+/// As [`parse_identity`] reads it.
+pub(crate) fn print_identity(identity: &Identity) -> String {
+    let mut bytes = Vec::new();
+    identity.encode(&mut bytes);
+    STANDARD.encode(bytes)
 }
 
 /// Whether the session has gone on in another process since its socket left this one.
@@ -52,7 +59,8 @@ impl Worker {
         let Some(browser) = visitor.browser else {
             return self.admit(visitor, greeting);
         };
-        let is_own = SessionId::from_wire(hello.session) == visitor.id
+        let is_own = hello.session != NO_PAGE
+            && SessionId::from_wire(hello.session) == visitor.id
             && self.commons.seal.admits(browser, &hello.identity());
         if is_own {
             match self.seat(visitor.id) {
@@ -151,10 +159,17 @@ impl Worker {
         if follows == seat.follows.get() || !is_frozen() {
             return Ok(());
         }
-        let loaded = self
+        let mut loaded = self
             .inherit(previous.as_ref())
             .await
             .map_err(|_| Refusal::Later)?;
+        let origin = seat.origin.get();
+        if origin.revision.is_some() {
+            // A handler may have set something for this page's tab without knowing which it is.
+            let keeper = &self.commons.keeper;
+            let added = keeper.add_visits(origin.state, &mut loaded.values).await;
+            added.map_err(|_| Refusal::Later)?;
+        }
         if !is_frozen() {
             return Ok(());
         }

@@ -9,7 +9,7 @@ use std::io::Write;
 
 use tracing::{debug, error, warn};
 
-use vango_runtime::persist::{Hydration, PersistError};
+use vango_runtime::persist::{Budget, BudgetUse, Hydration, PersistError};
 use vango_runtime::session::{CloseReason, EndlessEffects, Origin, Report};
 
 use super::counter::Cause;
@@ -35,9 +35,30 @@ pub(crate) fn cause(report: &Report) -> Cause {
         Report::RefusedHtml { .. } => Cause::HtmlRefused,
         Report::NotStored(PersistError::Store { .. }) => Cause::StateUndone,
         Report::NotStored(_) => Cause::StateRefused,
+        Report::BudgetUse(used) => half(used),
         Report::Hydration(Hydration::Migrated { .. }) => Cause::StateMigrated,
         Report::Hydration(_) => Cause::StateReset,
     }
+}
+
+/// Of which budget a half is used.
+pub(crate) fn half(used: &BudgetUse) -> Cause {
+    match used.budget {
+        Budget::Value => Cause::StateValueHalf,
+        Budget::Session | Budget::App => Cause::StateSessionHalf,
+    }
+}
+
+/// A budget of which half is used: once for each item, to its author.
+pub(crate) fn budget_use(used: &BudgetUse) {
+    let BudgetUse {
+        path,
+        bytes,
+        max_bytes,
+        ..
+    } = *used;
+    warn!(target: TARGET, item = path, bytes, max_bytes, "half of a budget is used: {used}");
+    say(|| used.to_string());
 }
 
 /// Tells whoever listens. `page` is the path of the session's page.
@@ -55,6 +76,8 @@ pub(crate) fn tell(report: &Report, page: &str) {
         | Report::RenderPanics { .. }
         | Report::Setup(_) => tell_failure(report, page),
         Report::NotStored(_) | Report::Hydration(_) => tell_state(report, page),
+        // Told once for all sessions: `state::Thrift`.
+        Report::BudgetUse(_) => {}
         Report::SlotTwice { .. }
         | Report::RefusedHtml { .. }
         | Report::ImpureRender

@@ -182,6 +182,9 @@ impl Worker {
             if let Report::Hydration(Hydration::Reset { .. }) = report {
                 seat.was_reset.set(true);
             }
+            if let Report::BudgetUse(used) = report {
+                self.commons.keeper.thrift().tell(used);
+            }
             self.count(report::cause(report));
             report::tell(report, &seat.path);
         }

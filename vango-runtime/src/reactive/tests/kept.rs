@@ -7,10 +7,10 @@ use vango_schema::{Describe, Fingerprint, Lifetime, Record};
 
 use super::{check_edges, dirty, render, store, tx};
 use crate::persist::{
-    Bindings, Budget, Definition, Hydration, Migration, Persist, PersistError, SchemaBook, Scope,
-    StoredValue, Values, decode, encode,
+    Bindings, Budget, BudgetUse, Definition, Hydration, Migration, Persist, PersistError,
+    SchemaBook, Scope, StoredValue, Values, decode, encode,
 };
-use crate::reactive::kept::StateBudget;
+use crate::reactive::kept::{StateBudget, Told};
 use crate::reactive::{SessionKey, Shared, Store, StoreSettings};
 
 const fn record<T: Persist>(path: &'static str) -> Record {
@@ -197,6 +197,38 @@ fn what_is_too_large_is_undone_and_the_app_is_told() {
 }
 
 #[test]
+fn from_half_of_a_budget_on_each_write_tells_its_use() {
+    let budget = StateBudget {
+        value_bytes: 100,
+        session_bytes: 160,
+        ..StateBudget::default()
+    };
+    let mut store = with(Values::default(), budget);
+    let uses = |store: &mut Store, text: String| -> Vec<(Budget, usize)> {
+        tx(store, |tx| THEME.set(tx, text));
+        store.commit_items().expect("it fits");
+        let told = store.take_told().into_iter();
+        told.map(|told| match told {
+            Told::Use(BudgetUse {
+                path: "app::THEME",
+                budget,
+                bytes,
+                ..
+            }) => (budget, bytes),
+            other => panic!("{other:?}"),
+        })
+        .collect()
+    };
+    // 17 bytes before the value, one or two of its own before the text.
+    assert_eq!(uses(&mut store, "x".repeat(31)), [], "49 bytes");
+    assert_eq!(uses(&mut store, "x".repeat(32 - 1)), [], "no change");
+    let half = uses(&mut store, "y".repeat(32));
+    assert_eq!(half, [(Budget::Value, 51)], "two bytes say the length");
+    let both = uses(&mut store, "z".repeat(70));
+    assert_eq!(both, [(Budget::Value, 89), (Budget::Session, 89)]);
+}
+
+#[test]
 fn an_undone_transaction_says_whether_it_wrote_anything_else() {
     let (mut store, _, other) = store(|cx| cx.signal(0));
     tx(&mut store, |tx| {
@@ -243,13 +275,14 @@ fn the_newest_value_that_can_be_read_counts_and_the_others_stay() {
     // Without the schema of the newer one its bytes mean nothing.
     let mut store = with(values.clone(), StateBudget::default());
     tx(&mut store, |tx| assert_eq!(*COUNT.get(tx), 1));
-    assert_eq!(store.take_hydrations(), []);
+    assert_eq!(store.take_told(), []);
     schemas.insert(Fingerprint::of(u8::SCHEMA), u8::SCHEMA.into());
     schemas.insert(Fingerprint::of(String::SCHEMA), String::SCHEMA.into());
     let mut store = with(values, StateBudget::default());
     tx(&mut store, |tx| assert_eq!(*COUNT.get(tx), 5));
-    let told = store.take_hydrations();
-    assert_eq!(told, [Hydration::Migrated { path: "app::COUNT" }]);
+    let told = store.take_told();
+    let migrated = Hydration::Migrated { path: "app::COUNT" };
+    assert_eq!(told, [Told::Hydration(migrated)]);
     tx(&mut store, |tx| COUNT.set(tx, 6));
     store.commit_items().expect("it is small");
     assert_eq!(written::<u32>(&mut store)[0].1, 6);
@@ -266,9 +299,9 @@ fn a_function_of_the_app_migrates_and_what_cannot_be_read_is_told() {
     stored(&mut other, "app::COUNT", 1, &3_u64);
     let mut store = with(other, StateBudget::default());
     tx(&mut store, |tx| assert_eq!(*TEXT.get(tx), "fresh"));
-    let told = store.take_hydrations();
+    let told = store.take_told();
     assert!(
-        matches!(&told[..], [Hydration::Reset { path: "app::COUNT", reason }] if reason.contains("nothing is known")),
+        matches!(&told[..], [Told::Hydration(Hydration::Reset { path: "app::COUNT", reason })] if reason.contains("nothing is known")),
         "{told:?}"
     );
 }

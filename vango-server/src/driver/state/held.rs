@@ -41,7 +41,8 @@ impl Held {
         }
     }
 
-    fn is_stored(&self, mark: Mark) -> bool {
+    /// Whether all that was written up to there is stored.
+    pub(crate) fn has_stored(&self, mark: Mark) -> bool {
         let shared = self
             .browser
             .as_ref()
@@ -53,7 +54,7 @@ impl Held {
 
     /// Whether a frame that is written now has to wait: for what is not stored, or for frames before it.
     pub(crate) fn is_waiting(&self) -> bool {
-        !self.frames.is_empty() || !self.is_stored(self.written)
+        !self.frames.is_empty() || !self.has_stored(self.written)
     }
 
     pub(crate) fn push(&mut self, frame: Bytes) {
@@ -63,7 +64,7 @@ impl Held {
     /// Takes the next frame that need not wait any more.
     pub(crate) fn pop(&mut self) -> Option<Bytes> {
         let (mark, _) = self.frames.front()?;
-        if !self.is_stored(*mark) {
+        if !self.has_stored(*mark) {
             return None;
         }
         let (_, frame) = self.frames.pop_front()?;

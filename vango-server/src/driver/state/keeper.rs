@@ -16,16 +16,21 @@ use vango_runtime::reactive::StateBudget;
 use vango_store::{Commit, Expected, Field, Key, KeyError, Record, Revision, Store, StoreError};
 
 use super::meta::Meta;
+use super::thrift::Thrift;
 use crate::driver::identity::{BrowserId, SessionId};
 
 /// How long whoever loads a record waits for a commit of it that is under way in this process.
 const SETTLE_WAIT: Duration = Duration::from_secs(2);
+
+/// The session of an identity that a handler of an HTTP request has given to a tab without a page.
+pub(crate) const NO_PAGE: u64 = 0;
 
 /// What an app says of its state.
 pub(crate) struct KeeperSettings {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) bindings: Bindings,
     pub(crate) budget: Arc<StateBudget>,
+    pub(crate) thrift: Thrift,
     /// How long a record lives after the last write.
     pub(crate) lifetime: Duration,
     /// How long a store may be away before what waits for it is undone.
@@ -110,6 +115,16 @@ impl Keeper {
         Arc::clone(&self.settings.budget)
     }
 
+    /// Who watches how much of it is used.
+    pub(crate) fn thrift(&self) -> &Thrift {
+        &self.settings.thrift
+    }
+
+    /// Bytes that the values of all sessions here take of it.
+    pub(crate) fn taken_bytes(&self) -> usize {
+        self.settings.budget.taken.load(Ordering::Relaxed)
+    }
+
     /// Nothing stored.
     pub(crate) fn no_values(&self) -> Values {
         Values::new(self.settings.bindings, self.schemas.clone())
@@ -159,18 +174,30 @@ impl Keeper {
 
     /// What the tab of this page has: in the record that the page's session has made for itself, or else in the tab's.
     pub(crate) async fn load(&self, identity: &Identity) -> Result<Loaded, StoreError> {
-        for state in [identity.session, identity.state] {
+        match self.find(identity).await? {
+            (state, Some(record)) => self.read(state, record).await,
+            (state, None) => Ok(Loaded {
+                origin: Origin::new(state),
+                is_of_another_build: false,
+                values: self.no_values(),
+            }),
+        }
+    }
+
+    /// The record of this page's session, or else of its tab; its name, when there is none yet.
+    pub(super) async fn find(
+        &self,
+        identity: &Identity,
+    ) -> Result<(u64, Option<Record>), StoreError> {
+        let page = Some(identity.session).filter(|session| *session != NO_PAGE);
+        for state in page.into_iter().chain([identity.state]) {
             let key = Self::key(state);
             self.wait_until_idle(&key).await;
             if let Some(record) = self.store().get(&key).await? {
-                return self.read(state, record).await;
+                return Ok((state, Some(record)));
             }
         }
-        Ok(Loaded {
-            origin: Origin::new(identity.state),
-            is_of_another_build: false,
-            values: self.no_values(),
-        })
+        Ok((identity.state, None))
     }
 
     async fn read(&self, state: u64, record: Record) -> Result<Loaded, StoreError> {
@@ -179,8 +206,7 @@ impl Keeper {
             state,
             revision: Some(record.revision),
         };
-        let meta = record.fields.get(&Meta::field());
-        let meta = meta.and_then(|meta| Meta::decode(meta));
+        let meta = Meta::of(&record);
         Ok(Loaded {
             origin,
             is_of_another_build: meta.is_some_and(|meta| meta.build != self.build()),
@@ -254,7 +280,8 @@ impl Keeper {
         }
     }
 
-    async fn wait_until_idle(&self, key: &Key) {
+    /// Waits, not for ever, until this process writes the record no more.
+    pub(super) async fn wait_until_idle(&self, key: &Key) {
         let Some(notify) = lock(&self.busy).get(key).cloned() else {
             return;
         };
@@ -273,18 +300,6 @@ impl Keeper {
             };
             self.wait_until_idle(&key).await;
         }
-    }
-
-    /// Who has written a record last.
-    pub(super) async fn look(
-        &self,
-        key: &Key,
-    ) -> Result<Option<(Revision, Option<Meta>)>, StoreError> {
-        let record = self.store().get(key).await?;
-        Ok(record.map(|record| {
-            let meta = record.fields.get(&Meta::field());
-            (record.revision, meta.and_then(|meta| Meta::decode(meta)))
-        }))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a record says of itself: which session writes it, and which of its commits it shows.
 
 use bytes::Bytes;
-use vango_store::Field;
+use vango_store::{Field, Record};
 
 use crate::driver::identity::SessionId;
 
@@ -21,6 +21,11 @@ pub(crate) struct Meta {
 impl Meta {
     pub(crate) fn field() -> Field {
         Field::new(NAME).expect("it is a name")
+    }
+
+    /// `None`: no session has written the record.
+    pub(crate) fn of(record: &Record) -> Option<Self> {
+        Self::decode(record.fields.get(&Self::field())?)
     }
 
     pub(crate) fn encode(&self) -> Bytes {

@@ -228,6 +228,13 @@ impl Work {
             reason: error.to_string(),
         })?;
         self.revision = Some(self.keeper.store().commit(&self.key, commit).await?);
+        let budget = self.keeper.budget();
+        for write in &draft.writes {
+            let Some(item) = write.item else { continue };
+            for used in budget.uses(item.path(), write.value_bytes(), 0) {
+                self.keeper.thrift().count(&used);
+            }
+        }
         self.globals.publish(draft);
         Ok(())
     }

@@ -8,11 +8,12 @@ use std::task::Wake;
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
-use vango_runtime::persist::Write;
-use vango_store::{Commit, Expected, Key, Revision, StoreError};
+use vango_runtime::persist::{Scope, StoredValue, Write};
+use vango_store::{Commit, Expected, Key, Record, Revision, StoreError};
 
 use super::keeper::{Keeper, Origin, add_writes, lock, own_key};
 use super::meta::Meta;
+use super::visits::Visits;
 use crate::driver::identity::{BrowserId, SessionId, random_u64};
 use crate::driver::ringer::Ringer;
 
@@ -49,6 +50,8 @@ struct State {
     commits: u64,
     phase: Phase,
     outcome: Option<Outcome>,
+    /// What the record had when handlers of HTTP requests were found to have written it.
+    news: Option<Vec<StoredValue>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -121,6 +124,7 @@ impl Saver {
             commits: random_u64() >> 1,
             phase: Phase::Idle,
             outcome: None,
+            news: None,
         };
         Self {
             keeper,
@@ -185,9 +189,25 @@ impl Saver {
         lock(&self.state).stored
     }
 
+    /// Whether the session has gone on in a record of its own.
+    pub(crate) fn has_own_record(&self) -> bool {
+        lock(&self.state).key == own_key(self.session)
+    }
+
+    /// Waits, not for ever, until no commit is under way.
+    pub(crate) async fn wait_until_idle(&self) {
+        let key = lock(&self.state).key.clone();
+        self.keeper.wait_until_idle(&key).await;
+    }
+
     /// Takes what the session has to do.
     pub(crate) fn outcome(&self) -> Option<Outcome> {
         lock(&self.state).outcome.take()
+    }
+
+    /// Takes what handlers of HTTP requests have written into the record.
+    pub(crate) fn news(&self) -> Option<Vec<StoredValue>> {
+        lock(&self.state).news.take()
     }
 
     async fn write(self: Arc<Self>) {
@@ -271,7 +291,8 @@ impl Saver {
         let mut pause = FIRST_PAUSE;
         let mut is_known = true;
         loop {
-            let tried = match self.attempt(key, &commit, writes, meta, is_known).await {
+            let attempt = self.attempt(key, &mut commit, writes, meta, is_known);
+            let tried = match attempt.await {
                 Ok(Ok(revision)) => return Ok(revision),
                 Ok(Err(refusal)) => return Err(refusal),
                 Err(error) => error,
@@ -296,41 +317,67 @@ impl Saver {
     async fn attempt(
         &self,
         key: &Key,
-        commit: &Commit,
+        commit: &mut Commit,
         writes: &[Write],
         meta: &Meta,
         is_known: bool,
     ) -> Result<Result<Revision, Refusal>, StoreError> {
         self.keeper.tell_all(writes).await?;
+        let store = self.keeper.store();
         if !is_known
-            && let Some((revision, Some(found))) = self.keeper.look(key).await?
-            && found == *meta
+            && let Some(found) = store.get(key).await?
+            && Meta::of(&found) == Some(*meta)
         {
-            return Ok(Ok(revision));
+            return self.landed(&found).await.map(Ok);
         }
-        match self.keeper.store().commit(key, commit.clone()).await {
-            Ok(revision) => Ok(Ok(revision)),
-            Err(StoreError::Conflict { .. }) => {
-                let found = self.keeper.look(key).await?;
-                Ok(self.judge(key, found, meta))
+        loop {
+            match store.commit(key, commit.clone()).await {
+                Ok(revision) => return Ok(Ok(revision)),
+                Err(StoreError::Conflict { .. }) => {}
+                Err(error) => return Err(error),
             }
-            Err(error) => Err(error),
+            let found = store.get(key).await?;
+            match found {
+                Some(found) if Visits::explain(&found, commit.expected) => {
+                    self.take_over(&found).await?;
+                    commit.expected = Expected::Revision(found.revision);
+                }
+                Some(found) if Meta::of(&found) == Some(*meta) => {
+                    return self.landed(&found).await.map(Ok);
+                }
+                found => return Ok(Err(self.judge(key, found.as_ref()))),
+            }
         }
     }
 
+    /// Handlers have written the record, and nobody else: goes on from there. What the session is about to write itself is
+    /// newer.
+    async fn take_over(&self, found: &Record) -> Result<(), StoreError> {
+        let values = self.keeper.values_of(found).await?;
+        let mut state = lock(&self.state);
+        state.expected = Expected::Revision(found.revision);
+        state.news = Some(values.into_scope(Scope::Session));
+        Ok(())
+    }
+
+    /// The commit is there, though its answer was lost; a handler may have written after it.
+    async fn landed(&self, found: &Record) -> Result<Revision, StoreError> {
+        if Visits::is_in(found) {
+            self.take_over(found).await?;
+        }
+        Ok(found.revision)
+    }
+
     /// The record is not what was expected.
-    fn judge(
-        &self,
-        key: &Key,
-        found: Option<(Revision, Option<Meta>)>,
-        meta: &Meta,
-    ) -> Result<Revision, Refusal> {
-        match found {
-            Some((revision, Some(found))) if found == *meta => Ok(revision),
-            Some((_, Some(found))) if found.owner == self.session => Err(Refusal::Superseded),
-            Some(_) if *key == own_key(self.session) => Err(Refusal::Superseded),
-            // Another session's, or it has expired.
-            _ => Err(Refusal::Fork),
+    fn judge(&self, key: &Key, found: Option<&Record>) -> Refusal {
+        let Some(found) = found else {
+            // It has expired.
+            return Refusal::Fork;
+        };
+        let is_own = Meta::of(found).is_some_and(|meta| meta.owner == self.session);
+        match is_own || *key == own_key(self.session) {
+            true => Refusal::Superseded,
+            false => Refusal::Fork,
         }
     }
 }

@@ -1,0 +1,80 @@
+//! Values that come from outside of the session's own code: what a handler of an HTTP request has set.
+//!
+//! Invariants: each comes through the inbox, in its turn, as a transaction of its own; one that cannot be stored changes
+//! nothing, and whoever has sent it is told. What the session has written later itself is not overwritten.
+//! Deliberately absent: waiting until it is stored. The driver knows that.
+
+use std::panic::Location;
+
+use super::inbox::Entry;
+use super::store::Store;
+use crate::persist::{Definition, Persist, PersistError, Scope, StoredValue, encode};
+
+impl Store {
+    /// What an item is now, as it would be stored.
+    ///
+    /// Empty when it cannot be written, as it could not when it was stored.
+    pub(crate) fn item_bytes<T: Persist>(&self, definition: &'static Definition<T>) -> Vec<u8> {
+        encode(self.read_item(None, definition), usize::MAX).unwrap_or_default()
+    }
+
+    /// Leaves a value for an item in the inbox. `done` hears whether the session has taken it, and with which order; 0 when
+    /// it is what the item began with and nothing of it is stored. It is dropped when the session ends before.
+    pub(crate) fn leave_value<T: Persist>(
+        &mut self,
+        definition: &'static Definition<T>,
+        value: T,
+        done: impl FnOnce(Result<u64, PersistError>) + Send + 'static,
+    ) {
+        self.leave(move |store| {
+            *store.write_item(definition) = value;
+            let committed = store.commit_items();
+            if committed.is_err() {
+                store.roll_back_items();
+            }
+            let order = store.kept.values.order(&definition.item);
+            done(committed.map(|()| order.unwrap_or(0)));
+        });
+    }
+
+    /// Leaves values in the inbox that were stored beside what the session has written.
+    pub(crate) fn leave_stored(&mut self, values: Vec<StoredValue>) {
+        self.leave(move |store| store.receive_stored(values));
+    }
+
+    fn leave(&mut self, apply: impl FnOnce(&mut Self) + Send + 'static) {
+        let at = Location::caller();
+        let apply = Box::new(move |store: &mut Self, _now_ms: u64| apply(store));
+        self.inbox().push(Entry::Answer { at, apply });
+    }
+
+    /// Takes over what is newer than what it has.
+    fn receive_stored(&mut self, values: Vec<StoredValue>) {
+        self.settle();
+        let mut newer = Vec::new();
+        for value in values {
+            let known = self.kept.values.find(&value.id, value.fingerprint);
+            if known.is_none_or(|known| known.order < value.order) {
+                newer.push(value.id.clone());
+                // Types that were given up for it are given up in the store by whoever has written it.
+                self.kept.values.set(value, &mut Vec::new());
+            }
+        }
+        let made = self.kept.made.borrow().clone();
+        for (_, id) in made {
+            let Some(value) = &mut self.nodes[id.index as usize].value else {
+                continue;
+            };
+            let values = &self.kept.values;
+            let of_newer = value.keeps_mut().filter(|keeps| {
+                let item = keeps.item();
+                Scope::of(item) == Scope::Session && newer.contains(&values.id(item.path()))
+            });
+            if of_newer.is_some_and(|keeps| keeps.renew(values)) {
+                self.mark_changed(id.index);
+            }
+        }
+        self.committed_at = self.revision;
+        self.kept.weigh();
+    }
+}
