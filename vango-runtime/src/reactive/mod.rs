@@ -23,6 +23,7 @@
 
 mod action;
 mod assign;
+mod budget;
 mod callback;
 mod cancel;
 mod channel;
@@ -74,13 +75,13 @@ mod timer;
 mod work;
 
 pub use action::{Action, ActionBuilder, ActionState, Rejection};
+pub use budget::StateBudget;
 pub use callback::{Callback, CallbackClosure, callback, callback_closure};
 pub use channel::{SendError, Sender};
 pub use context::{Allocate, Open, PropWriter, Read, Render, Setup, Tx, Write};
 pub use fault::{DuplicateKey, MemoCycle, MemoTooDeep, StaleHandle, StoreFull, fault_message};
 pub use global::Global;
 pub use globals::{Draft, GlobalUpdate, Globals};
-pub use kept::StateBudget;
 pub(crate) use kept::Told;
 pub use lens::{Bind, Lens};
 pub use list::ListSignal;

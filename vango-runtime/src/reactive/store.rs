@@ -18,12 +18,13 @@ use std::task::Waker;
 
 use siphasher::sip::SipHasher13;
 
+use super::budget::StateBudget;
 use super::context::Reads;
 use super::fault::{KeyChanged, StaleHandle};
 use super::globals::Globals;
 use super::held::allocated;
 use super::inbox::Inbox;
-use super::kept::{Kept, StateBudget};
+use super::kept::Kept;
 use super::limits;
 use super::node::{Dependency, Node, NodeId, NodeValue};
 use super::observer::Observers;

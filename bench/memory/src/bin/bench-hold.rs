@@ -1,5 +1,5 @@
 //! `bench-hold ADDRESS PATH TABS [CLICKS]`: opens tabs on a server that runs already, says so, and holds them until its
-//! standard input ends. For looking at a server with a profiler; PATH is `/counter`, `/one`, `/vec/N` or `/list/N`.
+//! standard input ends; then it closes them, as a browser does. For looking at a server with a profiler; PATH is `/counter`, `/one`, `/vec/N` or `/list/N`.
 
 #![forbid(unsafe_code)]
 
@@ -32,7 +32,7 @@ fn main() -> Result<()> {
     while end.recv_timeout(TEND_EVERY) == Err(RecvTimeoutError::Timeout) {
         crowd.tend()?;
     }
-    Ok(())
+    crowd.leave()
 }
 
 fn scene(path: &str) -> Result<Scene> {
