@@ -27,6 +27,8 @@ pub struct Tab {
     socket: Option<WebSocket<TcpStream>>,
     /// How many pages it has loaded because the server said so.
     pub refreshed: Vec<RefreshReason>,
+    /// The page's script is one of another version of the protocol.
+    speaks_otherwise: bool,
 }
 
 /// How a tab leaves a page for the next one.
@@ -100,7 +102,7 @@ impl Tab {
 
     /// A copy of this tab, as "Duplicate tab" makes one: the tab's own storage is copied.
     pub fn duplicate(&self) -> Self {
-        let previous = Some(self.client.identity());
+        let previous = Some(self.client.leaves().to_owned());
         Self::of_browser(
             self.address,
             &self.path.clone(),
@@ -128,6 +130,7 @@ impl Tab {
             client,
             socket: None,
             refreshed: Vec::new(),
+            speaks_otherwise: false,
         };
         tab.connect();
         tab
@@ -140,18 +143,26 @@ impl Tab {
         shown
     }
 
+    /// The same, of a page whose script is one of another version: it is refused before it was welcomed.
+    pub fn go_refused(&mut self, path: &str, leave: Leave) {
+        self.load(path, leave);
+        self.speak_otherwise();
+        self.connect();
+    }
+
     fn load(&mut self, path: &str, leave: Leave) -> String {
         self.close();
-        let identity = self.client.identity();
+        let left = self.client.leaves().to_owned();
         let cookies = match leave {
-            Leave::WithCookie => format!("{}; vango_tab={identity}", self.browser),
+            Leave::WithCookie => format!("{}; vango_tab={left}", self.browser),
             Leave::WithoutCookie => self.browser.clone(),
         };
         let page = get(self.address, path, &cookies);
+        self.speaks_otherwise = false;
         let forgotten = page.cookies.iter().any(|pair| pair == "vango_tab=");
         assert_eq!(
             forgotten,
-            leave == Leave::WithCookie,
+            leave == Leave::WithCookie && !left.is_empty(),
             "the cookie is used once"
         );
         if let Some(own) = page.browser() {
@@ -159,7 +170,7 @@ impl Tab {
         }
         path.clone_into(&mut self.path);
         self.client = Headless::from_page(&page.html, path).expect("a page of Vango");
-        self.client.follow(&identity);
+        self.client.follow(&left);
         self.client.html()
     }
 
@@ -181,6 +192,11 @@ impl Tab {
     /// From now on it is another process that answers.
     pub fn move_to(&mut self, address: SocketAddr) {
         self.address = address;
+    }
+
+    /// From now on, and until it loads a page, its script is one of another version of the protocol.
+    pub fn speak_otherwise(&mut self) {
+        self.speaks_otherwise = true;
     }
 
     /// Waits for what comes by itself.
@@ -259,7 +275,11 @@ impl Tab {
             .expect("a request");
         let (socket, _) = client(request, stream).map_err(broken)?;
         self.socket = Some(socket);
-        let hello = self.client.hello();
+        let mut hello = self.client.hello();
+        if self.speaks_otherwise {
+            // After the variant stands the version.
+            hello[1] += 1;
+        }
         self.send(hello)?;
         // The welcome. That all is shown which has changed is known after a ping.
         self.hear()?;

@@ -1,8 +1,8 @@
 //! An app whose state survives: the tests run it as a process of its own, kill it and start it again. It is a test of this very
 //! program, which nobody runs but [`Start`](crate::till::Start): so it is always built with the tests.
 //!
-//! `TILL_STORE` is the file of its store (none: memory), `TILL_REDIS` the URL of a Redis instead, `TILL_BUILD` its build id.
-//! Its secret is fixed.
+//! `TILL_STORE` is the file of its store (none: memory), `TILL_REDIS` the URL of a Redis instead, `TILL_BUILD` its build id,
+//! `TILL_WINDOW` how long sessions wait for their sockets, in milliseconds. Its secret is fixed.
 
 use vango::persist::{Binding, Bindings, PersistError};
 use vango::prelude::*;
@@ -114,13 +114,15 @@ fn serve() -> Result<(), vango::Error> {
             .ok()
             .and_then(|value| value.parse().ok())
     };
+    let usual = vango::Limits::default();
     let limits = vango::Limits {
+        resume_window_ms: number("TILL_WINDOW").unwrap_or(usual.resume_window_ms),
         state_patience_ms: number("TILL_PATIENCE").unwrap_or(3_000),
         state_lifetime_ms: number("TILL_LIFETIME").unwrap_or(60_000),
         // Tests click faster than people.
         events_per_second: 1_000_000,
         event_burst: 1_000_000,
-        ..vango::Limits::default()
+        ..usual
     };
     let version = std::env::var("TILL_VERSION").unwrap_or_default();
     let page = move |params: &Params| {

@@ -4,6 +4,7 @@
 //! for the one that has written it.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::hash::Hasher;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -213,6 +214,20 @@ impl Values {
     /// Bytes that all of them take.
     pub(crate) fn total_bytes(&self) -> usize {
         self.list.iter().map(|value| value.len).sum()
+    }
+
+    /// Whether the session's own of both are the same writes.
+    pub(crate) fn is_as_new_as(&self, other: &Self) -> bool {
+        let own = |values: &Self| -> BTreeSet<(Cow<'static, str>, Fingerprint, u64)> {
+            let of_session = values
+                .list
+                .iter()
+                .filter(|value| value.scope == Scope::Session);
+            of_session
+                .map(|value| (value.id.clone(), value.fingerprint, value.order))
+                .collect()
+        };
+        own(self) == own(other)
     }
 
     /// What is noted of one.

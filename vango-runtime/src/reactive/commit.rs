@@ -268,6 +268,11 @@ impl Store {
         self.kept.weigh();
     }
 
+    /// Whether the session's own values are those that are stored.
+    pub(crate) fn has_stored(&self, stored: &Values) -> bool {
+        self.kept.values.is_as_new_as(stored)
+    }
+
     /// Another session's values: what this one has is forgotten.
     pub(crate) fn replace_values(&mut self, values: Values) {
         self.roll_back_items();
