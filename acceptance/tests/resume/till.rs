@@ -3,7 +3,8 @@
 use std::io::{BufRead, BufReader};
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
+use std::sync::{Arc, Mutex};
 
 /// Where the state of one test's app is; removed at its end.
 pub(crate) struct Place(PathBuf);
@@ -36,6 +37,8 @@ pub(crate) struct Till {
     pub(crate) address: SocketAddr,
     /// Open as long as the app runs: it says something at its end.
     _said: BufReader<ChildStdout>,
+    /// Its standard error so far, which is passed on.
+    errors: Arc<Mutex<String>>,
 }
 
 /// What the app is started with.
@@ -77,8 +80,12 @@ impl<'p> Start<'p> {
             ])
             .env("VANGO_ADDR", self.address.to_string())
             .envs(self.environment.iter().map(|(name, value)| (name, value)))
-            .stdout(Stdio::piped());
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         let mut child = command.spawn().expect("the app starts");
+        let errors = Arc::default();
+        let stderr = child.stderr.take().expect("it is piped");
+        listen(stderr, Arc::clone(&errors));
         let mut said = BufReader::new(child.stdout.take().expect("it is piped"));
         let mut line = String::new();
         // After what every test program says.
@@ -91,11 +98,30 @@ impl<'p> Start<'p> {
             child,
             address: self.address,
             _said: said,
+            errors,
         }
     }
 }
 
+/// Notes what the app says on standard error, and passes it on, for as long as it runs.
+fn listen(stderr: ChildStderr, errors: Arc<Mutex<String>>) {
+    std::thread::spawn(move || {
+        for line in BufReader::new(stderr).lines().map_while(Result::ok) {
+            eprintln!("{line}");
+            let mut errors = errors.lock().expect("nobody panics with it");
+            errors.push_str(&line);
+            errors.push('\n');
+        }
+    });
+}
+
 impl Till {
+    /// How many lines of its standard error have this part so far.
+    pub(crate) fn count_errors(&self, part: &str) -> usize {
+        let errors = self.errors.lock().expect("nobody panics with it");
+        errors.lines().filter(|line| line.contains(part)).count()
+    }
+
     /// `kill -9`.
     pub(crate) fn kill(mut self) {
         self.child.kill().expect("it runs");

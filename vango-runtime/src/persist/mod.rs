@@ -5,6 +5,7 @@
 //! Deliberately absent: stores, encryption, and when anything is written. This module knows values and bytes.
 
 mod book;
+mod claim;
 mod codec;
 mod constant;
 mod declare;

@@ -235,12 +235,26 @@ impl Values {
         self.list.iter().find(|value| value.is(id, fingerprint))
     }
 
-    /// Puts back what stood under a name.
-    pub(crate) fn restore(&mut self, field: &str, before: Option<&Bytes>) {
-        self.list
-            .retain(|value| self::field(&value.id, value.fingerprint) != field);
-        self.list
-            .extend(before.and_then(|before| StoredValue::from_field(field, before)));
+    /// Undoes a write: puts back what stood under its name.
+    pub(crate) fn restore(&mut self, write: &Write) {
+        let is_it = |value: &StoredValue| field(&value.id, value.fingerprint) == write.field;
+        let before = write.before.as_ref();
+        let before = before.and_then(|before| StoredValue::from_field(&write.field, before));
+        let before = before.map(|value| StoredValue {
+            scope: self.scope_of(&value.id, write),
+            ..value
+        });
+        self.list.retain(|value| !is_it(value));
+        self.list.extend(before);
+    }
+
+    /// Whose the value of a write was. One that gave up an older type's says nothing of it; other types of the item do.
+    fn scope_of(&self, id: &str, write: &Write) -> Scope {
+        let mut others = self.list.iter().filter(|value| value.id == id);
+        match write.item {
+            Some(item) => Scope::of(&item),
+            None => others.next().map_or(Scope::Session, |value| value.scope),
+        }
     }
 
     pub(crate) fn memory_bytes(&self) -> usize {
@@ -293,6 +307,7 @@ impl Values {
         &self,
         definition: &Definition<T>,
     ) -> (Option<T>, Option<Hydration>) {
+        definition.claim();
         let path = definition.item.path();
         let id = self.id(path);
         let mut stored: Vec<&StoredValue> =

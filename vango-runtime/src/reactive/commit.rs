@@ -247,9 +247,7 @@ impl Store {
     pub(crate) fn undo_writes(&mut self, writes: &[Write]) {
         self.roll_back_items();
         for write in writes {
-            self.kept
-                .values
-                .restore(&write.field, write.before.as_ref());
+            self.kept.values.restore(write);
         }
         let is_undone = |keeps: &dyn Keeps| {
             let item = keeps.item();
