@@ -3,6 +3,8 @@
 //! Invariant: a call comes back when the page shows all that it led to, or panics and says what did not come.
 //! Deliberately absent: what a page's scripts could do beyond the client, and TLS.
 
+mod page;
+
 use std::net::{SocketAddr, TcpStream};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -12,6 +14,8 @@ use tokio_tungstenite::tungstenite::http::Request;
 use tokio_tungstenite::tungstenite::{Message, WebSocket};
 use vango_client::headless::{Find, Headless, HeadlessError};
 use vango_protocol::{RefreshReason, ServerFrame};
+
+use page::get;
 
 /// Longer than anything here takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -38,55 +42,6 @@ pub enum Leave {
     WithCookie,
     /// The browser has not told the page in time, as some do not.
     WithoutCookie,
-}
-
-struct Page {
-    cookies: Vec<String>,
-    html: String,
-}
-
-impl Page {
-    /// The cookie that names the browser, when it got one.
-    fn browser(&self) -> Option<String> {
-        let mut cookies = self.cookies.iter();
-        cookies
-            .find(|pair| pair.starts_with("vango_browser="))
-            .cloned()
-    }
-}
-
-fn get(address: SocketAddr, path: &str, cookies: &str) -> Page {
-    use std::io::{Read, Write};
-    let deadline = Instant::now() + PATIENCE;
-    let mut stream = loop {
-        match TcpStream::connect(address) {
-            Ok(stream) => break stream,
-            Err(error) => assert!(Instant::now() < deadline, "nobody listens: {error}"),
-        }
-        sleep(Duration::from_millis(20));
-    };
-    stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
-    write!(
-        stream,
-        "GET {path} HTTP/1.1\r\nHost: {address}\r\nCookie: {cookies}\r\nConnection: close\r\n\r\n"
-    )
-    .expect("the request is sent");
-    let mut text = String::new();
-    stream
-        .read_to_string(&mut text)
-        .expect("an answer in UTF-8");
-    let (head, html) = text.split_once("\r\n\r\n").expect("a head");
-    assert!(head.starts_with("HTTP/1.1 200 "), "{head}");
-    let cookies = head.lines().filter_map(|line| {
-        let (name, value) = line.split_once(": ")?;
-        let pair = value.split(';').next()?;
-        name.eq_ignore_ascii_case("set-cookie")
-            .then(|| pair.to_owned())
-    });
-    Page {
-        cookies: cookies.collect(),
-        html: html.to_owned(),
-    }
 }
 
 impl Tab {

@@ -5,6 +5,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 /// Where the state of one test's app is; removed at its end.
 pub(crate) struct Place(PathBuf);
@@ -120,6 +121,15 @@ impl Till {
     pub(crate) fn count_errors(&self, part: &str) -> usize {
         let errors = self.errors.lock().expect("nobody panics with it");
         errors.lines().filter(|line| line.contains(part)).count()
+    }
+
+    /// Waits until so many lines of its standard error have this part.
+    pub(crate) fn wait_for_errors(&self, part: &str, count: usize) {
+        let deadline = Instant::now() + Duration::from_secs(30);
+        while self.count_errors(part) < count {
+            assert!(Instant::now() < deadline, "nothing is said of {part:?}");
+            std::thread::sleep(Duration::from_millis(10));
+        }
     }
 
     /// `kill -9`.

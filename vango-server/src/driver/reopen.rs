@@ -124,7 +124,8 @@ impl Worker {
         self.commons.owner.read().await;
         // Later it may be well again: the browser asks once more in a moment, and shows meanwhile what it has.
         let loaded = self.inherit(Some(&hello.identity())).await;
-        let loaded = loaded.map_err(|_| Refusal::Later)?;
+        let mut loaded = loaded.map_err(|_| Refusal::Later)?;
+        self.add_browser(browser, &mut loaded.values).await;
         let Some(root) = (self.commons.pages)(hello.path, &loaded.values) else {
             return Err(gone());
         };
@@ -183,10 +184,11 @@ impl Worker {
         if follows == seat.follows.get() || !is_frozen() {
             return Ok(());
         }
-        let loaded = self
+        let mut loaded = self
             .inherit(previous.as_ref())
             .await
             .map_err(|_| Refusal::Later)?;
+        self.add_browser(browser, &mut loaded.values).await;
         if !is_frozen() {
             return Ok(());
         }
