@@ -32,6 +32,8 @@ pub struct Tab {
     socket: Option<WebSocket<TcpStream>>,
     /// How many pages it has loaded because the server said so.
     pub refreshed: Vec<RefreshReason>,
+    /// The page's script is one of another version of the protocol.
+    speaks_otherwise: bool,
 }
 
 /// How a tab leaves a page for the next one.
@@ -66,7 +68,7 @@ impl Tab {
 
     /// A copy of this tab, as "Duplicate tab" makes one: the tab's own storage is copied.
     pub fn duplicate(&self) -> Self {
-        let previous = Some(self.client.identity());
+        let previous = Some(self.client.leaves().to_owned());
         Self::of_browser(
             self.address,
             &self.path.clone(),
@@ -78,7 +80,7 @@ impl Tab {
     /// The page after this one in the tab. This one is kept by the browser, and comes back when the user goes back.
     pub fn next(&self, path: &str) -> Self {
         let cookies = self.cookies(Leave::WithCookie);
-        let previous = Some(self.client.identity());
+        let previous = Some(self.client.leaves().to_owned());
         let mut next = Self::of_browser(self.address, path, cookies, previous);
         next.browser.clone_from(&self.browser);
         next
@@ -103,6 +105,7 @@ impl Tab {
             client,
             socket: None,
             refreshed: Vec::new(),
+            speaks_otherwise: false,
         };
         tab.connect();
         tab
@@ -115,6 +118,13 @@ impl Tab {
         shown
     }
 
+    /// The same, of a page whose script is one of another version: it is refused before it was welcomed.
+    pub fn go_refused(&mut self, path: &str, leave: Leave) {
+        self.load(path, leave);
+        self.speak_otherwise();
+        self.connect();
+    }
+
     /// As [`go`](Self::go), without the page's socket.
     pub fn load(&mut self, path: &str, leave: Leave) -> String {
         let cookies = self.cookies(leave);
@@ -124,19 +134,21 @@ impl Tab {
 
     fn cookies(&self, leave: Leave) -> String {
         match leave {
-            Leave::WithCookie => format!("{}; vango_tab={}", self.browser, self.client.identity()),
+            Leave::WithCookie => format!("{}; vango_tab={}", self.browser, self.client.leaves()),
             Leave::WithoutCookie => self.browser.clone(),
         }
     }
 
     /// The next page of the tab.
     fn show(&mut self, path: &str, cookies: &str) -> String {
-        let identity = self.client.identity();
+        let left = self.client.leaves().to_owned();
         let page = get(self.address, path, cookies);
+        self.speaks_otherwise = false;
         let forgotten = page.cookies.iter().any(|pair| pair == "vango_tab=");
+        let named = cookies.split_once("vango_tab=");
         assert_eq!(
             forgotten,
-            cookies.contains("vango_tab="),
+            named.is_some_and(|(_, value)| !value.is_empty()),
             "the cookie is used once"
         );
         if let Some(own) = page.browser() {
@@ -144,32 +156,8 @@ impl Tab {
         }
         path.clone_into(&mut self.path);
         self.client = Headless::from_page(&page.body, path).expect("a page of Vango");
-        self.client.follow(&identity);
+        self.client.follow(&left);
         self.client.html()
-    }
-
-    /// Sends a form as a browser does, which leaves the page for where the answer leads; answers what that page showed before its
-    /// socket came.
-    pub fn post(&mut self, path: &str, body: &str, leave: Leave) -> String {
-        let (origin, cookies) = (format!("http://{}", self.address), self.cookies(leave));
-        let headers = [
-            ("Origin", &*origin),
-            ("Sec-Fetch-Site", "same-origin"),
-            ("Sec-Fetch-Mode", "navigate"),
-            ("Cookie", &*cookies),
-        ];
-        let answer = request(self.address, ("POST", path), &headers, body);
-        assert_eq!(answer.status, 303, "{}", answer.body);
-        self.close();
-        // What it sets counts from now on.
-        let given = answer.cookies.join("; ");
-        let cookies = match given.is_empty() {
-            true => cookies,
-            false => format!("{}; {given}", self.browser),
-        };
-        let shown = self.show(&answer.location.expect("a redirect"), &cookies);
-        self.connect();
-        shown
     }
 
     /// Leaves the page as a browser does: code 1001.
@@ -190,6 +178,11 @@ impl Tab {
     /// From now on it is another process that answers.
     pub fn move_to(&mut self, address: SocketAddr) {
         self.address = address;
+    }
+
+    /// From now on, and until it loads a page, its script is one of another version of the protocol.
+    pub fn speak_otherwise(&mut self) {
+        self.speaks_otherwise = true;
     }
 
     /// Waits for what comes by itself.
@@ -268,7 +261,11 @@ impl Tab {
             .expect("a request");
         let (socket, _) = client(request, stream).map_err(broken)?;
         self.socket = Some(socket);
-        let hello = self.client.hello();
+        let mut hello = self.client.hello();
+        if self.speaks_otherwise {
+            // After the variant stands the version.
+            hello[1] += 1;
+        }
         self.send(hello)?;
         // The welcome. That all is shown which has changed is known after a ping.
         self.hear()?;

@@ -217,3 +217,46 @@ fn a_root_that_panics_on_the_page_shows_the_error_and_says_so() {
         tab.reports
     );
 }
+
+fn was_here(cx: &impl Read) -> bool {
+    #[shared]
+    static SEEN: bool = false;
+    *SEEN.get(cx)
+}
+
+/// In the same module, and of the same name: its path is the same too.
+fn mark_seen(tx: &mut Tx<'_>) {
+    #[shared]
+    static SEEN: bool = false;
+    SEEN.set(tx, true);
+}
+
+#[component]
+fn Confused(_cx: &mut Setup) -> Component {
+    render(move |r| {
+        view! { r, <button on:click=move |tx| { mark_seen(tx); }>"seen"</button> <p>{was_here(r).then_some("again")}</p> }
+    })
+}
+
+#[test]
+fn two_items_with_one_path_are_an_error_that_says_how_to_mend_it() {
+    let mut tab = Tab::open::<Confused>();
+    tab.click(&button("seen"));
+    let [
+        Report::Panic {
+            message: problem, ..
+        },
+    ] = &tab.reports[..]
+    else {
+        panic!("{:?}", tab.reports);
+    };
+    for (part, count) in [
+        ("`panic::SEEN`", 1),
+        ("acceptance/tests/panic.rs:", 2),
+        ("stored under one name", 1),
+        ("another name", 1),
+        ("`was = ", 1),
+    ] {
+        assert_eq!(problem.matches(part).count(), count, "{part}: {problem}");
+    }
+}

@@ -92,7 +92,7 @@ pub struct Headless {
     unacknowledged: u32,
     link: Link,
     identity: Identity,
-    /// The identity of the tab's page before this one.
+    /// The identity of the page that the tab has shown last and that was welcomed: the one before this, until this is.
     previous: String,
     build: u64,
     flags: u32,
@@ -155,16 +155,15 @@ impl Headless {
         Ok(client)
     }
 
-    /// Whom the page follows in its tab: the [`identity`](Self::identity) of the page before.
+    /// Whom the page follows in its tab: what [the page before has left](Self::leaves).
     pub fn follow(&mut self, previous: &str) {
         previous.clone_into(&mut self.previous);
     }
 
-    /// What the page leaves to the one after it in its tab, and for a moment in the cookie `vango_tab`.
-    pub fn identity(&self) -> String {
-        let mut bytes = Vec::new();
-        self.identity.encode(&mut bytes);
-        STANDARD.encode(bytes)
+    /// What the page leaves to the one after it in its tab, and for a moment in the cookie `vango_tab`: its own identity; until
+    /// it is welcomed, what it follows.
+    pub fn leaves(&self) -> &str {
+        &self.previous
     }
 
     /// The build that rendered the page.
@@ -233,6 +232,9 @@ impl Headless {
     fn welcome(&mut self, welcome: Welcome) -> Vec<Vec<u8>> {
         self.outbox.restart(welcome.event);
         self.link = Link::Welcomed;
+        let mut own = Vec::new();
+        self.identity.encode(&mut own);
+        self.previous = STANDARD.encode(own);
         self.unacknowledged = 0;
         let mut frames = Vec::new();
         if welcome.how != Attachment::Resynced {

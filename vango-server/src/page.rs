@@ -95,11 +95,15 @@ impl Visit {
 }
 
 impl Target {
-    /// `None`: no page has this path.
-    pub(crate) fn find(site: &Site, path: &str, stored: Option<Values>) -> Option<Self> {
-        let (page, params) = site.routes.find(path)?;
+    /// The page that was [found](super::route::Routes::find) at a path.
+    pub(crate) fn at(
+        site: &Site,
+        path: &str,
+        (page, params): (&PageFn, Params),
+        stored: Option<Values>,
+    ) -> Self {
         let params = params.with_links(site.links.clone()).with_stored(stored);
-        Some(match catch_unwind(AssertUnwindSafe(|| page(&params))) {
+        match catch_unwind(AssertUnwindSafe(|| page(&params))) {
             Ok(Ok(first)) => Self {
                 status: StatusCode::OK,
                 root: Some(within(root(page.clone(), params, first), &site.layouts)),
@@ -118,15 +122,17 @@ impl Target {
             }
             // The panic hook has reported it.
             Err(_) => Self::failed(),
-        })
+        }
     }
 
     /// The component that a browser shows at a path, with query: for a session that is made anew.
     pub(crate) fn root_at(site: &Site, path: &str, stored: &Values) -> Option<Root> {
         let path = path.split(['?', '#']).next().unwrap_or_default();
         let path = site.links.base().strip(path);
-        let found = Self::find(site, path, Some(stored.clone()));
-        found.map_or_else(|| site.not_found.clone(), |target| target.root)
+        match site.routes.find(path) {
+            Some(found) => Self::at(site, path, found, Some(stored.clone())).root,
+            None => site.not_found.clone(),
+        }
     }
 
     fn failed() -> Self {

@@ -110,13 +110,13 @@ async fn route(lane: &Rc<Lane>, request: Request<Body>, peer: Option<IpAddr>) ->
 /// The page at a path, if there is one. What its tab has is asked for first: the page function may look at it.
 async fn page(lane: &Lane, visit: &Visit, path: &str, depth: Depth) -> Option<Reply> {
     let site = &lane.site;
-    site.routes.find(path)?;
+    let found = site.routes.find(path)?;
     let inheritance = match depth {
         Depth::Whole => visit.inheritance(&lane.worker).await,
         Depth::Head => None,
     };
     let stored = inheritance.as_ref().map(Inheritance::values);
-    let target = Target::find(site, path, stored)?;
+    let target = Target::at(site, path, found, stored);
     Some(target.answer(lane, visit, inheritance, depth).await)
 }
 

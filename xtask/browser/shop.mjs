@@ -21,9 +21,13 @@ export function newStore() {
 }
 
 export class Shop {
-  /** @param {{ port?: number, store?: string }} [settings] those of a shop that was here before */
-  static start({ port, store = newStore() } = {}) {
-    return Example.start('shop', { port, environment: { SHOP_STORE: store } });
+  /**
+   * @param {{ port?: number, store?: string, resumeWindowMs?: number }} [settings] port and store of a shop that was here
+   *   before; how long sessions wait for a broken connection
+   */
+  static start({ port, store = newStore(), resumeWindowMs } = {}) {
+    const window = resumeWindowMs === undefined ? {} : { SHOP_RESUME_WINDOW_MS: String(resumeWindowMs) };
+    return Example.start('shop', { port, environment: { SHOP_STORE: store, ...window } });
   }
 
   /** @param {import('./tab.mjs').Tab} tab */
@@ -41,13 +45,23 @@ export class Shop {
     await this.tab.online();
   }
 
+  /** Clicks at a product, and does not wait. */
+  click(name) {
+    return this.page.getByRole('button', { name: `Add ${name} to the cart` }).click();
+  }
+
   /** Puts products into the cart, one after the other. */
   async pick(...names) {
     for (const name of names) {
       const before = Number(await this.pieces());
-      await this.page.getByRole('button', { name: `Add ${name} to the cart` }).click();
-      await eventuallyEqual('the pieces', () => this.pieces(), String(before + 1));
+      await this.click(name);
+      await this.counts(before + 1);
     }
+  }
+
+  /** Waits until so many pieces are in the cart. */
+  counts(pieces, timeout) {
+    return eventuallyEqual('the pieces', () => this.pieces(), String(pieces), timeout);
   }
 
   theme(name) {

@@ -17,6 +17,19 @@ export const CONNECTION_ERRORS = /WebSocket connection to .* failed|net::ERR_/;
 /** Variant numbers of the frames that tests tell apart (docs/protocol.md). */
 export const FRAME = { event: 1, patch: 1, welcome: 0 };
 
+/** What a Welcome says of the session: the page is as it was rendered, the session goes on, or the page is shown anew. */
+const HOW = ['attached', 'resumed', 'resynced'];
+
+/** The length of a varint that begins with this byte. */
+const varintLength = (first) => ({ 251: 3, 252: 5, 253: 9 })[first] ?? 1;
+
+/** What a Welcome says, after its variant, version, event and batch. */
+function howOf(welcome) {
+  let at = 0;
+  for (let field = 0; field < 4; field += 1) at += varintLength(welcome[at]);
+  return HOW[welcome[at]];
+}
+
 /**
  * Starts Chromium.
  * @param {import('playwright-core').LaunchOptions} [settings]
@@ -130,6 +143,11 @@ export class Tab {
     const bytes = (frames, kind) =>
       frames.filter((frame) => frame[0] === kind).reduce((sum, frame) => sum + frame.length, 0);
     return { sent: bytes(this.sent, FRAME.event), received: bytes(this.received, FRAME.patch) };
+  }
+
+  /** How the server has welcomed each socket since `forgetFrames`. */
+  welcomes() {
+    return this.received.filter((frame) => frame[0] === FRAME.welcome).map(howOf);
   }
 
   async screenshot(name) {

@@ -5,7 +5,7 @@ use std::net::{SocketAddr, TcpStream};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use super::{PATIENCE, Tab};
+use super::{Leave, PATIENCE, Tab};
 
 /// An answer over HTTP.
 #[derive(Debug)]
@@ -86,6 +86,30 @@ pub(super) fn get(address: SocketAddr, path: &str, cookies: &str) -> Answer {
 }
 
 impl Tab {
+    /// Sends a form as a browser does, which leaves the page for where the answer leads; answers what that page showed before its
+    /// socket came.
+    pub fn post(&mut self, path: &str, body: &str, leave: Leave) -> String {
+        let (origin, cookies) = (format!("http://{}", self.address), self.cookies(leave));
+        let headers = [
+            ("Origin", &*origin),
+            ("Sec-Fetch-Site", "same-origin"),
+            ("Sec-Fetch-Mode", "navigate"),
+            ("Cookie", &*cookies),
+        ];
+        let answer = request(self.address, ("POST", path), &headers, body);
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        self.close();
+        // What it sets counts from now on.
+        let given = answer.cookies.join("; ");
+        let cookies = match given.is_empty() {
+            true => cookies,
+            false => format!("{}; {given}", self.browser),
+        };
+        let shown = self.show(&answer.location.expect("a redirect"), &cookies);
+        self.connect();
+        shown
+    }
+
     /// Sends a request as a script of the page does, with the tab's identity.
     pub fn fetch(&self, request: (&str, &str), body: &str) -> Answer {
         self.fetch_from(self.address, request, body)
@@ -93,12 +117,12 @@ impl Tab {
 
     /// As [`fetch`](Self::fetch); the load balancer chooses this process.
     pub fn fetch_from(&self, address: SocketAddr, request: (&str, &str), body: &str) -> Answer {
-        let identity = self.client.identity();
+        let identity = self.client.leaves();
         let headers = [
             ("Origin", &*format!("http://{address}")),
             ("Sec-Fetch-Site", "same-origin"),
             ("Sec-Fetch-Mode", "cors"),
-            ("Vango-Tab", &*identity),
+            ("Vango-Tab", identity),
             ("Cookie", &*self.browser),
         ];
         self::request(address, request, &headers, body)

@@ -2,8 +2,8 @@
 //! program, which nobody runs but [`Start`](crate::till::Start): so it is always built with the tests.
 //!
 //! `TILL_STORE` is the file of its store (none: memory), `TILL_REDIS` the URL of a Redis instead, `TILL_BUILD` its build id.
-//! `TILL_LOG` is the file for what it logs, `TILL_MODE=production` spares it what is for developers, `TILL_SESSION_BYTES` is a
-//! session's budget. Its secret is fixed.
+//! `TILL_MODE=production` spares it what is for developers, `TILL_SESSION_BYTES` is a session's budget,
+//! `TILL_WINDOW` how long sessions wait for their sockets, in milliseconds. Its secret is fixed.
 
 use axum::http::StatusCode;
 use axum::response::Redirect;
@@ -150,7 +150,9 @@ fn serve() -> Result<(), vango::Error> {
             .ok()
             .and_then(|value| value.parse().ok())
     };
+    let usual = vango::Limits::default();
     let limits = vango::Limits {
+        resume_window_ms: number("TILL_WINDOW").unwrap_or(usual.resume_window_ms),
         state_patience_ms: number("TILL_PATIENCE").unwrap_or(3_000),
         state_lifetime_ms: number("TILL_LIFETIME").unwrap_or(60_000),
         state_session_bytes: number("TILL_SESSION_BYTES")
@@ -158,7 +160,7 @@ fn serve() -> Result<(), vango::Error> {
         // Tests click faster than people.
         events_per_second: 1_000_000,
         event_burst: 1_000_000,
-        ..vango::Limits::default()
+        ..usual
     };
     let version = std::env::var("TILL_VERSION").unwrap_or_default();
     let page = move |params: &Params| {

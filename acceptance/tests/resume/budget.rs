@@ -6,6 +6,8 @@ use crate::app::{Plain, handlers};
 use crate::tab::Tab;
 use crate::till::{Place, Start};
 
+/// Part of each warning.
+const TOLD: &str = "bytes that it may";
 const SET: (&str, &str) = ("POST", "/theme");
 
 fn set(tab: &Tab, bytes: usize) {
@@ -16,40 +18,35 @@ fn set(tab: &Tab, bytes: usize) {
 /// What an app has logged about budgets while all this was written.
 fn warnings(name: &str, mode: &str) -> Vec<String> {
     let place = Place::new(name);
-    let log = place.folder().join("log");
     let start = Start::new()
         .store(&place)
         .with("TILL_MODE", mode)
-        .with("TILL_SESSION_BYTES", "100000")
-        .with("TILL_LOG", log.to_str().expect("a path in UTF-8"));
+        .with("TILL_SESSION_BYTES", "100000");
     let till = start.run();
-    let said = || {
-        let text = std::fs::read_to_string(&log).expect("a log");
-        let lines = text
-            .lines()
-            .filter(|line| line.contains("bytes that it may"));
-        lines.map(str::to_owned).collect::<Vec<_>>()
-    };
     let mut tab = Tab::open(till.address, "/");
     // Half of a value's 64 KiB is 32,768 bytes, of which 17 and three say what it is.
     set(&tab, 32_747);
-    assert_eq!(said(), [""; 0], "below");
+    assert_eq!(till.errors(TOLD), [""; 0], "below");
     set(&tab, 32_748);
     tab.click("name");
-    let first = said();
+    if mode == "development" {
+        till.wait_for_errors(TOLD, 1);
+    }
+    let first = till.errors(TOLD);
     for bytes in [40_000, 41_000] {
         set(&tab, bytes);
     }
     set(&tab.beside("/"), 45_000);
-    assert_eq!(said(), first, "once");
+    assert_eq!(till.errors(TOLD), first, "once");
     // As a session's, without the session: it is written into the record.
     till.kill();
     let till = start.run();
     tab.cut();
     set(&tab, 60_000);
-    let all = [first, said()].concat();
-    drop(till);
-    all
+    if mode == "development" {
+        till.wait_for_errors(TOLD, 2);
+    }
+    [first, till.errors(TOLD)].concat()
 }
 
 #[test]

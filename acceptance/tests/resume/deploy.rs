@@ -100,6 +100,29 @@ fn a_cold_deploy_loads_the_page_once_and_keeps_what_is_compatible() {
 }
 
 #[test]
+fn a_value_that_is_left_is_told_once_though_each_page_finds_it() {
+    const TOLD: &str = "the stored value of `resume::app::MARKS` was left";
+    let place = Place::new("told");
+    let start = Start::new().store(&place);
+    let till = version(&start, "u64").run();
+    let mut tabs = [Tab::open(till.address, "/"), Tab::open(till.address, "/")];
+    tabs.iter_mut().for_each(|tab| tab.click("tally"));
+    till.terminate();
+    let till = version(&start, "text").run();
+    for (place, tab) in tabs.iter_mut().enumerate() {
+        tab.cut();
+        tab.connect();
+        for path in ["/other", "/", "/other"] {
+            tab.go(path, Leave::WithCookie);
+            assert_eq!(tab.text("tallied"), "");
+        }
+        // What was said of the pages before is there when this is.
+        till.wait_for_errors(TOLD, place + 1);
+    }
+    assert_eq!(till.count_errors(TOLD), tabs.len(), "once for a browser");
+}
+
+#[test]
 fn what_has_expired_begins_anew() {
     let place = Place::new("expired");
     let start = Start::new().store(&place).with("TILL_LIFETIME", "3000");

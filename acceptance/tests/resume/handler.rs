@@ -24,7 +24,7 @@ fn theme(tab: &Tab) -> String {
 
 /// The page is clicked 300 times while a script sets the theme 200 times by way of this process: nothing is lost.
 fn click_and_set(tab: &mut Tab, address: SocketAddr) {
-    let (browser, identity) = (tab.browser.clone(), tab.client.identity());
+    let (browser, identity) = (tab.browser.clone(), tab.client.leaves().to_owned());
     thread::scope(|scope| {
         scope.spawn(move || {
             let origin = format!("http://{address}");
@@ -277,7 +277,10 @@ fn nobody_else_reads_or_writes_it() {
     let mut tab = Tab::open(till.address, "/");
     tab.click("dark");
     let stranger = Tab::open(till.address, "/");
-    let (identity, own) = (tab.client.identity(), format!("http://{}", till.address));
+    let (identity, own) = (
+        tab.client.leaves().to_owned(),
+        format!("http://{}", till.address),
+    );
     let ask = |what, headers: &[(&str, &str)]| {
         let answer = request(till.address, what, headers, "stolen");
         (answer.status, answer.body)

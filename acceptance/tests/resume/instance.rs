@@ -75,6 +75,41 @@ fn another_instance_with_the_same_store_goes_on() {
 }
 
 #[test]
+fn two_versions_at_once_have_each_their_values() {
+    let Some(redis) = Redis::start("versions") else {
+        return;
+    };
+    let of_version = |name: &'static str| {
+        let start = Start::new().with("TILL_REDIS", redis.url());
+        start.with("TILL_BUILD", name).with("TILL_VERSION", name)
+    };
+    let [old, new] = ["u32", "text"].map(|name| of_version(name).run());
+    let mut tab = Tab::open(old.address, "/");
+    let mut other = Tab::open(new.address, "/");
+    for _ in 0..2 {
+        tab.click("tally");
+        other.click("tally");
+    }
+    tab.click("add");
+    assert_eq!(
+        (tab.text("tallied").as_str(), other.text("tallied").as_str()),
+        ("2", "||")
+    );
+    // What one version has stored, the other leaves where it is.
+    for (till, tallied) in [(&new, ""), (&old, "2"), (&new, "|"), (&old, "3")] {
+        tab.cut();
+        tab.move_to(till.address);
+        tab.connect();
+        assert_eq!(
+            (tab.text("tallied").as_str(), tab.number("count")),
+            (tallied, 1)
+        );
+        tab.click("tally");
+    }
+    assert_eq!(tab.text("tallied"), "4");
+}
+
+#[test]
 fn another_instance_without_the_store_begins_anew_and_harms_nothing() {
     let place = Place::new("alone");
     let here = Start::new().store(&place).run();
@@ -114,6 +149,25 @@ fn a_store_that_is_away_at_a_reconnect_is_waited_for() {
     tab.connect();
     let _redis = back.join().expect("it starts");
     assert_eq!((tab.number("count"), tab.refreshed.len()), (1, 0));
+}
+
+#[test]
+fn a_store_that_is_away_for_long_does_not_fill_the_log() {
+    let Some(mut redis) = Redis::start("long") else {
+        return;
+    };
+    let start = Start::new().with("TILL_REDIS", redis.url());
+    redis.kill();
+    let till = start.run();
+    till.wait_for_errors("globals could not be read", 1);
+    // It is asked again and again meanwhile.
+    thread::sleep(Duration::from_secs(3));
+    redis.restart();
+    till.wait_for_errors("globals are read again", 1);
+    assert_eq!(till.count_errors("globals could not be read"), 1);
+    let mut tab = Tab::open(till.address, "/");
+    tab.click("visit");
+    assert_eq!(tab.number("visits"), 1);
 }
 
 #[test]

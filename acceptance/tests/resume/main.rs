@@ -11,5 +11,6 @@ mod many;
 mod page;
 mod redis;
 mod till;
+mod window;
 
 use vango_acceptance::remote as tab;

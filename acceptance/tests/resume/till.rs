@@ -3,7 +3,9 @@
 use std::io::{BufRead, BufReader};
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 /// Where the state of one test's app is; removed at its end.
 pub(crate) struct Place(PathBuf);
@@ -36,6 +38,8 @@ pub(crate) struct Till {
     pub(crate) address: SocketAddr,
     /// Open as long as the app runs: it says something at its end.
     _said: BufReader<ChildStdout>,
+    /// Its standard error so far, which is passed on.
+    errors: Arc<Mutex<String>>,
 }
 
 /// What the app is started with.
@@ -77,16 +81,12 @@ impl<'p> Start<'p> {
             ])
             .env("VANGO_ADDR", self.address.to_string())
             .envs(self.environment.iter().map(|(name, value)| (name, value)))
-            .stdout(Stdio::piped());
-        let log = self
-            .environment
-            .iter()
-            .find(|(name, _)| *name == "TILL_LOG");
-        if let Some((_, path)) = log {
-            let log = std::fs::File::create(path).expect("a file for what it logs");
-            command.stderr(log);
-        }
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         let mut child = command.spawn().expect("the app starts");
+        let errors = Arc::default();
+        let stderr = child.stderr.take().expect("it is piped");
+        listen(stderr, Arc::clone(&errors));
         let mut said = BufReader::new(child.stdout.take().expect("it is piped"));
         let mut line = String::new();
         // After what every test program says.
@@ -99,11 +99,45 @@ impl<'p> Start<'p> {
             child,
             address: self.address,
             _said: said,
+            errors,
         }
     }
 }
 
+/// Notes what the app says on standard error, and passes it on, for as long as it runs.
+fn listen(stderr: ChildStderr, errors: Arc<Mutex<String>>) {
+    std::thread::spawn(move || {
+        for line in BufReader::new(stderr).lines().map_while(Result::ok) {
+            eprintln!("{line}");
+            let mut errors = errors.lock().expect("nobody panics with it");
+            errors.push_str(&line);
+            errors.push('\n');
+        }
+    });
+}
+
 impl Till {
+    /// The lines of its standard error that have this part, so far.
+    pub(crate) fn errors(&self, part: &str) -> Vec<String> {
+        let errors = self.errors.lock().expect("nobody panics with it");
+        let lines = errors.lines().filter(|line| line.contains(part));
+        lines.map(str::to_owned).collect()
+    }
+
+    /// How many lines of its standard error have this part so far.
+    pub(crate) fn count_errors(&self, part: &str) -> usize {
+        self.errors(part).len()
+    }
+
+    /// Waits until so many lines of its standard error have this part.
+    pub(crate) fn wait_for_errors(&self, part: &str, count: usize) {
+        let deadline = Instant::now() + Duration::from_secs(30);
+        while self.count_errors(part) < count {
+            assert!(Instant::now() < deadline, "nothing is said of {part:?}");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
     /// `kill -9`.
     pub(crate) fn kill(mut self) {
         self.child.kill().expect("it runs");

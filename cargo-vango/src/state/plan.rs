@@ -253,11 +253,16 @@ fn lost_because(record: &RecordBuf, item: &Item) -> Vec<String> {
     let unread = |schema: &&SchemaBuf| !reads_schema(record, schema);
     let last = Some(&item.schema).filter(unread).into_iter();
     let last = last.flat_map(lossy).map(|change| change.to_string());
+    let mut known = BTreeSet::new();
+    let mut reasons: Vec<String> = last.filter(|reason| known.insert(reason.clone())).collect();
     let earlier = item.earlier.iter().filter(unread).flat_map(lossy);
-    let earlier = earlier.map(|change| {
-        format!("of values that an earlier version stored and none has written since: {change}")
-    });
-    last.chain(earlier).collect()
+    // What is said of the last version's values need not be said of those before.
+    let earlier = earlier.map(|change| change.to_string());
+    let earlier = earlier.filter(|reason| known.insert(reason.clone()));
+    reasons.extend(earlier.map(|reason| {
+        format!("of values that an earlier version stored and none has written since: {reason}")
+    }));
+    reasons
 }
 
 /// Types whose values may be stored beside those of the new one, as far as it reads them.

@@ -209,3 +209,27 @@ fn so_many_earlier_types_are_remembered() {
     assert_eq!(earlier.len(), MAX_EARLIER);
     assert_eq!(earlier.last(), Some(&grown(MAX_EARLIER + 1)[0].schema));
 }
+
+#[test]
+fn what_is_lost_of_several_versions_for_one_reason_is_said_once() {
+    let line = |fields| item("a::A", named("Line", ContentBuf::Struct(fields)));
+    let noted = |note: FieldBuf| vec![field("price", U32), note];
+    let note = |name| FieldBuf {
+        has_default: true,
+        ..field(name, SchemaBuf::Text)
+    };
+    let versions = [
+        line(vec![field("price", U32)]),
+        line(noted(note("note"))),
+        line(noted(note("remark"))),
+    ];
+    let versions: Vec<_> = versions.iter().map(std::slice::from_ref).collect();
+    let before = applied(&versions);
+    let money = [line(vec![field("price", SchemaBuf::Bool)])];
+    let planned = plan(&before, &money).expect("it is planned");
+    let reasons = &planned.entries[0].lost_because;
+    let of_price = reasons
+        .iter()
+        .filter(|reason| reason.contains("price: u32 is bool"));
+    assert_eq!(of_price.count(), 1, "{reasons:#?}");
+}

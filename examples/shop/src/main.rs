@@ -13,6 +13,7 @@
 //! | `SHOP_STORE` | the file of the store | `shop-state.redb`, here |
 //! | `SHOP_SECRET` | signs cookies: at least 32 characters, `openssl rand -hex 32` | one that everybody knows |
 //! | `SHOP_KEYS` | encrypts what is stored: `openssl rand -hex 32`, newest first, with commas between | one that everybody knows |
+//! | `SHOP_RESUME_WINDOW_MS` | how long a page that has lost its connection finds its session as it was, in milliseconds | five minutes |
 //! | `VANGO_ADDR` | the address to listen on | `127.0.0.1:3000` |
 //!
 //! Deliberately absent: payment, accounts, and who may write at `/admin`: everybody may.
@@ -40,8 +41,8 @@ mod basket;
 #[cfg(feature = "deploy-b")]
 use basket as cart;
 
-use vango::App;
 use vango::store::{KeyRing, RedbStore, Sealed};
+use vango::{App, Limits};
 
 use crate::admin::Admin;
 use crate::frame::Frame;
@@ -63,7 +64,17 @@ fn main() -> Result<(), vango::Error> {
         .secret(secret("SHOP_SECRET").as_bytes())
         .store(Sealed::new(RedbStore::open(file)?, keys))
         .state(cart::bindings())
+        .limits(limits()?)
         .run()
+}
+
+/// The usual ones, but for what the environment says.
+fn limits() -> Result<Limits, vango::Error> {
+    let mut limits = Limits::default();
+    if let Ok(window_ms) = std::env::var("SHOP_RESUME_WINDOW_MS") {
+        limits.resume_window_ms = window_ms.parse()?;
+    }
+    Ok(limits)
 }
 
 /// A secret from the environment, or the one for development, which says so.

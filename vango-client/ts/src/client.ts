@@ -63,8 +63,10 @@ export function start(root: Element, boot: Boot): void {
   const losses: number[] = [];
   const fields = createFields();
   const busy = createBusy();
-  /** What the page before in this tab has left; this one leaves the same. */
+  /** The page that the tab has shown last and that was welcomed: the one before this, until this is. */
   let previous = "";
+  /** Asks the tab for it; not every tab knows. */
+  const look = (): string => (previous = withStorage((storage) => storage[TAB]) ?? previous);
   const own = btoa(String.fromCharCode(...boot.identity));
   const stop = (message: string): void => {
     connection.stop();
@@ -94,7 +96,11 @@ export function start(root: Element, boot: Boot): void {
   const connection = createConnection(
     boot,
     {
-      tell: (hello) => hello.varint(view.nextBlock).varint(view.templates.length).text(previous),
+      tell(hello) {
+        // A browser that goes back may show a page that it has kept: others were shown since.
+        look();
+        hello.varint(view.nextBlock).varint(view.templates.length).text(previous);
+      },
       patch: (reader) => applyOps(view, reader),
       acknowledged(event) {
         fields.acknowledged(event);
@@ -102,7 +108,11 @@ export function start(root: Element, boot: Boot): void {
       },
       isLost: () => view.lost || view.awaited.size > 0,
       lose: (error) => lose(view, error),
-      reach: showState,
+      reach(state) {
+        showState(state);
+        // Not before: a page that nobody has welcomed may have been rendered for nobody.
+        if (state === "online") withStorage((storage) => (storage[TAB] = previous = own));
+      },
       refresh,
       fail: stop,
     },
@@ -118,15 +128,13 @@ export function start(root: Element, boot: Boot): void {
     view.blocks.clear();
     lose(view, error);
   }
-  // When all is to be shown anew, they are remembered like any others.
-  withStorage((storage) => {
-    previous = storage[TAB] ?? "";
-    storage[TAB] = own;
-    takeEdits(root, storage);
-  });
+  // For who leaves before there is a socket.
+  look();
+  // When all is to be shown anew, edits are remembered like any others.
+  withStorage((storage) => takeEdits(root, storage));
   // A guess for the server, which renders the next page with it: two tabs may be left at the same time.
   addEventListener("beforeunload", () => {
-    document.cookie = `vango_tab=${own};path=/;max-age=9`;
+    document.cookie = `vango_tab=${previous};path=/;max-age=9`;
   });
   // A browser that goes back puts its own values in when all is loaded.
   addEventListener("pageshow", () => fields.adopt(root, true));

@@ -175,3 +175,28 @@ test("what was typed is not put into another page, and not kept without bounds",
     assert.equal(state(), "connecting");
   }
 });
+
+test("a page leaves its identity to the next one from its welcome on, and until then that of the page before", () => {
+  const document = openPage(bootPage(TEMPLATES, counter("0")), "https://localhost/x");
+  sessionStorage.setItem("vango:tab", "before");
+  const boot = readBoot(document.getElementById("vango-boot")!.textContent!);
+  const leaves = (): [string | null, string] => {
+    document.defaultView!.dispatchEvent(new Event("beforeunload"));
+    return [sessionStorage.getItem("vango:tab"), document.cookie];
+  };
+  start(document.getElementById("vango-root")!, boot);
+  assert.deepEqual(leaves(), ["before", "vango_tab=before"], "it may have been rendered for nobody");
+  FakeSocket.last.open();
+  const own = Buffer.from(boot.identity).toString("base64");
+  assert.deepEqual(leaves(), [own, `vango_tab=${own}`]);
+  const hellos = FakeSocket.made.map(({ sent }) => Buffer.from(sent[0]!).toString("latin1"));
+  assert.ok(hellos[0]!.endsWith("before"), "the page that the tab has shown before");
+  // The browser has kept this page while the tab showed another one.
+  sessionStorage.setItem("vango:tab", "meanwhile");
+  FakeSocket.last.drop();
+  clock.advance(10_000);
+  FakeSocket.last.onopen!();
+  assert.ok(Buffer.from(FakeSocket.last.sent[0]!).toString("latin1").endsWith("meanwhile"));
+  FakeSocket.last.receive([0, 1, 0, 0, 1]);
+  assert.deepEqual(leaves(), [own, `vango_tab=${own}`]);
+});

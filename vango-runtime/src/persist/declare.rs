@@ -42,6 +42,7 @@ pub struct Declared<T: 'static> {
 
 impl<T: 'static> Declared<T> {
     /// What the static holds; `embedded` is the record as bytes.
+    #[track_caller]
     pub const fn define(self, embedded: &'static [u8]) -> Definition<T> {
         Definition::new(self.record, embedded, self.initial, self.migrations)
     }

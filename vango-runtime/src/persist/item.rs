@@ -1,14 +1,16 @@
 //! Persisted items: what is known of one before any session has a value of it.
 //!
-//! Invariant: everything here is a constant. The initial value is computed by the compiler, so it is the same in every session,
-//! process and instance.
+//! Invariant: everything here is a constant, but for whether the item was used. The initial value is computed by the compiler, so
+//! it is the same in every session, process and instance.
 //! Deliberately absent: values.
 
 use std::fmt;
+use std::panic::Location;
 
 use vango_schema::{Fingerprint, Record};
 
 use super::CodecError;
+use super::claim::Claim;
 
 /// What one `static` declares, without the type of its value.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,11 +64,13 @@ pub struct Definition<T: 'static> {
     pub(crate) item: Item,
     pub(crate) initial: fn() -> T,
     pub(crate) migrations: &'static [Migration<T>],
+    claim: Claim,
 }
 
 impl<T: 'static> Definition<T> {
     /// For the macros: `embedded` is the record's bytes, `initial` gives a constant. The record's schema is that of `T`, or a
     /// named one around it.
+    #[track_caller]
     pub const fn new(
         record: &'static Record,
         embedded: &'static [u8],
@@ -81,6 +85,15 @@ impl<T: 'static> Definition<T> {
             },
             initial,
             migrations,
+            claim: Claim::new(Location::caller()),
         }
+    }
+
+    /// To be called before anything of the item is read.
+    ///
+    /// # Panics
+    /// When another item has its path.
+    pub(crate) fn claim(&self) {
+        self.claim.make(self.item.path());
     }
 }

@@ -6,6 +6,7 @@
 
 mod assign;
 mod book;
+mod claim;
 mod codec;
 mod constant;
 mod declare;

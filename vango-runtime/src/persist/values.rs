@@ -4,6 +4,7 @@
 //! for the one that has written it.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::hash::Hasher;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -221,17 +222,45 @@ impl Values {
         self.list.iter().map(|value| value.len).sum()
     }
 
+    /// Whether the session's own of both are the same writes.
+    pub(crate) fn is_as_new_as(&self, other: &Self) -> bool {
+        let own = |values: &Self| -> BTreeSet<(Cow<'static, str>, Fingerprint, u64)> {
+            let of_session = values
+                .list
+                .iter()
+                .filter(|value| value.scope == Scope::Session);
+            of_session
+                .map(|value| (value.id.clone(), value.fingerprint, value.order))
+                .collect()
+        };
+        own(self) == own(other)
+    }
+
     /// What is noted of one.
     pub(crate) fn find(&self, id: &str, fingerprint: Fingerprint) -> Option<&StoredValue> {
         self.list.iter().find(|value| value.is(id, fingerprint))
     }
 
-    /// Puts back what stood under a name.
-    pub(crate) fn restore(&mut self, field: &str, before: Option<&Bytes>) {
-        self.list
-            .retain(|value| self::field(&value.id, value.fingerprint) != field);
-        self.list
-            .extend(before.and_then(|before| StoredValue::from_field(field, before)));
+    /// Undoes a write: puts back what stood under its name.
+    pub(crate) fn restore(&mut self, write: &Write) {
+        let is_it = |value: &StoredValue| field(&value.id, value.fingerprint) == write.field;
+        let before = write.before.as_ref();
+        let before = before.and_then(|before| StoredValue::from_field(&write.field, before));
+        let before = before.map(|value| StoredValue {
+            scope: self.scope_of(&value.id, write),
+            ..value
+        });
+        self.list.retain(|value| !is_it(value));
+        self.list.extend(before);
+    }
+
+    /// Whose the value of a write was. One that gave up an older type's says nothing of it; other types of the item do.
+    fn scope_of(&self, id: &str, write: &Write) -> Scope {
+        let mut others = self.list.iter().filter(|value| value.id == id);
+        match write.item {
+            Some(item) => Scope::of(&item),
+            None => others.next().map_or(Scope::Session, |value| value.scope),
+        }
     }
 
     pub(crate) fn memory_bytes(&self) -> usize {
@@ -293,6 +322,7 @@ impl Values {
         &self,
         definition: &Definition<T>,
     ) -> (Option<T>, Option<Hydration>) {
+        definition.claim();
         let path = definition.item.path();
         let id = self.id(path);
         let mut stored: Vec<&StoredValue> =

@@ -246,9 +246,7 @@ impl Store {
     pub(crate) fn undo_writes(&mut self, writes: &[Write]) {
         self.roll_back_items();
         for write in writes {
-            self.kept
-                .values
-                .restore(&write.field, write.before.as_ref());
+            self.kept.values.restore(write);
         }
         let is_undone = |keeps: &dyn Keeps| {
             let item = keeps.item();
@@ -265,6 +263,11 @@ impl Store {
             }
         }
         self.kept.weigh();
+    }
+
+    /// Whether the session's own values are those that are stored.
+    pub(crate) fn has_stored(&self, stored: &Values) -> bool {
+        self.kept.values.is_as_new_as(stored)
     }
 
     /// Another session's values: what this one has is forgotten.

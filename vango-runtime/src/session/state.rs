@@ -111,6 +111,11 @@ impl Session {
         self.hand_out(turn);
     }
 
+    /// Whether nobody else has written what is stored of the session, given what is stored now.
+    pub fn has_stored(&self, stored: &Values) -> bool {
+        self.tree.store.has_stored(stored)
+    }
+
     /// Everything that is stored of the session, for a record of its own.
     pub fn all_writes(&mut self) -> Vec<Write> {
         self.tree.store.all_writes()

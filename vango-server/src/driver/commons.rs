@@ -16,6 +16,7 @@ use super::counter::Counters;
 use super::heap::Heap;
 use super::limits::Limits;
 use super::memory::Gauges;
+use super::reset::Resets;
 use super::state::{Audience, Keeper, KeeperSettings, Owner, Seal, Thrift};
 use super::tasks::TaskRunner;
 
@@ -56,6 +57,7 @@ pub(crate) struct Commons {
     pub(super) memory: Arc<Gauges>,
     pub(super) heap: Arc<Heap>,
     pub(super) addresses: Arc<Addresses>,
+    pub(super) resets: Arc<Resets>,
     pub(crate) keeper: Arc<Keeper>,
     pub(crate) owner: Owner,
     pub(crate) seal: Seal,
@@ -111,6 +113,7 @@ impl Commons {
             tasks: Arc::new(TaskRunner::new(runtime, &limits, counters.clone())),
             memory: Arc::new(Gauges::new(workers)),
             heap: Arc::default(),
+            resets: Arc::default(),
             addresses: Arc::new(Addresses::new(limits.sessions_per_address)),
             limits,
             counters,

@@ -36,6 +36,7 @@ mod quiet;
 mod ration;
 mod reopen;
 mod report;
+mod reset;
 mod ringer;
 mod seat;
 mod shelf;
@@ -61,7 +62,7 @@ pub use memory::CountingAllocator;
 pub use memory::counts_memory;
 pub(crate) use open::{Inheritance, OpenError, Opened, PageRequest};
 pub(crate) use reopen::{parse_identity, print_identity};
-pub(crate) use report::failure;
+pub(crate) use report::{failure, relief};
 pub(crate) use socket::serve_socket;
 #[doc(hidden)]
 pub use solo::{Census, Solo, SoloPage};

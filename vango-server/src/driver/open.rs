@@ -210,20 +210,21 @@ impl Worker {
             Ok(loaded) => (previous, loaded),
             Err(_) => (None, self.first_visit()),
         };
-        let keeper = &self.commons.keeper;
-        if keeper
-            .add_browser(browser, &mut loaded.values)
-            .await
-            .is_err()
-        {
-            self.count(Cause::StateUnread);
-        }
+        self.add_browser(browser, &mut loaded.values).await;
         Inheritance {
             // What a handler has set for a tab that it did not know follows no page.
             follows: follows
                 .filter(|previous| previous.session != NO_PAGE)
                 .map(|previous| SessionId::from_wire(previous.session)),
             loaded,
+        }
+    }
+
+    /// Adds what all tabs of the browser share. Without a store the session hears of it later.
+    pub(super) async fn add_browser(&self, browser: BrowserId, values: &mut Values) {
+        let added = self.commons.keeper.add_browser(browser, values).await;
+        if added.is_err() {
+            self.count(Cause::StateUnread);
         }
     }
 

@@ -68,7 +68,10 @@ impl Worker {
                 Some(seat) if hello.ticket.is_some() => {
                     self.correct(&seat, browser, hello.previous).await?;
                 }
-                Some(seat) if is_left_behind(&seat, hello) => {
+                Some(seat)
+                    if is_left_behind(&seat, hello)
+                        || self.is_outdated(&seat, browser, hello).await? =>
+                {
                     self.unshelve(&seat);
                     self.remove(&seat);
                     self.reopen(visitor, browser, hello).await?;
@@ -77,6 +80,34 @@ impl Worker {
             }
         }
         self.admit(visitor, greeting)
+    }
+
+    /// Whether the tab has shown other pages since, and they have written what this page's session has: a page that a browser has
+    /// kept for who goes back. A session of which nothing was written goes on as it is.
+    async fn is_outdated(
+        &self,
+        seat: &Seat,
+        browser: BrowserId,
+        hello: &Hello<'_>,
+    ) -> Result<bool, Refusal> {
+        let previous = self.previous(browser, hello).filter(|id| *id != seat.id);
+        if previous.is_none() || previous == seat.follows.get() {
+            return Ok(false);
+        }
+        let loaded = self.inherit(Some(&hello.identity())).await;
+        let loaded = loaded.map_err(|_| Refusal::Later)?;
+        seat.follows.set(previous);
+        let session = seat.session.borrow();
+        Ok(session
+            .as_ref()
+            .is_some_and(|session| !session.has_stored(&loaded.values)))
+    }
+
+    /// The page that the tab has shown before this one, if that was the browser's own.
+    fn previous(&self, browser: BrowserId, hello: &Hello<'_>) -> Option<SessionId> {
+        let previous = parse_identity(hello.previous.as_bytes())?;
+        let is_own = self.commons.seal.admits(browser, &previous);
+        is_own.then(|| SessionId::from_wire(previous.session))
     }
 
     async fn reopen(
@@ -101,7 +132,8 @@ impl Worker {
         self.commons.owner.read().await;
         // Later it may be well again: the browser asks once more in a moment, and shows meanwhile what it has.
         let loaded = self.inherit(Some(&hello.identity())).await;
-        let loaded = loaded.map_err(|_| Refusal::Later)?;
+        let mut loaded = loaded.map_err(|_| Refusal::Later)?;
+        self.add_browser(browser, &mut loaded.values).await;
         let Some(root) = (self.commons.pages)(hello.path, &loaded.values) else {
             return Err(gone());
         };
@@ -119,6 +151,7 @@ impl Worker {
             origin: loaded.origin,
         });
         seat.is_of_another_build.set(loaded.is_of_another_build);
+        seat.follows.set(self.previous(browser, hello));
         self.seat_first(seat.clone());
         let seen = Seen {
             blocks: hello.blocks.max(1),
@@ -170,6 +203,7 @@ impl Worker {
             let added = keeper.add_visits(origin.state, &mut loaded.values).await;
             added.map_err(|_| Refusal::Later)?;
         }
+        self.add_browser(browser, &mut loaded.values).await;
         if !is_frozen() {
             return Ok(());
         }

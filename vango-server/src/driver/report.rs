@@ -7,7 +7,7 @@
 
 use std::io::Write;
 
-use tracing::{debug, error, warn};
+use tracing::{debug, error, info, warn};
 
 use vango_runtime::persist::{Budget, BudgetUse, Hydration, PersistError};
 use vango_runtime::session::{CloseReason, EndlessEffects, Origin, Report};
@@ -245,6 +245,12 @@ fn print(page: &str, text: impl FnOnce() -> String) {
 /// Tells of what has failed outside of any session.
 pub(crate) fn failure(text: impl Fn() -> String) {
     error!(target: TARGET, "{}", text());
+    say(text);
+}
+
+/// Tells that what has failed outside of any session works again.
+pub(crate) fn relief(text: impl Fn() -> String) {
+    info!(target: TARGET, "{}", text());
     say(text);
 }
 

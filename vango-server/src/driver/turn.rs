@@ -179,13 +179,16 @@ impl Worker {
     /// Counts and tells what a turn has to report; answers the bytes that the reports held.
     fn tell(&self, seat: &Seat, reports: Vec<Report>) -> isize {
         for report in &reports {
-            if let Report::Hydration(Hydration::Reset { .. }) = report {
-                seat.was_reset.set(true);
-            }
             if let Report::BudgetUse(used) = report {
                 self.commons.keeper.thrift().tell(used);
             }
             self.count(report::cause(report));
+            if let Report::Hydration(Hydration::Reset { path, .. }) = report {
+                seat.was_reset.set(true);
+                if !self.commons.resets.is_news(seat.browser, path) {
+                    continue;
+                }
+            }
             report::tell(report, &seat.path);
         }
         let before = thread_bytes();

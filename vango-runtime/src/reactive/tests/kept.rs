@@ -10,7 +10,8 @@ use crate::persist::{
     Bindings, Budget, BudgetUse, Definition, Hydration, Migration, Persist, PersistError,
     SchemaBook, Scope, StoredValue, Values, decode, encode,
 };
-use crate::reactive::kept::{StateBudget, Told};
+use crate::reactive::budget::StateBudget;
+use crate::reactive::kept::Told;
 use crate::reactive::{SessionKey, Shared, Store, StoreSettings};
 
 const fn record<T: Persist>(path: &'static str) -> Record {
@@ -37,7 +38,7 @@ static THEME: SessionKey<String> = SessionKey::new(definition(
     || None,
 ));
 static TEXT: Shared<String> = Shared::new(Definition::new(
-    &const { record::<String>("app::COUNT") },
+    &const { record::<String>("app::TEXT") },
     &[],
     || "fresh".to_owned(),
     &[Migration {
@@ -292,16 +293,16 @@ fn the_newest_value_that_can_be_read_counts_and_the_others_stay() {
 #[test]
 fn a_function_of_the_app_migrates_and_what_cannot_be_read_is_told() {
     let mut values = Values::new(Bindings::default(), SchemaBook::default());
-    stored(&mut values, "app::COUNT", 1, &3_u32);
+    stored(&mut values, "app::TEXT", 1, &3_u32);
     let mut store = with(values.clone(), StateBudget::default());
     tx(&mut store, |tx| assert_eq!(*TEXT.get(tx), "3 of before"));
     let mut other = Values::new(Bindings::default(), SchemaBook::default());
-    stored(&mut other, "app::COUNT", 1, &3_u64);
+    stored(&mut other, "app::TEXT", 1, &3_u64);
     let mut store = with(other, StateBudget::default());
     tx(&mut store, |tx| assert_eq!(*TEXT.get(tx), "fresh"));
     let told = store.take_told();
     assert!(
-        matches!(&told[..], [Told::Hydration(Hydration::Reset { path: "app::COUNT", reason })] if reason.contains("nothing is known")),
+        matches!(&told[..], [Told::Hydration(Hydration::Reset { path: "app::TEXT", reason })] if reason.contains("nothing is known")),
         "{told:?}"
     );
 }
@@ -324,4 +325,37 @@ fn no_more_types_of_one_item_are_kept_than_a_deploy_and_its_rollback_need() {
     assert_eq!(removed.len(), 1);
     let field = format!("v/app::COUNT/{}", Fingerprint::of(u8::SCHEMA));
     assert_eq!(removed[0].field, field, "the oldest");
+}
+
+static LIKES: Shared<u32> = Shared::new(definition(
+    &const {
+        Record {
+            lifetime: Lifetime::Browser,
+            ..record::<u32>("app::LIKES")
+        }
+    },
+    || 0,
+));
+
+#[test]
+fn an_undone_write_of_what_a_browser_shares_is_no_value_of_the_tab() {
+    let mut store = with(Values::default(), StateBudget::default());
+    for likes in [1, 2] {
+        tx(&mut store, |tx| LIKES.set(tx, likes));
+        tx(&mut store, |tx| COUNT.set(tx, likes));
+        store.commit_items().expect("it is small");
+        let writes = store.take_writes();
+        if likes == 2 {
+            store.undo_writes(&writes);
+        }
+    }
+    tx(&mut store, |tx| {
+        assert_eq!((*LIKES.get(tx), *COUNT.get(tx)), (1, 1));
+    });
+    let all = store.all_writes();
+    let fields: Vec<&str> = all.iter().map(|write| write.field.as_str()).collect();
+    assert!(
+        matches!(fields[..], [field] if field.starts_with("v/app::COUNT/")),
+        "a fork takes what is the tab's: {fields:?}"
+    );
 }

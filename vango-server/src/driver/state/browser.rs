@@ -11,6 +11,7 @@ use tokio::time::sleep;
 use vango_runtime::persist::StoredValue;
 
 use super::keeper::Keeper;
+use super::outage::Outage;
 use crate::driver::identity::BrowserId;
 use crate::driver::ringer::Ringer;
 
@@ -45,15 +46,17 @@ async fn follow(
     ringer: Arc<Ringer>,
     sender: watch::Sender<Option<Arc<Vec<StoredValue>>>>,
 ) {
+    let mut outage = Outage::new("a browser's values");
     let mut news = keeper.store().watch(&Keeper::browser_key(browser));
     loop {
         match keeper.load_browser(browser).await {
             Ok(values) => {
+                outage.over();
                 sender.send_replace(Some(Arc::new(values)));
                 Arc::clone(&ringer).wake();
             }
             Err(error) => {
-                crate::driver::failure(|| format!("a browser's values could not be read: {error}"));
+                outage.failed(&error);
                 sleep(PAUSE).await;
                 if sender.is_closed() {
                     return;

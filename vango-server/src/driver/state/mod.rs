@@ -6,6 +6,7 @@
 //! | `browser` | what all tabs of a browser share, and hearing of it |
 //! | `keeper` | one for an app: the store, the schemas that were met, loading |
 //! | `meta` | what a record says of its owner |
+//! | `outage` | a store that does not answer, as a log tells of it |
 //! | `owner`, `writers` | one for an app: updates of globals, one after the other; which process has written what |
 //! | `saver` | one for a session that persists: its writes, one commit after the other |
 //! | `seal` | who may resume what: secrets that any process with the app's key can check |
@@ -26,6 +27,7 @@ mod browser;
 mod held;
 mod keeper;
 mod meta;
+mod outage;
 mod owner;
 mod saver;
 mod seal;

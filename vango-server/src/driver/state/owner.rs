@@ -15,6 +15,7 @@ use vango_runtime::reactive::{Draft, GlobalUpdate, Globals};
 use vango_store::{Commit, Expected, Key, Revision, StoreError, WatchEvent};
 
 use super::keeper::{Keeper, add_writes};
+use super::outage::Outage;
 use super::writers::Writers;
 use crate::driver::identity::random_u64;
 use crate::driver::ringer::Ringer;
@@ -128,12 +129,16 @@ impl Work {
     async fn run(mut self, mut inbox: mpsc::UnboundedReceiver<Job>, read: watch::Sender<bool>) {
         let mut news = self.keeper.store().watch(&self.key);
         let mut is_stale = true;
+        let mut outage = Outage::new("globals");
         loop {
             if is_stale {
                 match self.reload().await {
-                    Ok(()) => drop(read.send_replace(true)),
+                    Ok(()) => {
+                        outage.over();
+                        read.send_replace(true);
+                    }
                     Err(error) => {
-                        crate::driver::failure(|| format!("globals could not be read: {error}"));
+                        outage.failed(&error);
                         // Pages show what they begin with, until it can be.
                         read.send_replace(true);
                         sleep(LONGEST_PAUSE).await;
