@@ -72,6 +72,8 @@ pub struct App {
     pub(super) limits: Limits,
     pub(super) secret: Option<Vec<u8>>,
     pub(super) store: Option<Arc<dyn Store>>,
+    /// The store is of a kind that forgets, and the app has said so.
+    pub(super) forgets: bool,
     pub(super) bindings: Bindings,
     pub(super) origins: Vec<String>,
     pub(super) transport: Transport,

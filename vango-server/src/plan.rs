@@ -8,7 +8,7 @@ use tokio::runtime::Handle;
 
 use vango_store::MemoryStore;
 
-use crate::driver::{Limits, Seal};
+use crate::driver::{Keeps, Limits, Seal};
 use vango_runtime::session::{DocumentShell, SessionError};
 
 use super::app::App;
@@ -76,6 +76,10 @@ impl App {
             links,
             cookies: cookie_key(self.secret.as_deref())?,
             seal: Seal::new(self.secret.as_deref()),
+            keeps: Keeps {
+                has_store: self.store.is_some(),
+                has_secret: self.secret.is_some() || self.forgets,
+            },
             store: self.store.unwrap_or_else(|| Arc::new(MemoryStore::new())),
             bindings: self.bindings,
             transport: self.transport,

@@ -7,7 +7,7 @@ use tokio::runtime::Handle;
 
 use vango_store::Store;
 
-use crate::driver::{Limits, Seal};
+use crate::driver::{Keeps, Limits, Seal};
 use vango_runtime::persist::Bindings;
 use vango_runtime::reactive::Services;
 use vango_runtime::session::Root;
@@ -44,6 +44,7 @@ pub(crate) struct Site {
     pub(crate) seal: Seal,
     /// Where sessions are kept.
     pub(crate) store: Arc<dyn Store>,
+    pub(crate) keeps: Keeps,
     pub(crate) bindings: Bindings,
     pub(crate) transport: Transport,
     pub(crate) mode: Mode,

@@ -177,6 +177,7 @@ impl Plan {
                 bindings: site.bindings,
                 seal: site.seal.clone(),
                 audience: site.mode.audience(),
+                keeps: site.keeps,
                 pages: Arc::new({
                     let site = site.clone();
                     move |path, stored| Target::root_at(&site, path, stored)

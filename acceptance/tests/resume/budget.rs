@@ -108,3 +108,27 @@ fn the_use_of_budgets_is_counted() {
     assert_eq!((answer.status, count(Cause::KeyRefused)), (403, 1));
     server.shutdown();
 }
+
+#[test]
+fn a_developer_whose_app_has_no_store_is_told_so_once_and_with_one_not_at_all() {
+    const FORGETS: &str = "the app has no store";
+    let till = Start::new().with("TILL_MODE", "development").run();
+    let mut tab = Tab::open(till.address, "/");
+    tab.click("name");
+    tab.click("dark");
+    till.wait_for_errors(FORGETS, 1);
+    let told = till.errors(FORGETS);
+    assert!(
+        told[0].contains("`resume::app::") && told[0].contains(".store(RedbStore::open("),
+        "{told:?}"
+    );
+    let production = Start::new().with("TILL_MODE", "production").run();
+    let place = Place::new("lasting");
+    let lasting = Start::new().with("TILL_MODE", "development");
+    let lasting = lasting.store(&place).run();
+    for other in [&production, &lasting] {
+        Tab::open(other.address, "/").click("dark");
+        assert_eq!(other.errors(FORGETS), [""; 0]);
+    }
+    assert_eq!(till.errors(FORGETS), told, "once");
+}

@@ -1,9 +1,10 @@
 //! Settings of what outlives a session's process.
 
+use std::any::Any;
 use std::sync::Arc;
 
 use vango_runtime::persist::Bindings;
-use vango_store::Store;
+use vango_store::{MemoryStore, Store};
 
 use super::App;
 
@@ -21,6 +22,7 @@ impl App {
     /// # drop(app);
     /// ```
     pub fn store(mut self, store: impl Store) -> Self {
+        self.forgets = store_forgets(&store);
         self.store = Some(Arc::new(store));
         self
     }
@@ -39,4 +41,9 @@ impl App {
         self.bindings = bindings;
         self
     }
+}
+
+/// Whether everything is gone with the process, whatever else the app has.
+fn store_forgets(store: &dyn Any) -> bool {
+    store.is::<MemoryStore>()
 }

@@ -17,7 +17,7 @@ use super::heap::Heap;
 use super::limits::Limits;
 use super::memory::Gauges;
 use super::reset::Resets;
-use super::state::{Audience, Keeper, KeeperSettings, Owner, Seal, Thrift};
+use super::state::{Audience, Keeper, KeeperSettings, Keeps, Owner, Seal, Thrift};
 use super::tasks::TaskRunner;
 
 /// Finds the page at a path, with query, as browsers see it, for a tab that has these values.
@@ -30,6 +30,7 @@ pub(crate) struct Estate {
     pub(crate) seal: Seal,
     pub(crate) pages: Pages,
     pub(crate) audience: Audience,
+    pub(crate) keeps: Keeps,
 }
 
 impl Default for Estate {
@@ -41,6 +42,7 @@ impl Default for Estate {
             seal: Seal::new(None),
             pages: Arc::new(|_, _| None),
             audience: Audience::Operators,
+            keeps: Keeps::default(),
         }
     }
 }
@@ -98,7 +100,7 @@ impl Commons {
             store: estate.store,
             bindings: estate.bindings,
             budget: Arc::new(limits.state_budget()),
-            thrift: Thrift::new(estate.audience, counters.clone()),
+            thrift: Thrift::new(estate.audience, estate.keeps, counters.clone()),
             lifetime: Duration::from_millis(limits.state_lifetime_ms),
             patience: Duration::from_millis(limits.state_patience_ms),
             build,

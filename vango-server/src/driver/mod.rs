@@ -66,7 +66,7 @@ pub(crate) use report::{failure, relief};
 pub(crate) use socket::serve_socket;
 #[doc(hidden)]
 pub use solo::{Census, Solo, SoloPage};
-pub(crate) use state::{Audience, For, Keeper, NO_PAGE, Seal};
+pub(crate) use state::{Audience, For, Keeper, Keeps, NO_PAGE, Seal};
 pub(crate) use transport::{ForeignStream, Transport};
 pub(crate) use visitor::{Arrival, Visitor};
 pub(crate) use worker::{Worker, WorkerSettings};

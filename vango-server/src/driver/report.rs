@@ -61,6 +61,23 @@ pub(crate) fn budget_use(used: &BudgetUse) {
     say(|| used.to_string());
 }
 
+/// An item is persisted, and does not outlive the process: once, to its author.
+pub(crate) fn forgets(path: &str, has_store: bool) {
+    let (problem, way_out) = match has_store {
+        true => (
+            "the app has a store and no secret, so that after a restart no browser can say what was its own",
+            "give it one, 32 random bytes that stay the same: `App::secret`",
+        ),
+        false => (
+            "the app has no store, so that it survives a reload and is gone with this process",
+            "give it one and a secret, `.store(RedbStore::open(\"state.redb\")?).secret(&secret)` with vango's feature `redb`, or \
+             say that it is meant so with `.store(MemoryStore::new())`",
+        ),
+    };
+    warn!(target: TARGET, item = path, "what is persisted does not outlive the process: {problem}");
+    say(|| format!("`{path}` is persisted, and {problem}: {way_out}"));
+}
+
 /// Tells whoever listens. `page` is the path of the session's page.
 pub(crate) fn tell(report: &Report, page: &str) {
     match report {

@@ -42,4 +42,4 @@ pub(crate) use keeper::{Keeper, KeeperSettings, Loaded, NO_PAGE, Origin};
 pub(crate) use owner::{Owner, Progress};
 pub(crate) use saver::{Outcome, Saver};
 pub(crate) use seal::Seal;
-pub(crate) use thrift::{Audience, Thrift};
+pub(crate) use thrift::{Audience, Keeps, Thrift};
