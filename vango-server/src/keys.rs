@@ -8,10 +8,11 @@
 //! Deliberately absent: shared values, which handlers of a page change with their own logic (`CART.get_mut(tx)`); globals; and
 //! services that this app runs inside: they get no [`RequestSession`].
 
+mod error;
+
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use hyper::StatusCode;
 use hyper::header::HeaderMap;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::oneshot;
@@ -27,6 +28,7 @@ use super::client::Client;
 use super::cookie::CookieKey;
 use super::lane::{Lane, Mail};
 use super::origin::{self, Sender};
+pub use error::RequestSessionError;
 
 /// The header by which a script says of which tab its request is: what stands in the tab's `sessionStorage` under `vango:tab`.
 const TAB_HEADER: &str = "vango-tab";
@@ -203,11 +205,21 @@ impl RequestSession {
             keeper, counters, ..
         } = &*self.inner;
         let definition = key.definition();
-        let assignment = Assignment::new(definition, &value, &keeper.budget())?;
+        let refused = |error: PersistError| {
+            if !matches!(error, PersistError::Store { .. }) {
+                counters.add(counters.outside(), Cause::StateRefused);
+            }
+            RequestSessionError::from(error)
+        };
+        let assignment = Assignment::new(definition, &value, &keeper.budget()).map_err(refused)?;
         let path = assignment.path();
         if self.inner.sender == Sender::Unproven {
             counters.add(counters.outside(), Cause::KeyRefused);
             return Err(RequestSessionError::CrossSite { path });
+        }
+        if value.is_none() && matches!(*self.tab(), Tab::Next(_)) {
+            // Nothing is there to be taken away.
+            return Ok(());
         }
         let (browser, identity) = self
             .tab_to_write()
@@ -216,7 +228,7 @@ impl RequestSession {
             worker.assign(whose, definition, value, answer);
         });
         let named = match told.await {
-            Told::Live(result) => return Ok(result?),
+            Told::Live(result) => return result.map_err(refused),
             Told::Kept { state } => at(&identity, state),
             Told::Absent => identity,
         };
@@ -224,7 +236,8 @@ impl RequestSession {
             NO_PAGE => For::NextPage,
             _ => For::Page,
         };
-        let stored = keeper.assign((&named, tab), &assignment).await?;
+        let stored = keeper.assign((&named, tab), &assignment).await;
+        let stored = stored.map_err(refused)?;
         // A session that waits for its browser to come back shows it then.
         self.send(&identity, move |worker| {
             let session = SessionId::from_wire(identity.session);
@@ -264,7 +277,8 @@ impl RequestSession {
 
     /// What the browser has to be given, so that its next page has what was set.
     pub(crate) fn gift(&self) -> Option<Gift> {
-        match *self.tab() {
+        let mut tab = self.tab();
+        match *tab {
             Tab::Given {
                 browser,
                 identity,
@@ -273,7 +287,12 @@ impl RequestSession {
                 browser: is_new.then_some(browser),
                 identity,
             }),
-            _ => None,
+            // The answer's head is written: what is set from now on could not be given to the browser.
+            Tab::Next(_) => {
+                *tab = Tab::Unknown;
+                None
+            }
+            Tab::Known(..) | Tab::Unknown => None,
         }
     }
 
@@ -321,80 +340,5 @@ impl fmt::Debug for RequestSession {
             Tab::Next(_) | Tab::Unknown => "RequestSession(of an unknown tab)",
             Tab::Given { .. } => "RequestSession(for the next page)",
         })
-    }
-}
-
-/// Why a session key was not read or written. Nothing has changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum RequestSessionError {
-    /// Nothing shows that a page of this app has sent the request; another site may have.
-    CrossSite {
-        /// The key.
-        path: &'static str,
-    },
-    /// A script has sent the request, and not said from which tab.
-    UnknownTab {
-        /// The key.
-        path: &'static str,
-    },
-    /// The value is too large, cannot be written, or the store did not take it.
-    Refused(PersistError),
-    /// The store did not answer, or not with a value.
-    Unread {
-        /// What it says.
-        reason: String,
-    },
-}
-
-impl RequestSessionError {
-    /// A status to answer with: 403, 409, 413, 500 or 503.
-    pub fn status(&self) -> StatusCode {
-        match self {
-            Self::CrossSite { .. } => StatusCode::FORBIDDEN,
-            Self::UnknownTab { .. } => StatusCode::CONFLICT,
-            Self::Refused(PersistError::OverBudget { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Refused(PersistError::Store { .. }) | Self::Unread { .. } => {
-                StatusCode::SERVICE_UNAVAILABLE
-            }
-            Self::Refused(_) => StatusCode::INTERNAL_SERVER_ERROR,
-        }
-    }
-}
-
-impl From<PersistError> for RequestSessionError {
-    fn from(error: PersistError) -> Self {
-        Self::Refused(error)
-    }
-}
-
-impl fmt::Display for RequestSessionError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::CrossSite { path } => write!(
-                f,
-                "`{path}` was not changed: nothing shows that a page of this app has sent the request (no \
-                 `Sec-Fetch-Site: same-origin`, and no `Origin` of this site); write session keys in answer to a POST, and name \
-                 other origins of the site with `App::allow_origin`"
-            ),
-            Self::UnknownTab { path } => write!(
-                f,
-                "`{path}` was not changed: the request does not say of which tab it is; have the script send the header \
-                 `Vango-Tab` with `sessionStorage.getItem(\"vango:tab\")`"
-            ),
-            Self::Refused(error) => error.fmt(f),
-            Self::Unread { reason } => {
-                write!(f, "what is stored of the tab could not be read: {reason}")
-            }
-        }
-    }
-}
-
-impl std::error::Error for RequestSessionError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Refused(error) => Some(error),
-            _ => None,
-        }
     }
 }

@@ -192,7 +192,7 @@ impl Lane {
             Mail::Connection(stream, peer, slot) => self.take_connection(stream, peer, slot),
             Mail::Request(handover) => self.take_request(*handover),
             Mail::Socket(traveller) => self.take_socket(traveller),
-            Mail::Errand(errand) => errand(&self.worker),
+            Mail::Errand(errand) => self.worker.run_errand(errand),
         }
     }
 

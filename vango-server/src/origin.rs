@@ -13,7 +13,7 @@ use super::client::{Client, Scheme, only};
 /// Whether a request shows who has sent it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Sender {
-    /// An allowed page, or the user by hand.
+    /// An allowed page.
     Own,
     /// Perhaps another site.
     Unproven,
@@ -24,8 +24,8 @@ pub(crate) fn sender(headers: &HeaderMap, client: &Client, extra: &[String]) -> 
     let site = headers.get_all(SEC_FETCH_SITE).iter();
     let mut sites = site.map(HeaderValue::as_bytes);
     let is_own = match (sites.next(), sites.next()) {
-        // The browser has compared the two itself, ports and schemes included. `none`: typed, or a bookmark.
-        (Some(b"same-origin" | b"none"), None) => true,
+        // The browser has compared the two itself, ports and schemes included. `none` is no proof: so it says of a link in a mail.
+        (Some(b"same-origin"), None) => true,
         _ => is_allowed(headers, client, extra),
     };
     match is_own {
@@ -172,7 +172,6 @@ mod tests {
         };
         for pairs in [
             &[("sec-fetch-site", "same-origin")][..],
-            &[("sec-fetch-site", "none")],
             &[("origin", "https://a.example")],
             &[
                 ("sec-fetch-site", "cross-site"),
@@ -185,6 +184,7 @@ mod tests {
             &[][..],
             &[("sec-fetch-site", "cross-site")],
             &[("sec-fetch-site", "same-site")],
+            &[("sec-fetch-site", "none")],
             &[("sec-fetch-site", "Same-Origin")],
             &[
                 ("sec-fetch-site", "same-origin"),

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use hyper::StatusCode;
-use hyper::header::{HeaderMap, HeaderValue, RETRY_AFTER, SET_COOKIE};
+use hyper::header::{CACHE_CONTROL, HeaderMap, HeaderValue, RETRY_AFTER, SET_COOKIE};
 use vango_protocol::{BootHead, Identity, Token, VERSION};
 
 use crate::driver::{BrowserId, Cause, Inheritance, OpenError, Opened, PageRequest, Worker};
@@ -76,6 +76,9 @@ impl Visit {
 impl Visit {
     /// Adds what a handler of a nested service has set for the browser's next page.
     pub(crate) fn give(&self, gift: &Gift, site: &Site, answer: &mut Reply) {
+        // Whatever the handler has said: these cookies are for one browser.
+        let no_store = HeaderValue::from_static("no-store");
+        answer.headers_mut().insert(CACHE_CONTROL, no_store);
         let tab = leave_tab(&gift.identity, self.transport);
         let path = site.links.base().cookie_path();
         let browser = gift.browser;

@@ -91,3 +91,26 @@ fn a_page_that_was_refused_before_its_welcome_does_not_end_what_its_tab_has() {
         assert_eq!((tab.number("count"), tab.refreshed.len()), (2, 1));
     }
 }
+
+#[test]
+fn back_and_forward_in_the_browsers_cache_shows_what_the_tab_wrote_last() {
+    let till = Start::new().run();
+    let mut first = Tab::open(till.address, "/");
+    first.click("add");
+    let mut second = first.next("/other");
+    assert_eq!(second.number("count"), 1);
+    // Each comes back as often as the user goes back and forward; whichever is shown writes.
+    for count in 2..8 {
+        let (comes, goes) = match count % 2 {
+            0 => (&mut first, &mut second),
+            _ => (&mut second, &mut first),
+        };
+        goes.cut();
+        comes.cut();
+        comes.client.follow(&goes.client.leaves().to_owned());
+        comes.connect();
+        assert_eq!(comes.number("count"), count - 1);
+        comes.click("add");
+        assert_eq!((comes.number("count"), comes.refreshed.len()), (count, 0));
+    }
+}

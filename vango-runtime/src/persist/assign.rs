@@ -25,6 +25,7 @@ impl Assignment {
         value: &T,
         budget: &StateBudget,
     ) -> Result<Self, PersistError> {
+        definition.claim();
         let item = definition.item;
         encode_for(&item, || encode(value, budget.value_bytes)).map(|bytes| Self { item, bytes })
     }

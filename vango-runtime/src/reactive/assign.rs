@@ -37,9 +37,22 @@ impl Store {
         });
     }
 
-    /// Leaves values in the inbox that were stored beside what the session has written.
+    /// Takes over values that were stored beside what the session has written, where they are newer than what it has. They count
+    /// from now on, and are shown by the turn that its waker asks for.
     pub(crate) fn leave_stored(&mut self, values: Vec<StoredValue>) {
-        self.leave(move |store| store.receive_stored(values));
+        let had_news = self.kept.has_news();
+        for value in values {
+            let known = self.kept.values.find(&value.id, value.fingerprint);
+            if known.is_none_or(|known| known.order < value.order) {
+                self.kept.note_news(&value.id);
+                // Types that were given up for it are given up in the store by whoever has written it.
+                self.kept.values.set(value, &mut Vec::new());
+            }
+        }
+        self.kept.weigh();
+        if !had_news && self.kept.has_news() {
+            self.leave(Self::show_news);
+        }
     }
 
     fn leave(&mut self, apply: impl FnOnce(&mut Self) + Send + 'static) {
@@ -48,18 +61,13 @@ impl Store {
         self.inbox().push(Entry::Answer { at, apply });
     }
 
-    /// Takes over what is newer than what it has.
-    fn receive_stored(&mut self, values: Vec<StoredValue>) {
+    /// Brings what was read before in line with values that were stored beside the session's.
+    pub(super) fn show_news(&mut self) {
+        let Some(kept) = self.kept.peek_mut().filter(|kept| kept.has_news()) else {
+            return;
+        };
+        let newer = kept.take_news();
         self.settle();
-        let mut newer = Vec::new();
-        for value in values {
-            let known = self.kept.values.find(&value.id, value.fingerprint);
-            if known.is_none_or(|known| known.order < value.order) {
-                newer.push(value.id.clone());
-                // Types that were given up for it are given up in the store by whoever has written it.
-                self.kept.values.set(value, &mut Vec::new());
-            }
-        }
         let made = self.kept.made.borrow().clone();
         for (_, id) in made {
             let Some(value) = &mut self.nodes[id.index as usize].value else {
@@ -68,13 +76,13 @@ impl Store {
             let values = &self.kept.values;
             let of_newer = value.keeps_mut().filter(|keeps| {
                 let item = keeps.item();
-                Scope::of(item) == Scope::Session && newer.contains(&values.id(item.path()))
+                Scope::of(item) == Scope::Session
+                    && newer.iter().any(|id| *id == values.id(item.path()))
             });
             if of_newer.is_some_and(|keeps| keeps.renew(values)) {
                 self.mark_changed(id.index);
             }
         }
         self.committed_at = self.revision;
-        self.kept.weigh();
     }
 }

@@ -56,6 +56,7 @@ pub(crate) struct Carried {
     writes: Vec<Write>,
     agreed: Vec<GlobalUpdate>,
     told: Vec<Told>,
+    news: Vec<String>,
 }
 
 impl Store {
@@ -285,6 +286,7 @@ impl Store {
 
     /// Everything that is stored of the session, as writes: for a record of its own.
     pub(crate) fn all_writes(&mut self) -> Vec<Write> {
+        self.show_news();
         self.settle();
         let made = self.kept.made.borrow();
         let mut writes = Vec::new();
@@ -331,6 +333,7 @@ impl Store {
             writes: std::mem::take(&mut self.kept.writes),
             agreed: std::mem::take(&mut self.kept.agreed),
             told: std::mem::take(self.kept.told.get_mut()),
+            news: self.kept.take_news(),
         })
     }
 
@@ -345,6 +348,8 @@ impl Store {
         self.kept.writes = carried.writes;
         self.kept.agreed = carried.agreed;
         self.kept.told = RefCell::new(carried.told);
+        carried.news.iter().for_each(|id| self.kept.note_news(id));
+        self.show_news();
         self.kept.weigh();
     }
 }

@@ -49,6 +49,8 @@ pub(super) struct Items {
     /// Its share of the app's budget.
     pub(super) share: usize,
     pub(super) told: RefCell<Vec<Told>>,
+    /// Names of values that were stored beside the session's, and are not yet shown: each once.
+    news: Vec<String>,
     /// An item of the browser's was reached.
     pub(super) wants_browser: Cell<bool>,
     pub(super) writes: Vec<Write>,
@@ -209,12 +211,27 @@ impl Items {
             budget,
             share: 0,
             told: RefCell::default(),
+            news: Vec::new(),
             wants_browser: Cell::new(false),
             writes: Vec::new(),
             updates: Vec::new(),
             agreed: Vec::new(),
             listeners: Vec::new(),
         }
+    }
+
+    pub(super) fn has_news(&self) -> bool {
+        !self.news.is_empty()
+    }
+
+    pub(super) fn note_news(&mut self, id: &str) {
+        if !self.news.iter().any(|known| known == id) {
+            self.news.push(id.to_owned());
+        }
+    }
+
+    pub(super) fn take_news(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.news)
     }
 
     pub(super) fn find(&self, address: usize) -> Option<NodeId> {

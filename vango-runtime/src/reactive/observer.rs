@@ -114,7 +114,8 @@ impl Store {
     /// Forgets an observer and its subscriptions. Freeing it twice does nothing, unless it was given out again.
     pub(crate) fn free_observer(&mut self, observer: Observer) {
         self.settle();
-        let Some(slot) = self.observers.slots.get_mut(observer.index()) else {
+        let observers = self.observers.peek_mut();
+        let Some(slot) = observers.and_then(|all| all.slots.get_mut(observer.index())) else {
             return;
         };
         match std::mem::replace(&mut slot.listing, Listing::Vacant) {

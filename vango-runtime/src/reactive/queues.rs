@@ -48,7 +48,12 @@ impl Queues {
         let reads = buffers
             .iter()
             .map(|buffer| buffer.capacity() * size_of::<Dependency>());
-        reads.sum::<usize>() + (self.touched.capacity() + self.crowded.capacity()) * 4
+        let computed = self.fresh.borrow().capacity() + self.running.borrow().capacity();
+        reads.sum::<usize>()
+            + (self.touched.capacity() + self.crowded.capacity() + computed) * 4
+            + self.edited_lists.capacity() * size_of::<NodeId>()
+            + self.key_changes.capacity() * size_of::<KeyChanged>()
+            + self.relink.borrow().capacity() * size_of::<(u32, Dependencies)>()
     }
 }
 

@@ -6,6 +6,7 @@
 //!
 //! Invariant: who asks has been verified (the browser's cookie, the page's secret); of another browser's session nothing is said.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -14,6 +15,7 @@ use tokio::time::sleep;
 use vango_runtime::persist::{Definition, Persist, PersistError, StoredValue};
 use vango_runtime::session::Session;
 
+use super::counter::Cause;
 use super::identity::{BrowserId, SessionId};
 use super::seat::{Place, Seat};
 use super::worker::Worker;
@@ -55,6 +57,13 @@ fn kept<T>(seat: &Seat) -> Told<T> {
 }
 
 impl Worker {
+    /// Runs an errand. It may run code of the app (an item's `Serialize`), and a panic of that is its handler's loss alone.
+    pub(crate) fn run_errand(&self, errand: Errand) {
+        if catch_unwind(AssertUnwindSafe(|| errand(self))).is_err() {
+            self.count(Cause::SessionPanicked);
+        }
+    }
+
     fn seat_of(&self, whose: Whose) -> Option<Rc<Seat>> {
         self.seat(whose.session)
             .filter(|seat| seat.browser == whose.browser)

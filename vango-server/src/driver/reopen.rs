@@ -91,12 +91,11 @@ impl Worker {
         hello: &Hello<'_>,
     ) -> Result<bool, Refusal> {
         let previous = self.previous(browser, hello).filter(|id| *id != seat.id);
-        if previous.is_none() || previous == seat.follows.get() {
+        if previous.is_none() {
             return Ok(false);
         }
         let loaded = self.inherit(Some(&hello.identity())).await;
         let loaded = loaded.map_err(|_| Refusal::Later)?;
-        seat.follows.set(previous);
         let session = seat.session.borrow();
         Ok(session
             .as_ref()
@@ -197,8 +196,9 @@ impl Worker {
             .await
             .map_err(|_| Refusal::Later)?;
         let origin = seat.origin.get();
-        if origin.revision.is_some() {
-            // A handler may have set something for this page's tab without knowing which it is.
+        if origin.revision.is_some() && seat.follows.get().is_none() {
+            // A handler may have set something for this page's tab without knowing which it is. Of a record that a page's identity
+            // has named the tab is known, and it is another one.
             let keeper = &self.commons.keeper;
             let added = keeper.add_visits(origin.state, &mut loaded.values).await;
             added.map_err(|_| Refusal::Later)?;

@@ -157,5 +157,7 @@ mod tests {
         };
         let bytes = size_of_val(&serve_socket(worker, arrival, ()));
         assert!(bytes <= 320, "{bytes} bytes");
+        let linked = size_of::<Linked>();
+        assert!(linked <= 448, "{linked} bytes");
     }
 }

@@ -359,3 +359,44 @@ fn an_undone_write_of_what_a_browser_shares_is_no_value_of_the_tab() {
         "a fork takes what is the tab's: {fields:?}"
     );
 }
+
+#[test]
+fn a_value_that_was_stored_beside_a_sessions_own_outlives_whatever_happens_to_its_store() {
+    let news = || {
+        let mut values = Values::new(Bindings::default(), SchemaBook::default());
+        stored(&mut values, "app::TEXT", 9, &"set by a handler".to_owned());
+        values.into_scope(Scope::Session)
+    };
+    let read = |store: &mut Store| tx(store, |tx| TEXT.get(tx).clone());
+    let mut store = with(Values::default(), StateBudget::default());
+    tx(&mut store, |tx| {
+        *TEXT.get_mut(tx) = "of the page".to_owned()
+    });
+    store.commit_items().unwrap();
+    for _ in 0..1_000 {
+        store.leave_stored(news());
+    }
+    assert_eq!(read(&mut store), "of the page", "it is shown in its turn");
+    assert!(
+        store.take_message().is_some() && store.take_message().is_none(),
+        "one turn"
+    );
+    // A fork in that moment, and a session that starts anew.
+    let all = store.all_writes();
+    assert!(all.iter().any(|write| {
+        write
+            .bytes
+            .as_ref()
+            .is_some_and(|bytes| bytes.windows(16).any(|part| part == b"set by a handler"))
+    }));
+    let mut store = with(Values::default(), StateBudget::default());
+    tx(&mut store, |tx| {
+        *TEXT.get_mut(tx) = "of the page".to_owned()
+    });
+    store.commit_items().unwrap();
+    store.leave_stored(news());
+    let carried = store.carry_items();
+    let mut anew = Store::new(store.settings());
+    anew.adopt_items(carried);
+    assert_eq!(read(&mut anew), "set by a handler");
+}

@@ -8,18 +8,16 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 use vango_protocol::Identity;
-use vango_runtime::persist::{Assignment, PersistError, StoredValue, Values};
+use vango_runtime::persist::{Assignment, Budget, PersistError, StoredValue, Values, Write};
 use vango_store::{Commit, Expected, StoreError};
 
+use super::gifts::{SHARE, UNTAKEN};
 use super::keeper::{Keeper, add_writes};
 use super::visits::Visits;
 
 /// The pause after a refusal; it doubles up to [`LONGEST_PAUSE`].
 const FIRST_PAUSE: Duration = Duration::from_millis(10);
 const LONGEST_PAUSE: Duration = Duration::from_millis(500);
-
-/// How long a record lives that no page has taken yet: longer than the cookie that leads to it.
-const UNTAKEN: Duration = Duration::from_secs(60);
 
 /// Which tab a value is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -90,14 +88,17 @@ impl Keeper {
         if assigned.writes.is_empty() {
             return Ok(assigned.value);
         }
+        if tab == For::NextPage {
+            self.admit_gift(&assigned.writes).map_err(Failed::Refused)?;
+        }
         self.tell_all(&assigned.writes).await?;
         let revision = record.as_ref().map(|record| record.revision);
         let expected = revision.map_or(Expected::Absent, Expected::Revision);
         let visits = Visits::after(record.as_ref());
-        let lifetime = match tab {
-            // Anybody can ask for such, as often as they like.
-            For::NextPage => UNTAKEN.min(self.lifetime()),
-            For::Page => self.lifetime(),
+        let lifetime = match (tab, &record) {
+            // Anybody can ask for such, as often as they like. One that is there may have been taken.
+            (For::NextPage, None) => UNTAKEN.min(self.lifetime()),
+            _ => self.lifetime(),
         };
         let commit = Commit::new(expected)
             .set(Visits::field(), visits.encode())
@@ -112,6 +113,26 @@ impl Keeper {
             self.thrift().count(used);
         }
         Ok(assigned.value)
+    }
+
+    /// Whether there is room for another record that no page has taken yet. Those of all visitors together have a share of the
+    /// app's budget in the time that they live at most.
+    fn admit_gift(&self, writes: &[Write]) -> Result<(), PersistError> {
+        let bytes: usize = writes
+            .iter()
+            .filter_map(|write| Some(write.bytes.as_ref()?.len()))
+            .sum();
+        let max_bytes = self.budget().app_bytes / SHARE;
+        let is_admitted = self.gifts().admit(bytes, max_bytes, Instant::now());
+        let path = || writes.iter().find_map(|write| Some(write.item?.path()));
+        match is_admitted {
+            true => Ok(()),
+            false => Err(PersistError::OverBudget {
+                path: path().unwrap_or_default(),
+                budget: Budget::App,
+                max_bytes,
+            }),
+        }
     }
 
     /// A page has taken such a record: it lives as long as others from now on.

@@ -15,6 +15,7 @@ use vango_runtime::persist::{
 use vango_runtime::reactive::StateBudget;
 use vango_store::{Commit, Expected, Field, Key, KeyError, Record, Revision, Store, StoreError};
 
+use super::gifts::Gifts;
 use super::meta::Meta;
 use super::thrift::Thrift;
 use crate::driver::identity::{BrowserId, SessionId};
@@ -51,6 +52,7 @@ pub(crate) struct Keeper {
     uses_browser: AtomicBool,
     /// Records that are being written by this process.
     busy: Mutex<HashMap<Key, Arc<Notify>>>,
+    gifts: Mutex<Gifts>,
 }
 
 /// Where a session's values came from, and where its first write goes.
@@ -88,7 +90,12 @@ impl Keeper {
             told: Mutex::default(),
             uses_browser: AtomicBool::new(false),
             busy: Mutex::default(),
+            gifts: Mutex::default(),
         }
+    }
+
+    pub(super) fn gifts(&self) -> MutexGuard<'_, Gifts> {
+        lock(&self.gifts)
     }
 
     pub(crate) fn store(&self) -> &dyn Store {

@@ -24,6 +24,7 @@
 
 mod assign;
 mod browser;
+mod gifts;
 mod held;
 mod keeper;
 mod meta;
