@@ -107,7 +107,7 @@ fn back_and_forward_in_the_browsers_cache_shows_what_the_tab_wrote_last() {
         };
         goes.cut();
         comes.cut();
-        comes.client.follow(&goes.client.leaves().to_owned());
+        comes.client.follow(goes.client.leaves());
         comes.connect();
         assert_eq!(comes.number("count"), count - 1);
         comes.click("add");

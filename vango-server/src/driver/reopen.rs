@@ -175,6 +175,18 @@ impl Worker {
         Err(gone())
     }
 
+    /// Takes over what handlers have set since the page was rendered: a script may have asked for it before the page's socket came,
+    /// and has named the page before.
+    async fn learn_of_visits(&self, seat: &Seat) -> Result<(), Refusal> {
+        let visited = self.commons.keeper.visited_since(&seat.origin.get()).await;
+        if let Some(values) = visited.map_err(|_| Refusal::Later)?
+            && let Some(session) = &mut *seat.session.borrow_mut()
+        {
+            session.leave_stored(values);
+        }
+        Ok(())
+    }
+
     /// The page was rendered for a tab that a cookie named, or for none; the browser's word about the page before it in its tab
     /// counts. When it is another one, the session gets the values of that, and a record of its own: what the browser says after
     /// a restart names the first.
@@ -189,7 +201,7 @@ impl Worker {
         let follows = previous.map(|previous| SessionId::from_wire(previous.session));
         let is_frozen = || matches!(seat.place.get(), Place::Frozen(_));
         if follows == seat.follows.get() || !is_frozen() {
-            return Ok(());
+            return self.learn_of_visits(seat).await;
         }
         let mut loaded = self
             .inherit(previous.as_ref())

@@ -370,7 +370,7 @@ fn a_value_that_was_stored_beside_a_sessions_own_outlives_whatever_happens_to_it
     let read = |store: &mut Store| tx(store, |tx| TEXT.get(tx).clone());
     let mut store = with(Values::default(), StateBudget::default());
     tx(&mut store, |tx| {
-        *TEXT.get_mut(tx) = "of the page".to_owned()
+        *TEXT.get_mut(tx) = "of the page".to_owned();
     });
     store.commit_items().unwrap();
     for _ in 0..1_000 {
@@ -391,7 +391,7 @@ fn a_value_that_was_stored_beside_a_sessions_own_outlives_whatever_happens_to_it
     }));
     let mut store = with(Values::default(), StateBudget::default());
     tx(&mut store, |tx| {
-        *TEXT.get_mut(tx) = "of the page".to_owned()
+        *TEXT.get_mut(tx) = "of the page".to_owned();
     });
     store.commit_items().unwrap();
     store.leave_stored(news());

@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 use vango_protocol::Identity;
-use vango_runtime::persist::{Assignment, Budget, PersistError, StoredValue, Values, Write};
-use vango_store::{Commit, Expected, StoreError};
+use vango_runtime::persist::{Assignment, Budget, PersistError, Scope, StoredValue, Values, Write};
+use vango_store::{Commit, Expected, Record, StoreError};
 
 use super::gifts::{SHARE, UNTAKEN};
-use super::keeper::{Keeper, add_writes};
+use super::keeper::{Keeper, Origin, add_writes};
 use super::visits::Visits;
 
 /// The pause after a refusal; it doubles up to [`LONGEST_PAUSE`].
@@ -108,6 +108,7 @@ impl Keeper {
                 reason: error.to_string(),
             })
         })?;
+        self.note_visits();
         self.store().commit(&Self::key(state), commit).await?;
         for used in &assigned.uses {
             self.thrift().count(used);
@@ -132,6 +133,28 @@ impl Keeper {
                 budget: Budget::App,
                 max_bytes,
             }),
+        }
+    }
+
+    /// What stands in a tab's record, when handlers have written it since it was loaded.
+    ///
+    /// Nothing is asked of the store by an app whose handlers have set nothing yet.
+    pub(crate) async fn visited_since(
+        &self,
+        origin: &Origin,
+    ) -> Result<Option<Vec<StoredValue>>, StoreError> {
+        if !self.has_visits() {
+            return Ok(None);
+        }
+        let found = self.store().get(&Self::key(origin.state)).await?;
+        let newer =
+            |record: &Record| Visits::is_in(record) && Some(record.revision) != origin.revision;
+        match found.filter(newer) {
+            None => Ok(None),
+            Some(record) => {
+                let values = self.values_of(&record).await?;
+                Ok(Some(values.into_scope(Scope::Session)))
+            }
         }
     }
 

@@ -50,6 +50,8 @@ pub(crate) struct Keeper {
     told: Mutex<HashSet<Fingerprint>>,
     /// Some session has reached a value that all tabs of a browser share: the app has such.
     uses_browser: AtomicBool,
+    /// Handlers of requests have set something.
+    has_visits: AtomicBool,
     /// Records that are being written by this process.
     busy: Mutex<HashMap<Key, Arc<Notify>>>,
     gifts: Mutex<Gifts>,
@@ -89,9 +91,18 @@ impl Keeper {
             schemas: SchemaBook::default(),
             told: Mutex::default(),
             uses_browser: AtomicBool::new(false),
+            has_visits: AtomicBool::new(false),
             busy: Mutex::default(),
             gifts: Mutex::default(),
         }
+    }
+
+    pub(super) fn has_visits(&self) -> bool {
+        self.has_visits.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn note_visits(&self) {
+        self.has_visits.store(true, Ordering::Relaxed);
     }
 
     pub(super) fn gifts(&self) -> MutexGuard<'_, Gifts> {
