@@ -368,11 +368,13 @@ fn a_value_that_was_stored_beside_a_sessions_own_outlives_whatever_happens_to_it
         values.into_scope(Scope::Session)
     };
     let read = |store: &mut Store| tx(store, |tx| TEXT.get(tx).clone());
-    let mut store = with(Values::default(), StateBudget::default());
-    tx(&mut store, |tx| {
-        *TEXT.get_mut(tx) = "of the page".to_owned();
-    });
-    store.commit_items().unwrap();
+    let written = || {
+        let mut store = with(Values::default(), StateBudget::default());
+        tx(&mut store, |tx| TEXT.set(tx, "of the page".to_owned()));
+        store.commit_items().unwrap();
+        store
+    };
+    let mut store = written();
     for _ in 0..1_000 {
         store.leave_stored(news());
     }
@@ -389,11 +391,7 @@ fn a_value_that_was_stored_beside_a_sessions_own_outlives_whatever_happens_to_it
             .as_ref()
             .is_some_and(|bytes| bytes.windows(16).any(|part| part == b"set by a handler"))
     }));
-    let mut store = with(Values::default(), StateBudget::default());
-    tx(&mut store, |tx| {
-        *TEXT.get_mut(tx) = "of the page".to_owned();
-    });
-    store.commit_items().unwrap();
+    let mut store = written();
     store.leave_stored(news());
     let carried = store.carry_items();
     let mut anew = Store::new(store.settings());
