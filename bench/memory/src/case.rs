@@ -33,6 +33,7 @@ pub(crate) enum After {
 }
 
 impl Case {
+    /// Awake, unless [`asleep`](Self::asleep) follows.
     pub(crate) fn vango(page: &'static str, scene: Scene, sessions: usize) -> Self {
         Self {
             page,
@@ -49,10 +50,6 @@ impl Case {
             sessions,
             after: After::Leave,
         }
-    }
-
-    pub(crate) fn awake(self) -> Self {
-        self
     }
 
     pub(crate) fn asleep(self, bar: Bar) -> Self {

@@ -57,16 +57,16 @@ fn groups(scale: usize) -> [Vec<Case>; 2] {
         vec![
             counter(10_000).asleep(COUNTER_ASLEEP).after(After::Break),
             counter(1_000).asleep(Bar::None).after(After::Break),
-            counter(1_000).awake(),
+            counter(1_000),
             dioxus("counter", "/counter", 1_000),
             Case::vango("one", Scene::one(), 2_000 / scale).asleep(Bar::None),
         ],
         vec![
-            counter(10_000).awake(),
+            counter(10_000),
             vec().asleep(ROWS_ASLEEP).after(After::Break),
-            vec().awake(),
+            vec(),
             list().asleep(Bar::None),
-            list().awake(),
+            list(),
             dioxus("rows", "/inline/1000", 1_000 / scale),
         ],
     ]

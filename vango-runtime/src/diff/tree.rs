@@ -15,7 +15,7 @@ use super::slot::SlotScope;
 use super::standing::Move;
 use super::template::Templates;
 use super::told::Told;
-use crate::reactive::{NodeId, Observer, Owner, Seldom, Store, StoreSettings, allocated};
+use crate::reactive::{NodeId, Observer, Owner, Seldom, Store, StoreSettings, allocated, growth};
 use crate::view::component::RenderFn;
 use crate::view::each::RowRender;
 use crate::view::handler::HandlerSet;
@@ -103,10 +103,10 @@ impl Tree {
         }
     }
 
-    /// Takes a scope in; there is room for half as many more at most, as [`crate::reactive::reserve_one`] has it.
+    /// Takes a scope in; the slab grows as other lists of a session do.
     pub(super) fn insert_scope(&mut self, scope: Scope) -> u32 {
         if self.scopes.len() == self.scopes.capacity() {
-            self.scopes.reserve_exact((self.scopes.len() / 2).max(1));
+            self.scopes.reserve_exact(growth(self.scopes.len()));
         }
         crate::view::slots::index(self.scopes.insert(scope))
     }

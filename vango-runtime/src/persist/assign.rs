@@ -67,12 +67,6 @@ pub struct Assigned {
 }
 
 impl Values {
-    /// The order of an item's value as this program writes it; `None` when there is none.
-    pub fn order(&self, item: &Item) -> Option<u64> {
-        let id = self.id(item.path());
-        self.find(&id, item.fingerprint()).map(|value| value.order)
-    }
-
     /// Gives one item another value. These are all values of a session, as they are stored.
     ///
     /// # Errors

@@ -18,13 +18,13 @@ impl Store {
         encode(self.read_item(None, definition), usize::MAX).unwrap_or_default()
     }
 
-    /// Leaves a value for an item in the inbox. `done` hears whether the session has taken it, and with which order; 0 when
-    /// it is what the item began with and nothing of it is stored. It is dropped when the session ends before.
+    /// Leaves a value for an item in the inbox. `done` hears whether the session has taken it; it is dropped when the
+    /// session ends before.
     pub(crate) fn leave_value<T: Persist>(
         &mut self,
         definition: &'static Definition<T>,
         value: T,
-        done: impl FnOnce(Result<u64, PersistError>) + Send + 'static,
+        done: impl FnOnce(Result<(), PersistError>) + Send + 'static,
     ) {
         self.leave(move |store| {
             *store.write_item(definition) = value;
@@ -32,8 +32,7 @@ impl Store {
             if committed.is_err() {
                 store.roll_back_items();
             }
-            let order = store.kept.values.order(&definition.item);
-            done(committed.map(|()| order.unwrap_or(0)));
+            done(committed);
         });
     }
 
@@ -68,21 +67,9 @@ impl Store {
         };
         let newer = kept.take_news();
         self.settle();
-        let made = self.kept.made.borrow().clone();
-        for (_, id) in made {
-            let Some(value) = &mut self.nodes[id.index as usize].value else {
-                continue;
-            };
-            let values = &self.kept.values;
-            let of_newer = value.keeps_mut().filter(|keeps| {
-                let item = keeps.item();
-                Scope::of(item) == Scope::Session
-                    && newer.iter().any(|id| *id == values.id(item.path()))
-            });
-            if of_newer.is_some_and(|keeps| keeps.renew(values)) {
-                self.mark_changed(id.index);
-            }
-        }
-        self.committed_at = self.revision;
+        self.renew_items(|item, values| {
+            let id = values.id(item.path());
+            Scope::of(item) == Scope::Session && newer.iter().any(|newer| *newer == id)
+        });
     }
 }

@@ -221,20 +221,26 @@ impl Store {
     pub(crate) fn receive_browser(&mut self, values: Vec<StoredValue>) {
         self.settle();
         self.kept.values.replace_scope(Scope::Browser, values);
+        self.renew_items(|item, _| Scope::of(item) == Scope::Browser);
+        self.kept.weigh();
+    }
+
+    /// Brings items that were reached before in line with what is stored now, those that were not written meanwhile.
+    pub(super) fn renew_items(&mut self, is_wanted: impl Fn(&Item, &Values) -> bool) {
         let made = self.kept.made.borrow().clone();
         for (_, id) in made {
             let Some(value) = &mut self.nodes[id.index as usize].value else {
                 continue;
             };
-            let of_browser = value
+            let values = &self.kept.values;
+            let wanted = value
                 .keeps_mut()
-                .filter(|keeps| Scope::of(keeps.item()) == Scope::Browser);
-            if of_browser.is_some_and(|keeps| keeps.renew(&self.kept.values)) {
+                .filter(|keeps| is_wanted(keeps.item(), values));
+            if wanted.is_some_and(|keeps| keeps.renew(values)) {
                 self.mark_changed(id.index);
             }
         }
         self.committed_at = self.revision;
-        self.kept.weigh();
     }
 
     /// Whether an item of the browser's was reached.

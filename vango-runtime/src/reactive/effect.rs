@@ -226,10 +226,7 @@ impl Store {
     /// to run or the turn's bound is reached; render between the calls or after them.
     pub(crate) fn run_effects(&mut self, now_ms: u64, budget: u32) -> EffectsRun {
         self.propagate();
-        let Some(effects) = self.effects.peek_mut() else {
-            return EffectsRun::default();
-        };
-        let due = std::mem::take(&mut effects.due);
+        let due = self.effects.take_some(|effects| &mut effects.due);
         self.run_batch(due, now_ms, budget)
     }
 
@@ -237,10 +234,7 @@ impl Store {
     /// after components have mounted.
     pub(crate) fn start_effects(&mut self, now_ms: u64, budget: u32) -> EffectsRun {
         self.propagate();
-        let Some(effects) = self.effects.peek_mut() else {
-            return EffectsRun::default();
-        };
-        let unstarted = std::mem::take(&mut effects.unstarted);
+        let unstarted = self.effects.take_some(|effects| &mut effects.unstarted);
         self.run_batch(unstarted, now_ms, budget)
     }
 

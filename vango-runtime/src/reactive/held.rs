@@ -20,11 +20,16 @@ pub(crate) const fn allocated(bytes: usize) -> usize {
     }
 }
 
-/// Makes room for one more, half as much again when there is none: most of a session's lists stay short, and a vector's own
-/// growth begins with room for four.
+/// How much more room a list of this length gets when it is full, half as much again: most of a session's lists stay short, and a
+/// vector's own growth begins with room for four.
+pub(crate) fn growth(len: usize) -> usize {
+    (len / 2).max(1)
+}
+
+/// Makes room for one more, by [`growth`].
 pub(crate) fn reserve_one<T>(list: &mut Vec<T>) {
     if list.len() == list.capacity() {
-        list.reserve_exact((list.len() / 2).max(1));
+        list.reserve_exact(growth(list.len()));
     }
 }
 

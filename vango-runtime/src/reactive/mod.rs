@@ -105,7 +105,7 @@ pub(crate) use edit::{ListEdit, RowId};
 pub(crate) use fault::{Panicked, panic_message};
 #[doc(hidden)]
 pub use held::ALLOCATION_OVERHEAD_BYTES;
-pub(crate) use held::{allocated, reserve_one};
+pub(crate) use held::{allocated, growth, reserve_one};
 pub(crate) use inbox::Message;
 pub(crate) use node::NodeId;
 pub(crate) use observer::Observer;

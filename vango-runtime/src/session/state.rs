@@ -88,7 +88,7 @@ impl Session {
         &mut self,
         definition: &'static Definition<T>,
         value: T,
-        done: impl FnOnce(Result<u64, PersistError>) + Send + 'static,
+        done: impl FnOnce(Result<(), PersistError>) + Send + 'static,
     ) {
         self.tree.store.leave_value(definition, value, done);
     }

@@ -105,7 +105,7 @@ impl Worker {
         let (done, taken) = oneshot::channel();
         let left = self.with_live(whose, |session| {
             // It fails when the handler's request is gone; the session takes the value all the same.
-            session.leave_value(definition, value, |order| drop(done.send(order)));
+            session.leave_value(definition, value, |result| drop(done.send(result)));
         });
         let (Told::Live(()), Some(seat)) = (&left, self.seat_of(whose)) else {
             let told = match left {
@@ -119,7 +119,7 @@ impl Worker {
         // A task of this thread: it goes on when the turn that takes the value has ended, and has given it to the saver.
         tokio::task::spawn_local(async move {
             let told = match taken.await {
-                Ok(Ok(_)) => stored(&seat, epoch).await,
+                Ok(Ok(())) => stored(&seat, epoch).await,
                 Ok(Err(error)) => Told::Live(Err(error)),
                 Err(_) => kept(&seat),
             };

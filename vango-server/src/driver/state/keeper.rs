@@ -282,6 +282,7 @@ impl Keeper {
     /// Stores the schemas of what is written, those that are not stored yet.
     pub(super) async fn tell_all(&self, writes: &[Write]) -> Result<(), StoreError> {
         for item in writes.iter().filter_map(|write| write.item.as_ref()) {
+            self.thrift().keep(item.path());
             self.tell(item).await?;
         }
         Ok(())

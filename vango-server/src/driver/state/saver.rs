@@ -322,9 +322,6 @@ impl Saver {
         meta: &Meta,
         is_known: bool,
     ) -> Result<Result<Revision, Refusal>, StoreError> {
-        if let Some(item) = writes.iter().find_map(|write| write.item) {
-            self.keeper.thrift().keep(item.path());
-        }
         self.keeper.tell_all(writes).await?;
         let store = self.keeper.store();
         if !is_known
