@@ -80,7 +80,6 @@ impl File {
             || self.path.starts_with("examples/");
         (self.is_rust() || self.is_script())
             && in_source
-            && !self.path.starts_with("ui-tests/tests/")
     }
 
     fn finding(&self, rule: &'static str, line: usize, message: impl Into<String>) -> Finding {
@@ -191,7 +190,7 @@ mod tests {
         assert!(File::new("src/lib.rs", "").is_source());
         assert!(File::new("vango-client/ts/src/codec.ts", "").is_source());
         assert!(!File::new("vango-runtime/tests/server.rs", "").is_source());
-        assert!(!File::new("ui-tests/tests/src/fail.rs", "").is_source());
+        assert!(!File::new("ui-tests/view/fail/missing_key.rs", "").is_source());
         assert!(!File::new("src/page.md", "").is_source());
     }
 }

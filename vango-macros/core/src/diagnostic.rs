@@ -8,7 +8,7 @@ use std::fmt;
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 
-pub use crate::check::code::Code;
+pub use crate::catalogue::Code;
 use crate::limits::MAX_DIAGNOSTICS;
 
 /// From the first to the last token that a diagnostic is about.

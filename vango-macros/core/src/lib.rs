@@ -9,6 +9,7 @@
 //!
 //! This crate never reads files, the environment or the clock, and never parses a user's expression to expand it.
 
+pub mod catalogue;
 pub mod check;
 pub mod component;
 pub mod declare;

@@ -6,7 +6,6 @@
 
 mod attribute;
 pub(crate) mod bind;
-pub mod code;
 pub(crate) mod component;
 mod content;
 mod control;

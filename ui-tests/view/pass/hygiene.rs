@@ -29,4 +29,3 @@ fn part(context: &Render) -> View {
     view! { context, <Card title="a" on/> { let __props = 1; __props } { view! { context, <b>"nested"</b> } } }
 }
 
-fn main() {}

@@ -80,4 +80,3 @@ pub fn Everything(cx: &mut Setup) -> Component {
     })
 }
 
-fn main() {}

@@ -22,4 +22,3 @@ pub fn Counter(cx: &mut Setup, #[prop(default = 1)] step: Prop<i64>) -> Componen
     })
 }
 
-fn main() {}

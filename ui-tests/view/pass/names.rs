@@ -18,4 +18,3 @@ pub fn Chart(cx: &mut Setup) -> Component {
     })
 }
 
-fn main() {}

@@ -57,4 +57,3 @@ pub fn Everything(cx: &mut Setup) -> Component {
     })
 }
 
-fn main() {}

@@ -1,0 +1,231 @@
+//! Pages, fixtures and the catalogue say the same. `BLESS=1` writes the fixtures from the pages, and into the pages the
+//! errors that the fixtures give.
+
+mod fixture;
+mod message;
+mod page;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use fixture::{broken_file, broken_path, error_path, files, in_folder, mended_path, root};
+use page::Page;
+use vango_macros_core::catalogue::{Code, Layer};
+
+/// Words that the first line of an error must not have: they are Vango's own business, or say nothing to a user.
+const FORBIDDEN: &[&str] = &[
+    "__private",
+    "__vango",
+    "__v::",
+    "__b",
+    "{closure",
+    "{async",
+    "PropsOf",
+    "ValuesOf",
+    "HandlesOf",
+    "vango_runtime",
+    "vango_protocol",
+    "vango_server",
+    "vango_schema",
+    "HandlesStayOnTheSessionLoop",
+];
+
+/// Fixtures whose first line has such a word, each with the reason.
+const SPOKEN: &[(&str, &str)] = &[
+    (
+        "component/fail/unknown_prop",
+        "rustc names the generated type of the props",
+    ),
+    (
+        "component/fail/unknown_slot",
+        "rustc names the generated type of the props",
+    ),
+];
+
+fn is_blessing() -> bool {
+    std::env::var_os("BLESS").is_some_and(|value| value == "1")
+}
+
+/// `text` is what stands in the file at `path`; written there when blessing.
+fn check_file(path: &Path, text: &str, wrong: &mut Vec<String>) {
+    if fs::read_to_string(path).is_ok_and(|found| found == text) {
+        return;
+    }
+    if is_blessing() {
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("written");
+    } else {
+        wrong.push(format!("{} is not what its page says", path.display()));
+    }
+}
+
+#[track_caller]
+fn none(wrong: &[String]) {
+    assert!(
+        wrong.is_empty(),
+        "{}\n(BLESS=1 writes what follows from the pages)",
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn every_rule_has_a_page_whose_examples_are_its_fixtures() {
+    let mut wrong = Vec::new();
+    for &code in Code::ALL {
+        match Page::read(code) {
+            Ok(page) => {
+                check_file(
+                    &broken_path(code),
+                    &broken_file(code, page.broken()),
+                    &mut wrong,
+                );
+                check_file(&mended_path(code), page.mended(), &mut wrong);
+            }
+            Err(error) => wrong.push(error),
+        }
+    }
+    none(&wrong);
+}
+
+#[test]
+fn every_page_shows_the_error() {
+    let mut wrong = Vec::new();
+    for &code in Code::ALL
+        .iter()
+        .filter(|code| code.layer() != Layer::DevRun)
+    {
+        let (Ok(page), Ok(stderr)) = (Page::read(code), fs::read_to_string(error_path(code)))
+        else {
+            wrong.push(format!(
+                "{code}: the page or {} is missing",
+                error_path(code).display()
+            ));
+            continue;
+        };
+        let errors = message::errors(&stderr);
+        let Some(first) = errors.first() else {
+            wrong.push(format!("{code}: no error"));
+            continue;
+        };
+        if errors.len() > 1 {
+            wrong.push(format!("{code}: one mistake gives {} errors", errors.len()));
+        }
+        let names_itself = match code.rustc() {
+            None => first.first.ends_with(&format!("[{code}]")),
+            Some(rustc) => rustc
+                .split(", ")
+                .any(|rustc| first.first.starts_with(&format!("error[{rustc}]"))),
+        };
+        if !names_itself {
+            wrong.push(format!(
+                "{code}: the first line does not name it: {}",
+                first.first
+            ));
+        }
+        check_file(
+            &Page::path(code),
+            &page.with_error(&message::head(first)),
+            &mut wrong,
+        );
+    }
+    none(&wrong);
+}
+
+#[test]
+fn no_first_line_names_what_is_not_the_users() {
+    let mut wrong = Vec::new();
+    for path in files("fail", "stderr") {
+        let stderr = fs::read_to_string(&path).expect("a file");
+        let name = path.with_extension("").display().to_string();
+        let is_spoken = SPOKEN.iter().any(|(file, _)| name.ends_with(file));
+        for error in message::errors(&stderr) {
+            let found = FORBIDDEN.iter().find(|word| error.first.contains(**word));
+            if let (Some(word), false) = (found, is_spoken) {
+                wrong.push(format!("{name}: `{word}` in: {}", error.first));
+            }
+        }
+    }
+    none(&wrong);
+}
+
+/// The span is the user's token: an error on the whole macro call points at its name.
+#[test]
+fn no_error_stands_on_a_whole_macro() {
+    let mut wrong = Vec::new();
+    for path in files("fail", "stderr") {
+        let stderr = fs::read_to_string(&path).expect("a file");
+        for error in message::errors(&stderr) {
+            let mut lines = error.text.lines();
+            let Some(source) = lines.find(|line| line.contains(" | ")) else {
+                continue;
+            };
+            let marks = lines.next().unwrap_or_default();
+            let column = marks.find('^').unwrap_or(0);
+            let marked = source.get(column..).unwrap_or_default();
+            if ["view!", "#[component]", "#[setup]", "#[shared]"]
+                .iter()
+                .any(|call| marked.starts_with(call))
+            {
+                wrong.push(format!("{}: {}", path.display(), error.first));
+            }
+        }
+    }
+    none(&wrong);
+}
+
+#[test]
+fn no_page_is_left_over() {
+    let known: BTreeSet<String> = Code::ALL.iter().map(|code| format!("{code}.md")).collect();
+    let mut found: BTreeSet<String> = in_folder(&root().join("../docs/errors"), "md")
+        .iter()
+        .map(|path| {
+            path.file_name()
+                .expect("a file")
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    found.remove("README.md");
+    assert_eq!(found, known);
+}
+
+#[test]
+fn counts() {
+    let of = |layer| {
+        Code::ALL
+            .iter()
+            .filter(|code| code.layer() == layer)
+            .count()
+    };
+    let dodges = files("fail", "rs")
+        .iter()
+        .filter(|path| path.to_string_lossy().contains("/dodge_"))
+        .count();
+    let corpus = in_folder(&root().join("corpus"), "rs").len();
+    let pages = Code::ALL
+        .iter()
+        .filter(|code| Page::read(**code).is_ok())
+        .count();
+    let broken = Code::ALL
+        .iter()
+        .filter(|code| broken_path(**code).is_file())
+        .count();
+    let mended = Code::ALL
+        .iter()
+        .filter(|code| mended_path(**code).is_file())
+        .count();
+    // Not `println!`, which a passing test keeps to itself.
+    let mut out = std::io::stderr();
+    writeln!(
+        out,
+        "catalogue: {} rules ({} type, {} macro, {} dev run), {pages} pages, {broken} broken and {mended} mended examples; \
+         {} failing programs in all, {dodges} of them dodges; {corpus} valid programs in the corpus",
+        Code::ALL.len(), of(Layer::Type), of(Layer::Macro), of(Layer::DevRun), files("fail", "rs").len(),
+    )
+    .expect("stderr");
+    assert_eq!([pages, broken, mended], [Code::ALL.len(); 3]);
+    assert!(corpus >= 60, "the corpus has {corpus} programs");
+    assert!(dodges > 0);
+}
