@@ -13,7 +13,7 @@ use super::binding::{bindings, is_bound, locals, names_variable};
 use super::handler;
 use super::parse::regroup;
 use crate::flow::{argument_end, closure_body, expression_end, foreign_end, starts_closure};
-use crate::token::{is_brace, is_ident, is_joint, is_punct, trees};
+use crate::token::{is_brace, is_ident, is_punct, trees};
 
 /// What is asserted of what a closure takes along.
 #[derive(Clone, Copy, PartialEq, Eq)]
