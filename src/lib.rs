@@ -137,6 +137,7 @@ macro_rules! chapter {
         #[cfg_attr(not(doctest), doc = "[state]: crate::guide::state")]
         #[cfg_attr(not(doctest), doc = "[lists]: crate::guide::lists")]
         #[cfg_attr(not(doctest), doc = "[errors]: crate::guide::errors")]
+        #[cfg_attr(not(doctest), doc = "[compiler]: crate::guide::compiler")]
         #[cfg_attr(not(doctest), doc = "[server]: crate::guide::server")]
         #[cfg_attr(not(doctest), doc = "[testing]: crate::guide::testing")]
         #[cfg_attr(not(doctest), doc = "[deploy]: crate::guide::deploy")]
@@ -155,6 +156,7 @@ chapter! {
         chapter! { pub mod state = "guide/state.md" {} }
         chapter! { pub mod lists = "guide/lists.md" {} }
         chapter! { pub mod errors = "guide/errors.md" {} }
+        chapter! { pub mod compiler = "guide/compiler.md" {} }
         chapter! { pub mod server = "guide/server.md" {} }
         chapter! { pub mod testing = "guide/testing.md" {} }
         chapter! { pub mod deploy = "deploy.md" {} }
