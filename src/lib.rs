@@ -112,9 +112,9 @@ pub mod __private {
             migration, origins,
         };
         pub use vango_runtime::reactive::{
-            Callback, CallbackClosure, Checked, Global, Prop, PropWriter, Pure, Render, SessionKey,
-            Setup, Shared, SlotClosure, SlotFn, Tx, assert_leaves, assert_pure, callback,
-            callback_closure, prop, slot_closure, slot_fn,
+            Callback, CallbackClosure, Checked, Collection, Global, Prop, PropWriter, Pure, Render,
+            SessionKey, Setup, Shared, SlotClosure, SlotFn, Tx, asked, assert_leaves, assert_pure,
+            callback, callback_closure, condition, prop, slot_closure, slot_fn,
         };
         pub use vango_runtime::view::{
             Block, ChildrenOf, CompleteProps, Component, ComponentDef, EventFlags, EventOptions,

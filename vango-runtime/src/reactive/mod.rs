@@ -74,6 +74,7 @@ mod task;
 #[cfg(test)]
 mod tests;
 mod timer;
+mod unread;
 mod work;
 
 pub use action::{Action, ActionBuilder, ActionState, Rejection};
@@ -102,6 +103,7 @@ pub use slot_fn::{SlotClosure, SlotFn, slot_closure, slot_fn};
 pub use stored::Stored;
 pub use task::TaskFailure;
 pub use timer::Timer;
+pub use unread::{Asked, Collection, Condition, ReadFirst, asked, condition};
 pub use work::Work;
 
 pub(crate) use context::Reads;

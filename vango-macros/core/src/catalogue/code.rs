@@ -286,6 +286,8 @@ codes! {
     StateNotSend = 713, Type, Phase;
     /// An effect's body that returns neither nothing nor a cleanup.
     CleanupValue = 714, Type, Phase;
+    /// A handle is used as the value in it.
+    UnreadHandle = 715, Type, Phase;
 
     // 08: off the loop
     /// A loader, an action or a stream takes a handle or something else along that stays on the session loop.
