@@ -6,6 +6,7 @@ use super::Parser;
 use super::element::{TagEnd, name, plain};
 use super::model::{Attribute, AttributeKind, Modifier, Value};
 use super::node::loose_len;
+use super::trace::Shape;
 use crate::diagnostic::{Code, Place};
 use crate::html::modifier::names as modifier_names;
 use crate::suggest::nearest;
@@ -25,11 +26,11 @@ impl Parser<'_> {
         let mut attributes = Vec::new();
         loop {
             if cursor.is_punct(0, '>') {
-                cursor.skip(1);
+                self.tag_end(cursor, 1);
                 return (attributes, TagEnd::Open);
             }
             if cursor.is_punct(0, '/') && cursor.is_punct(1, '>') {
-                cursor.skip(2);
+                self.tag_end(cursor, 2);
                 return (attributes, TagEnd::SelfClosing);
             }
             if cursor.is_at_end() || cursor.is_punct(0, '<') {
@@ -41,12 +42,21 @@ impl Parser<'_> {
                 );
                 return (attributes, TagEnd::Missing);
             }
+            self.trace.enter(Shape::Attribute, cursor.span());
             let attribute = match cursor.ident(0) {
                 Some(ident) => self.attribute(cursor, ident),
                 None => self.stray(cursor, tag),
             };
+            self.trace.exit(cursor.last());
             attributes.push(attribute);
         }
+    }
+
+    /// Reads the `length` tokens that end a start tag.
+    fn tag_end(&mut self, cursor: &mut Cursor<'_>, length: usize) {
+        self.trace.enter(Shape::TagEnd, cursor.span());
+        cursor.skip(length);
+        self.trace.exit(cursor.last());
     }
 
     fn attribute(&mut self, cursor: &mut Cursor<'_>, ident: &Ident) -> Attribute {

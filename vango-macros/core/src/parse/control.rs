@@ -8,6 +8,7 @@ use super::Parser;
 use super::element::nothing;
 use super::model::{Arm, Branch, Each, For, If, Match, Node};
 use super::node::{markup_trees, non_empty, unfinished_len};
+use super::trace::Shape;
 use crate::diagnostic::{Code, Place};
 use crate::token::{Cursor, is_brace, is_ident, is_joint, is_punct, trees};
 
@@ -61,7 +62,10 @@ impl Parser<'_> {
 
     pub(super) fn group(&mut self, group: &Group) -> Vec<Node> {
         let tokens = markup_trees(&group.stream(), self.diagnostics);
-        self.body(&mut Cursor::new(&tokens, group.span_close()))
+        self.trace.enter(Shape::Body, group.span_open());
+        let nodes = self.body(&mut Cursor::new(&tokens, group.span_close()));
+        self.trace.exit(group.span_close());
+        nodes
     }
 
     fn malformed(&mut self, keyword: &str, place: Place, what: &str) {
@@ -155,7 +159,9 @@ impl Parser<'_> {
                 cursor.skip(1);
                 continue;
             }
+            self.trace.enter(Shape::Arm, cursor.span());
             arms.push(self.arm(cursor));
+            self.trace.exit(cursor.last());
         }
         arms
     }
