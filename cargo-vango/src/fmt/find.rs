@@ -112,9 +112,11 @@ impl Found<'_> {
                 true
             }
             Err(mistakes) => {
-                let mistakes = mistakes.into_iter().map(|diagnostic| Mistake {
-                    at: self.source.bytes(diagnostic.place.start()).start,
-                    diagnostic,
+                let mistakes = mistakes.into_iter().map(|diagnostic| {
+                    let at = self.source.bytes(diagnostic.place.start()).start;
+                    // Where nothing is written there is no token to tell of.
+                    let at = if at < start { start } else { at };
+                    Mistake { at, diagnostic }
                 });
                 self.mistakes.extend(mistakes);
                 false

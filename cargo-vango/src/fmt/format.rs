@@ -120,7 +120,7 @@ fn edits(text: &str, config: &Config) -> Result<(Vec<Edit>, Vec<Fault>), Fault> 
         }
         page.push(&text[at..view.range.start]);
         let start = page.len();
-        layout.view(&mut page, view);
+        layout.view(&mut page, view, text.len());
         if is_kept(&source, view, page.since(start)) {
             edits.push((view.range.clone(), page.since(start).to_owned()));
         } else {

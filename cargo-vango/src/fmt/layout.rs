@@ -48,10 +48,10 @@ enum Gap {
 }
 
 impl Layout<'_> {
-    /// Writes a `view!` where the page ends.
-    pub(super) fn view(&self, page: &mut Page<'_>, view: &View) {
+    /// Writes a `view!` where the page ends. The code that it stands in goes to `end`.
+    pub(super) fn view(&self, page: &mut Page<'_>, view: &View, end: usize) {
         if let Some(flat) = self.flat_view(view)
-            && page.fits(&flat, self.closers(view.range.end))
+            && page.fits(&flat, self.closers(view.range.end..end))
         {
             return page.push(&flat);
         }
@@ -62,7 +62,10 @@ impl Layout<'_> {
         let context = self.source.trim(view.context.clone());
         if !context.is_empty() {
             page.push(if bracket == "{" { " " } else { "" });
-            self.rust(page, context, indent + self.config.tab_spaces);
+            match self.flat_context(view) {
+                Some(context) => page.push(&context),
+                None => self.rust(page, context, indent + self.config.tab_spaces),
+            }
         }
         self.list(page, &view.list, indent + self.config.tab_spaces);
         page.newline(indent);
@@ -70,8 +73,8 @@ impl Layout<'_> {
     }
 
     /// How many characters must follow on the same line: `)`, `;` and the like.
-    fn closers(&self, at: usize) -> usize {
-        let rest = &self.source.text[at..];
+    fn closers(&self, range: Range<usize>) -> usize {
+        let rest = &self.source.text[range];
         rest.len()
             - rest
                 .trim_start_matches([')', ']', '}', ';', ',', '?'])
@@ -133,8 +136,12 @@ impl Layout<'_> {
 
     /// Writes a node where the page ends, which is `indent` columns into a line.
     fn node(&self, page: &mut Page<'_>, node: &Node, indent: usize) {
+        let is_whole = matches!(
+            node.kind,
+            NodeKind::Text | NodeKind::Statement | NodeKind::Declaration
+        );
         if let Some(flat) = self.flat_node(node)
-            && page.fits(&flat, 0)
+            && (is_whole || page.fits(&flat, 0))
         {
             return page.push(&flat);
         }
@@ -144,7 +151,7 @@ impl Layout<'_> {
             }
             NodeKind::Expr => {
                 let (start, end) = (node.range.start, node.range.end);
-                self.braced(page, start..start + 1, end - 1..end, indent);
+                self.group(page, start..start + 1, end - 1..end, indent);
             }
             NodeKind::Tagged(tagged) => self.tagged(page, node, tagged, indent),
             NodeKind::Control(clauses) => self.clauses(page, clauses, indent),

@@ -14,7 +14,7 @@ impl Layout<'_> {
     pub(super) fn flat_view(&self, view: &View) -> Option<String> {
         let bracket = &self.source.text[view.open.clone()];
         let close = &self.source.text[view.close.clone()];
-        let context = self.flat_rust(&self.source.trim(view.context.clone()))?;
+        let context = self.flat_context(view)?;
         let content = self.flat_content(&view.list)?;
         let between = if context.is_empty() || content.is_empty() {
             ""
@@ -25,6 +25,13 @@ impl Layout<'_> {
             "{" => format!("view! {{ {context}{between}{content} }}"),
             _ => format!("view!{bracket}{context}{between}{content}{close}"),
         })
+    }
+
+    /// The render context and its comma.
+    pub(super) fn flat_context(&self, view: &View) -> Option<String> {
+        let context = self.flat_rust(&self.source.trim(view.context.clone()))?;
+        let without_comma = context.strip_suffix(',').map(str::trim_end);
+        Some(without_comma.map_or(context.clone(), |context| format!("{context},")))
     }
 
     /// Nodes behind each other. Two elements are one too many, unless text or a value stands with them: that is a sentence.
@@ -156,12 +163,22 @@ impl Layout<'_> {
 
     /// `name=`, and nothing for a spread.
     pub(super) fn flat_attribute_name(&self, attribute: &Attribute) -> Option<String> {
-        let leaves = self.source.leaves(&attribute.name);
-        let is_group = |kind| matches!(kind, LeafKind::Open(_));
-        let arguments = leaves.iter().find(|leaf| is_group(leaf.kind));
-        let plain = arguments.map_or(attribute.name.end, |open| open.range.start);
-        let mut name = self.flat_name(&self.source.trim(attribute.name.start..plain))?;
-        name.push_str(&self.flat_rust(&(plain..attribute.name.end))?);
+        let mut name = String::new();
+        let mut at = attribute.name.start;
+        for leaf in self.source.leaves(&attribute.name) {
+            let LeafKind::Open(close) = leaf.kind else {
+                continue;
+            };
+            // The arguments of a modifier.
+            if leaf.range.start >= at {
+                let close = &self.source.leaf(close).range;
+                let arguments = self.flat_rust(&self.source.trim(leaf.range.end..close.start))?;
+                name.push_str(&self.flat_name(&(at..leaf.range.start))?);
+                name.push_str(&format!("({arguments})"));
+                at = close.end;
+            }
+        }
+        name.push_str(&self.flat_name(&(at..attribute.name.end))?);
         let (is_named, has_value) = (!attribute.name.is_empty(), attribute.value.is_some());
         if is_named && has_value {
             name.push('=');

@@ -47,8 +47,31 @@ impl Layout<'_> {
         (!text.contains('\n')).then_some(text)
     }
 
+    /// An expression in brackets. Who has written it right behind the bracket, to right before the other one, wants it so:
+    /// `{match x {` saves a level.
+    pub(super) fn group(
+        &self,
+        page: &mut Page<'_>,
+        open: Range<usize>,
+        close: Range<usize>,
+        indent: usize,
+    ) {
+        let inner = self.source.trim(open.end..close.start);
+        let around = [open.end..inner.start, inner.end..close.start];
+        let is_close = around
+            .iter()
+            .all(|gap| self.source.newlines(gap.clone()) == 0);
+        let is_comment = self.source.text[inner.clone()].starts_with('/');
+        if !is_close || is_comment || self.flat_rust(&inner).is_some() {
+            return self.body(page, open, close, indent);
+        }
+        page.push(&self.source.text[open]);
+        self.rust(page, inner, indent);
+        page.push(&self.source.text[close]);
+    }
+
     /// A group whose content has lines of its own.
-    pub(super) fn braced(
+    pub(super) fn body(
         &self,
         page: &mut Page<'_>,
         open: Range<usize>,
@@ -103,15 +126,26 @@ impl Layout<'_> {
         let base = self.config.columns(self.source.indentation(range.start));
         let lines = self.line_starts(&range, &fixed);
         let columns = |line: &usize| self.config.columns(self.source.indentation(*line));
-        // No line stands left of the first.
-        let least = lines.iter().map(columns).min().unwrap_or(base).min(base);
+        let leftmost = lines.iter().map(columns).min().unwrap_or(base);
+        // No line stands left of the first; and where the first is a statement, the others are, too.
+        let line = self.source.text[range.clone()].lines().next();
+        let line = line.unwrap_or_default().trim_end();
+        let is_behind_bracket = !self.source.text[..range.start]
+            .trim_end_matches([' ', '\t'])
+            .ends_with('\n');
+        let is_statement = line.ends_with(';') || line.starts_with('/');
+        let least = match is_behind_bracket && is_statement {
+            true => leftmost,
+            false => leftmost.min(base),
+        };
         let mut at = range.start;
         for fixed in fixed.iter().map(Some).chain([None]) {
             let end = fixed.map_or(range.end, |fixed| fixed.range().start);
-            self.moved(page, at..end, &|line| indent + columns(&line) - least);
+            let indent_of = |line| indent + columns(&line).saturating_sub(least);
+            self.moved(page, at..end, &indent_of);
             match fixed {
                 Some(Fixed::Kept(kept)) => page.push(&self.source.text[kept.clone()]),
-                Some(Fixed::View(view)) => self.view(page, view),
+                Some(Fixed::View(view)) => self.view(page, view, range.end),
                 None => {}
             }
             at = fixed.map_or(range.end, |fixed| fixed.range().end);

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Gap, Layout, Page};
-use crate::fmt::tree::{Attribute, Node, Tagged, Value};
+use super::{Layout, Page};
+use crate::fmt::tree::{Attribute, List, Node, Tagged, Value};
 
 impl Layout<'_> {
     pub(super) fn tagged(&self, page: &mut Page<'_>, node: &Node, tagged: &Tagged, indent: usize) {
@@ -11,21 +11,25 @@ impl Layout<'_> {
         let Some((list, closing)) = &tagged.content else {
             return;
         };
-        let is_empty = list.nodes.is_empty() && self.source.comments(&list.range).is_empty();
-        if !is_empty {
+        if !self.is_empty(list) {
             self.list(page, list, indent + self.config.tab_spaces);
             page.newline(indent);
         }
         self.name(page, closing, indent);
     }
 
+    fn is_empty(&self, list: &List) -> bool {
+        list.nodes.is_empty() && self.source.comments(&list.range).is_empty()
+    }
+
     /// On one line; or with the last attribute over several, as the last argument of a call may be; or with each
     /// attribute on a line of its own.
     fn start_tag(&self, page: &mut Page<'_>, node: &Node, tagged: &Tagged, indent: usize) {
         let after = match &tagged.content {
-            Some((list, closing)) if list.nodes.is_empty() => closing.len(),
-            _ => 0,
+            Some((list, closing)) if self.is_empty(list) => self.flat_name(closing),
+            _ => None,
         };
+        let after = after.map_or(0, |closing| self.config.columns(&closing));
         if let Some(tag) = self.flat_tag(node, tagged)
             && (page.fits(&tag, after) || tagged.attributes.is_empty())
         {
@@ -48,15 +52,16 @@ impl Layout<'_> {
         self.name(page, &tagged.end, indent);
     }
 
-    /// Between attributes no blank line is kept.
+    /// The comments between two attributes. No blank line is kept there.
     fn tag_gap(&self, page: &mut Page<'_>, range: Range<usize>, indent: usize) {
-        if !self.source.comments(&range).is_empty() {
-            self.gap(
-                page,
-                range.start..self.source.trim(range.clone()).end,
-                indent,
-                Gap::Last,
-            );
+        let mut at = range.start;
+        for comment in self.source.comments(&range) {
+            match self.source.newlines(at..comment.range.start) {
+                0 => page.push(" "),
+                _ => page.newline(indent),
+            }
+            page.push(self.source.text[comment.range.clone()].trim_end());
+            at = comment.range.end;
         }
     }
 
@@ -71,20 +76,20 @@ impl Layout<'_> {
         let Some((last, others)) = tagged.attributes.split_last() else {
             return false;
         };
-        let Some(Value::Group { head, open, close }) = &last.value else {
+        let Some(Value::Group { head, open, .. }) = &last.value else {
             return false;
         };
-        let is_several_lines = self.flat_attribute(last).is_none();
-        let has_comment = !self
-            .source
-            .comments(&(last.range.end..tagged.end.end))
-            .is_empty()
-            || others.last().is_some_and(|other| {
-                !self
-                    .source
-                    .comments(&(other.range.end..last.range.start))
-                    .is_empty()
-            });
+        // Also when its lines are still to be broken, below: what stands there then must not look different from here.
+        let is_several_lines = self.flat_attribute(last).is_none_or(|flat| {
+            indent + self.config.tab_spaces + self.config.columns(&flat) > self.config.max_width
+        });
+        let before = others
+            .last()
+            .map_or(tagged.name.end, |other| other.range.end);
+        let around = [before..last.range.start, last.range.end..tagged.end.end];
+        let has_comment = around
+            .iter()
+            .any(|gap| !self.source.comments(gap).is_empty());
         let (Some(tag), Some(name), Some(words)) = (
             self.flat_open(node, tagged, others),
             self.flat_attribute_name(last),
@@ -99,27 +104,38 @@ impl Layout<'_> {
             return false;
         }
         page.push(&line[..line.len() - bracket.len()]);
-        self.braced(page, open.clone(), close.clone(), indent);
+        self.value(page, last, indent);
         let end = &self.source.text[tagged.end.clone()];
         page.push(if end == ">" { ">" } else { " />" });
         true
     }
 
     fn attribute(&self, page: &mut Page<'_>, attribute: &Attribute, indent: usize) {
+        let is_whole = !matches!(attribute.value, Some(Value::Group { .. }));
         if let Some(flat) = self.flat_attribute(attribute)
-            && page.fits(&flat, 0)
+            && (is_whole || page.fits(&flat, 0))
         {
             return page.push(&flat);
         }
-        if let Some(Value::Group { head, open, close }) = &attribute.value
+        if let Some(Value::Group { head, .. }) = &attribute.value
             && let Some(name) = self.flat_attribute_name(attribute)
             && let Some(words) = self.words(head)
         {
             let space = if head.is_empty() { "" } else { " " };
             page.push(&format!("{name}{words}{space}"));
-            return self.braced(page, open.clone(), close.clone(), indent);
+            return self.value(page, attribute, indent);
         }
         self.rust(page, attribute.range.clone(), indent);
+    }
+
+    /// The group that a value ends with: the body of a closure, or an expression in brackets.
+    fn value(&self, page: &mut Page<'_>, attribute: &Attribute, indent: usize) {
+        if let Some(Value::Group { head, open, close }) = &attribute.value {
+            match head.is_empty() {
+                true => self.group(page, open.clone(), close.clone(), indent),
+                false => self.body(page, open.clone(), close.clone(), indent),
+            }
+        }
     }
 
     /// A name or a closing tag, with the comments in it if there are any.
