@@ -260,7 +260,7 @@ fn write(pieces: &[Piece], spaces: &[u8]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn free_white_space_makes_no_difference(
