@@ -67,6 +67,20 @@ fn new_rows(last_id: u64, count: u64) -> impl Iterator<Item = Row> {
     })
 }
 
+/// Every tenth label gets longer.
+fn update(rows: &mut [Row]) {
+    for row in rows.iter_mut().step_by(10) {
+        row.label.push_str(" !!!");
+    }
+}
+
+/// The second row and the last but one change places.
+fn swap(rows: &mut [Row]) {
+    if rows.len() > 998 {
+        rows.swap(1, 998);
+    }
+}
+
 /// Rows as a plain vector in a signal.
 #[component]
 pub fn VecTable(cx: &mut Setup) -> Component {
@@ -100,18 +114,10 @@ pub fn VecTable(cx: &mut Setup) -> Component {
                     }>
                         "Append 1,000"
                     </button>
-                    <button data-testid="update" on:click=move |tx| {
-                        for row in rows.get_mut(tx).iter_mut().step_by(10) {
-                            row.label.push_str(" !!!");
-                        }
-                    }>
+                    <button data-testid="update" on:click=move |tx| { update(rows.get_mut(tx)); }>
                         "Update every 10th"
                     </button>
-                    <button data-testid="swap" on:click=move |tx| {
-                        if rows.get(tx).len() > 998 {
-                            rows.get_mut(tx).swap(1, 998);
-                        }
-                    }>
+                    <button data-testid="swap" on:click=move |tx| { swap(rows.get_mut(tx)); }>
                         "Swap"
                     </button>
                     <button data-testid="clear" on:click=move |tx| { rows.get_mut(tx).clear(); }>
@@ -154,6 +160,22 @@ pub fn VecTable(cx: &mut Setup) -> Component {
     })
 }
 
+/// [`update`], each of the rows by itself.
+fn update_list(tx: &mut Tx, rows: ListSignal<Row>) {
+    for at in (0..rows.len(tx)).step_by(10) {
+        if let Some(row) = rows.get_mut(tx, at) {
+            row.label.push_str(" !!!");
+        }
+    }
+}
+
+/// [`swap`], as one move that the list records.
+fn swap_list(tx: &mut Tx, rows: ListSignal<Row>) {
+    if rows.len(tx) > 998 {
+        rows.swap(tx, 1, 998);
+    }
+}
+
 /// Rows as a `ListSignal`: each has a scope of its own.
 #[component]
 pub fn ListTable(cx: &mut Setup) -> Component {
@@ -188,20 +210,10 @@ pub fn ListTable(cx: &mut Setup) -> Component {
                     <button data-testid="append-1000" on:click=move |tx| { append(tx, 1_000)?; }>
                         "Append 1,000"
                     </button>
-                    <button data-testid="update" on:click=move |tx| {
-                        for at in (0..rows.len(tx)).step_by(10) {
-                            if let Some(row) = rows.get_mut(tx, at) {
-                                row.label.push_str(" !!!");
-                            }
-                        }
-                    }>
+                    <button data-testid="update" on:click=move |tx| { update_list(tx, rows); }>
                         "Update every 10th"
                     </button>
-                    <button data-testid="swap" on:click=move |tx| {
-                        if rows.len(tx) > 998 {
-                            rows.swap(tx, 1, 998);
-                        }
-                    }>
+                    <button data-testid="swap" on:click=move |tx| { swap_list(tx, rows); }>
                         "Swap"
                     </button>
                     <button data-testid="clear" on:click=move |tx| { rows.clear(tx); }>

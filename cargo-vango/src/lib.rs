@@ -39,6 +39,7 @@ struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "there is one in a process")]
 enum Tool {
     Fmt(Fmt),
     /// What a deploy does to stored values

@@ -3,6 +3,7 @@
 //! Invariant: leaves and comments stand in the order of the text and do not overlap; what lies between them is white space.
 //! Deliberately absent: what the tokens mean.
 
+use std::iter::once;
 use std::ops::Range;
 
 use proc_macro2::{LexError, Spacing, Span, TokenStream, TokenTree};
@@ -231,7 +232,7 @@ fn comments(text: &str, start: usize, leaves: &[Leaf]) -> Vec<Comment> {
     let mut comments = Vec::new();
     let mut from = start;
     let ends = leaves.iter().map(|leaf| leaf.range.clone());
-    for leaf in ends.chain([text.len()..text.len()]) {
+    for leaf in ends.chain(once(text.len()..text.len())) {
         let mut at = from;
         while let Some(found) = text.get(at..leaf.start).and_then(|gap| gap.find('/')) {
             let begin = at + found;

@@ -3,6 +3,7 @@
 //! `None` means that it may not stand on one: it holds a comment, a line break that belongs to Rust code or to a text,
 //! a blank line, or children that read better below each other. Whether it fits is the caller's question.
 
+use std::iter::once;
 use std::ops::Range;
 
 use super::Layout;
@@ -58,11 +59,12 @@ impl Layout<'_> {
     fn has_comment_between(&self, list: &List) -> bool {
         let mut at = list.range.start;
         let ends = list.nodes.iter().map(|node| node.range.clone());
-        ends.chain([list.range.end..list.range.end]).any(|range| {
-            let gap = at..range.start;
-            at = range.end;
-            !self.source.comments(&gap).is_empty()
-        })
+        ends.chain(once(list.range.end..list.range.end))
+            .any(|range| {
+                let gap = at..range.start;
+                at = range.end;
+                !self.source.comments(&gap).is_empty()
+            })
     }
 
     pub(super) fn flat_node(&self, node: &Node) -> Option<String> {
