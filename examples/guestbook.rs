@@ -117,7 +117,10 @@ fn Sign(cx: &mut Setup) -> Component {
     render(move |r| {
         view! { r,
             <form class="stack" on:submit=move |tx| {
-                let draft = (name.get(tx).trim().to_owned(), text.get(tx).trim().to_owned());
+                let draft = (
+                    name.get(tx).trim().to_owned(),
+                    text.get(tx).trim().to_owned()
+                );
                 let rejection = sign.run(tx, draft).err();
                 refused.set(tx, rejection);
             }>

@@ -141,7 +141,15 @@ fn row(r: &Render, todos: Todos, todo: &Todo) -> View {
             hidden=(!todos.filter.get(r).shows(todo))
             on:keydown.key("ArrowUp", "ArrowDown")=move |tx, ev| {
                 if ev.modifiers.alt() {
-                    todos.shift(tx, id, if ev.key == "ArrowUp" { Way::Up } else { Way::Down });
+                    todos.shift(
+                        tx,
+                        id,
+                        if ev.key == "ArrowUp" {
+                            Way::Up
+                        } else {
+                            Way::Down
+                        }
+                    );
                 }
             }
         >

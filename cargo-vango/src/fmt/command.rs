@@ -13,7 +13,8 @@ use similar::TextDiff;
 use crate::fmt::config::Config;
 use crate::fmt::error::Error;
 use crate::fmt::file::{read, write};
-use crate::fmt::format::{Fault, format};
+use crate::fmt::format::{Fault, format_with};
+use crate::fmt::rustfmt::rustfmt;
 use crate::fmt::target::{of_workspace, under};
 
 /// What a run found out.
@@ -40,9 +41,9 @@ impl Answer {
 /// Without paths: the sources of all packages of the workspace, as `cargo fmt --all` finds them. A directory means all
 /// `.rs` files below it, and `-` the standard input, whose layout goes to the standard output.
 ///
-/// What is no `view!` stays as it is, byte for byte. Comments, and a blank line between nodes, are kept. Lines are as wide
-/// as rustfmt.toml says (max_width, tab_spaces, hard_tabs), or 100 characters. A `view!` whose markup has mistakes is named
-/// and left as it is.
+/// What is no `view!` stays as it is, byte for byte, and in a `view!` only white space changes. Bodies of handlers are laid
+/// out by rustfmt, if it is installed (RUSTFMT names another). Lines are as wide as rustfmt.toml says (max_width,
+/// tab_spaces, hard_tabs), or 100 characters. A `view!` whose markup has mistakes is named and left as it is.
 ///
 /// Exit codes: 0 laid out, 1 would change (--check) or could not be laid out, 2 wrong usage.
 #[derive(Debug, Args)]
@@ -154,7 +155,9 @@ impl Run<'_> {
 
     /// `None`: it is no Rust, and that was said.
     fn formatted(&mut self, name: &str, text: &str, directory: &Path) -> Option<String> {
-        let (formatted, faults) = match format(text, &Config::of(directory)) {
+        let (formatted, faults) = match format_with(text, &Config::of(directory), &|text| {
+            rustfmt(text, directory)
+        }) {
             Ok(formatted) => (Some(formatted.text), formatted.faults),
             Err(fault) => (None, vec![fault]),
         };

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use vango_macros_core::diagnostic::Code;
 
+use crate::fmt::body::{self, Rustfmt};
 use crate::fmt::config::Config;
 use crate::fmt::find::{Mistake, View, find};
 use crate::fmt::layout::{Layout, Page};
@@ -49,9 +50,18 @@ pub struct Fault {
 /// # Errors
 /// When the text is no Rust.
 pub fn format(text: &str, config: &Config) -> Result<Formatted, Fault> {
+    format_with(text, config, &|_| None)
+}
+
+/// Lays out each `view!` in a Rust source, and the bodies of the closures in it with `rustfmt`.
+///
+/// # Errors
+/// When the text is no Rust.
+pub fn format_with(text: &str, config: &Config, rustfmt: Rustfmt<'_>) -> Result<Formatted, Fault> {
     // Lines end with `\n` until the text is written back.
     let unified = text.replace("\r\n", "\n");
     let (edits, faults) = edits(&unified, config)?;
+    let edits = with_bodies(&unified, edits, config, rustfmt);
     let line_end = match text.split_once('\n') {
         Some((first, _)) if first.ends_with('\r') => "\r\n",
         _ => "\n",
@@ -98,6 +108,61 @@ impl<'t> Original<'t> {
 }
 
 type Edit = (Range<usize>, String);
+
+/// How often layout and rustfmt may take turns: a body that fits on its line after rustfmt moves what is around it. The
+/// second time nothing changes, as a rule.
+const MAX_ROUNDS: usize = 6;
+
+/// The edits once more, after the bodies in the views were laid out. When the two do not come to an end the bodies stay.
+fn with_bodies(text: &str, edits: Vec<Edit>, config: &Config, rustfmt: Rustfmt<'_>) -> Vec<Edit> {
+    let mut laid_out = apply(text, &edits);
+    for _ in 0..MAX_ROUNDS {
+        let Some(next) = body::lay_out(&laid_out, config, rustfmt) else {
+            return views_of(text, &laid_out).unwrap_or(edits);
+        };
+        let Ok((more, _)) = self::edits(&next, config) else {
+            return edits;
+        };
+        laid_out = apply(&next, &more);
+    }
+    edits
+}
+
+fn apply(text: &str, edits: &[Edit]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for (range, new) in edits {
+        out.push_str(&text[at..range.start]);
+        out.push_str(new);
+        at = range.end;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+/// Each view of `before` and what it has become in `after`; `None` when a token or a comment is not the same.
+fn views_of(before: &str, after: &str) -> Option<Vec<Edit>> {
+    let (before, after) = (Source::lex(before).ok()?, Source::lex(after).ok()?);
+    let (old, new) = (find(&before).0, find(&after).0);
+    if old.len() != new.len() {
+        return None;
+    }
+    let mut edits: Vec<Edit> = Vec::new();
+    for (old, new) in old.iter().zip(&new) {
+        if edits
+            .last()
+            .is_some_and(|(range, _)| old.range.start < range.end)
+        {
+            continue;
+        }
+        let text = &after.text[new.range.clone()];
+        if !is_kept(&before, old, text) {
+            return None;
+        }
+        edits.push((old.range.clone(), text.to_owned()));
+    }
+    Some(edits)
+}
 
 fn edits(text: &str, config: &Config) -> Result<(Vec<Edit>, Vec<Fault>), Fault> {
     let source = Source::lex(text).map_err(|(at, _)| not_rust(text, at))?;

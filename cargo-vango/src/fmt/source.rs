@@ -80,6 +80,10 @@ impl<'t> Source<'t> {
         self.start + range.start..self.start + range.end
     }
 
+    pub(super) fn get(&self, index: usize) -> Option<&Leaf> {
+        self.leaves.get(index)
+    }
+
     pub(super) fn leaf(&self, index: usize) -> &Leaf {
         &self.leaves[index]
     }

@@ -220,7 +220,7 @@ impl Writer<'_> {
                 Attribute::Parentheses => self.all(&["disabled", "=", "(", "a && b", ")"]),
                 Attribute::Spread => self.all(&["{", "..attrs", "}"]),
                 Attribute::Class => {
-                    self.all(&["class", ":", "hot", "=", "(", "*n.get(r) > 1", ")"])
+                    self.all(&["class", ":", "hot", "=", "(", "*n.get(r) > 1", ")"]);
                 }
                 Attribute::Handler(statements) => {
                     self.all(&[

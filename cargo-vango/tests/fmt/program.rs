@@ -276,6 +276,27 @@ fn a_file_that_stays_is_not_written() {
 }
 
 #[test]
+fn bodies_are_laid_out_by_rustfmt_where_it_is_installed() {
+    let rough = "fn a() {\n    view! { r, <b on:click=move |tx| {go( tx )}>\"a\"</b> }\n}\n";
+    let directory = directory(&[("a.rs", rough)]);
+    let with = |program: &str| {
+        let mut command = Command::new(TOOL);
+        command
+            .args(["vango", "fmt", "a.rs"])
+            .current_dir(directory.path());
+        let output = command
+            .env("RUSTFMT", program)
+            .output()
+            .expect("the tool runs");
+        assert_eq!((code(&output), err(&output)), (0, String::new()));
+        text(&directory, "a.rs")
+    };
+    assert!(with("no-such-program").contains("{ go( tx ) }"));
+    assert!(with("rustfmt").contains("{ go(tx) }"));
+    assert!(with("no-such-program").contains("{ go(tx) }"));
+}
+
+#[test]
 fn help_reads_well() {
     let directory = directory(&[]);
     let help = vango(directory.path(), &["--help"], "");

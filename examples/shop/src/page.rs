@@ -87,7 +87,9 @@ pub(crate) fn Cart(_cx: &mut Setup) -> Component {
                                     aria-label={format!("One more {name}")}
                                     disabled=(product.is_none())
                                     on:click=move |tx| {
-                                        if let Some(product) = product { add(tx, product); }
+                                        if let Some(product) = product {
+                                            add(tx, product);
+                                        }
                                     }
                                 >
                                     "+"

@@ -62,7 +62,8 @@ pub(crate) fn LineDetails(_cx: &mut Setup, line: Prop<LineItem>) -> Component {
                     value={note.clone().unwrap_or_default()}
                     on:change=move |tx, ev| {
                         let note = Some(ev.value.trim().to_owned()).filter(|note| !note.is_empty());
-                        if let Some(line) = CART.get_mut(tx).iter_mut().find(|line| line.sku == key) {
+                        if let Some(line) = CART.get_mut(tx).iter_mut().find(|line| line.sku == key)
+                        {
                             line.note = note;
                         }
                     }
