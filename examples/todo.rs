@@ -43,6 +43,13 @@ enum Way {
     Down,
 }
 
+impl Way {
+    /// The one of an arrow key.
+    fn of(key: &str) -> Self {
+        if key == "ArrowUp" { Way::Up } else { Way::Down }
+    }
+}
+
 /// What of a row gets the keyboard focus when it comes into the page.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Focus {
@@ -141,15 +148,7 @@ fn row(r: &Render, todos: Todos, todo: &Todo) -> View {
             hidden=(!todos.filter.get(r).shows(todo))
             on:keydown.key("ArrowUp", "ArrowDown")=move |tx, ev| {
                 if ev.modifiers.alt() {
-                    todos.shift(
-                        tx,
-                        id,
-                        if ev.key == "ArrowUp" {
-                            Way::Up
-                        } else {
-                            Way::Down
-                        }
-                    );
+                    todos.shift(tx, id, Way::of(&ev.key));
                 }
             }
         >

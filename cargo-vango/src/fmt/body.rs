@@ -114,7 +114,7 @@ impl Body {
             false => (Lines::One, 1),
             true => {
                 let columns = config.columns(source.indentation(range.start));
-                if columns == 0 || columns % config.tab_spaces > 0 {
+                if columns == 0 || !columns.is_multiple_of(config.tab_spaces) {
                     return None;
                 }
                 (Lines::Several, columns / config.tab_spaces)
