@@ -2,11 +2,11 @@
 //!
 //! Found by tokens, wherever it stands: in functions, closures, other views, the arguments of other macros. Left alone are
 //! the views in macros that are defined here (`$x` is no markup) and in those whose arguments are data: what `stringify!`
-//! gives depends on the layout, and what `quote!` holds has holes.
+//! gives depends on the layout, and what `quote!` holds has holes. `#[rustfmt::skip]` holds for views, too.
 
 use std::ops::Range;
 
-use proc_macro2::{Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use vango_macros_core::diagnostic::Diagnostic;
 
 use crate::fmt::source::Source;
@@ -61,6 +61,33 @@ pub(super) fn find(source: &Source<'_>) -> (Vec<View>, Vec<Mistake>) {
     (found.views, found.mistakes)
 }
 
+/// `#[rustfmt::skip]`
+fn is_skip(attribute: &Group) -> bool {
+    let words = attribute
+        .stream()
+        .into_iter()
+        .take(5)
+        .map(|token| token.to_string());
+    words.collect::<String>() == "rustfmt::skip"
+}
+
+/// How many tokens an item or a statement has: to its semicolon, or to its braces.
+fn item_len(tokens: &[TokenTree]) -> usize {
+    let is_statement = tokens
+        .iter()
+        .find(|token| matches!(token, TokenTree::Ident(_)))
+        .is_some_and(|first| first.to_string() == "let");
+    let ends = |token: &TokenTree| match token {
+        TokenTree::Punct(punct) => punct.as_char() == ';',
+        TokenTree::Group(group) => !is_statement && group.delimiter() == Delimiter::Brace,
+        _ => false,
+    };
+    tokens
+        .iter()
+        .position(ends)
+        .map_or(tokens.len(), |last| last + 1)
+}
+
 struct Found<'s> {
     source: &'s Source<'s>,
     views: Vec<View>,
@@ -71,10 +98,17 @@ impl Found<'_> {
     /// `streams` takes what is still to be looked into.
     fn look_into(&mut self, stream: TokenStream, streams: &mut Vec<TokenStream>) {
         let tokens: Vec<TokenTree> = stream.into_iter().collect();
+        let mut skipped = 0;
         for (at, token) in tokens.iter().enumerate() {
             let TokenTree::Group(group) = token else {
                 continue;
             };
+            if group.delimiter() == Delimiter::Bracket && is_skip(group) {
+                skipped = at + 1 + item_len(&tokens[at + 1..]);
+            }
+            if at < skipped {
+                continue;
+            }
             let before = |back: usize| at.checked_sub(back).map(|at| &tokens[at]);
             let (name, bang) = match before(1) {
                 // `macro_rules! name { … }`

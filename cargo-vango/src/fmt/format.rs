@@ -116,9 +116,10 @@ const MAX_ROUNDS: usize = 6;
 /// The edits once more, after the bodies in the views were laid out. When the two do not come to an end the bodies stay.
 fn with_bodies(text: &str, edits: Vec<Edit>, config: &Config, rustfmt: Rustfmt<'_>) -> Vec<Edit> {
     let mut laid_out = apply(text, &edits);
-    for _ in 0..MAX_ROUNDS {
+    for round in 0..MAX_ROUNDS {
         let Some(next) = body::lay_out(&laid_out, config, rustfmt) else {
-            return views_of(text, &laid_out).unwrap_or(edits);
+            let changed = (round > 0).then(|| views_of(text, &laid_out));
+            return changed.flatten().unwrap_or(edits);
         };
         let Ok((more, _)) = self::edits(&next, config) else {
             return edits;

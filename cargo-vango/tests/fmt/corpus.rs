@@ -113,7 +113,7 @@ fn check(name: &str, text: &str, config: &Config) -> usize {
 
 /// With lines of 100 characters; some of the texts, by their number, with narrow ones, too.
 fn check_all(name: &str, text: &str, number: usize) -> usize {
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         let max_width = 40;
         let narrow = Config {
             max_width,

@@ -67,6 +67,20 @@ fn what_is_no_view_is_not_touched() {
 }
 
 #[test]
+fn what_rustfmt_skips_is_skipped() {
+    unchanged("#[rustfmt::skip]\n#[component]\nfn a(r: &Render) -> View { view! { r,   <p/> } }");
+    unchanged(
+        "fn a() { #[rustfmt::skip] let a = if b { view! { r,   <p/> } } else { view! { r,   <p/> } }; }",
+    );
+    unchanged("#[rustfmt::skip]\nmod a { fn b() { view! { r,   <p/> } } }");
+    // The next item is not meant.
+    let text = |view: &str| {
+        format!("#[rustfmt::skip] fn a() {{ view! {{ r,   <p/> }} }} fn b() {{ {view} }}")
+    };
+    assert_eq!(out(&text("view!{r,<p/>}")).0, text("view! { r, <p /> }"));
+}
+
+#[test]
 fn the_bytes_around_a_view_stay() {
     let around = |view: &str| {
         format!("\u{feff}#!/usr/bin/env run `me`\nfn  a( )\t{{ ({view}) }}   \n\n\n// ü\u{2028}end")
