@@ -6,7 +6,6 @@ use super::Parser;
 use super::element::{TagEnd, name, plain};
 use super::model::{Attribute, AttributeKind, Modifier, Value};
 use super::node::loose_len;
-use super::trace::Shape;
 use crate::diagnostic::{Code, Place};
 use crate::html::modifier::names as modifier_names;
 use crate::suggest::nearest;
@@ -42,7 +41,8 @@ impl Parser<'_> {
                 );
                 return (attributes, TagEnd::Missing);
             }
-            self.trace.enter(Shape::Attribute, cursor.span());
+            self.trace
+                .enter(super::trace::Shape::Attribute, cursor.span());
             let attribute = match cursor.ident(0) {
                 Some(ident) => self.attribute(cursor, ident),
                 None => self.stray(cursor, tag),
@@ -54,7 +54,7 @@ impl Parser<'_> {
 
     /// Reads the `length` tokens that end a start tag.
     fn tag_end(&mut self, cursor: &mut Cursor<'_>, length: usize) {
-        self.trace.enter(Shape::TagEnd, cursor.span());
+        self.trace.enter(super::trace::Shape::TagEnd, cursor.span());
         cursor.skip(length);
         self.trace.exit(cursor.last());
     }

@@ -8,7 +8,6 @@ use super::Parser;
 use super::element::nothing;
 use super::model::{Arm, Branch, Each, For, If, Match, Node};
 use super::node::{markup_trees, non_empty, unfinished_len};
-use super::trace::Shape;
 use crate::diagnostic::{Code, Place};
 use crate::token::{Cursor, is_brace, is_ident, is_joint, is_punct, trees};
 
@@ -62,7 +61,8 @@ impl Parser<'_> {
 
     pub(super) fn group(&mut self, group: &Group) -> Vec<Node> {
         let tokens = markup_trees(&group.stream(), self.diagnostics);
-        self.trace.enter(Shape::Body, group.span_open());
+        self.trace
+            .enter(super::trace::Shape::Body, group.span_open());
         let nodes = self.body(&mut Cursor::new(&tokens, group.span_close()));
         self.trace.exit(group.span_close());
         nodes
@@ -159,7 +159,7 @@ impl Parser<'_> {
                 cursor.skip(1);
                 continue;
             }
-            self.trace.enter(Shape::Arm, cursor.span());
+            self.trace.enter(super::trace::Shape::Arm, cursor.span());
             arms.push(self.arm(cursor));
             self.trace.exit(cursor.last());
         }

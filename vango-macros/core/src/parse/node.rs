@@ -4,7 +4,6 @@ use proc_macro2::{Delimiter, Ident, Spacing, TokenStream, TokenTree};
 
 use super::Parser;
 use super::model::{Expr, Name, Node, Text};
-use super::trace::Shape;
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::html::entity::{character, literal};
 use crate::limits::MAX_DEPTH;
@@ -40,7 +39,7 @@ impl Parser<'_> {
     }
 
     fn node(&mut self, cursor: &mut Cursor<'_>, nodes: &mut Vec<Node>, open: &[&Name]) {
-        self.trace.enter(Shape::Node, cursor.span());
+        self.trace.enter(super::trace::Shape::Node, cursor.span());
         if cursor.is_text(0) {
             nodes.extend(self.text(cursor));
         } else if let Some(group) = cursor.group(0, Delimiter::Brace) {
