@@ -39,7 +39,7 @@ const MAY_USE: [(&str, &[&str]); 17] = [
         ],
     ),
     ("vango-edge", &["vango-protocol"]),
-    ("cargo-vango", &["vango-schema"]),
+    ("cargo-vango", &["vango-macros-core", "vango-schema"]),
     ("shop", &["vango"]),
     ("vango-ui-tests", &["vango", "vango-macros-core"]),
     (

@@ -25,11 +25,11 @@ impl Parser<'_> {
         let mut attributes = Vec::new();
         loop {
             if cursor.is_punct(0, '>') {
-                cursor.skip(1);
+                self.tag_end(cursor, 1);
                 return (attributes, TagEnd::Open);
             }
             if cursor.is_punct(0, '/') && cursor.is_punct(1, '>') {
-                cursor.skip(2);
+                self.tag_end(cursor, 2);
                 return (attributes, TagEnd::SelfClosing);
             }
             if cursor.is_at_end() || cursor.is_punct(0, '<') {
@@ -41,12 +41,22 @@ impl Parser<'_> {
                 );
                 return (attributes, TagEnd::Missing);
             }
+            self.trace
+                .enter(super::trace::Shape::Attribute, cursor.span());
             let attribute = match cursor.ident(0) {
                 Some(ident) => self.attribute(cursor, ident),
                 None => self.stray(cursor, tag),
             };
+            self.trace.exit(cursor.last());
             attributes.push(attribute);
         }
+    }
+
+    /// Reads the `length` tokens that end a start tag.
+    fn tag_end(&mut self, cursor: &mut Cursor<'_>, length: usize) {
+        self.trace.enter(super::trace::Shape::TagEnd, cursor.span());
+        cursor.skip(length);
+        self.trace.exit(cursor.last());
     }
 
     fn attribute(&mut self, cursor: &mut Cursor<'_>, ident: &Ident) -> Attribute {

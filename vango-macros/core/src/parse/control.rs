@@ -61,7 +61,11 @@ impl Parser<'_> {
 
     pub(super) fn group(&mut self, group: &Group) -> Vec<Node> {
         let tokens = markup_trees(&group.stream(), self.diagnostics);
-        self.body(&mut Cursor::new(&tokens, group.span_close()))
+        self.trace
+            .enter(super::trace::Shape::Body, group.span_open());
+        let nodes = self.body(&mut Cursor::new(&tokens, group.span_close()));
+        self.trace.exit(group.span_close());
+        nodes
     }
 
     fn malformed(&mut self, keyword: &str, place: Place, what: &str) {
@@ -155,7 +159,9 @@ impl Parser<'_> {
                 cursor.skip(1);
                 continue;
             }
+            self.trace.enter(super::trace::Shape::Arm, cursor.span());
             arms.push(self.arm(cursor));
+            self.trace.exit(cursor.last());
         }
         arms
     }
