@@ -2,6 +2,7 @@
 //!
 //! | module | job |
 //! | --- | --- |
+//! | [`explain`] | what an error means, and what to write instead |
 //! | [`fmt`] | how the markup in each `view!` is laid out |
 //! | [`state`] | what a deploy does to stored values: `plan`, `apply`, `check`, `inspect` |
 //!
@@ -10,6 +11,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod explain;
 pub mod fmt;
 pub mod state;
 
@@ -19,6 +21,7 @@ use std::path::Path;
 
 use clap::{Parser, Subcommand};
 
+use crate::explain::Explain;
 use crate::fmt::command::Fmt;
 use crate::state::command::State;
 
@@ -41,6 +44,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 #[expect(clippy::large_enum_variant, reason = "there is one in a process")]
 enum Tool {
+    Explain(Explain),
     Fmt(Fmt),
     /// What a deploy does to stored values
     #[command(subcommand, disable_help_subcommand = true)]
@@ -90,6 +94,13 @@ impl Tool {
     fn run(&self, current: &Path, out: &mut impl Write, err: &mut impl Write) -> u8 {
         let mut answer = String::new();
         match self {
+            Self::Explain(explain) => {
+                let mut wrong = String::new();
+                let code = explain.run(&mut answer, &mut wrong).code();
+                say(out, &answer);
+                say(err, &wrong);
+                code
+            }
             Self::Fmt(fmt) => {
                 let mut wrong = String::new();
                 let code = fmt.run(current, &mut answer, &mut wrong).code();
