@@ -92,7 +92,7 @@ pub use list::ListSignal;
 pub use memo::Memo;
 pub use misplaced::InSetup;
 pub use phase::{Checked, HandlesStayOnTheSessionLoop, MissingSetupAttribute, Pure, assert_pure};
-pub use prop::{Prop, prop};
+pub use prop::{Keeps, Prop, PropValue, keep, keeps, prop};
 pub use reaction::IntoCleanup;
 pub use resource::{Load, Resource};
 pub use selector::Selector;

@@ -70,6 +70,11 @@ where
 }
 
 /// What `#[component]` implements.
+#[diagnostic::on_unimplemented(
+    message = "this is no component: `#[component]` is missing [VG0508]",
+    label = "not a component",
+    note = "write `#[component]` above `fn Name(cx: &mut Setup) -> Component {{ … }}`, and name the component without calling it: `Name`"
+)]
 pub trait ComponentDef: 'static {
     /// Name of the function, for messages.
     const NAME: &'static str;
@@ -103,6 +108,19 @@ pub trait CompleteProps {
 pub trait NoRequiredProps: ComponentDef {
     /// All defaults.
     fn default_props() -> Self::Props;
+}
+
+/// The props of the component `C`, when they can all be left out. In a bound beside [`ComponentDef`] it makes rustc say
+/// first whether there is a component at all.
+pub trait DefaultProps<C>: Sized {
+    /// All defaults.
+    fn all_default() -> Self;
+}
+
+impl<C: NoRequiredProps<Props = P>, P> DefaultProps<C> for P {
+    fn all_default() -> P {
+        C::default_props()
+    }
 }
 
 /// A component with its props, ready to be mounted.
@@ -154,9 +172,9 @@ impl<C: ComponentDef> From<Ready<C>> for Invocation {
 
 impl Invocation {
     /// The component with all its defaults.
-    pub fn of<C: NoRequiredProps>() -> Self {
+    pub fn of<C: ComponentDef<Props: DefaultProps<C>>>() -> Self {
         Ready::<C> {
-            props: C::default_props(),
+            props: C::Props::all_default(),
         }
         .into()
     }

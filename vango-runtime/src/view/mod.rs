@@ -46,8 +46,8 @@ pub use boundary::{
 };
 pub use capture::{Taken, assert_taken};
 pub use component::{
-    CompleteProps, Component, ComponentDef, Invocation, NoRequiredProps, Ready, View, complete,
-    ready, render,
+    CompleteProps, Component, ComponentDef, DefaultProps, Invocation, NoRequiredProps, Ready, View,
+    complete, ready, render,
 };
 pub use content::{Content, Text, TextOut};
 pub use control::{CheckedValue, FieldValue};

@@ -4,11 +4,13 @@
 mod markup;
 mod persisted;
 mod phase;
+mod signature;
 
 use std::collections::BTreeSet;
 
 use markup::WRONG;
 use persisted::{DECLARED, PERSISTED, WELL_DECLARED};
+use signature::{components, setup};
 use vango_macros_core::catalogue::Layer;
 use vango_macros_core::diagnostic::{Code, Diagnostic};
 
@@ -58,121 +60,6 @@ fn check(markup: &str, expected: &[u16]) {
 fn check_component(item: &str, expected: &[u16]) {
     let list = component(item);
     assert_eq!(codes(&list), expected, "{item}\n{list:#?}");
-}
-
-fn setup(body: &str) -> String {
-    format!(
-        "fn Card(cx: &mut Setup, size: Prop<u32>) -> Component {{ {body} render(move |r| view! {{ r, }}) }}"
-    )
-}
-
-/// Components with one mistake each.
-fn components() -> Vec<(String, u16)> {
-    let signature = |text: &str| format!("{text} {{ render(|r| view! {{ r, }}) }}");
-    vec![
-        ("struct Card;".into(), 101),
-        (
-            "fn Card(cx: &mut Setup -> Component { }"
-                .replace(" -> Component", ") -> ")
-                .to_owned(),
-            101,
-        ),
-        (setup("if a { cx.signal(1); }"), 102),
-        (
-            setup("let a = if b { cx.signal(1) } else { cx.signal(2) };")
-                .replace("else { cx.signal(2) }", "else { c }"),
-            102,
-        ),
-        (setup("match cx.signal(1) { _ => {} }"), 102),
-        (setup("let a = b && cx.is_ready();"), 102),
-        (setup("for i in 0..3 { cx.signal(i); }"), 102),
-        (setup("let v = vec![cx.signal(1)];"), 102),
-        (setup("let c = cx;"), 103),
-        (setup("use_it(&mut *cx);"), 103),
-        (setup("let f = || cx.signal(1);"), 104),
-        (setup("let m = cx.memo(|r| cx.signal(1));"), 104),
-        (setup("if a { return b; } let c = cx.signal(1);"), 105),
-        (setup("let a = f()?; let c = cx.signal(1);"), 105),
-        (signature("fn Card() -> Component"), 106),
-        (signature("fn Card(cx: &Setup) -> Component"), 106),
-        (signature("async fn Card(cx: &mut Setup) -> Component"), 107),
-        (signature("fn Card<'a>(cx: &mut Setup) -> Component"), 107),
-        (signature("fn Card(cx: &mut Setup)"), 108),
-        (signature("fn Card(cx: &mut Setup) -> View"), 108),
-        (
-            signature("fn Card(cx: &mut Setup, title: String) -> Component"),
-            109,
-        ),
-        (
-            signature("fn Card(cx: &mut Setup, #[prop(defalt)] title: Prop<String>) -> Component"),
-            110,
-        ),
-        (signature("fn card_box(cx: &mut Setup) -> Component"), 111),
-        (
-            signature("fn Card(cx: &mut Setup, key: Prop<u32>) -> Component"),
-            112,
-        ),
-        (
-            signature("fn Card(cx: &mut Setup, children: Prop<u32>) -> Component"),
-            112,
-        ),
-        (
-            signature(
-                "fn Card(cx: &mut Setup, #[prop(optional)] a: Prop<Option<u8>>, maybe_a: Prop<u8>) -> Component",
-            ),
-            112,
-        ),
-        (
-            signature(
-                "fn Card(cx: &mut Setup, #[prop(optional)] title: Prop<String>) -> Component",
-            ),
-            110,
-        ),
-        (
-            signature(
-                "fn Card(cx: &mut Setup, #[prop(optional, default)] title: Prop<Option<u8>>) -> Component",
-            ),
-            110,
-        ),
-        (
-            signature("fn Card(cx: &mut Setup, #[prop(into)] head: Slot) -> Component"),
-            110,
-        ),
-        (
-            signature(
-                "fn Card(cx: &mut Setup, #[prop(default = f)] pick: Callback<u8>) -> Component",
-            ),
-            110,
-        ),
-        (
-            signature("fn Card(cx: &mut Setup, head: View) -> Component"),
-            109,
-        ),
-        (
-            signature("fn Card(cx: &mut Setup, row: SlotFn) -> Component"),
-            109,
-        ),
-        (
-            signature("fn Card(cx: &mut Setup, head: Slot<u8>) -> Component"),
-            109,
-        ),
-        (
-            signature("fn Card(cx: &mut Setup, title: &str) -> Component"),
-            109,
-        ),
-        (
-            signature("fn Card(cx: &mut Setup, title: Prop<&str>) -> Component"),
-            114,
-        ),
-        (
-            signature("fn Card(cx: &mut Setup, names: Prop<Option<&'a [&'a str]>>) -> Component"),
-            114,
-        ),
-        (
-            signature("fn Card(cx: &mut Setup, title: Prop<impl Display>) -> Component"),
-            114,
-        ),
-    ]
 }
 
 #[test]
@@ -288,7 +175,7 @@ fn limits_are_held() {
     let props: Vec<String> = (0..65).map(|n| format!("p{n}: Prop<u32>")).collect();
     check_component(
         &format!(
-            "fn Card(cx: &mut Setup, {}) -> Component {{ }}",
+            "fn Card(cx: &mut Setup, {}) -> Component {{ todo!() }}",
             props.join(", ")
         ),
         &[113],
@@ -303,6 +190,9 @@ fn valid_setups_are_not_refused() {
         "let clock = use_clock(cx, 1); let b = clock.get(cx);",
         "if size.get_now() > 1 { log(); } let a = cx.signal(0);",
         "let a = cx.signal(if x { 1 } else { 2 });",
+        "if *size.get(cx) > 1 { log(); } let a = cx.signal(0);",
+        "let first = match *size.get(cx) { 0 => { 1 } _ => { 2 } }; let a = cx.signal(first);",
+        "if let Some(a) = size.get(cx).checked_sub(1) { log(a); } let a = cx.signal(0);",
         "let f = |cx: &Render| cx.now();",
         "fn helper(cx: &mut Other) { if a { cx.go() } }",
         "let a = cx.signal(0); let b = x?; ",
