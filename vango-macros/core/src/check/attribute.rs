@@ -4,7 +4,7 @@ use super::Check;
 use crate::diagnostic::{Code, Place};
 use crate::html;
 use crate::html::attribute::{ARIA, MARKUP_ATTRIBUTES, OPTIONAL_VALUE_ATTRIBUTES, is_safe_url};
-use crate::html::event::EVENTS;
+use crate::html::event::inline;
 use crate::html::namespace::{Namespace, namespaces};
 use crate::html::style::css_case;
 use crate::lower::is_reserved;
@@ -115,7 +115,7 @@ impl Check<'_> {
                 Code::MixedClass,
                 Place::new(dynamic.place.start(), dynamic.place.end()),
                 format!("`class={{…}}` and `class:{name}` cannot stand on one element yet"),
-                "write the names that never change as `class=\"…\"` and the others as `class:name=(condition)`",
+                "write the names that never change as `class=\"…\"` and the others as `class:name=(condition)`; or compute all of them in `class={…}`",
             );
         }
     }
@@ -214,9 +214,7 @@ impl Check<'_> {
     fn unknown_attribute(&mut self, name: &Name, element: &Element, around: Option<Namespace>) {
         let tag = element.name.text.as_str();
         let text = name.text.as_str();
-        if let Some(event) = text.strip_prefix("on").map(str::to_ascii_lowercase)
-            && let Some(event) = EVENTS.iter().find(|known| **known == event)
-        {
+        if let Some(event) = inline(text) {
             return self.diagnostics.report(
                 Code::InlineHandler,
                 name.place,

@@ -140,7 +140,7 @@ impl Check<'_> {
                 "serve a file and write `<script src=\"…\"></script>`; what the user does is handled by `on:`"
             }
             _ => {
-                "serve a style sheet as a file and link it, and choose among classes with `class:name=(condition)`"
+                "give the style sheet to the app, `App::new().stylesheet(\"shop.css\", …)`, and choose among its classes with `class:name=(condition)`"
             }
         };
         self.diagnostics.report(

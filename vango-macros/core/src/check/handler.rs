@@ -37,7 +37,7 @@ impl Check<'_> {
                 Code::HandlerValue,
                 span,
                 "a handler is not `async`: its writes are one transaction",
-                "do what can wait before or after: a handler only changes state",
+                "remove `async`; what takes time goes into an action: `let save = cx.action(…)` in setup, and `save.run(tx, …)` here",
             );
         }
         self.reads_with_transaction(closure);

@@ -32,7 +32,7 @@ impl Parser<'_> {
                 cursor.skip(2);
                 return (attributes, TagEnd::SelfClosing);
             }
-            if cursor.is_at_end() || cursor.is_punct(0, '<') {
+            if cursor.is_at_end() || begins_content(cursor) {
                 self.diagnostics.report(
                     Code::MalformedTag,
                     place,
@@ -335,6 +335,17 @@ impl Parser<'_> {
             place,
         }
     }
+}
+
+/// What stands behind a tag whose `>` is missing: another tag, or a text or `{…}` with a tag right behind it.
+fn begins_content(cursor: &Cursor<'_>) -> bool {
+    let is_content = cursor.is_text(0)
+        || cursor.group(0, Delimiter::Brace).is_some_and(|group| {
+            !trees(&group.stream())
+                .first()
+                .is_some_and(|first| is_punct(first, '.'))
+        });
+    cursor.is_punct(0, '<') || is_content && cursor.is_punct(1, '<')
 }
 
 /// A name in quotes.

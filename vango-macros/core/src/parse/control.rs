@@ -3,6 +3,7 @@
 //! A header is raw tokens up to the `{` that opens the body; as in Rust, a struct literal in it needs parentheses.
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use quote::quote;
 
 use super::Parser;
 use super::element::nothing;
@@ -23,7 +24,7 @@ impl Parser<'_> {
             "match" => Node::Match(self.matching(cursor, span)),
             "for" => Node::For(self.repeat(cursor, span)),
             "each" => Node::Each(self.each(cursor, span)),
-            "let" => self.binding(cursor, span),
+            "let" => self.binding(cursor, span, nodes),
             word @ ("while" | "loop") => self.endless(cursor, word, span),
             _ => return false,
         };
@@ -283,7 +284,7 @@ impl Parser<'_> {
         )
     }
 
-    fn binding(&mut self, cursor: &mut Cursor<'_>, keyword: Span) -> Node {
+    fn binding(&mut self, cursor: &mut Cursor<'_>, keyword: Span, nodes: &mut Vec<Node>) -> Node {
         let rest = cursor.remaining();
         let Some(length) = rest.iter().position(|token| is_punct(token, ';')) else {
             let tokens = cursor.take(unfinished_len(rest).max(1));
@@ -293,7 +294,12 @@ impl Parser<'_> {
                 "`let` in markup ends with a semicolon",
                 "write `let name = expression;`",
             );
-            return Node::Salvage(tokens);
+            // Where only the semicolon is missing the name is known to what follows.
+            let ended: TokenStream = [tokens.clone(), quote!(;)].into_iter().collect();
+            return match syn::parse2::<syn::Stmt>(ended.clone()) {
+                Ok(_) => Node::Let(ended),
+                Err(_) => Node::Salvage(tokens),
+            };
         };
         let diverges = rest[..length]
             .windows(2)
@@ -307,6 +313,7 @@ impl Parser<'_> {
                 "`let … else` cannot leave the markup half-way",
                 "write `if let pattern = value { … } else { … }`",
             );
+            return without_way_out(tokens, nodes);
         }
         Node::Let(tokens)
     }
@@ -325,6 +332,20 @@ impl Parser<'_> {
         );
         Node::Salvage(cursor.take(length.max(1)))
     }
+}
+
+/// A refused `let … else { … };` as one that binds what it would bind and ends at once; what its `else` does is kept
+/// for editors.
+fn without_way_out(tokens: TokenStream, nodes: &mut Vec<Node>) -> Node {
+    let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    if let Some(block) = tokens.iter_mut().rev().find(|token| is_brace(token)) {
+        let mut ends = Group::new(Delimiter::Brace, quote!(::core::panic!()));
+        ends.set_span(block.span());
+        if let TokenTree::Group(code) = std::mem::replace(block, ends.into()) {
+            nodes.push(Node::Salvage(code.stream()));
+        }
+    }
+    Node::Let(tokens.into_iter().collect())
 }
 
 /// Up to the body's brace. `key = {…}` with a body behind it is a key in braces, as an attribute's value may be.

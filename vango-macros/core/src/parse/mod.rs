@@ -30,6 +30,7 @@ pub fn parse(input: TokenStream, diagnostics: &mut Diagnostics) -> View {
     let mut parser = Parser {
         diagnostics,
         depth: 0,
+        is_cut: false,
         fragments: 0,
     };
     let nodes = parser.body(&mut cursor);
@@ -40,6 +41,8 @@ pub fn parse(input: TokenStream, diagnostics: &mut Diagnostics) -> View {
 pub(crate) struct Parser<'d> {
     diagnostics: &'d mut Diagnostics,
     depth: usize,
+    /// Whether the rest was left unread because it is too deep: then nothing is known of closing tags.
+    is_cut: bool,
     /// How many `<>` are open.
     fragments: usize,
 }

@@ -90,6 +90,17 @@ pub struct Element {
     pub attributes: Vec<Attribute>,
     /// Empty for void elements.
     pub children: Vec<Node>,
+    /// How it ended.
+    pub closing: Closing,
+}
+
+/// How an element ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closing {
+    /// As it should, by a tag of its own or in its start tag; or its closing tag has another name.
+    Closed,
+    /// Not at all, which was reported: what is taken for its children may be what follows it.
+    Missing,
 }
 
 impl Element {

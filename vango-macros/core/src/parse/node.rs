@@ -29,6 +29,7 @@ impl Parser<'_> {
     }
 
     fn too_deep(&mut self, cursor: &mut Cursor<'_>, nodes: &mut Vec<Node>) {
+        self.is_cut = true;
         self.diagnostics.report(
             Code::TooDeep,
             cursor.span(),
