@@ -1,8 +1,12 @@
-//! A float is not a key, even where only its type tells.
 use vango::prelude::*;
 
-fn list(r: &Render, prices: &[f64]) -> View {
-    view! { r, <ul>for price in prices, key = *price { <li>{*price}</li> }</ul> }
+fn zoom(r: &Render, steps: &[u32], chosen: Signal<u32>) -> View {
+    view! { r,
+        for step in steps, key = *step as f32 / 4.0 {
+            let step = *step;
+            <button on:click=move |tx| { chosen.set(tx, step); }>{step * 25}" %"</button>
+        }
+    }
 }
 
 fn main() {}
