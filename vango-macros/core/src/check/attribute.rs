@@ -156,6 +156,9 @@ impl Check<'_> {
 
     fn literal(&mut self, name: &Name, literal: &Literal) {
         let text = name.text.as_str();
+        if let LiteralValue::Text(value) = &literal.value {
+            self.entity(value, literal.span);
+        }
         match &literal.value {
             LiteralValue::Bool(_)
                 if !html::is_boolean(text) && !OPTIONAL_VALUE_ATTRIBUTES.contains(&text) =>

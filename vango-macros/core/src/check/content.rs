@@ -102,16 +102,21 @@ impl Check<'_> {
             .report(Code::Nesting, element.name.place, message, help);
     }
 
-    pub(super) fn text(&mut self, text: &Text, ancestors: &[&str]) {
-        if let Some((reference, character)) = entity::find(&text.value) {
+    /// `&nbsp;` in a literal, of markup or of an attribute.
+    pub(super) fn entity(&mut self, text: &str, span: Span) {
+        if let Some((reference, character)) = entity::find(text) {
             let character = entity::literal(character);
             self.diagnostics.report(
                 Code::EntityInText,
-                text.span,
+                span,
                 format!("text is not HTML: `{reference}` would be shown as it stands"),
                 format!("write the character: `\"{character}\"`; when you mean just these letters, write `{{\"{reference}\"}}`"),
             );
         }
+    }
+
+    pub(super) fn text(&mut self, text: &Text, ancestors: &[&str]) {
+        self.entity(&text.value, text.span);
         if ancestors == ["html", "head"] && !text.value.trim().is_empty() {
             return self.in_head(None, text.span.into());
         }

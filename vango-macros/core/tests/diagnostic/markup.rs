@@ -229,6 +229,8 @@ pub(crate) const WRONG: &[(&str, u16)] = &[
     ("<html></html>", 316),
     ("&nbsp; <p></p>", 202),
     ("\"a&nbsp;b\"", 219),
+    ("<a href=\"/?a=1&amp;b=2\"></a>", 219),
+    ("<p title=\"a&nbsp;b\"></p>", 219),
     ("<p>\"a &#x2014; b\"</p>", 219),
     ("<p title=format!(\"a\")></p>", 209),
     ("<><p></p>", 203),
