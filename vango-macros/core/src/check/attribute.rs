@@ -4,12 +4,15 @@ use super::Check;
 use crate::diagnostic::{Code, Place};
 use crate::html;
 use crate::html::attribute::{ARIA, MARKUP_ATTRIBUTES, OPTIONAL_VALUE_ATTRIBUTES, is_safe_url};
-use crate::html::event::inline;
+use crate::html::event::{hyphenated, inline};
 use crate::html::namespace::{Namespace, namespaces};
 use crate::html::style::css_case;
 use crate::lower::is_reserved;
-use crate::parse::model::{Attribute, AttributeKind, Element, Literal, LiteralValue, Name, Value};
+use crate::parse::model::{
+    Attribute, AttributeKind, Closure, Element, Literal, LiteralValue, Name, Value,
+};
 use crate::suggest::nearest;
+use crate::token::is_brace;
 
 impl Check<'_> {
     /// `around`: the namespace of what stands where the element does, if it is known.
@@ -104,6 +107,7 @@ impl Check<'_> {
                     format!("write a condition: `class:{name}=(…)`"),
                 );
             }
+            Value::Closure(closure) => self.closure(&format!("class:{name}"), closure),
             _ => {}
         }
         let dynamic = element.attributes.iter().find(|other| {
@@ -149,9 +153,30 @@ impl Check<'_> {
                 "serve the document at an address of its own and write `src=\"…\"`",
             );
         }
-        if let Value::Literal(literal) = &attribute.value {
-            self.literal(name, literal);
+        match &attribute.value {
+            Value::Literal(literal) => self.literal(name, literal),
+            Value::Closure(closure) => self.closure(&name.text, closure),
+            _ => {}
         }
+    }
+
+    /// Anything that is not a handler with a closure as its value.
+    fn closure(&mut self, name: &str, closure: &Closure) {
+        if !closure
+            .body
+            .clone()
+            .into_iter()
+            .any(|token| is_brace(&token))
+        {
+            // That its body needs braces was reported.
+            return;
+        }
+        self.diagnostics.report(
+            Code::AttributeValue,
+            Place::new(closure.bars.0.span(), closure.bars.1.span()),
+            "a closure cannot be the value of an attribute",
+            format!("write what it returns, `{name}={{…}}`: render runs again by itself when what it has read changes"),
+        );
     }
 
     fn literal(&mut self, name: &Name, literal: &Literal) {
@@ -236,6 +261,9 @@ impl Check<'_> {
             (None, true) => "data of your own goes into `data-…`".to_owned(),
         };
         let help = match (tag, text) {
+            _ if hyphenated(text).is_some() => {
+                format!("write `{}=move |tx| {{ … }}`", text.replacen('-', ":", 1))
+            }
             ("textarea" | "select", "value") => {
                 "write `bind:value=signal`, which shows and reads what the user enters".to_owned()
             }

@@ -9,7 +9,7 @@ use crate::html::element::ContentKind;
 use crate::html::entity;
 use crate::html::namespace::{Namespace, content_namespace, namespaces};
 use crate::html::nesting::{Misplaced, misplaced, rejects_text};
-use crate::parse::model::{Element, Text};
+use crate::parse::model::{Element, Expr, Text};
 use crate::suggest::nearest;
 
 impl Check<'_> {
@@ -100,6 +100,18 @@ impl Check<'_> {
         };
         self.diagnostics
             .report(Code::Nesting, element.name.place, message, help);
+    }
+
+    /// `{move || …}`
+    pub(super) fn not_called(&mut self, expr: &Expr) {
+        if let Some(place) = expr.closure() {
+            self.diagnostics.report(
+                Code::ContentType,
+                place,
+                "a closure cannot stand in a view: nobody calls it",
+                "write what it returns, `{…}`: render runs again by itself when what it has read changes",
+            );
+        }
     }
 
     /// `&nbsp;` in a literal, of markup or of an attribute.

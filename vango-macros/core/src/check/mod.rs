@@ -79,6 +79,7 @@ impl Check<'_> {
             Node::Doctype(doctype) => self.doctype(doctype, false),
             Node::Text(text) => self.text(text, ancestors),
             Node::Expr(expr) => {
+                self.not_called(expr);
                 self.stays_in_markup(&expr.tokens);
                 self.not_text(expr.span, ancestors);
             }

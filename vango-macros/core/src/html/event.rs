@@ -45,6 +45,12 @@ pub fn meant(name: &str) -> Option<&'static str> {
         .or_else(|| nearest(stripped, EVENTS.iter().copied()))
 }
 
+/// The event of an attribute such as `on-click`, which is none, as other frameworks write it.
+pub fn hyphenated(attribute: &str) -> Option<&'static str> {
+    let event = attribute.strip_prefix("on-")?;
+    EVENTS.iter().copied().find(|known| *known == event)
+}
+
 /// The event of an attribute such as `onclick`, which would run script.
 pub fn inline(attribute: &str) -> Option<&'static str> {
     let event = attribute.strip_prefix("on")?.to_ascii_lowercase();

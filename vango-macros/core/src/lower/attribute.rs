@@ -49,10 +49,14 @@ impl<'m> Tag<'m, '_> {
         let value = &attribute.value;
         match &attribute.kind {
             AttributeKind::Plain(name) if is_reserved(&name.text) => salvage(value, self.steps),
-            AttributeKind::Plain(name) => match event::inline(&name.text) {
-                Some(event) => self.inline_handler(event, name, value),
-                None => self.plain(name, value),
-            },
+            AttributeKind::Plain(name) => {
+                let event = event::inline(&name.text).or_else(|| event::hyphenated(&name.text));
+                match (event, value) {
+                    (Some(event), value) => self.inline_handler(event, name, value),
+                    (None, Value::Closure(_)) => salvage(value, self.steps),
+                    (None, value) => self.plain(name, value),
+                }
+            }
             AttributeKind::On {
                 event,
                 ident,

@@ -295,12 +295,23 @@ impl Parser<'_> {
             cursor.skip(1);
             return self.spread(&trees(&group.stream()), place, tag);
         }
+        let event = cursor.ident(1).filter(|_| cursor.is_punct(0, '@'));
         let tokens = cursor.take(loose_len(cursor.remaining()).max(1));
+        let (place, help) = match event {
+            Some(event) => (
+                Place::new(place.start(), event.span()),
+                format!("write `on:{event}=move |tx| {{ … }}`"),
+            ),
+            None => (
+                Place::of(&tokens, place.start()),
+                "an attribute is `name`, `name=\"text\"` or `name={expression}`; a value with operators or calls needs its braces".to_owned(),
+            ),
+        };
         self.diagnostics.report(
             Code::MalformedTag,
-            Place::of(&tokens, place.start()),
+            place,
             format!("this is not an attribute of `<{tag}>`"),
-            "an attribute is `name`, `name=\"text\"` or `name={expression}`; a value with operators or calls needs its braces",
+            help,
         );
         Attribute {
             kind: AttributeKind::Stray,

@@ -8,9 +8,10 @@ use quote::quote;
 use super::Parser;
 use super::element::nothing;
 use super::model::{Arm, Branch, Each, For, If, Match, Node};
-use super::node::{markup_trees, non_empty, unfinished_len};
+use super::node::{is_operand, markup_trees, non_empty, unfinished_len};
 use crate::diagnostic::{Code, Place};
-use crate::token::{Cursor, is_brace, is_ident, is_joint, is_punct, trees};
+use crate::html;
+use crate::token::{Cursor, is_brace, is_ident, is_joint, is_path_separator, is_punct, trees};
 
 impl Parser<'_> {
     /// Reads control flow, if `cursor` stands at some.
@@ -40,14 +41,21 @@ impl Parser<'_> {
         span: Span,
     ) -> (TokenStream, Option<Vec<Node>>) {
         let rest = cursor.remaining();
-        let Some(length) = header_len(rest) else {
-            let header = cursor.take(unfinished_len(rest));
+        let tag = tag_behind(rest);
+        let Some(length) = header_len(rest).filter(|length| tag.is_none_or(|tag| tag > *length))
+        else {
+            let header = cursor.take(tag.unwrap_or_else(|| unfinished_len(rest)));
             self.malformed(
                 keyword,
                 Place::new(span, Place::of(&header, span).end()),
                 "has no body",
             );
-            return (header, None);
+            // Most likely what should stand in the braces.
+            let mut body = Vec::new();
+            if tag.is_some() {
+                self.tag(cursor, &mut body, &[]);
+            }
+            return (header, Some(body).filter(|body| !body.is_empty()));
         };
         let header = cursor.take(length);
         if header.is_empty() {
@@ -85,8 +93,9 @@ impl Parser<'_> {
         let mut branches = Vec::new();
         let mut otherwise = None;
         loop {
+            let word = cursor.span();
             cursor.skip(1);
-            let (condition, body) = self.header(cursor, "if", keyword);
+            let (condition, body) = self.header(cursor, "if", word);
             branches.push(Branch {
                 condition,
                 body: body.unwrap_or_default(),
@@ -218,7 +227,7 @@ impl Parser<'_> {
             pattern,
             iterator,
             key,
-            body: body.unwrap_or_default(),
+            body: body.unwrap_or_else(unknown),
             keyword,
         }
     }
@@ -231,7 +240,7 @@ impl Parser<'_> {
             pattern,
             list,
             key,
-            body: body.unwrap_or_default(),
+            body: body.unwrap_or_else(unknown),
             keyword,
         }
     }
@@ -334,6 +343,11 @@ impl Parser<'_> {
     }
 }
 
+/// The body of rows that was not found, which is not the same as an empty one.
+fn unknown() -> Vec<Node> {
+    vec![Node::Salvage(nothing())]
+}
+
 /// A refused `let … else { … };` as one that binds what it would bind and ends at once; what its `else` does is kept
 /// for editors.
 fn without_way_out(tokens: TokenStream, nodes: &mut Vec<Node>) -> Node {
@@ -346,6 +360,20 @@ fn without_way_out(tokens: TokenStream, nodes: &mut Vec<Node>) -> Node {
         }
     }
     Node::Let(tokens.into_iter().collect())
+}
+
+/// Where a tag begins whose `{` before it is missing: `if ready <p>…</p>`. Only an element that HTML has, since `<` may be
+/// a comparison.
+fn tag_behind(rest: &[TokenTree]) -> Option<usize> {
+    (1..rest.len()).find(|&at| {
+        let is_element = matches!(rest.get(at + 1), Some(TokenTree::Ident(name)) if html::element(&name.to_string()).is_some());
+        let goes_on = match rest.get(at + 2) {
+            Some(TokenTree::Ident(_)) => true,
+            Some(token) => is_punct(token, '>') && !is_path_separator(rest, at + 3),
+            None => false,
+        };
+        is_punct(&rest[at], '<') && is_operand(&rest[at - 1]) && is_element && goes_on
+    })
 }
 
 /// Up to the body's brace. `key = {…}` with a body behind it is a key in braces, as an attribute's value may be.

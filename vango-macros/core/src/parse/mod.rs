@@ -5,6 +5,7 @@
 //! checked later.
 
 mod attribute;
+mod brace;
 mod closure;
 mod component;
 mod control;

@@ -6,6 +6,7 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
 use crate::diagnostic::Place;
+use crate::token::{is_ident, is_punct, trees};
 
 /// One `view!`.
 #[derive(Clone, Debug)]
@@ -68,6 +69,17 @@ pub struct Expr {
     pub tokens: TokenStream,
     /// The braces.
     pub span: Span,
+}
+
+impl Expr {
+    /// Up to its second `|`, if it is a closure as a whole.
+    pub fn closure(&self) -> Option<Place> {
+        let tokens = trees(&self.tokens);
+        let opening = usize::from(tokens.first().is_some_and(|first| is_ident(first, "move")));
+        let is_bar = |at: &usize| tokens.get(*at).is_some_and(|token| is_punct(token, '|'));
+        let closing = (opening + 1..tokens.len()).find(is_bar)?;
+        is_bar(&opening).then(|| Place::new(tokens[0].span(), tokens[closing].span()))
+    }
 }
 
 /// An element or attribute name: identifiers joined by `-`.
