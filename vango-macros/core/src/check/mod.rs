@@ -8,7 +8,7 @@ mod attribute;
 pub(crate) mod bind;
 pub(crate) mod component;
 mod content;
-mod control;
+pub(crate) mod control;
 mod document;
 mod event;
 mod flow;
@@ -21,7 +21,7 @@ use proc_macro2::{Ident, TokenTree};
 
 use crate::diagnostic::Diagnostics;
 use crate::html::namespace::{Namespace, content_namespace};
-use crate::parse::model::{Element, Node, View};
+use crate::parse::model::{Closing, Element, Node, View};
 use crate::token::trees;
 use document::Kind;
 
@@ -79,6 +79,7 @@ impl Check<'_> {
             Node::Doctype(doctype) => self.doctype(doctype, false),
             Node::Text(text) => self.text(text, ancestors),
             Node::Expr(expr) => {
+                self.not_called(expr);
                 self.render_code(&expr.tokens);
                 self.not_text(expr.span, ancestors);
             }
@@ -126,6 +127,10 @@ impl Check<'_> {
         self.attributes(element, around);
         self.content_kind(element);
         if self.is_title(element) {
+            return self.nodes(&element.children, &[]);
+        }
+        if element.closing == Closing::Missing {
+            // What follows it is not known to stand in it.
             return self.nodes(&element.children, &[]);
         }
         let mut inner = ancestors.to_vec();

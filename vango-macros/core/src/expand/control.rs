@@ -5,6 +5,7 @@ use quote::{quote, quote_spanned};
 
 use super::value::{argument, inert};
 use super::{Expander, at, binding, builder, no_context, template_name};
+use crate::check::control::float;
 use crate::lower::program::{Block, Body};
 use crate::parse::model::{Each, For};
 
@@ -134,8 +135,12 @@ impl Expander<'_> {
                     .into_iter()
                     .next()
                     .map_or(model.keyword, |token| token.span()));
-                let key = argument(key);
-                quote_spanned!(span=> #rows.row(&(#key)))
+                let argument = argument(key);
+                match float(key) {
+                    // It was reported by the macro.
+                    Some(_) => quote!(#rows.row(&({ _ = #argument; 0u8 }))),
+                    None => quote_spanned!(span=> #rows.row(&(#argument))),
+                }
             }
             _ => quote!(#rows.row(&0u8)),
         };

@@ -6,7 +6,7 @@ use quote::{quote, quote_spanned};
 use super::value::{Outcome, argument, handler as handler_closure, inert, outcome, value};
 use super::{at, builder_at};
 use crate::html::bind::Bind;
-use crate::lower::program::UrlCheck;
+use crate::lower::program::{Reader, UrlCheck};
 use crate::lower::row::{Source, Taken};
 use crate::parse::model::{Expr, Value};
 use crate::token::is_punct;
@@ -98,19 +98,26 @@ pub(super) fn handler(
         }
         other => ("on_with", value(other)),
     };
-    let half_typed = written.map(|ident| {
-        // Only rust-analyzer sees this: it completes the name that is being typed.
-        quote! {
-            #[allow(unexpected_cfgs)]
-            {
-                #[cfg(rust_analyzer)]
-                { let _ = __v::events::#ident; }
-            }
-        }
-    });
+    // It completes the name that is being typed.
+    let half_typed =
+        written.map(|ident| for_reader(Reader::Editor, quote!(let _ = __v::events::#ident;)));
     let call = call(name, event.span(), &quote!(__v::events::#event, #handler));
     let rows = copied_first(rows);
     quote!(#half_typed #rows #call)
+}
+
+/// `statements`, in sight of who is to read them.
+pub(super) fn for_reader(reader: Reader, statements: TokenStream) -> TokenStream {
+    match reader {
+        Reader::Compiler => statements,
+        Reader::Editor => quote! {
+            #[allow(unexpected_cfgs)]
+            {
+                #[cfg(rust_analyzer)]
+                { #statements }
+            }
+        },
+    }
 }
 
 /// `if false { __v::copy_what_you_need_first!(item); }`: rustc names the macro when the handler cannot keep the row. Where state

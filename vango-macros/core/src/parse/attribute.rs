@@ -32,7 +32,7 @@ impl Parser<'_> {
                 self.tag_end(cursor, 2);
                 return (attributes, TagEnd::SelfClosing);
             }
-            if cursor.is_at_end() || cursor.is_punct(0, '<') {
+            if cursor.is_at_end() || begins_content(cursor) {
                 self.diagnostics.report(
                     Code::MalformedTag,
                     place,
@@ -305,12 +305,23 @@ impl Parser<'_> {
             cursor.skip(1);
             return self.spread(&trees(&group.stream()), place, tag);
         }
+        let event = cursor.ident(1).filter(|_| cursor.is_punct(0, '@'));
         let tokens = cursor.take(loose_len(cursor.remaining()).max(1));
+        let (place, help) = match event {
+            Some(event) => (
+                Place::new(place.start(), event.span()),
+                format!("write `on:{event}=move |tx| {{ … }}`"),
+            ),
+            None => (
+                Place::of(&tokens, place.start()),
+                "an attribute is `name`, `name=\"text\"` or `name={expression}`; a value with operators or calls needs its braces".to_owned(),
+            ),
+        };
         self.diagnostics.report(
             Code::MalformedTag,
-            Place::of(&tokens, place.start()),
+            place,
             format!("this is not an attribute of `<{tag}>`"),
-            "an attribute is `name`, `name=\"text\"` or `name={expression}`; a value with operators or calls needs its braces",
+            help,
         );
         Attribute {
             kind: AttributeKind::Stray,
@@ -345,6 +356,17 @@ impl Parser<'_> {
             place,
         }
     }
+}
+
+/// What stands behind a tag whose `>` is missing: another tag, or a text or `{…}` with a tag right behind it.
+fn begins_content(cursor: &Cursor<'_>) -> bool {
+    let is_content = cursor.is_text(0)
+        || cursor.group(0, Delimiter::Brace).is_some_and(|group| {
+            !trees(&group.stream())
+                .first()
+                .is_some_and(|first| is_punct(first, '.'))
+        });
+    cursor.is_punct(0, '<') || is_content && cursor.is_punct(1, '<')
 }
 
 /// A name in quotes.

@@ -5,6 +5,7 @@
 //! checked later.
 
 mod attribute;
+mod brace;
 mod closure;
 mod component;
 mod control;
@@ -37,6 +38,7 @@ fn parse_into(input: TokenStream, diagnostics: &mut Diagnostics, trace: &mut Tra
         diagnostics,
         trace,
         depth: 0,
+        is_cut: false,
         fragments: 0,
     };
     let nodes = parser.body(&mut cursor);
@@ -48,6 +50,8 @@ pub(crate) struct Parser<'d> {
     diagnostics: &'d mut Diagnostics,
     trace: &'d mut Trace,
     depth: usize,
+    /// Whether the rest was left unread because it is too deep: then nothing is known of closing tags.
+    is_cut: bool,
     /// How many `<>` are open.
     fragments: usize,
 }

@@ -6,6 +6,7 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
 use crate::diagnostic::Place;
+use crate::token::{is_ident, is_punct, trees};
 
 /// One `view!`.
 #[derive(Clone, Debug)]
@@ -70,6 +71,17 @@ pub struct Expr {
     pub span: Span,
 }
 
+impl Expr {
+    /// Up to its second `|`, if it is a closure as a whole.
+    pub fn closure(&self) -> Option<Place> {
+        let tokens = trees(&self.tokens);
+        let opening = usize::from(tokens.first().is_some_and(|first| is_ident(first, "move")));
+        let is_bar = |at: &usize| tokens.get(*at).is_some_and(|token| is_punct(token, '|'));
+        let closing = (opening + 1..tokens.len()).find(is_bar)?;
+        is_bar(&opening).then(|| Place::new(tokens[0].span(), tokens[closing].span()))
+    }
+}
+
 /// An element or attribute name: identifiers joined by `-`.
 #[derive(Clone, Debug)]
 pub struct Name {
@@ -90,6 +102,17 @@ pub struct Element {
     pub attributes: Vec<Attribute>,
     /// Empty for void elements.
     pub children: Vec<Node>,
+    /// How it ended.
+    pub closing: Closing,
+}
+
+/// How an element ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closing {
+    /// As it should, by a tag of its own or in its start tag; or its closing tag has another name.
+    Closed,
+    /// Not at all, which was reported: what is taken for its children may be what follows it.
+    Missing,
 }
 
 impl Element {

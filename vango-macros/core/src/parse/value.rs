@@ -26,6 +26,7 @@ impl Parser<'_> {
                 }
                 Value::Expr(expression(group.delimiter(), group.stream()))
             }
+            Some(TokenTree::Ident(_)) if is_attribute(cursor) => self.missing(name),
             Some(TokenTree::Ident(_)) => self.path(cursor),
             Some(token)
                 if !is_punct(token, '>') && !is_punct(token, '/') && !is_punct(token, '<') =>
@@ -138,6 +139,17 @@ fn continues(rest: &Cursor<'_>) -> bool {
         ),
         _ => false,
     }
+}
+
+/// `placeholder="…"` behind `aria-label=`: the next attribute, not a value.
+fn is_attribute(cursor: &Cursor<'_>) -> bool {
+    let mut at = 1;
+    while (cursor.is_punct(at, '-') || cursor.is_punct(at, ':') && !cursor.is_path_separator(at))
+        && cursor.ident(at + 1).is_some()
+    {
+        at += 2;
+    }
+    cursor.is_punct(at, '=') && !cursor.is_punct(at + 1, '=')
 }
 
 fn is_closure(cursor: &Cursor<'_>) -> bool {

@@ -171,7 +171,7 @@ fn a_missing_context_is_one_mistake() {
 #[test]
 fn limits_are_held() {
     let deep = format!("{}{}", "<div>".repeat(200), "</div>".repeat(200));
-    assert!(codes(&view(&format!("r, {deep}"))).contains(&214));
+    check(&deep, &[214]);
     let props: Vec<String> = (0..65).map(|n| format!("p{n}: Prop<u32>")).collect();
     check_component(
         &format!(
@@ -239,4 +239,14 @@ fn a_key_may_stand_in_braces() {
     check("for x in xs, key = {} { <p>{x.name}</p> }", &[210]);
     check("for x in xs, key = 1.5 { <p></p> }", &[403]);
     check("for x in xs, key={1.5} { <p></p> }", &[403]);
+}
+
+/// What types would refuse as well is said by the macro where it is seen: rustc would name the closure's type.
+#[test]
+fn a_closure_is_called_or_not_shown() {
+    check("{move || a.get(r)}", &[333]);
+    check("<p>{|r| a.get(r)}</p>", &[333]);
+    check("<p title=move || a></p>", &[209]);
+    check("<p title=move || { a }></p>", &[328]);
+    check("<p class:a=move || { b }></p>", &[328]);
 }
