@@ -51,7 +51,9 @@ impl Check<'_> {
                     continue;
                 }
                 AttributeKind::Spread => "{..}".to_owned(),
-                AttributeKind::Unsupported | AttributeKind::Stray => continue,
+                AttributeKind::Allow(_) | AttributeKind::Unsupported | AttributeKind::Stray => {
+                    continue;
+                }
             };
             self.duplicate(&name, attribute, &seen);
             seen.push((name, attribute));
@@ -151,6 +153,7 @@ impl Check<'_> {
         }
         if let Value::Literal(literal) = &attribute.value {
             self.literal(name, literal);
+            self.braces_in_attribute(name, &element.name.text, literal);
         }
     }
 

@@ -67,14 +67,18 @@ impl Check<'_> {
                         "a component takes its props by name: `name={…}`",
                     );
                 }
+                AttributeKind::Allow(_) => self.misplaced_opt_out(prop, &name),
                 AttributeKind::Unsupported | AttributeKind::Stray => {}
             }
         }
         for node in &component.lead {
             self.node(node, &[]);
         }
+        let outer = self.naming;
+        self.naming = outer.inside_component();
         self.slots(component, &mut seen);
         self.nodes(&component.children, &[]);
+        self.naming = outer;
     }
 
     fn not_a_prop(&mut self, prop: &Attribute, component: &str, help: &str) {

@@ -112,6 +112,7 @@ impl Check<'_> {
                 format!("write the character: `\"{character}\"`; when you mean just these letters, write `{{\"{reference}\"}}`"),
             );
         }
+        self.braces_in_text(text, ancestors);
         if ancestors == ["html", "head"] && !text.value.trim().is_empty() {
             return self.in_head(None, text.span.into());
         }

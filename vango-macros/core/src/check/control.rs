@@ -27,6 +27,7 @@ impl Check<'_> {
         self.index_key(model, key);
         self.float_key(key);
         self.random_key(key);
+        self.duplicate_key(model, key);
     }
 
     pub(super) fn each(&mut self, model: &Each) {
@@ -96,16 +97,7 @@ impl Check<'_> {
     }
 
     fn float_key(&mut self, key: &TokenStream) {
-        let found = walk(key).into_iter().find(|token| match token {
-            TokenTree::Ident(ident) => ident == "f32" || ident == "f64",
-            TokenTree::Literal(literal) => {
-                matches!(
-                    syn::parse2::<syn::Lit>(TokenTree::Literal(literal.clone()).into()),
-                    Ok(syn::Lit::Float(_))
-                )
-            }
-            _ => false,
-        });
+        let found = walk(key).into_iter().find(is_float);
         if let Some(token) = found {
             self.diagnostics.report(
                 Code::FloatKey,
@@ -140,6 +132,19 @@ impl Check<'_> {
     }
 }
 
+pub(super) fn is_float(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Ident(ident) => ident == "f32" || ident == "f64",
+        TokenTree::Literal(literal) => {
+            matches!(
+                syn::parse2::<syn::Lit>(TokenTree::Literal(literal.clone()).into()),
+                Ok(syn::Lit::Float(_))
+            )
+        }
+        _ => false,
+    }
+}
+
 /// What a `for` calls its row, for a suggestion.
 fn row_name(pattern: &TokenStream) -> String {
     match pattern.clone().into_iter().last() {
@@ -164,7 +169,7 @@ fn idents(tokens: &TokenStream) -> Vec<String> {
 }
 
 /// Every token, groups opened.
-fn walk(tokens: &TokenStream) -> Vec<TokenTree> {
+pub(super) fn walk(tokens: &TokenStream) -> Vec<TokenTree> {
     let mut all = Vec::new();
     for token in tokens.clone() {
         match token {

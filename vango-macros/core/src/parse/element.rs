@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 
 use super::Parser;
 use super::component::generics_len;
-use super::model::{Element, Name, Node};
+use super::model::{Element, Name, Node, Tags};
 use super::node::is_closing_tag;
 use crate::diagnostic::{Code, Place};
 use crate::html;
@@ -67,38 +67,43 @@ impl Parser<'_> {
         let name = name(cursor, ident);
         let (attributes, end) = self.attributes(cursor, &name.text, name.place);
         let mut children = Vec::new();
+        let mut tags = match end {
+            TagEnd::Missing => Tags::Broken,
+            TagEnd::Open | TagEnd::SelfClosing => Tags::Whole,
+        };
         if html::is_void(&name.text) {
             self.void_closing_tag(cursor, &name);
         } else if end == TagEnd::Open {
             let open: Vec<&Name> = open.iter().copied().chain([&name]).collect();
             self.nodes(cursor, &mut children, &open);
-            self.closing_tag(cursor, &open);
+            tags = self.closing_tag(cursor, &open);
         }
         Node::Element(Element {
             name,
             attributes,
             children,
+            tags,
         })
     }
 
     /// The closing tag of the innermost of `open`.
-    pub(super) fn closing_tag(&mut self, cursor: &mut Cursor<'_>, open: &[&Name]) {
+    pub(super) fn closing_tag(&mut self, cursor: &mut Cursor<'_>, open: &[&Name]) -> Tags {
         let Some((name, around)) = open.split_last() else {
-            return;
+            return Tags::Whole;
         };
         let unclosed = format!("`<{}>` is not closed", name.text);
         let help = format!("write `</{}>` after its last child", name.text);
         if !is_closing_tag(cursor) {
-            return self
-                .diagnostics
+            self.diagnostics
                 .report(Code::UnclosedElement, name.place, unclosed, help);
+            return Tags::Broken;
         }
         let (text, length) = closing_name(cursor);
         let is_mine = text == name.text;
         if !is_mine && around.iter().any(|outer| outer.text == text) {
-            return self
-                .diagnostics
+            self.diagnostics
                 .report(Code::UnclosedElement, name.place, unclosed, help);
+            return Tags::Broken;
         }
         let place = Place::new(
             cursor.span(),
@@ -120,6 +125,7 @@ impl Parser<'_> {
             );
         }
         self.closing_angle(cursor, place, &text);
+        if is_mine { Tags::Whole } else { Tags::Broken }
     }
 
     fn closing_angle(&mut self, cursor: &mut Cursor<'_>, place: Place, name: &str) {

@@ -90,6 +90,17 @@ pub struct Element {
     pub attributes: Vec<Attribute>,
     /// Empty for void elements.
     pub children: Vec<Node>,
+    /// Whether all of it was written.
+    pub tags: Tags,
+}
+
+/// Whether an element's tags are finished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tags {
+    /// As they should be.
+    Whole,
+    /// A part is missing, which was reported: what the element lacks may have been meant to stand there.
+    Broken,
 }
 
 impl Element {
@@ -193,6 +204,8 @@ pub enum AttributeKind {
         /// Carries the user's span.
         ident: Ident,
     },
+    /// `allow:rule`: a reason for breaking a rule on this element.
+    Allow(String),
     /// `{..attributes}`
     Spread,
     /// `hook:Name` and whatever else has a colon; reported.

@@ -229,7 +229,7 @@ fn is_next(tokens: &[TokenTree], at: usize, characters: &[char]) -> bool {
         .is_some_and(|token| characters.iter().any(|ch| is_punct(token, *ch)))
 }
 
-fn is_operand(token: &TokenTree) -> bool {
+pub(super) fn is_operand(token: &TokenTree) -> bool {
     match token {
         TokenTree::Punct(_) => false,
         TokenTree::Ident(ident) => !["in", "return", "match", "if", "else", "mut", "ref", "let"]
