@@ -34,7 +34,7 @@ const CONVERSIONS: &[&str] = &[
 
 impl Check<'_> {
     pub(super) fn duplicate_key(&mut self, model: &For, key: &TokenStream) {
-        if is_constant(key) {
+        if is_constant(key) && !is_single(&model.iterator) {
             return self.diagnostics.report(
                 Code::DuplicateKey,
                 Place::of(key, model.keyword),
@@ -52,6 +52,28 @@ impl Check<'_> {
             "give each row a key of its own, such as an id: `for (id, text) in [(1, …), (2, …)], key = id`",
         );
     }
+}
+
+/// Words of iterators that give one row at most: there a key may be any.
+const SINGLE: &[&str] = &[
+    "Some",
+    "find",
+    "first",
+    "last",
+    "max",
+    "max_by_key",
+    "min",
+    "min_by_key",
+    "next",
+    "once",
+    "take",
+];
+
+/// Whether the list is seen to have one row at most.
+fn is_single(iterator: &TokenStream) -> bool {
+    let is_short = literal_rows(iterator).is_some_and(|rows| rows.len() < 2);
+    let says_so = |token: &TokenTree| SINGLE.iter().any(|word| is_ident(token, word));
+    is_short || walk(iterator).iter().any(says_so)
 }
 
 /// One literal, whatever row it is.

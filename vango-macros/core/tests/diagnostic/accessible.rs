@@ -206,6 +206,7 @@ pub(crate) const VALID: &[&str] = &[
     "for x in xs, key = (x.id, 1) { <p/> } for x in xs, key = format!(\"{x}\") { <p/> } for x in xs, key = f() { <p/> }",
     "for x in [a, a], key = x { <p/> } for key in keys, key = key.id { <p/> } for x in xs, key = *x { <p/> }",
     "for x in xs, key =&x { <p/> } for x in xs.iter().filter(|x| x.key == key), key = x.key { <p/> }",
+    "for x in [a], key = 0 { <p/> } for x in xs.iter().take(1), key = 0 { <p/> } for x in Some(a), key = \"a\" { <p/> }",
     // Handlers in braces.
     "<p on:click={move |tx| { f(tx)?; }} on:keydown={|tx, ev| f(tx, ev)} on:input=(|tx| f(tx)) on:change={f(|x| x)}></p>",
 ];
