@@ -180,6 +180,8 @@ pub(crate) const VALID: &[&str] = &[
     "<label>\"x\" <Hint><input></Hint></label>",
     "<label>\"x\" if a { <input> } else { <select></select> }</label>",
     "<input bind:value=a>",
+    "<input type=\"checkbox\"> <span class=\"knob\"></span>",
+    "<input list=\"sizes\"> <datalist id=\"sizes\"><option value=\"s\"></option></datalist>",
     "if a { <input bind:value=a> } else { <textarea></textarea> }",
     "let b = 1; <span class=\"switch\"><input type=\"checkbox\"><span class=\"knob\"></span></span>",
     "<iframe title=\"Map\" src=\"/a\"></iframe> <iframe src=\"/a\" hidden></iframe> <x-field><input id=\"a\"></x-field>",

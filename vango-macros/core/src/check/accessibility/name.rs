@@ -32,12 +32,19 @@ const PARTS_OF_PAGES: &[&str] = &[
     "search", "section", "table", "ul",
 ];
 
+/// Elements that stand beside a control and belong to it: its options, the knob of a switch.
+const PARTS_OF_CONTROLS: &[&str] = &["datalist", "i", "span", "svg"];
+
 impl Naming {
     /// For the nodes at the root of a view.
     pub(in crate::check) fn of_root(nodes: &[Node]) -> Self {
-        let is_content = |node: &&Node| !matches!(node, Node::Let(_) | Node::Salvage(_));
-        match nodes.iter().filter(is_content).count() {
-            1 => Self::Root,
+        let is_other = |node: &&Node| match node {
+            Node::Let(_) | Node::Salvage(_) => false,
+            Node::Element(element) => !PARTS_OF_CONTROLS.contains(&element.name.text.as_str()),
+            _ => true,
+        };
+        match nodes.iter().filter(is_other).count() {
+            0 | 1 => Self::Root,
             _ => Self::Nobody,
         }
     }
