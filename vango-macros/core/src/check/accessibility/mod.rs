@@ -54,6 +54,8 @@ fn is_certain(element: &Element, around: Option<Namespace>) -> bool {
             .attributes
             .iter()
             .all(|attribute| match &attribute.kind {
+                // The name of the next one may have been read as the value that is missing.
+                _ if matches!(attribute.value, Value::Missing) => false,
                 AttributeKind::Plain(name) => html::accepts(&element.name.text, &name.text, around),
                 AttributeKind::Spread | AttributeKind::Unsupported | AttributeKind::Stray => false,
                 _ => true,
