@@ -5,6 +5,7 @@
 
 use std::marker::PhantomData;
 
+use super::bound::StateValue;
 use super::context::{Allocate, Read, Setup, Write};
 use super::node::{NodeId, Plain};
 use super::phase::HandlesStayOnTheSessionLoop;
@@ -76,7 +77,7 @@ pub struct Signal<T> {
 }
 handle!(Signal<T>);
 
-impl<T: Send + 'static> Signal<T> {
+impl<T: 'static> Signal<T> {
     /// The value; tracked when `cx` is a [`Render`](super::Render).
     ///
     /// Panics with [`StaleHandle`](super::StaleHandle) when the signal's component has left the page.
@@ -163,7 +164,7 @@ impl<Phase> Setup<'_, Phase> {
     ///     let add = move |tx: &mut Tx| names.get_mut(tx).push("Ada".to_owned());
     /// }
     /// ```
-    pub fn signal<T: Send + 'static>(&mut self, value: T) -> Signal<T>
+    pub fn signal<T: StateValue + 'static>(&mut self, value: T) -> Signal<T>
     where
         Self: Allocate,
     {
