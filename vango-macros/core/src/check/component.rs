@@ -74,12 +74,17 @@ impl Check<'_> {
                 AttributeKind::Unsupported | AttributeKind::Stray => {}
             }
         }
+        self.component_content(component, &mut seen);
+    }
+
+    /// What stands between the tags. `given`: the props that the tag sets.
+    fn component_content(&mut self, component: &Component, given: &mut Vec<String>) {
         for node in &component.lead {
             self.node(node, &[]);
         }
         let outer = self.naming;
         self.naming = outer.inside_component();
-        self.slots(component, &mut seen);
+        self.slots(component, given);
         self.nodes(&component.children, &[]);
         self.naming = outer;
     }
