@@ -3,6 +3,7 @@
 //! Tables and look-ups only; nothing here reports. SVG and MathML have tables of their own ([`namespace`]); [`element()`]
 //! is about HTML's.
 
+pub mod aria;
 pub mod attribute;
 pub mod bind;
 pub mod element;

@@ -12,7 +12,7 @@ use crate::suggest::nearest;
 use crate::token::{Cursor, is_joint, is_punct, trees};
 
 /// What may stand before a colon.
-const DIRECTIVES: &[&str] = &["class", "style", "on", "bind"];
+const DIRECTIVES: &[&str] = &["class", "style", "on", "bind", "allow"];
 
 impl Parser<'_> {
     /// Reads attributes to the end of the tag. `tag` is its name and `place` where that stands.
@@ -77,7 +77,10 @@ impl Parser<'_> {
             };
         }
         cursor.skip(1);
-        let value = self.value(cursor, place);
+        let value = match kind {
+            AttributeKind::On { .. } => self.handler(cursor, place),
+            _ => self.value(cursor, place),
+        };
         Attribute { kind, value, place }
     }
 
@@ -93,6 +96,7 @@ impl Parser<'_> {
             "style" => self.style(cursor, start),
             "on" => self.event(cursor, prefix, start),
             "bind" => self.bind(cursor, prefix, start),
+            "allow" => self.opt_out(cursor, start),
             other => {
                 let place = self.directive_name(cursor, start);
                 self.unsupported(other, place);
@@ -231,6 +235,22 @@ impl Parser<'_> {
         )
     }
 
+    /// `rule` in `allow:rule`.
+    fn opt_out(&mut self, cursor: &mut Cursor<'_>, start: Span) -> (AttributeKind, Place) {
+        let Some(first) = cursor.ident(0) else {
+            self.diagnostics.report(
+                Code::AccessibilityReason,
+                start,
+                "`allow:` needs the name of a rule",
+                "write `allow:missing_alt=\"why\"`",
+            );
+            return (AttributeKind::Unsupported, Place::new(start, cursor.span()));
+        };
+        let rule = name(cursor, first);
+        let place = Place::new(start, rule.place.end());
+        (AttributeKind::Allow(rule.text), place)
+    }
+
     fn nameless_class(&mut self, cursor: &mut Cursor<'_>, start: Span) -> (AttributeKind, Place) {
         self.diagnostics.report(
             Code::MalformedTag,
@@ -290,7 +310,7 @@ impl Parser<'_> {
                 "remove it: the browser knows the namespaces of HTML".to_owned()
             }
             (_, Some(nearest)) => format!("write `{nearest}:`"),
-            _ => "there are `class:name=`, `style:property=`, `on:event=` and `bind:property=`"
+            _ => "there are `class:name=`, `style:property=`, `on:event=`, `bind:property=` and `allow:rule=`"
                 .to_owned(),
         };
         let message = format!("there is no `{prefix}:` in markup");

@@ -1,6 +1,7 @@
 //! Every mistake in one go: code, message and help of each; first what the parser found, then what the check found.
 //! Snapshots in `tests/snapshots`; `INSTA_UPDATE=always` writes them anew.
 
+mod accessible;
 mod markup;
 mod persisted;
 mod phase;
@@ -8,7 +9,6 @@ mod signature;
 
 use std::collections::BTreeSet;
 
-use markup::WRONG;
 use persisted::{DECLARED, PERSISTED, WELL_DECLARED};
 use signature::{components, setup};
 use vango_macros_core::catalogue::Layer;
@@ -18,6 +18,11 @@ fn codes(list: &[Diagnostic]) -> Vec<u16> {
     list.iter()
         .map(|diagnostic| diagnostic.code.number())
         .collect()
+}
+
+/// Markup with one mistake each, and its code.
+fn wrong() -> impl Iterator<Item = &'static (&'static str, u16)> {
+    markup::WRONG.iter().chain(accessible::WRONG)
 }
 
 fn view(markup: &str) -> Vec<Diagnostic> {
@@ -64,9 +69,8 @@ fn check_component(item: &str, expected: &[u16]) {
 
 #[test]
 fn each_mistake_is_found_and_nothing_else() {
-    let views = WRONG
-        .iter()
-        .map(|(markup, code)| (markup.to_string(), view(&format!("r, {markup}")), *code));
+    let views =
+        wrong().map(|(markup, code)| (markup.to_string(), view(&format!("r, {markup}")), *code));
     let items = components()
         .into_iter()
         .map(|(item, code)| (item.clone(), component(&item), code));
@@ -94,7 +98,7 @@ fn each_mistake_is_found_and_nothing_else() {
 
 #[test]
 fn every_code_has_a_case() {
-    let mut seen: BTreeSet<u16> = WRONG.iter().map(|(_, code)| *code).collect();
+    let mut seen: BTreeSet<u16> = wrong().map(|(_, code)| *code).collect();
     seen.extend(components().iter().map(|(_, code)| *code));
     seen.extend(PERSISTED.iter().map(|(_, code)| *code));
     seen.extend(DECLARED.iter().map(|(_, _, code)| *code));
@@ -110,9 +114,7 @@ fn every_code_has_a_case() {
 #[test]
 fn messages_say_what_is_wrong_and_how_to_mend_it() {
     let mut out = String::new();
-    let views = WRONG
-        .iter()
-        .map(|(markup, _)| (markup.to_string(), view(&format!("r, {markup}"))));
+    let views = wrong().map(|(markup, _)| (markup.to_string(), view(&format!("r, {markup}"))));
     for (source, list) in views.chain(
         components()
             .into_iter()
@@ -213,7 +215,7 @@ fn valid_statics_are_not_refused() {
 
 #[test]
 fn valid_markup_is_not_refused() {
-    for markup in markup::VALID {
+    for markup in markup::VALID.iter().chain(accessible::VALID) {
         let markup = markup.replace(" type=\"y\"", "");
         check(&markup, &[]);
     }
@@ -228,7 +230,7 @@ fn a_name_bound_in_a_handler_is_not_the_render_context() {
         "move |tx| { let r = rows.get(tx); found.push(r); }",
         "move |tx| { rows.get(tx).iter().map(|r| total.plus(r)).count(); }",
     ] {
-        check(&format!("<button on:click={handler}></button>"), &[]);
+        check(&format!("<button on:click={handler}>\"x\"</button>"), &[]);
     }
 }
 
