@@ -289,6 +289,12 @@ impl Tab {
         self.deliver(frames);
     }
 
+    /// The mistakes of the application's author that were reported, in words; see `docs/guide/development.md`.
+    pub fn findings(&self) -> Vec<String> {
+        let found = self.reports.iter().filter_map(Report::finding);
+        found.map(|finding| finding.to_string()).collect()
+    }
+
     /// What the page's `<output>` shows.
     ///
     /// # Panics

@@ -146,7 +146,6 @@ impl Pass<'_, '_> {
             at = next;
         }
         self.path = path;
-        self.check_keys(&list.keys, scope);
         Ok((Word::list(self.tree.shadow.insert_list(list)), at))
     }
 

@@ -9,6 +9,7 @@ use super::MAX_DEPTH;
 use super::pass::{Pass, PassError};
 use super::slot::Giver;
 use super::tree::{Instance, Place, Scope, Target, Waiting};
+use super::watched::with_setup;
 use super::word::{Shows, Word};
 use crate::reactive::{PropWriter, panic_message};
 use crate::view::component::{Invocation, View};
@@ -334,7 +335,7 @@ pub(crate) fn set_up(
     under: Option<(u32, Giver)>,
 ) -> Result<(u32, Vec<Option<View>>), PassError> {
     let (name, component) = (invocation.name(), invocation.component());
-    let parent = under.map(|(parent, _)| tree.instance(parent));
+    let parent = under.map(|(at, _)| tree.instance(at));
     let depth = parent.map_or(0, |parent| parent.depth + 1);
     if depth > MAX_DEPTH {
         return Err(PassError::TooDeep { component: name });
@@ -343,7 +344,7 @@ pub(crate) fn set_up(
     let owner = tree.store.create_owner(parent);
     let store = &mut tree.store;
     let mounted = catch_unwind(AssertUnwindSafe(|| {
-        store.with_setup(owner, |cx| invocation.setup(cx))
+        with_setup(store, owner, name, |cx| invocation.setup(cx))
     }))
     .map_err(|payload| PassError::Setup {
         component: name,

@@ -27,6 +27,8 @@ mod standing;
 mod template;
 mod told;
 mod tree;
+mod twice;
+mod watched;
 mod word;
 
 pub(crate) use dormant::{Dormant, Recalled};

@@ -19,7 +19,7 @@ use super::facts::{Adoption, Facts};
 use crate::diff::{Computing, FAILED, Giver, PassError, Tree, Waiting, set_up, update_props};
 use crate::reactive::{Render, panic_message};
 use crate::view::component::View;
-use crate::view::html::Entry;
+use crate::view::html::{Entry, HtmlMark};
 use crate::view::sink::Sink;
 use crate::view::template::Template;
 
@@ -166,7 +166,7 @@ impl<'t> Assembly<'t> {
 
     /// Renders one instance into the draft; answers where its view stands.
     fn render(&mut self, scope: u32) -> u32 {
-        let mark = self.sink.page().mark();
+        let mark = self.begin();
         let closure = self.tree.instance(scope).render.clone();
         // Below a boundary, what is read is known before there is a socket: a change of it leads to another try.
         let boundary = self.boundary();
@@ -174,9 +174,14 @@ impl<'t> Assembly<'t> {
             Some(boundary) => self.watch(scope, boundary, |render| closure(render)),
             None => {
                 let mut render = Render::untracked(&self.tree.store, self.sink);
-                catch_unwind(AssertUnwindSafe(|| closure(&mut render))).ok()
+                let run = || self.tree.watched(scope, || closure(&mut render));
+                catch_unwind(AssertUnwindSafe(run)).ok()
             }
         };
+        if result.is_some() {
+            let again = |render: &mut Render<'_>| drop(closure(render));
+            self.tree.check_page(scope, self.sink, again);
+        }
         let mut draft = self.sink.page();
         draft.placed.clear();
         draft.failed_row = None;
@@ -192,6 +197,16 @@ impl<'t> Assembly<'t> {
         }
     }
 
+    /// Answers where the draft stands before a render.
+    fn begin(&self) -> HtmlMark {
+        let mut draft = self.sink.page();
+        if self.tree.store.watch().is_some() {
+            let children = draft.children.len();
+            draft.trace.begin(children);
+        }
+        draft.mark()
+    }
+
     /// Runs the closure of a component below an error boundary, which hears of its failure.
     fn watch(
         &mut self,
@@ -201,7 +216,8 @@ impl<'t> Assembly<'t> {
     ) -> Option<View> {
         let state = self.tree.boundary_state(boundary);
         let mut render = Render::new(&self.tree.store, Some(self.sink));
-        let result = catch_unwind(AssertUnwindSafe(|| closure(&mut render)));
+        let run = || self.tree.watched(scope, || closure(&mut render));
+        let result = catch_unwind(AssertUnwindSafe(run));
         let message = match &result {
             Ok(_) => self.sink.page().failed_row.take(),
             Err(payload) => Some(panic_message(&**payload)),

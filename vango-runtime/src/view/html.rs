@@ -11,6 +11,7 @@ use super::markup::HtmlFault;
 use super::seat::{Path, Seat};
 use super::slots::index;
 use super::template::{SlotKind, Template};
+use super::trace::Trace;
 use crate::reactive::Owner;
 
 /// One step of a page draft; 16 bytes.
@@ -71,6 +72,8 @@ pub(crate) struct HtmlDraft {
     pub(crate) refused_html: Option<HtmlFault>,
     /// For a value that is looked at before it is written.
     pub(crate) spare: String,
+    /// What was written into which slot, where it is to be compared.
+    pub(crate) trace: Trace,
     run_start: usize,
     texts: u32,
     /// How long the markup was that was last given away with its buffer.
@@ -84,6 +87,7 @@ impl HtmlDraft {
             + self.entries.capacity() * size_of::<Entry>()
             + self.children.capacity() * size_of::<Option<Invocation>>()
             + self.spare.capacity()
+            + self.trace.memory_bytes()
     }
 
     fn clear(&mut self) {

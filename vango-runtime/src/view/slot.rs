@@ -61,6 +61,9 @@ pub fn slot(cx: &mut Setup<'_, Checked>, view: Option<View>) -> Slot {
 impl PropWriter<'_> {
     /// Gives `slot` the content of the parent's new render.
     pub fn slot(&mut self, slot: Slot, view: Option<View>) {
+        if self.compares().is_some() {
+            return;
+        }
         self.set(slot.given, view.is_some());
         let at = slot.index as usize;
         if self.slots.len() <= at {

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
+use super::slot::called_there;
 use super::value::{argument, inert};
 use super::{Expander, at, binding, builder, no_context, template_name};
 use crate::lower::program::{Block, Body};
@@ -98,13 +99,11 @@ impl Expander<'_> {
         };
         let open = match &model.key {
             Some(key) if !key.is_empty() => {
-                let span = at(key
-                    .clone()
-                    .into_iter()
-                    .next()
-                    .map_or(model.keyword, |token| token.span()));
+                let first = key.clone().into_iter().next();
+                let span = first.map_or(model.keyword, |token| token.span());
                 let key = argument(key);
-                quote_spanned!(span=> #rows.row(&(#key)))
+                let row = called_there("row", span, &quote_spanned!(at(span)=> &(#key)));
+                quote_spanned!(at(span)=> #rows.#row)
             }
             _ => quote!(#rows.row(&0u8)),
         };
