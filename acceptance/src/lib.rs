@@ -94,6 +94,25 @@ pub fn try_page(root: Root) -> Result<Page, SessionError> {
     Session::open(root, SessionSettings::default())?.page(&mut turn)
 }
 
+/// What the session of a page has reported that no browser looks at: its markup may be any.
+///
+/// # Panics
+/// When the page cannot be rendered.
+pub fn reports_of_page<C: NoRequiredProps>() -> Vec<Report> {
+    let (mut scratch, mut out) = (Scratch::default(), Outbox::default());
+    let root: Root = Arc::new(|| Invocation::of::<C>());
+    let session = Session::open(root, SessionSettings::default());
+    let page = session.and_then(|mut session| {
+        session.page(&mut Turn {
+            now_ms: 0,
+            scratch: &mut scratch,
+            out: &mut out,
+        })
+    });
+    drop(page.expect("the page renders"));
+    out.reports
+}
+
 /// One tab and its session.
 #[derive(Debug)]
 pub struct Tab {
@@ -130,6 +149,17 @@ impl Tab {
         tab
     }
 
+    /// As [`Tab::open`], with a session that looks for no mistakes, as in production: for figures.
+    pub fn open_unwatched<C: NoRequiredProps>() -> Self {
+        let settings = SessionSettings {
+            development: None,
+            ..SessionSettings::default()
+        };
+        let mut tab = Self::with_settings(Arc::new(|| Invocation::of::<C>()), settings);
+        tab.connect();
+        tab
+    }
+
     /// As [`Tab::open`], in an app with services.
     pub fn open_with<C: NoRequiredProps>(services: Services) -> Self {
         let mut tab = Self::page_with(Arc::new(|| Invocation::of::<C>()), services);
@@ -150,12 +180,19 @@ impl Tab {
     /// # Panics
     /// As [`Tab::page`].
     pub fn page_with(root: Root, services: Services) -> Self {
+        let settings = SessionSettings {
+            services: Arc::new(services),
+            ..SessionSettings::default()
+        };
+        Self::with_settings(root, settings)
+    }
+
+    fn with_settings(root: Root, settings: SessionSettings) -> Self {
         let bell = Arc::new(Bell::default());
         let settings = SessionSettings {
             hash_key: 7,
-            services: Arc::new(services),
             waker: Waker::from(bell.clone()),
-            ..SessionSettings::default()
+            ..settings
         };
         let (mut scratch, mut out) = (Scratch::default(), Outbox::default());
         let mut session = Session::open(root, settings).expect("setup succeeds");

@@ -3,8 +3,10 @@
 
 #![cfg(debug_assertions)]
 
+mod correct;
 mod effect;
 mod key;
+mod nesting;
 mod purity;
 mod slot;
 mod slow;

@@ -238,7 +238,7 @@ fn Rows(cx: &mut Setup) -> Component {
     let rows = cx.list(|row: &u32| *row);
     render(move |r| {
         view! { r,
-            <button on:click=move |tx| { rows.push(tx, 7); }>"more"</button>
+            <button on:click=move |tx| { rows.push(tx, 7)?; }>"more"</button>
             // rows
             <ul>each row in rows { <li>{row}" "{now()}</li> }</ul>
         }

@@ -11,7 +11,7 @@ fn Shelf(cx: &mut Setup, children: Slot) -> Component {
     cx.effect(
         |_| (),
         move |tx, ()| {
-            rows.extend(tx, [1, 2]);
+            rows.extend(tx, [1, 2]).expect("two keys");
         },
     );
     render(move |r| view! { r, each _row in rows { <li>{children}</li> } })

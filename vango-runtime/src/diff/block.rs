@@ -28,6 +28,9 @@ impl Pass<'_, '_> {
             .shadow
             .insert(index, template.slots.len(), scope)
             .ok_or(PassError::OutOfIds)?;
+        if cfg!(debug_assertions) {
+            self.written.has_new = true;
+        }
         self.enter_block(scope)?;
         for (slot, kind) in template.slots.iter().enumerate() {
             let (word, next) = self.mount_slot(Place { block, slot }, *kind, at, scope)?;

@@ -13,6 +13,7 @@ mod dormant;
 mod dynamic;
 mod each;
 mod instance;
+mod nesting;
 mod order;
 mod panic;
 mod pass;
@@ -33,6 +34,7 @@ mod word;
 
 pub(crate) use dormant::{Dormant, Recalled};
 pub(crate) use instance::{set_up, update_props};
+pub(crate) use nesting::Authors;
 pub(crate) use panic::{Computing, Panics};
 pub(crate) use pass::{FAILED, Out, Pass, PassError, Written};
 pub(crate) use shape::ShapeHash;

@@ -102,6 +102,8 @@ pub(crate) struct Written {
     pub(crate) panics: Panics,
     /// The last component of which a slot was to stand in two places at once.
     pub(crate) slot_twice: Option<&'static str>,
+    /// Whether content was made or moved; noted in builds with debug assertions only.
+    pub(crate) has_new: bool,
     /// The last component with raw HTML that was not shown, and why.
     pub(crate) refused_html: Option<(&'static str, HtmlFault)>,
 }

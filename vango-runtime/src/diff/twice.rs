@@ -27,7 +27,8 @@ impl Tree {
         first: &mut SlotDraft,
         closure: impl Fn(&mut Render<'_>),
     ) {
-        let Some(watch) = self.store.watch() else {
+        let Some(watch) = self.store.watch().filter(|_| first.trace.is_whole()) else {
+            first.trace.end();
             return;
         };
         let mut second = SlotDraft {
@@ -47,7 +48,8 @@ impl Tree {
 
     /// As [`Tree::check_slots`], for the draft of a page.
     pub(crate) fn check_page(&self, scope: u32, page: &Sink, closure: impl Fn(&mut Render<'_>)) {
-        let Some(watch) = self.store.watch() else {
+        let is_whole = page.page().trace.is_whole();
+        let Some(watch) = self.store.watch().filter(|_| is_whole) else {
             return;
         };
         let mut second = HtmlDraft::default();

@@ -16,7 +16,9 @@ use vango_protocol::limits::MAX_ROWS;
 
 use super::SessionError;
 use super::facts::{Adoption, Facts};
-use crate::diff::{Computing, FAILED, Giver, PassError, Tree, Waiting, set_up, update_props};
+use crate::diff::{
+    Authors, Computing, FAILED, Giver, PassError, Tree, Waiting, set_up, update_props,
+};
 use crate::reactive::{Render, panic_message};
 use crate::view::component::View;
 use crate::view::html::{Entry, HtmlMark};
@@ -83,7 +85,7 @@ pub(super) fn render_whole(
         let mut page = Page::default();
         let mut work = Assembly::new(tree, sink, whole, &mut page.html);
         let told = work.page(root, adoption, &mut page.shape);
-        let taken = work.taken;
+        let (taken, authors) = (work.taken, work.authors);
         if let Some(error) = work.failure {
             return Err(SessionError {
                 message: error.to_string(),
@@ -94,6 +96,9 @@ pub(super) fn render_whole(
             page.blocks = blocks;
         }
         if taken == 0 || attempts == MAX_ATTEMPTS {
+            if cfg!(debug_assertions) && whole == Whole::Page {
+                tree.check_page_nesting(&page.html, &authors);
+            }
             if adoption == Adoption::Expected {
                 page.templates = tree.templates.list().to_vec();
             }
@@ -118,6 +123,8 @@ struct Assembly<'t> {
     fresh: usize,
     /// Failures that error boundaries have taken: the page has to be made again.
     taken: u32,
+    /// Who has written what, in builds that look at it.
+    authors: Authors,
 }
 
 impl<'t> Assembly<'t> {
@@ -131,6 +138,7 @@ impl<'t> Assembly<'t> {
             around: SmallVec::new(),
             fresh: 0,
             taken: 0,
+            authors: Authors::default(),
         }
     }
 
@@ -282,7 +290,7 @@ impl<'t> Assembly<'t> {
     fn view(&mut self, view: u32, end: u32, scope: u32, facts: &mut Facts<'_>) {
         facts.block();
         let mut at = view + 1;
-        while let Some(entry) = self.copy(&mut at, end, facts) {
+        while let Some(entry) = self.copy(&mut at, end, scope, facts) {
             match entry {
                 Entry::View { at } => self.block(at, scope, facts),
                 Entry::Child { index } => self.child(index, scope, facts),
@@ -314,7 +322,7 @@ impl<'t> Assembly<'t> {
     }
 
     /// Copies what brings in nothing else; answers the next entry that does.
-    fn copy(&mut self, at: &mut u32, end: u32, facts: &mut Facts<'_>) -> Option<Entry> {
+    fn copy(&mut self, at: &mut u32, end: u32, scope: u32, facts: &mut Facts<'_>) -> Option<Entry> {
         let mut draft = self.sink.page();
         while *at < end {
             let entry = draft.entries[*at as usize];
@@ -323,6 +331,10 @@ impl<'t> Assembly<'t> {
                 Entry::Detached { end, .. } => *at = end,
                 Entry::Bytes { start, end, texts } => {
                     facts.texts(texts);
+                    if cfg!(debug_assertions) {
+                        let (page, component) = (self.html.len(), self.tree.component(scope));
+                        self.authors.note(page, component, draft.raw_in(start, end));
+                    }
                     draft.hand_over(start, end, self.html);
                 }
                 Entry::Texts(count) => facts.texts(count),

@@ -106,6 +106,9 @@ impl Session {
         self.renders.0 += written.renders;
         self.renders.1 += written.rows;
         report_panics(written.panics, turn);
+        if cfg!(debug_assertions) && written.has_new {
+            self.tree.check_nesting();
+        }
         if let Some(component) = written.slot_twice {
             turn.out.reports.push(Report::SlotTwice { component });
         }

@@ -237,7 +237,11 @@ impl<'r> Block<'r> {
     pub(super) fn put_html(&mut self, html: &str) {
         self.put(|draft| match draft {
             Draft::Html(draft) => {
+                let start = draft.html.len();
                 draft.html.push_str(html);
+                if cfg!(debug_assertions) {
+                    draft.raw.push((index(start), index(draft.html.len())));
+                }
                 draft.html.push_str("<!--/v-->");
                 draft.note(Entry::Html);
             }

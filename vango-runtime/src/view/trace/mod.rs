@@ -16,6 +16,9 @@ use crate::watch::Site;
 pub(crate) use compare::{Difference, differences};
 pub(crate) use value::Traced;
 
+/// A render of more slots is not compared: looking takes room for each, twice.
+const STEPS_MAX: usize = 1 << 16;
+
 /// The steps of the render under way, where somebody wants them.
 #[derive(Debug, Default)]
 pub(crate) struct Trace {
@@ -79,8 +82,13 @@ impl Trace {
         self.steps.capacity() * size_of::<Wrote>()
     }
 
+    /// Whether all was noted: what can be compared.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.is_on && self.steps.len() < STEPS_MAX
+    }
+
     fn note(&mut self, writer: Writer, what: What, (from, to): (usize, usize), entry: Option<u32>) {
-        if self.is_on {
+        if self.is_on && self.steps.len() < STEPS_MAX {
             let Writer { template, site } = writer;
             self.steps.push(Wrote {
                 template,
