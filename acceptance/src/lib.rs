@@ -21,6 +21,7 @@
 //! ```
 
 mod gesture;
+mod page;
 mod property;
 pub mod remote;
 
@@ -31,17 +32,17 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 
-use base64::Engine as _;
 use tokio::runtime::Runtime;
 use vango_client::headless::Headless;
-use vango_protocol::{BootHead, ClientFrame, Token, VERSION};
+use vango_protocol::ClientFrame;
 use vango_runtime::reactive::Services;
 use vango_runtime::session::{
-    Attach, CloseReason, Outbox, Page, PageMatch, Report, Root, Scratch, Session, SessionError,
-    SessionSettings, Task, TaskEnd, Turn,
+    Attach, CloseReason, Outbox, PageMatch, Report, Root, Scratch, Session, SessionSettings, Task,
+    TaskEnd, Turn,
 };
 use vango_runtime::view::{Invocation, NoRequiredProps};
 
+pub use page::{document, document_of, reports_of_page, try_page};
 pub use property::{Cases, Coverage};
 /// How a test says which element it means.
 pub use vango_client::headless::Find;
@@ -54,63 +55,6 @@ impl Wake for Bell {
     fn wake(self: Arc<Self>) {
         self.0.store(true, Ordering::SeqCst);
     }
-}
-
-/// The whole document of a page, as a server would send it; session, secret and ticket are always the same.
-pub fn document(page: &Page) -> String {
-    let head = BootHead {
-        version: VERSION,
-        session: 1,
-        state: 0,
-        secret: Token([1; 16]),
-        ticket: Token([2; 16]),
-        socket: "/_vango/live/1",
-        build: 0,
-        flags: 0,
-    };
-    document_of(page, &head)
-}
-
-/// As [`document`], of a session that this head of the boot data names.
-pub fn document_of(page: &Page, head: &BootHead<'_>) -> String {
-    let boot = base64::engine::general_purpose::STANDARD.encode(page.boot(head));
-    format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>t</title></head><body>\
-         <div id=\"vango-root\">{}</div><script type=\"application/vango\" id=\"vango-boot\">{boot}</script></body></html>",
-        page.html
-    )
-}
-
-/// Sets up and renders a page that is expected to fail, perhaps.
-///
-/// # Errors
-/// Those of [`Session::open`] and [`Session::page`].
-pub fn try_page(root: Root) -> Result<Page, SessionError> {
-    let mut turn = Turn {
-        now_ms: 0,
-        scratch: &mut Scratch::default(),
-        out: &mut Outbox::default(),
-    };
-    Session::open(root, SessionSettings::default())?.page(&mut turn)
-}
-
-/// What the session of a page has reported that no browser looks at: its markup may be any.
-///
-/// # Panics
-/// When the page cannot be rendered.
-pub fn reports_of_page<C: NoRequiredProps>() -> Vec<Report> {
-    let (mut scratch, mut out) = (Scratch::default(), Outbox::default());
-    let root: Root = Arc::new(|| Invocation::of::<C>());
-    let session = Session::open(root, SessionSettings::default());
-    let page = session.and_then(|mut session| {
-        session.page(&mut Turn {
-            now_ms: 0,
-            scratch: &mut scratch,
-            out: &mut out,
-        })
-    });
-    drop(page.expect("the page renders"));
-    out.reports
 }
 
 /// One tab and its session.

@@ -211,7 +211,12 @@ fn a_page_of_1000_rows_allocates_nothing_per_row() {
     let root: Root = Arc::new(Invocation::of::<ThousandRows>);
     let mut scratch = Scratch::default();
     let mut page = |measure: bool| {
-        let mut session = Session::open(root.clone(), SessionSettings::default()).expect("setup");
+        // As in production: looking for mistakes has a price of its own.
+        let settings = SessionSettings {
+            development: None,
+            ..SessionSettings::default()
+        };
+        let mut session = Session::open(root.clone(), settings).expect("setup");
         let mut turn = Turn {
             now_ms: 0,
             scratch: &mut scratch,

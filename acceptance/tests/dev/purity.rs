@@ -276,3 +276,18 @@ fn a_second_render_that_panics_harms_nothing() {
     tab.connect();
     assert_eq!(tab.output(), "fine");
 }
+
+#[test]
+fn what_is_rendered_to_be_compared_is_not_counted_sent_or_mounted() {
+    let [mut watched, mut unwatched] = [Tab::open::<Parent>(), Tab::open_unwatched::<Parent>()];
+    for tab in [&mut watched, &mut unwatched] {
+        tab.forget();
+        for _ in 0..3 {
+            tab.click(&Find::tag("button"));
+        }
+    }
+    assert_eq!(watched.session.renders(), unwatched.session.renders());
+    assert_eq!(watched.to_client.len(), unwatched.to_client.len());
+    assert_eq!(watched.client.mismatches().len(), 0);
+    assert_eq!(watched.count(&Find::tag("output")), 1);
+}

@@ -38,7 +38,7 @@ impl Pass<'_, '_> {
         };
         let (child, views) = match waiting {
             Some(child) if self.tree.instance(child).component == invocation.component() => {
-                (child, self.update_props(child, invocation))
+                (child, update_props(self.tree, child, invocation))
             }
             Some(other) => {
                 self.remove_instance(other);
@@ -61,7 +61,7 @@ impl Pass<'_, '_> {
         if let Shows::Child(child) = old.shows()
             && self.tree.instance(child).component == invocation.component()
         {
-            let views = self.update_props(child, invocation);
+            let views = update_props(self.tree, child, invocation);
             return self.give(child, &views, scope);
         }
         self.remove_word(place, old, scope);
@@ -232,11 +232,6 @@ impl Pass<'_, '_> {
         self.draft.children[draft as usize]
             .take()
             .expect("a draft's child is mounted or compared once")
-    }
-
-    /// Hands new props to a component; answers what is given to its slots.
-    fn update_props(&mut self, child: u32, invocation: Invocation) -> Vec<Option<View>> {
-        update_props(self.tree, child, invocation)
     }
 
     /// Frees what components have allocated that left, after their cleanups. Not before the round of renders is over:

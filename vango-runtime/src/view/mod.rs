@@ -33,6 +33,7 @@ pub(crate) mod slot;
 pub(crate) mod slots;
 mod style;
 pub(crate) mod template;
+mod text;
 pub(crate) mod trace;
 pub(crate) mod trusted;
 

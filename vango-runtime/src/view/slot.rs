@@ -79,7 +79,7 @@ impl Content for Slot {
         let _is_given = self.is_given(block.render());
         assert!(
             block.put_slot(self.owner, self.index) == FirstPlace::Yes,
-            "a slot is placed twice in one render: its content has one place at a time; \
+            "a slot is placed twice in one render [VG1206]: its content has one place at a time; \
              for content in several places take a `SlotFn` parameter instead of `Slot`, and show it in each"
         );
     }

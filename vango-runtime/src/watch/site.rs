@@ -55,3 +55,27 @@ impl fmt::Display for Site {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg_attr(debug_assertions, track_caller)]
+    fn noted() -> Site {
+        Site::caller()
+    }
+
+    #[test]
+    fn a_site_is_the_callers_or_nothing_at_all() {
+        let (here, there) = (noted(), noted());
+        if cfg!(debug_assertions) {
+            assert_eq!(here.known().map(|at| at.line()), Some(line!() - 2));
+            assert_ne!(here, there);
+            assert_eq!(here.or_several(there), Site::unknown());
+        } else {
+            assert_eq!(size_of::<Site>(), 0);
+            assert_eq!(here.known(), None);
+        }
+        assert_eq!(here.or_several(here), here);
+    }
+}
