@@ -10,6 +10,8 @@ mod key;
 #[cfg(debug_assertions)]
 mod nesting;
 #[cfg(debug_assertions)]
+mod page;
+#[cfg(debug_assertions)]
 mod purity;
 #[cfg(not(debug_assertions))]
 mod release;
