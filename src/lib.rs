@@ -138,6 +138,7 @@ macro_rules! chapter {
         #[cfg_attr(not(doctest), doc = "[errors]: crate::guide::errors")]
         #[cfg_attr(not(doctest), doc = "[server]: crate::guide::server")]
         #[cfg_attr(not(doctest), doc = "[testing]: crate::guide::testing")]
+        #[cfg_attr(not(doctest), doc = "[development]: crate::guide::development")]
         #[cfg_attr(not(doctest), doc = "[deploy]: crate::guide::deploy")]
         #[cfg_attr(not(doctest), doc = "")]
         #[doc = include_str!(concat!("../docs/", $file))]
@@ -156,6 +157,7 @@ chapter! {
         chapter! { pub mod errors = "guide/errors.md" {} }
         chapter! { pub mod server = "guide/server.md" {} }
         chapter! { pub mod testing = "guide/testing.md" {} }
+        chapter! { pub mod development = "guide/development.md" {} }
         chapter! { pub mod deploy = "deploy.md" {} }
     }
 }
