@@ -140,6 +140,7 @@ macro_rules! chapter {
         #[cfg_attr(not(doctest), doc = "[compiler]: crate::guide::compiler")]
         #[cfg_attr(not(doctest), doc = "[server]: crate::guide::server")]
         #[cfg_attr(not(doctest), doc = "[testing]: crate::guide::testing")]
+        #[cfg_attr(not(doctest), doc = "[development]: crate::guide::development")]
         #[cfg_attr(not(doctest), doc = "[deploy]: crate::guide::deploy")]
         #[cfg_attr(not(doctest), doc = "")]
         #[doc = include_str!(concat!("../docs/", $file))]
@@ -159,6 +160,7 @@ chapter! {
         chapter! { pub mod compiler = "guide/compiler.md" {} }
         chapter! { pub mod server = "guide/server.md" {} }
         chapter! { pub mod testing = "guide/testing.md" {} }
+        chapter! { pub mod development = "guide/development.md" {} }
         chapter! { pub mod deploy = "deploy.md" {} }
     }
 }

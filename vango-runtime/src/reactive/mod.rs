@@ -74,6 +74,7 @@ mod task;
 #[cfg(test)]
 mod tests;
 mod timer;
+mod twice;
 mod unread;
 mod work;
 
@@ -116,6 +117,8 @@ pub(crate) use inbox::Message;
 pub(crate) use node::NodeId;
 pub(crate) use observer::Observer;
 pub(crate) use owner::Owner;
+#[cfg(debug_assertions)]
+pub(crate) use prop::PropDifference;
 pub(crate) use queues::Queues;
 pub(crate) use seldom::Seldom;
 pub(crate) use store::{Store, StoreSettings};

@@ -9,6 +9,7 @@ use super::context::{PropWriter, Read, Setup};
 use super::node::{NodeId, Plain};
 use super::phase::{Checked, HandlesStayOnTheSessionLoop};
 use super::signal::{handle, read_whole};
+use super::twice::differing;
 
 /// A component's parameter: read like a signal, written by the parent's render.
 ///
@@ -83,8 +84,44 @@ impl PropWriter<'_> {
     #[doc(hidden)]
     pub fn renew<T: 'static>(&mut self, prop: Prop<T>, value: T, keeps: Keeps<T>) {
         let name: fn() -> &'static str = std::any::type_name::<Prop<T>>;
+        if self.compares().is_some() {
+            return self.compare(&value, prop, keeps);
+        }
         if !(keeps.is_equal)(&self.store.value::<Plain<T>>(prop.id, name).0, &value) {
             self.store.write::<Plain<T>>(prop.id, name).0 = value;
+        }
+    }
+}
+
+/// What a writer notes that compares.
+#[derive(Default)]
+pub(crate) struct Comparison {
+    /// Props that were looked at.
+    pub(super) nth: usize,
+    pub(super) differences: Vec<PropDifference>,
+}
+
+/// A prop that would have another value.
+pub(crate) struct PropDifference {
+    /// Which of the component's parameters after the context, from 1.
+    pub(crate) nth: usize,
+    /// Its type.
+    pub(crate) of: &'static str,
+    /// What it is and what it would be, for types that can be shown.
+    pub(crate) values: Option<(String, String)>,
+}
+
+impl PropWriter<'_> {
+    fn compare<T: 'static>(&mut self, value: &T, prop: Prop<T>, keeps: Keeps<T>) {
+        let name: fn() -> &'static str = std::any::type_name::<Prop<T>>;
+        let own = &self.store.value::<Plain<T>>(prop.id, name).0;
+        let difference = differing(own, value, keeps.is_equal);
+        if let (Some(values), Some(comparison)) = (difference, &mut self.comparison) {
+            comparison.differences.push(PropDifference {
+                nth: comparison.nth,
+                of: std::any::type_name::<T>(),
+                values,
+            });
         }
     }
 }

@@ -34,6 +34,8 @@ pub(crate) mod slot;
 pub(crate) mod slots;
 mod style;
 pub(crate) mod template;
+mod text;
+pub(crate) mod trace;
 pub(crate) mod trusted;
 
 pub use attribute::{Attribute, AttributeSlot};

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
+use super::slot::called_there;
 use super::value::{argument, inert};
 use super::{Expander, at, binding, builder, no_context, template_name};
 use crate::check::control::float;
@@ -130,16 +131,17 @@ impl Expander<'_> {
         };
         let open = match &model.key {
             Some(key) if !key.is_empty() => {
-                let span = at(key
-                    .clone()
-                    .into_iter()
-                    .next()
-                    .map_or(model.keyword, |token| token.span()));
+                let first = key.clone().into_iter().next();
+                let span = first.map_or(model.keyword, |token| token.span());
                 let argument = argument(key);
                 match float(key) {
                     // It was reported by the macro.
                     Some(_) => quote!(#rows.row(&({ _ = #argument; 0u8 }))),
-                    None => quote_spanned!(span=> #rows.row(&(#argument))),
+                    None => {
+                        let key = quote_spanned!(at(span)=> &(#argument));
+                        let row = called_there("row", span, &key);
+                        quote_spanned!(at(span)=> #rows.#row)
+                    }
                 }
             }
             _ => quote!(#rows.row(&0u8)),

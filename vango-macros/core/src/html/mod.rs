@@ -12,9 +12,10 @@ pub mod event;
 pub mod mathml;
 pub mod modifier;
 pub mod namespace;
-pub mod nesting;
 pub mod style;
 pub mod svg;
+
+pub use vango_html::nesting;
 
 use attribute::{ALIASES, ARIA, BOOLEAN_ATTRIBUTES, GLOBAL_ATTRIBUTES, URL_ATTRIBUTES};
 use element::{ContentKind, ElementInfo};
