@@ -6,6 +6,7 @@
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 
+use super::scope;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::flow::foreign_end;
 use crate::token::{is_brace, is_ident, is_joint, is_punct, trees};
@@ -145,21 +146,9 @@ impl Walk<'_> {
         if is_parameter(tokens, self.context) {
             return;
         }
-        for (at, token) in tokens.iter().enumerate() {
-            self.position += 1;
-            match token {
-                TokenTree::Group(group) => self.closure_group(&trees(&group.stream())),
-                TokenTree::Ident(ident) if ident == self.context && is_mention(tokens, at) => {
-                    self.captured(ident.span());
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn closure_group(&mut self, tokens: &[TokenTree]) {
-        if !tokens.is_empty() {
-            self.closure(tokens);
+        self.position += 1;
+        for mention in scope::free(tokens, &[self.context.to_string()]) {
+            self.captured(mention.span());
         }
     }
 

@@ -17,6 +17,7 @@ mod props;
 mod purity;
 mod requirement;
 mod rule;
+mod scope;
 mod setup;
 mod shadow;
 
