@@ -9,7 +9,19 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use super::scope;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::flow::foreign_end;
-use crate::token::{is_brace, is_ident, is_joint, is_punct, trees};
+use crate::token::{has_punct, is_brace, is_ident, is_joint, is_punct, trees};
+
+/// Macros of the standard library that evaluate each argument once.
+const ONCE: &[&str] = &[
+    "dbg",
+    "eprint",
+    "eprintln",
+    "format",
+    "format_args",
+    "print",
+    "println",
+    "vec",
+];
 
 /// Checks the `body` of a function whose setup context is called `context`. The answer is the mistake about the first
 /// closure that takes the context along, as a value: see [`shadow`](super::shadow).
@@ -60,6 +72,8 @@ impl Walk<'_> {
         let mut at = 0;
         // The region of what follows within the statement (or argument) at hand.
         let mut here = region;
+        // Whether the next block is that of an `if`, a `match` or a `for`, whose head runs once.
+        let mut is_head = false;
         while let Some(token) = tokens.get(at) {
             if let Some(end) = foreign_end(tokens, at) {
                 if !is_ident(token, "fn") {
@@ -74,9 +88,8 @@ impl Walk<'_> {
                     self.mention(tokens, at, here, delimiter);
                 }
                 TokenTree::Ident(ident) => match ident.to_string().as_str() {
-                    "if" | "match" | "while" | "for" | "loop" | "else" | "unsafe"
-                        if here == Region::Straight =>
-                    {
+                    "if" | "match" | "for" => is_head = true,
+                    "while" | "loop" | "else" | "unsafe" if here == Region::Straight => {
                         here = Region::Conditional;
                     }
                     "return" => self.exits.push((self.position, ident.span(), "return")),
@@ -92,14 +105,16 @@ impl Walk<'_> {
                 },
                 TokenTree::Group(group) => {
                     let inside = match group.delimiter() {
-                        _ if at > 0 && is_punct(&tokens[at - 1], '!') => Region::Macro,
+                        _ if runs_at_will(tokens, at) => Region::Macro,
                         Delimiter::Brace
-                            if here == Region::Straight && !is_struct_literal(tokens, at) =>
+                            if here == Region::Straight
+                                && (is_head || !is_struct_literal(tokens, at)) =>
                         {
                             Region::Conditional
                         }
                         _ => here,
                     };
+                    is_head &= !is_brace(token);
                     self.tokens(&trees(&group.stream()), inside, group.delimiter());
                     if delimiter == Delimiter::Brace
                         && is_brace(token)
@@ -213,6 +228,18 @@ fn is_argument(tokens: &[TokenTree], at: usize, delimiter: Delimiter) -> bool {
     let before = at == 0 || is_punct(&tokens[at - 1], ',');
     let after = tokens.get(at + 1).is_none_or(|next| is_punct(next, ','));
     delimiter == Delimiter::Parenthesis && before && after
+}
+
+/// Whether the group at `at` has the arguments of a macro that is not known to evaluate each of them once.
+fn runs_at_will(tokens: &[TokenTree], at: usize) -> bool {
+    if at == 0 || !is_punct(&tokens[at - 1], '!') {
+        return false;
+    }
+    let name = at.checked_sub(2).map(|name| &tokens[name]);
+    let is_once = name.is_some_and(|name| ONCE.iter().any(|known| is_ident(name, known)));
+    // `vec![value; length]` clones.
+    let repeats = matches!(&tokens[at], TokenTree::Group(group) if has_punct(&group.stream(), ';'));
+    !is_once || repeats
 }
 
 /// The second character of `&&` or `||` after an operand.

@@ -111,6 +111,8 @@ impl Expander<'_> {
         let row = self.block(row, &open);
         quote! {{
             let mut #rows = #b.rows(&#template);
+            // rustc would say `if let` for an `Option`; its row has a key, which starts what stands in it anew.
+            #[allow(for_loops_over_fallibles)]
             for #pattern in #iterator {
                 if #rows.is_full() {
                     break;

@@ -82,10 +82,10 @@ fn components() -> Vec<(String, u16)> {
                 .replace("else { cx.signal(2) }", "else { c }"),
             102,
         ),
-        (setup("match cx.signal(1) { _ => {} }"), 102),
+        (setup("match size { _ => { cx.signal(1) } }"), 102),
         (setup("let a = b && cx.is_ready();"), 102),
         (setup("for i in 0..3 { cx.signal(i); }"), 102),
-        (setup("let v = vec![cx.signal(1)];"), 102),
+        (setup("let v = either![cx.signal(1)];"), 102),
         (setup("let c = cx;"), 103),
         (setup("use_it(&mut *cx);"), 103),
         (setup("let f = || cx.signal(1);"), 104),
@@ -305,6 +305,12 @@ fn valid_setups_are_not_refused() {
         "let a = cx.signal(0); let b = x?; ",
         "let a = cx.signal(xs.iter().map(|x| x?).collect());",
         "let t = (cx.signal(0), cx.signal(1));",
+        "let a = match cx.signal(1) { b => b };",
+        "if *size.get(cx) > LEAST { log(); } let a = cx.signal(0);",
+        "for row in rows.get(cx) { log(row); } let a = cx.signal(0);",
+        "let a = cx.signal(format!(\"{} {}\", size.get(cx), vec![size.get(cx), 1].len()));",
+        "let f = move |x| { let cx = x; cx + 1 };",
+        "let f = |x| match x { Some((cx, _)) => cx, None => 0 };",
     ] {
         check_component(&setup(body), &[]);
     }
