@@ -59,7 +59,7 @@
 
 pub use vango_macros::{Persist, component, global, session_key, setup, shared, view};
 pub use vango_runtime::view::{Invocation, ready, render};
-pub use vango_runtime::{Error, persist, reactive, session, view};
+pub use vango_runtime::{Error, persist, session, view};
 #[cfg(feature = "counting-allocator")]
 pub use vango_server::driver::CountingAllocator;
 pub use vango_server::driver::counts_memory;
@@ -70,6 +70,20 @@ pub use vango_server::{
     NotFound, ParamError, Params, Peer, RequestSession, RequestSessionError, Scheme, Server,
     ServiceFuture, StartError, StartErrorKind, Transport,
 };
+
+pub mod reactive {
+    //! What state and work are made of, and what can go wrong with them: the names that the prelude leaves out as well.
+    //!
+    //! Left out are the phase of a checked [`Setup`] and the trait of what can allocate: a function that could name them
+    //! could say of itself that it was checked.
+
+    pub use vango_runtime::reactive::{
+        Action, ActionBuilder, ActionState, Bind, Callback, DuplicateKey, Global, IntoCleanup,
+        Lens, ListSignal, Load, Memo, MemoCycle, MemoTooDeep, Open, Prop, Read, Rejection, Render,
+        Resource, Selector, SendError, Sender, Service, Services, SessionKey, Setup, Shared,
+        Signal, SlotFn, StaleHandle, StoreFull, Stored, TaskFailure, Timer, Tx, Work, Write,
+    };
+}
 
 pub mod prelude {
     //! What an application uses everywhere: `use vango::prelude::*;`.

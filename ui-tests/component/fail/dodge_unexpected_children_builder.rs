@@ -1,0 +1,20 @@
+//! Children for a component that takes none, with the builder and by a component that a macro names.
+use vango::prelude::*;
+
+#[component]
+fn Line(_cx: &mut Setup) -> Component {
+    render(|r| view! { r, <hr/> })
+}
+
+macro_rules! wrapped {
+    ($r:ident, $name:ident) => {
+        view! { $r, <$name>"text"</$name> }
+    };
+}
+
+fn shown(r: &Render) -> View {
+    let _ = Line::props().children(view! { r, "x" });
+    wrapped!(r, Line)
+}
+
+fn main() {}

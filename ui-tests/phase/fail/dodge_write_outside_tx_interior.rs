@@ -1,0 +1,17 @@
+//! A signal that holds a `Cell`, which render could change without writing to the signal.
+use std::cell::{Cell, RefCell};
+
+use vango::prelude::*;
+
+#[component]
+fn Counter(cx: &mut Setup) -> Component {
+    let count = cx.signal(Cell::new(0));
+    let names = cx.signal(RefCell::new(Vec::<String>::new()));
+    render(move |r| {
+        count.get(r).set(1);
+        names.get(r).borrow_mut().clear();
+        view! { r, <p>{count.get(r).get()}</p> }
+    })
+}
+
+fn main() {}

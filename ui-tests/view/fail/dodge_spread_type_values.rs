@@ -1,0 +1,17 @@
+//! Pairs, maps, text and other handles as a spread.
+use std::collections::BTreeMap;
+
+use vango::prelude::*;
+
+#[component]
+fn Spreads(cx: &mut Setup) -> Component {
+    let text = cx.signal(String::new());
+    render(move |r| view! { r,
+        <p {..[("title", "x")]}>"a"</p>
+        <p {..BTreeMap::<String, String>::new()}>"b"</p>
+        <p {..text}>"c"</p>
+        <p {.."title"}>"d"</p>
+    })
+}
+
+fn main() {}
