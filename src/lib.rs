@@ -127,8 +127,8 @@ pub mod __private {
         };
         pub use vango_runtime::reactive::{
             Callback, CallbackClosure, Checked, Global, Prop, PropWriter, Pure, Render, SessionKey,
-            Setup, Shared, SlotClosure, SlotFn, Tx, assert_pure, callback, callback_closure, prop,
-            slot_closure, slot_fn,
+            Setup, Shared, SlotClosure, SlotFn, Tx, assert_leaves, assert_pure, callback,
+            callback_closure, prop, slot_closure, slot_fn,
         };
         pub use vango_runtime::view::{
             Block, ChildrenOf, CompleteProps, Component, ComponentDef, EventFlags, EventOptions,

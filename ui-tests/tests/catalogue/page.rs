@@ -114,9 +114,6 @@ impl Page {
         text
     }
 
-    pub(crate) fn text(&self) -> &str {
-        &self.text
-    }
 }
 
 /// What a page says about its layer.

@@ -148,6 +148,11 @@ impl Diagnostics {
         self.list.last()
     }
 
+    /// How many mistakes were reported.
+    pub fn len(&self) -> usize {
+        self.list.len() + self.dropped
+    }
+
     /// Whether nothing was reported.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()

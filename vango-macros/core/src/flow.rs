@@ -164,6 +164,49 @@ pub(crate) fn closure_body(tokens: &[TokenTree], at: usize) -> Option<usize> {
     Some(close + 1)
 }
 
+/// How many tokens the first argument has. The comma between a closure's parameters ends none.
+pub(crate) fn argument_end(tokens: &[TokenTree]) -> usize {
+    let is_word = |token: &TokenTree| {
+        ["move", "static", "async"]
+            .iter()
+            .any(|word| is_ident(token, word))
+    };
+    let bar = tokens.iter().take_while(|token| is_word(token)).count();
+    let body = starts_closure(tokens, bar).then(|| closure_body(tokens, bar));
+    match body.flatten() {
+        Some(body) if body < tokens.len() => body + expression_end(&tokens[body..]),
+        _ => expression_end(tokens),
+    }
+}
+
+/// How many tokens the expression has that an argument starts with: up to the comma that is not among the generic
+/// arguments of a path.
+pub(crate) fn expression_end(tokens: &[TokenTree]) -> usize {
+    let mut angles = 0_usize;
+    for (at, token) in tokens.iter().enumerate() {
+        let before = at.checked_sub(1).map(|before| &tokens[before]);
+        if is_punct(token, '<') {
+            // Less-than has something on its left: `a < b`; `::<` and a `<` that starts a path have not.
+            let starts_path = match before {
+                None => true,
+                Some(TokenTree::Punct(punct)) => !matches!(punct.as_char(), '>' | '?'),
+                Some(_) => false,
+            };
+            if angles > 0 || starts_path {
+                angles += 1;
+            }
+        } else if is_punct(token, '>') {
+            let is_arrow = before.is_some_and(|token| is_joint(token, '-') || is_joint(token, '='));
+            if !is_arrow {
+                angles = angles.saturating_sub(1);
+            }
+        } else if is_punct(token, ',') && angles == 0 {
+            return at;
+        }
+    }
+    tokens.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

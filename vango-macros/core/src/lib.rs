@@ -21,6 +21,7 @@ pub mod limits;
 pub mod lower;
 pub mod parse;
 pub mod persist;
+mod phase;
 mod suggest;
 mod token;
 

@@ -11,6 +11,7 @@ use std::rc::Rc;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
+use super::bound::StateValue;
 use super::context::{Allocate, Setup, Tx};
 use super::inbox::{Delivery, Entry, Inbox, Mailbox};
 use super::limits;
@@ -273,7 +274,7 @@ impl<Phase> Setup<'_, Phase> {
     pub fn channel<M, H>(&mut self, handle: H) -> Sender<M>
     where
         Self: Allocate,
-        M: Send + 'static,
+        M: StateValue + 'static,
         H: Fn(&mut Tx<'_>, M) + 'static,
     {
         self.channel_with_capacity(limits::CHANNEL_CAPACITY, handle)
@@ -284,7 +285,7 @@ impl<Phase> Setup<'_, Phase> {
     pub fn channel_with_capacity<M, H>(&mut self, capacity: usize, handle: H) -> Sender<M>
     where
         Self: Allocate,
-        M: Send + 'static,
+        M: StateValue + 'static,
         H: Fn(&mut Tx<'_>, M) + 'static,
     {
         let capacity = capacity.clamp(1, limits::CHANNEL_CAPACITY_MAX);

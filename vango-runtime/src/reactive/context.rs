@@ -207,7 +207,7 @@ use access::{AllocateAccess, ReadAccess, WriteAccess};
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot read state",
+    message = "`{Self}` cannot read state [VG0802]",
     label = "no read access here",
     note = "loaders and actions run off the session loop: pass the value in as an argument"
 )]
@@ -215,15 +215,15 @@ pub trait Read: ReadAccess {}
 
 /// A context that can write state: [`Tx`] alone.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot write state",
+    message = "`{Self}` cannot write state [VG0701]",
     label = "only a `Tx` can write",
-    note = "render computes the view from state; move the write into an event handler, an effect or a completion"
+    note = "render computes the view from state: move the write into an event handler, an effect or a completion; in setup, give the first value where the state is made: `cx.signal(value)`"
 )]
 pub trait Write: Read + WriteAccess {}
 
 /// A context that opens what no view can depend on, services and stored values: [`Tx`] alone.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot open a service or a stored value",
+    message = "`{Self}` cannot open a service or a stored value [VG0711]",
     label = "only a `Tx` can open it",
     note = "what it holds can change without anybody being told: put what a view shows into a signal; a loader or action gets services from its `Work`"
 )]
@@ -231,7 +231,7 @@ pub trait Open: Write {}
 
 /// A context that can allocate state: a [`Setup`] whose function was checked.
 #[diagnostic::on_unimplemented(
-    message = "this function allocates state, but nothing checks that it does so unconditionally",
+    message = "this function allocates state, but nothing checks that it does so unconditionally [VG0702]",
     label = "not a checked setup function",
     note = "put `#[setup]` on this function, or allocate in the `#[component]` function itself and pass the handles on: `helper(count)`"
 )]

@@ -88,7 +88,7 @@ impl<S: Send + 'static, T> Lens<S, T> {
 
 /// What `bind:value` and `bind:checked` may stand for: a [`Signal`] or a [`Lens`].
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be bound to a form control: what the user changes could not be written to it",
+    message = "`{Self}` cannot be bound to a form control: what the user changes could not be written to it [VG0331]",
     label = "neither a signal nor a part of one",
     note = "`bind:` takes a `Signal`, or a part of one: `signal.lens(|value| &value.part, |value| &mut value.part)`",
     note = "a memo is computed from other state, and a prop is its parent's: bind the signal that they come from, or write `value={{…}}` to show it and `on:input=move |tx, ev| {{ … }}` to decide what a change means"

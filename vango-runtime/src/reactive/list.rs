@@ -10,6 +10,7 @@ use std::hash::Hash;
 use std::marker::PhantomData;
 use std::panic::Location;
 
+use super::bound::StateValue;
 use super::context::{Allocate, Read, Setup, Write};
 use super::edit::{ListEdit, ListNode, RowId};
 use super::fault::{DuplicateKey, KeyChanged};
@@ -284,7 +285,7 @@ impl<Phase> Setup<'_, Phase> {
     pub fn list<T, K, F>(&mut self, key: F) -> ListSignal<T, K>
     where
         Self: Allocate,
-        T: Send + 'static,
+        T: StateValue + 'static,
         K: Hash + Eq + 'static,
         F: Fn(&T) -> K + Pure + 'static,
     {
@@ -312,7 +313,7 @@ impl<Phase> Setup<'_, Phase> {
     ) -> ListSignal<T, K>
     where
         Self: Allocate,
-        T: Send + 'static,
+        T: StateValue + 'static,
         K: Hash + Eq + 'static,
         F: Fn(&T) -> K + Pure + 'static,
     {

@@ -8,6 +8,7 @@ use std::cell::OnceCell;
 use std::marker::PhantomData;
 use std::panic::Location;
 
+use super::bound::StateValue;
 use super::context::{Allocate, Read, Render, Setup};
 use super::graph::{Computed, Formula, Outcome, Pull};
 use super::held::{allocated, held_bytes};
@@ -145,7 +146,7 @@ impl<Phase> Setup<'_, Phase> {
     pub fn memo<T, F>(&mut self, compute: F) -> Memo<T>
     where
         Self: Allocate,
-        T: Send + PartialEq + 'static,
+        T: StateValue + PartialEq + 'static,
         F: Fn(&mut Render<'_>) -> T + Pure + 'static,
     {
         let formula = Formula::new(Location::caller());

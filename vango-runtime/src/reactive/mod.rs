@@ -23,6 +23,7 @@
 
 mod action;
 mod assign;
+mod bound;
 mod budget;
 mod callback;
 mod cancel;
@@ -46,6 +47,7 @@ mod load;
 mod loader;
 mod log;
 mod memo;
+mod misplaced;
 mod node;
 mod observer;
 mod owner;
@@ -75,6 +77,7 @@ mod timer;
 mod work;
 
 pub use action::{Action, ActionBuilder, ActionState, Rejection};
+pub use bound::{Leaves, OffLoop, StateValue, assert_leaves};
 pub use budget::StateBudget;
 pub use callback::{Callback, CallbackClosure, callback, callback_closure};
 pub use channel::{SendError, Sender};
@@ -86,6 +89,7 @@ pub(crate) use kept::Told;
 pub use lens::{Bind, Lens};
 pub use list::ListSignal;
 pub use memo::Memo;
+pub use misplaced::InSetup;
 pub use phase::{Checked, HandlesStayOnTheSessionLoop, MissingSetupAttribute, Pure, assert_pure};
 pub use prop::{Prop, prop};
 pub use reaction::IntoCleanup;

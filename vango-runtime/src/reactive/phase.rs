@@ -37,9 +37,9 @@ pub struct MissingSetupAttribute;
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "render cannot capture `{Self}`: it can be changed behind the session's back",
+    message = "render cannot capture `{Self}`: it can be changed behind the session's back [VG0704]",
     label = "a `Cell`, a `RefCell`, an `Rc` or the setup context",
-    note = "keep state in a signal: `cx.signal(…)`"
+    note = "keep state in a signal: `cx.signal(…)`; what handlers alone use, in `cx.stored(…)`"
 )]
 pub trait Pure {}
 

@@ -5,6 +5,7 @@
 
 use std::marker::PhantomData;
 
+use super::bound::StateValue;
 use super::context::{PropWriter, Read, Setup};
 use super::node::{NodeId, Plain};
 use super::phase::{Checked, HandlesStayOnTheSessionLoop};
@@ -36,7 +37,7 @@ impl<T: PartialEq + Send + 'static> Prop<T> {
 
 /// Allocates a prop of the component under setup. `#[component]` emits the call.
 #[doc(hidden)]
-pub fn prop<T: PartialEq + Send + 'static>(cx: &mut Setup<'_, Checked>, value: T) -> Prop<T> {
+pub fn prop<T: PartialEq + StateValue + 'static>(cx: &mut Setup<'_, Checked>, value: T) -> Prop<T> {
     Prop::new(cx.store.allocate(cx.owner, Box::new(Plain(value))))
 }
 

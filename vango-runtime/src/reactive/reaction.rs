@@ -12,7 +12,7 @@ use super::phase::Pure;
 
 /// What the body of an effect may return: nothing, or a cleanup closure (`|tx: &mut Tx| …`), or an `Option` of one.
 #[diagnostic::on_unimplemented(
-    message = "the body of an effect or of `on_mount` cannot return `{Self}`",
+    message = "the body of an effect or of `on_mount` cannot return `{Self}` [VG0714]",
     label = "neither `()` nor a cleanup closure",
     note = "end the body with `;`, or return a cleanup: `move |tx: &mut Tx| …`"
 )]

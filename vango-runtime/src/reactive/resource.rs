@@ -8,6 +8,7 @@ use std::marker::PhantomData;
 use std::panic::Location;
 use std::sync::Arc;
 
+use super::bound::{OffLoop, StateValue};
 use super::context::{Allocate, Read, Render, Setup, Write};
 use super::load::LoadNode;
 use super::loader::Loader;
@@ -172,10 +173,10 @@ impl<Phase> Setup<'_, Phase> {
     pub fn resource<K, T, D, F, Fut>(&mut self, key: D, load: F) -> Resource<T>
     where
         Self: Allocate,
-        K: PartialEq + Clone + Send + 'static,
-        T: Send + 'static,
+        K: PartialEq + Clone + StateValue + 'static,
+        T: StateValue + 'static,
         D: Fn(&mut Render<'_>) -> K + Pure + 'static,
-        F: Fn(Work, K) -> Fut + Send + Sync + 'static,
+        F: Fn(Work, K) -> Fut + OffLoop + 'static,
         Fut: Future<Output = Result<T, Error>> + Send + 'static,
     {
         let first = self.store.tasks.first_loads.enter();

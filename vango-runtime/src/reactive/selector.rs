@@ -15,6 +15,7 @@ use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use hashbrown::HashTable;
 use smallvec::SmallVec;
 
+use super::bound::StateValue;
 use super::context::{Allocate, Read, Render, Setup};
 use super::graph::{Computed, Formula, Outcome, Pull};
 use super::limits;
@@ -287,7 +288,7 @@ impl<Phase> Setup<'_, Phase> {
     pub fn selector<K, F>(&mut self, selected: F) -> Selector<K>
     where
         Self: Allocate,
-        K: Hash + Eq + Send + 'static,
+        K: Hash + Eq + StateValue + 'static,
         F: Fn(&mut Render<'_>) -> Option<K> + Pure + 'static,
     {
         let node = SelectorNode {

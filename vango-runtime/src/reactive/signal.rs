@@ -5,6 +5,7 @@
 
 use std::marker::PhantomData;
 
+use super::bound::StateValue;
 use super::context::{Allocate, Read, Setup, Write};
 use super::node::{NodeId, Plain};
 use super::phase::HandlesStayOnTheSessionLoop;
@@ -163,7 +164,7 @@ impl<Phase> Setup<'_, Phase> {
     ///     let add = move |tx: &mut Tx| names.get_mut(tx).push("Ada".to_owned());
     /// }
     /// ```
-    pub fn signal<T: Send + 'static>(&mut self, value: T) -> Signal<T>
+    pub fn signal<T: StateValue + 'static>(&mut self, value: T) -> Signal<T>
     where
         Self: Allocate,
     {

@@ -12,6 +12,7 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
+use super::bound::OffLoop;
 use super::cancel::{Cancel, CancelOnDrop, UntilCancelled};
 use super::channel::{Queue, Room};
 use super::context::{Allocate, Setup, Tx};
@@ -54,7 +55,7 @@ impl<Phase> Setup<'_, Phase> {
         Self: Allocate,
         S: Stream + Send + 'static,
         S::Item: Send + 'static,
-        F: Fn(Work) -> S + Send + Sync + 'static,
+        F: Fn(Work) -> S + OffLoop + 'static,
         H: Fn(&mut Tx<'_>, S::Item) + 'static,
     {
         if self.store.tasks.streams.count() >= limits::STREAMS_MAX {

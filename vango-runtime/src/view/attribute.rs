@@ -18,7 +18,7 @@ use crate::reactive::{Lens, Memo, Prop, Render, Signal};
 /// but of `aria-…`, `contenteditable`, `draggable` and `spellcheck` the values are the words `true` and `false`, so
 /// `aria-pressed=(false)` writes `aria-pressed="false"`. An `Option<bool>` leaves those out when it is `None`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be the value of an attribute",
+    message = "`{Self}` cannot be the value of an attribute [VG0328]",
     label = "not an attribute value",
     note = "an attribute takes text (strings, numbers, types that implement `vango::view::Text`), a `bool`, or an `Option` of these"
 )]

@@ -216,7 +216,7 @@ fn check_name(name: &str) -> Result<(), AttrError> {
 
 /// What `{..value}` takes: [`Attrs`], a reference to it, a signal, lens, memo or prop of it, or an `Option` of these.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be spread over an element",
+    message = "`{Self}` cannot be spread over an element [VG0330]",
     label = "not attributes",
     note = "`{{..value}}` takes `vango::view::Attrs`: `Attrs::new().set(\"title\", title)`"
 )]

@@ -9,7 +9,7 @@ use crate::reactive::Pure;
 
 /// What several closures may take along: a `Copy` type that render may capture.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot go into several closures: it is not `Copy`",
+    message = "`{Self}` cannot go into several closures: it is not `Copy` [VG0705]",
     label = "render, its handlers and other closures each take this along",
     note = "keep it in the session: `let value = cx.signal(value);` when a view shows it, `cx.stored(value)` when handlers alone use it, then `value.get(r)` or `value.get(tx)`; or clone it for each closure, before it"
 )]

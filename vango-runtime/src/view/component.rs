@@ -96,7 +96,7 @@ pub trait CompleteProps {
 
 /// A component all of whose props have defaults: it can be a page by itself.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a page by itself: it has required props",
+    message = "`{Self}` cannot be a page by itself: it has required props [VG1101]",
     label = "has required props",
     note = "give them from the path: `.page_with(\"/items/{{id}}\", |params| Ok(vango::ready({Self}::props().id(params.parse(\"id\")?))))`"
 )]

@@ -25,7 +25,7 @@ use crate::reactive::{Lens, Memo, Prop, Signal};
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be shown as text",
+    message = "`{Self}` cannot be shown as text [VG0333]",
     label = "not text",
     note = "shown as text are strings, numbers and `char`; implement `vango::view::Text` for a type of your own, or format it: `{{format!(\"…\", value)}}`"
 )]
@@ -189,7 +189,7 @@ impl fmt::Write for Escaping<'_> {
 /// A value that may stand in `{…}`: [`Text`], [`TrustedHtml`](super::TrustedHtml), a [`View`], an `Option` of these
 /// (`None` shows nothing), and a signal, memo, prop or lens whose value may stand there.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand in a view",
+    message = "`{Self}` cannot stand in a view [VG0333]",
     label = "neither text nor a view",
     note = "`{{…}}` takes text (strings, numbers, `char`, types that implement `vango::view::Text`), a `View`, a signal, memo or prop of text, or an `Option` of these; for a list write `for item in items, key = item.id {{ … }}`, for a `bool` write `if … {{ … }}`"
 )]

@@ -93,7 +93,7 @@ impl Block<'_> {
 
 /// What `bind:value` shows and reads back: every type that is [`Text`] and [`FromStr`].
 #[diagnostic::on_unimplemented(
-    message = "`bind:value` cannot show a `{Self}` and read back what is typed",
+    message = "`bind:value` cannot show a `{Self}` and read back what is typed [VG0332]",
     label = "what it holds is not text that can be parsed",
     note = "strings, numbers and `char` work; for a type of your own implement `vango::view::Text` (what the control shows) and `std::str::FromStr` (what is typed), or bind a `String` and parse it where you use it"
 )]
@@ -112,7 +112,7 @@ impl<T: Text + FromStr> FieldValue for T {
 
 /// What `bind:checked` switches: `bool` alone.
 #[diagnostic::on_unimplemented(
-    message = "`bind:checked` switches a `bool`, not a `{Self}`",
+    message = "`bind:checked` switches a `bool`, not a `{Self}` [VG0332]",
     label = "what it holds is no `bool`",
     note = "keep whether it is checked in a `Signal<bool>`, or write `checked=(…)` and `on:change=move |tx, ev| {{ … ev.checked … }}`"
 )]

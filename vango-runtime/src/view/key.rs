@@ -7,7 +7,7 @@ use siphasher::sip::SipHasher13;
 /// The key of a row in `for … , key = …`: anything that implements `Hash`, such as a number, a string or an enum.
 /// Floating-point numbers do not: two computations of one value need not agree.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be the key of a row",
+    message = "`{Self}` cannot be the key of a row [VG0408]",
     label = "not a key",
     note = "a key says which row is which between two renders: take a number, a string, or a type that derives `Hash` from the row's data (`key = item.id`); floats are no keys"
 )]

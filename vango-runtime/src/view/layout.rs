@@ -14,7 +14,7 @@ use crate::reactive::{Checked, PropWriter, Setup};
 
 /// A component that can stand around a page: its only required prop is `children: Slot`. `#[component]` implements it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand around a page",
+    message = "`{Self}` cannot stand around a page [VG1102]",
     label = "not a layout",
     note = "a layout is a component whose only required prop is `children: Slot`, and which places `{{children}}` once"
 )]

@@ -293,9 +293,9 @@ codes! {
     /// State is read with a context that has none: a loader's `Work`.
     ReadOffLoop = 802, Type, OffLoop;
     /// A loader or an action that fails with something that is no error.
-    LoaderError = 803, Type, OffLoop;
+    LoaderError = 803, Type("E0277, E0271"), OffLoop;
     /// An action without a policy.
-    ActionPolicy = 804, Type, OffLoop;
+    ActionPolicy = 804, Macro, OffLoop;
 
     // 09: what does not exist yet
     /// A part of the language that a later version brings.

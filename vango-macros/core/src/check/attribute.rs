@@ -17,7 +17,7 @@ impl Check<'_> {
         let mut seen: Vec<(String, &Attribute)> = Vec::new();
         for attribute in &element.attributes {
             if let Value::Expr(tokens) = &attribute.value {
-                self.stays_in_markup(tokens);
+                self.render_code(tokens);
             }
             let name = match &attribute.kind {
                 AttributeKind::Plain(name) => {

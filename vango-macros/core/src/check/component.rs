@@ -4,6 +4,7 @@
 use super::Check;
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::parse::model::{Attribute, AttributeKind, Component, Value};
+use crate::phase;
 
 /// `<Island …/>`, which does not exist yet.
 pub(crate) fn is_island(component: &Component) -> bool {
@@ -23,8 +24,10 @@ impl Check<'_> {
         }
         let mut seen: Vec<String> = Vec::new();
         for prop in &component.props {
-            if let Value::Expr(tokens) = &prop.value {
-                self.stays_in_markup(tokens);
+            match &prop.value {
+                Value::Expr(tokens) => self.render_code(tokens),
+                Value::Closure(closure) => phase::check_closure(closure, self.diagnostics),
+                Value::Literal(_) | Value::Bare | Value::Missing => {}
             }
             match &prop.kind {
                 AttributeKind::Plain(prop_name) => {

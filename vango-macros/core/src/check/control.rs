@@ -9,7 +9,7 @@ use crate::token::{is_ident, is_path_separator, trees};
 
 impl Check<'_> {
     pub(super) fn repeat(&mut self, model: &For) {
-        self.stays_in_markup(&model.iterator);
+        self.render_code(&model.iterator);
         if model.pattern.is_empty() {
             // The header could not be read, which was reported.
             return;
@@ -30,7 +30,7 @@ impl Check<'_> {
     }
 
     pub(super) fn each(&mut self, model: &Each) {
-        self.stays_in_markup(&model.list);
+        self.render_code(&model.list);
         if let Some(key) = &model.key {
             self.diagnostics.report(
                 Code::EachHeader,

@@ -6,8 +6,15 @@ use proc_macro2::TokenStream;
 use super::Check;
 use crate::diagnostic::Code;
 use crate::flow::{Exit, exits};
+use crate::phase::{self, Phase};
 
 impl Check<'_> {
+    /// Code that runs with the render.
+    pub(super) fn render_code(&mut self, code: &TokenStream) {
+        self.stays_in_markup(code);
+        phase::check(code, Phase::Render, self.diagnostics);
+    }
+
     pub(super) fn stays_in_markup(&mut self, code: &TokenStream) {
         for (exit, span) in exits(code) {
             let (word, help) = match exit {

@@ -7,6 +7,7 @@ use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use super::Check;
 use crate::diagnostic::{Code, Place};
 use crate::parse::model::{Attribute, Closure, Value};
+use crate::phase::{self, Phase};
 use crate::token::{is_ident, is_punct, trees};
 
 impl Check<'_> {
@@ -32,12 +33,16 @@ impl Check<'_> {
 
     fn handler_closure(&mut self, closure: &Closure) {
         let bars = Place::new(closure.bars.0.span(), closure.bars.1.span());
+        // The `await`s of an `async` closure are its own.
+        if closure.asynchronous.is_none() {
+            phase::check(&closure.body, Phase::Handler, self.diagnostics);
+        }
         if let Some(span) = closure.asynchronous {
             self.diagnostics.report(
                 Code::HandlerValue,
                 span,
                 "a handler is not `async`: its writes are one transaction",
-                "do what can wait before or after: a handler only changes state",
+                "what waits is an action: `let save = cx.action(|work, n: i64| async move { … }).drop_while_running();` in setup, and `save.run(tx, n);` here",
             );
         }
         self.reads_with_transaction(closure);

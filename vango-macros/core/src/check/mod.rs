@@ -79,21 +79,21 @@ impl Check<'_> {
             Node::Doctype(doctype) => self.doctype(doctype, false),
             Node::Text(text) => self.text(text, ancestors),
             Node::Expr(expr) => {
-                self.stays_in_markup(&expr.tokens);
+                self.render_code(&expr.tokens);
                 self.not_text(expr.span, ancestors);
             }
-            Node::Let(tokens) => self.stays_in_markup(tokens),
+            Node::Let(tokens) => self.render_code(tokens),
             Node::If(model) => {
                 self.not_text(model.keyword, ancestors);
                 for branch in &model.branches {
-                    self.stays_in_markup(&branch.condition);
+                    self.render_code(&branch.condition);
                     self.nodes(&branch.body, ancestors);
                 }
                 self.nodes(model.otherwise.as_deref().unwrap_or_default(), ancestors);
             }
             Node::Match(model) => {
                 self.not_text(model.keyword, ancestors);
-                self.stays_in_markup(&model.subject);
+                self.render_code(&model.subject);
                 for arm in &model.arms {
                     self.nodes(&arm.body, ancestors);
                 }

@@ -21,6 +21,7 @@ use super::parameter::resolvable;
 use super::parse::{name_of, regroup};
 use super::props::{self, Names};
 use super::{purity, shadow};
+use crate::phase::waits;
 
 /// Attributes that belong to the type that markup names; all others belong to the body.
 const TYPE_ATTRIBUTES: &[&str] = &["doc", "deprecated"];
@@ -106,13 +107,21 @@ fn body(component: &Component) -> TokenStream {
         }
         _ => None,
     }));
-    let tokens = purity::with_assertions(component.body.stream(), component.context.name.as_ref());
+    let tokens = purity::with_assertions(
+        component.body.stream(),
+        component.context.name.as_ref(),
+        component.props.iter().map(|prop| prop.name.to_string()),
+    );
     let tokens = quote!(#statements #tokens);
     let (output, tokens) = match &component.output {
-        Output::Component(output) if component.signature.asyncness.is_some() => (
-            output.clone(),
-            quote!(let _ = async move { #tokens }; ::core::unreachable!()),
-        ),
+        Output::Component(output)
+            if component.signature.asyncness.is_some() || waits(&component.body.stream()) =>
+        {
+            (
+                output.clone(),
+                quote!(let _ = async move { #tokens }; ::core::unreachable!()),
+            )
+        }
         Output::Component(output) => (output.clone(), tokens),
         Output::Refused { mistake, .. } => {
             // `view! { cx, … }` would be a second error for the same mistake.

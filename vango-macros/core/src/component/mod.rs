@@ -13,6 +13,7 @@ mod markup;
 mod model;
 pub(crate) mod parameter;
 mod parse;
+mod policy;
 mod props;
 mod purity;
 mod requirement;
@@ -20,6 +21,7 @@ mod rule;
 mod scope;
 mod setup;
 mod shadow;
+mod waiting;
 
 use proc_macro2::TokenStream;
 
@@ -27,6 +29,7 @@ pub use setup::expand as expand_setup;
 
 use crate::declare::within;
 use crate::diagnostic::{Code, Diagnostics, Place};
+use crate::phase;
 use model::{Component, Output};
 
 /// Expands the item behind `#[component]`.
@@ -46,6 +49,7 @@ pub fn expand(
     match parse::parse(&item, diagnostics) {
         Some(mut component) => {
             rule::check(&component, diagnostics);
+            check_phases(&mut component, diagnostics);
             check_context(&mut component, diagnostics);
             if let Some(tokens) = within::named(&component.name, &component.body.stream()) {
                 component.body = parse::regroup(&component.body, tokens);
@@ -53,6 +57,25 @@ pub fn expand(
             expand::component(&component)
         }
         None => expand::unreadable(item),
+    }
+}
+
+/// What the body calls in which phase. An `async` body was refused as a whole.
+fn check_phases(component: &mut Component, diagnostics: &mut Diagnostics) {
+    if component.signature.asyncness.is_some() {
+        return;
+    }
+    let context = component.context.name.as_ref();
+    let tokens = component.body.stream();
+    let mistakes = diagnostics.len();
+    phase::check_body(&tokens, context, diagnostics);
+    if diagnostics.len() > mistakes {
+        component.body = parse::regroup(&component.body, waiting::in_closures(&tokens));
+    }
+    if let Some(context) = &component.context.name
+        && let Some(mended) = policy::check(context, &component.body.stream(), diagnostics)
+    {
+        component.body = parse::regroup(&component.body, mended);
     }
 }
 

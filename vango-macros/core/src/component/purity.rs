@@ -1,9 +1,10 @@
-//! Purity assertions: render, memos, the first closure of an effect and the key of a resource capture nothing that changes
-//! behind the session's back.
+//! Assertions about what closures take along. Render, memos, the first closure of an effect and the key of a resource
+//! capture nothing that changes behind the session's back; a loader, an action's work and a stream capture nothing that
+//! stays on the session loop.
 //!
-//! The runtime's bound on the closure already refuses it; an assertion inside of the closure for each setup local that
-//! it names puts the error on the variable instead. A local that several closures take along, handlers among them, is
-//! asserted to be `Copy` as well. Everything that these rules miss is still caught by the bound and by rustc.
+//! The runtime's bound on the closure already refuses it; an assertion inside of the closure for each setup local and
+//! parameter that it names puts the error on the variable instead. A local that several closures take along, handlers
+//! among them, is asserted to be `Copy` as well. Everything that these rules miss is still caught by the bound and by rustc.
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
@@ -11,19 +12,40 @@ use quote::quote_spanned;
 use super::binding::locals;
 use super::parse::regroup;
 use super::{handler, scope};
-use crate::flow::{closure_body, foreign_end, starts_closure};
-use crate::token::{is_brace, is_ident, is_joint, is_punct, trees};
+use crate::flow::{argument_end, closure_body, expression_end, foreign_end, starts_closure};
+use crate::token::{is_brace, is_ident, is_punct, trees};
 
-/// Methods of the setup context whose first closure must be pure.
-const PURE_METHODS: &[&str] = &["memo", "effect", "on_change", "resource", "selector"];
+/// What is asserted of what a closure takes along.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bound {
+    Pure,
+    OffLoop,
+}
 
-/// The body of a component with assertions put in.
-pub(super) fn with_assertions(body: TokenStream, context: Option<&Ident>) -> TokenStream {
+/// Methods of the setup context with closures of which something is asserted, in order.
+const METHODS: &[(&str, &[Bound])] = &[
+    ("memo", &[Bound::Pure]),
+    ("effect", &[Bound::Pure]),
+    ("on_change", &[Bound::Pure]),
+    ("selector", &[Bound::Pure]),
+    ("resource", &[Bound::Pure, Bound::OffLoop]),
+    ("action", &[Bound::OffLoop]),
+    ("stream", &[Bound::OffLoop]),
+];
+
+/// The body of a component with assertions put in; `parameters` are those of its function.
+pub(super) fn with_assertions(
+    body: TokenStream,
+    context: Option<&Ident>,
+    parameters: impl IntoIterator<Item = String>,
+) -> TokenStream {
     let tokens = trees(&body);
-    let locals = locals(&tokens);
+    let visible: Vec<String> = parameters.into_iter().collect();
+    let mut locals = locals(&tokens);
+    locals.extend(visible.iter().cloned());
     let mut rewrite = Rewrite {
         locals: &locals,
-        visible: Vec::new(),
+        visible,
         context: context.map(ToString::to_string),
         taken: Vec::new(),
     };
@@ -61,12 +83,14 @@ impl Rewrite<'_> {
             };
             let inner = trees(&group.stream());
             let inner = match group.delimiter() {
-                Delimiter::Parenthesis if self.takes_pure_closure(tokens, at) => {
-                    let rewritten = self.first_closure(&inner);
-                    (0..inner.len()).for_each(|at| self.take(&inner, at));
-                    rewritten
-                }
-                Delimiter::Parenthesis => self.tokens(&inner),
+                Delimiter::Parenthesis => match self.bounds(tokens, at) {
+                    [] => self.tokens(&inner),
+                    bounds => {
+                        let rewritten = self.closures(&inner, bounds);
+                        (0..inner.len()).for_each(|at| self.take(&inner, at));
+                        rewritten
+                    }
+                },
                 _ => group.stream(),
             };
             out.extend([TokenTree::Group(regroup(group, inner))]);
@@ -99,26 +123,49 @@ impl Rewrite<'_> {
         found
     }
 
-    /// `render(…)` and `cx.memo(…)`
-    fn takes_pure_closure(&self, tokens: &[TokenTree], at: usize) -> bool {
+    /// What is asserted of the closures in `render(…)` and `cx.memo(…)`.
+    fn bounds(&self, tokens: &[TokenTree], at: usize) -> &'static [Bound] {
         let Some(TokenTree::Ident(name)) = at.checked_sub(1).map(|before| &tokens[before]) else {
-            return false;
+            return &[];
         };
         let dotted = at > 1 && is_punct(&tokens[at - 2], '.');
-        if name == "render" {
-            return !dotted;
+        if !dotted {
+            return if name == "render" {
+                &[Bound::Pure]
+            } else {
+                &[]
+            };
         }
         let receiver = at.checked_sub(3).map(|before| &tokens[before]);
-        dotted
-            && PURE_METHODS.iter().any(|method| name == method)
-            && receiver.is_some_and(|token| {
-                self.context
-                    .as_ref()
-                    .is_some_and(|context| is_ident(token, context))
-            })
+        let is_context = receiver.is_some_and(|token| {
+            self.context
+                .as_ref()
+                .is_some_and(|context| is_ident(token, context))
+        });
+        let known = METHODS.iter().find(|(method, _)| name == method);
+        known
+            .filter(|_| is_context)
+            .map_or(&[], |(_, bounds)| *bounds)
     }
 
-    fn first_closure(&self, arguments: &[TokenTree]) -> TokenStream {
+    /// The arguments of a call, the first closures of which are bound.
+    fn closures(&self, arguments: &[TokenTree], bounds: &[Bound]) -> TokenStream {
+        let mut out = TokenStream::new();
+        let mut rest = arguments;
+        for bound in bounds {
+            let end = argument_end(rest);
+            out.extend(self.closure(&rest[..end], *bound));
+            rest = &rest[end..];
+            if let Some((comma, behind)) = rest.split_first() {
+                out.extend([comma.clone()]);
+                rest = behind;
+            }
+        }
+        out.extend(rest.iter().cloned());
+        out
+    }
+
+    fn closure(&self, arguments: &[TokenTree], bound: Bound) -> TokenStream {
         let unchanged = || arguments.iter().cloned().collect();
         let Some(bar) = (0..arguments.len()).find(|&at| starts_closure(arguments, at)) else {
             return unchanged();
@@ -136,7 +183,7 @@ impl Rewrite<'_> {
         } else {
             body + expression_end(&arguments[body..])
         };
-        let asserts = self.asserts(&arguments[bar..end], &arguments[body..end]);
+        let asserts = self.asserts(&arguments[bar..end], &arguments[body..end], bound);
         if asserts.is_empty() {
             return unchanged();
         }
@@ -160,13 +207,17 @@ impl Rewrite<'_> {
     }
 
     /// `if false { assert_pure(&local); … }` for each setup local that the closure names; `body` is its body.
-    fn asserts(&self, closure: &[TokenTree], body: &[TokenTree]) -> TokenStream {
+    fn asserts(&self, closure: &[TokenTree], body: &[TokenTree], bound: Bound) -> TokenStream {
         let found = self.named_in(closure);
         let handled: Vec<Ident> = handler::closures(body)
             .iter()
             .flat_map(|closure| self.named_in(closure))
             .collect();
         let asserts = found.iter().map(|local| {
+            if bound == Bound::OffLoop {
+                let span = Span::mixed_site().located_at(local.span());
+                return quote_spanned!(span=> ::vango::__private::v1::assert_leaves(&#local););
+            }
             // Within a handler: that is where it is taken along.
             let place = handled.iter().find(|name| *name == local);
             let is_taken = place.is_some() || self.taken.iter().any(|name| local == name);
@@ -188,34 +239,6 @@ impl Rewrite<'_> {
     }
 }
 
-/// How many tokens the expression has that an argument starts with: up to the comma that is not among the generic
-/// arguments of a path.
-fn expression_end(tokens: &[TokenTree]) -> usize {
-    let mut angles = 0_usize;
-    for (at, token) in tokens.iter().enumerate() {
-        let before = at.checked_sub(1).map(|before| &tokens[before]);
-        if is_punct(token, '<') {
-            // Less-than has something on its left: `a < b`; `::<` and a `<` that starts a path have not.
-            let starts_path = match before {
-                None => true,
-                Some(TokenTree::Punct(punct)) => !matches!(punct.as_char(), '>' | '?'),
-                Some(_) => false,
-            };
-            if angles > 0 || starts_path {
-                angles += 1;
-            }
-        } else if is_punct(token, '>') {
-            let is_arrow = before.is_some_and(|token| is_joint(token, '-') || is_joint(token, '='));
-            if !is_arrow {
-                angles = angles.saturating_sub(1);
-            }
-        } else if is_punct(token, ',') && angles == 0 {
-            return at;
-        }
-    }
-    tokens.len()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -223,7 +246,7 @@ mod tests {
     /// `+` before a name: it is asserted to be `Copy` as well.
     fn check(body: &str, asserted: &[&str]) {
         let cx = Ident::new("cx", Span::call_site());
-        let out = with_assertions(body.parse().unwrap(), Some(&cx))
+        let out = with_assertions(body.parse().unwrap(), Some(&cx), [])
             .to_string()
             .replace(' ', "")
             .replace("assert_taken(&", "assert_pure(&+");
@@ -304,6 +327,29 @@ mod tests {
     }
 
     #[test]
+    fn what_leaves_the_loop_is_asserted_in_its_closure() {
+        let check = |body: &str, expected: &str| {
+            let cx = Ident::new("cx", Span::call_site());
+            let out = with_assertions(body.parse().unwrap(), Some(&cx), ["prop".to_owned()]);
+            let out = out.to_string().replace(' ', "");
+            let out = out.replace("::vango::__private::v1::", "");
+            assert!(out.contains(expected), "{body}: {out}");
+        };
+        check(
+            "let a = 1; let s = cx.action(|work, n: i64| async move { f(work, a, n) }).queue(2);",
+            "|work,n:i64|{iffalse{assert_leaves(&a);}asyncmove{f(work,a,n)}}",
+        );
+        check(
+            "let a = 1; let s = cx.resource(move |r| (*a.get(r), 1), move |work, id| load(work, prop, id));",
+            "(move|r|{iffalse{assert_pure(&a);}(*a.get(r),1)},move|work,id|{iffalse{assert_leaves(&prop);}load(work,prop,id)})",
+        );
+        check(
+            "let a = 1; cx.stream(move |work| { f(a) }, move |tx, item| a.set(tx, item));",
+            "(move|work|{iffalse{assert_leaves(&a);}f(a)},move|tx,item|a.set(tx,item))",
+        );
+    }
+
+    #[test]
     fn a_comma_among_generic_arguments_ends_no_expression() {
         let cx = Ident::new("cx", Span::call_site());
         for body in [
@@ -311,7 +357,7 @@ mod tests {
             "let a = 1; let m = cx.memo(move |r| <T as Into<X, Y>>::f(a, r));",
             "let a = 1; cx.effect(move |r| f::<A, B>(a) < 3 && a > 2, |tx, v| g(tx, v));",
         ] {
-            let out = with_assertions(body.parse().unwrap(), Some(&cx));
+            let out = with_assertions(body.parse().unwrap(), Some(&cx), []);
             let code: syn::Block = syn::parse2(quote::quote!({ #out }))
                 .unwrap_or_else(|error| panic!("{error}: {out}"));
             drop(code);

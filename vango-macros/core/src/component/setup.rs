@@ -9,9 +9,10 @@ use quote::{ToTokens, quote};
 use syn::parse::Parser as _;
 
 use super::parse::{is_setup, pattern_name, regroup};
-use super::{context, purity, shadow};
+use super::{context, policy, purity, shadow};
 use crate::declare::within;
 use crate::diagnostic::{Code, Diagnostics, Place};
+use crate::phase;
 
 const EXAMPLE: &str =
     "write `#[setup] fn use_toggle(cx: &mut Setup, is_open: bool) -> Toggle { … }`";
@@ -152,13 +153,27 @@ impl Function {
             );
         }
         let mut tokens = body.stream();
+        if signature.asyncness.is_none() {
+            phase::check_body(&tokens, context.as_ref(), diagnostics);
+        }
+        if let Some(mended) = context
+            .as_ref()
+            .and_then(|context| policy::check(context, &tokens, diagnostics))
+        {
+            tokens = mended;
+        }
         if let Some(context) = &context
             && let Some(mistake) = context::check(context, &tokens, diagnostics)
         {
             tokens = shadow::in_closures(&tokens, context, &mistake);
         }
+        let parameters = signature.inputs.iter().filter_map(|input| match input {
+            syn::FnArg::Typed(input) => pattern_name(&input.pat).map(ToString::to_string),
+            syn::FnArg::Receiver(_) => None,
+        });
+        let parameters: Vec<String> = parameters.collect();
         let tokens = within::named(&signature.ident, &tokens).unwrap_or(tokens);
-        let tokens = purity::with_assertions(tokens, context.as_ref());
+        let tokens = purity::with_assertions(tokens, context.as_ref(), parameters);
         let body = regroup(&body, tokens);
         quote!(#(#attributes)* #visibility #signature #body)
     }

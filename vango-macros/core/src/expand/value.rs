@@ -6,6 +6,7 @@ use quote::{quote, quote_spanned};
 use super::at;
 use crate::flow::{Exit, exits};
 use crate::parse::model::{Closure, Value};
+use crate::phase::waits;
 use crate::token::{has_punct, is_ident, is_punct};
 
 /// Words that begin a statement and not an argument.
@@ -77,6 +78,14 @@ pub(super) fn handler(model: &Closure, outcome: Outcome) -> TokenStream {
     let span = at(model.bars.1.span());
     let body = ours(body);
     let body = match outcome {
+        // Reported; in a block of its own an `await` is no second error.
+        Outcome::Discarded if waits(&model.body) => {
+            quote_spanned!(span=> { _ = async { _ = #body; }; })
+        }
+        Outcome::Fallible if waits(&model.body) => quote_spanned!(span=> {
+            _ = async { _ = #body; ::core::result::Result::<(), ::vango::Error>::Ok(()) };
+            ::core::result::Result::Ok(())
+        }),
         Outcome::Discarded => quote_spanned!(span=> { _ = #body; }),
         Outcome::Fallible => quote_spanned!(span=> { _ = #body; ::core::result::Result::Ok(()) }),
     };

@@ -25,7 +25,7 @@ pub use payload::{
 pub use table::events;
 
 /// An event that `on:name=` can handle.
-#[diagnostic::on_unimplemented(message = "`{Self}` is not an event")]
+#[diagnostic::on_unimplemented(message = "`{Self}` is not an event [VG0303]")]
 pub trait Event: Copy + 'static {
     /// What its handlers get as `ev`.
     type Payload: FromPayload + 'static;
@@ -43,9 +43,9 @@ pub trait FromPayload: Sized {
 /// Something that is not a closure literal behind `on:event=`: a function or a closure in a variable, with `tx` or with
 /// `tx` and `ev`. `M` only tells the two apart.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot handle this event",
+    message = "this is no handler of the event [VG0329]",
     label = "not a handler",
-    note = "a handler is `|tx| …` or `|tx, ev| …` (`fn(&mut Tx)` or `fn(&mut Tx, &Event)`), and lives on its own: `'static`"
+    note = "a handler is `move |tx| {{ … }}` or `move |tx, ev| {{ … }}`, written there without braces around it; a closure in a variable says the type: `move |tx: &mut Tx| …`; a function is `fn(&mut Tx)` or `fn(&mut Tx, &ClickEvent)`"
 )]
 pub trait IntoHandler<E: Event, M> {
     /// The handler in the form in which it is kept.
