@@ -1,11 +1,8 @@
-//! What is not `Send` is held across an `.await`, and captured: an `Rc`, a guard, a `Cell`.
+//! What is not `Send` is captured: an `Rc`, a `Cell`.
 use std::cell::Cell;
 use std::rc::Rc;
-use std::sync::Mutex;
 
 use vango::prelude::*;
-
-async fn wait() {}
 
 #[component]
 fn Loads(cx: &mut Setup) -> Component {
@@ -13,13 +10,6 @@ fn Loads(cx: &mut Setup) -> Component {
     let cell = Cell::new(1);
     cx.resource(|_| (), move |_work, ()| { let count = *count; async move { Ok(count) } });
     cx.resource(|_| (), move |_work, ()| { cell.set(2); async { Ok(()) } });
-    cx.action(|_work, ()| async {
-        let lock = Mutex::new(1);
-        let held = lock.lock();
-        wait().await;
-        drop(held);
-        Ok(())
-    }).queue(1);
     render(move |r| view! { r, "x" })
 }
 

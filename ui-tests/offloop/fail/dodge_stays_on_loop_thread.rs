@@ -1,23 +1,13 @@
-//! A handle goes to a thread, by capture and by a channel; so does a context.
+//! A handle goes to a thread by a channel.
 use std::sync::mpsc;
 use std::thread;
 
 use vango::prelude::*;
 
-#[component]
-fn Threads(cx: &mut Setup) -> Component {
-    let count = cx.signal(0);
-    let (sender, receiver) = mpsc::channel();
-    sender.send(count).unwrap();
-    thread::spawn(move || receiver.recv().map(|_count| ()));
-    thread::spawn(move || drop(count));
-    render(move |r| view! { r, {count} })
-}
-
-fn handler(tx: &mut Tx, count: Signal<i32>) {
-    thread::scope(|scope| {
-        scope.spawn(|| count.set(tx, 1));
-    });
+fn start(count: Signal<i32>) {
+    let (sender, receiver) = mpsc::channel::<Signal<i32>>();
+    let _ = sender.send(count);
+    thread::spawn(move || receiver.recv().is_ok());
 }
 
 fn main() {}

@@ -1,4 +1,4 @@
-//! A loader captures a handle in an option, a vector, a tuple, a struct, a closure, an `Arc`.
+//! A loader captures a handle in an option, a vector, a tuple, a struct, an `Arc`.
 use std::sync::Arc;
 
 use vango::prelude::*;
@@ -15,13 +15,11 @@ fn Loads(cx: &mut Setup) -> Component {
     let list = vec![count];
     let pair = (1, count);
     let state = State { count };
-    let read = move |r: &Render| *count.get(r);
     let shared = Arc::new(count);
     cx.resource(|_| (), move |_work, ()| async move { Ok(option.is_some()) });
     cx.resource(|_| (), move |_work, ()| { let count = list.len(); async move { Ok(count) } });
     cx.resource(|_| (), move |_work, ()| async move { Ok(pair.0) });
     cx.resource(|_| (), move |_work, ()| { let state = state.clone(); async move { drop(state); Ok(()) } });
-    cx.resource(|_| (), move |_work, ()| async move { let _ = &read; Ok(()) });
     cx.resource(|_| (), move |_work, ()| { let shared = Arc::clone(&shared); async move { drop(shared); Ok(()) } });
     render(move |r| view! { r, {count} })
 }

@@ -8,8 +8,6 @@ fn Parent(cx: &mut Setup) -> Component {
     let count = cx.signal(0);
     let kept: Box<dyn Any + Send> = Box::new(count);
     cx.signal(kept);
-    let read: Box<dyn Fn(&mut Tx) -> i32 + Send> = Box::new(move |tx| *count.get(tx));
-    cx.signal(read);
     render(move |r| view! { r, <p>{count}</p> })
 }
 

@@ -1,4 +1,4 @@
-//! A handle in a vector, an option, a tuple, a struct, a box, a closure.
+//! A handle in a vector, an option, a tuple, a struct, a box.
 use vango::prelude::*;
 
 struct Child {
@@ -13,7 +13,6 @@ fn Parent(cx: &mut Setup) -> Component {
     cx.signal((1, count));
     cx.signal(Child { count });
     cx.signal(Box::new(count));
-    cx.signal(move || count);
     render(move |r| view! { r, <p>{count}</p> })
 }
 

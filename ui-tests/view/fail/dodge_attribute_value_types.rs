@@ -1,4 +1,4 @@
-//! Lists, structs and nested options as the value of an attribute, of a class, of a style.
+//! Lists, structs and nested options as the value of an attribute, of a class.
 use vango::prelude::*;
 
 #[component]
@@ -9,7 +9,6 @@ fn Shows(cx: &mut Setup) -> Component {
         <p title=names>"x"</p>
         <p id={()}>"x"</p>
         <p class:on=(1)>"x"</p>
-        <p style:color={Some(true)}>"x"</p>
     })
 }
 

@@ -1,27 +1,20 @@
-//! One view in two places: cloned, in a loop, in an array, borrowed, kept by a memo.
+//! One view in two places: cloned, in an array, borrowed.
 use vango::prelude::*;
 
-fn twice(r: &Render) -> View {
+fn cloned(r: &Render) -> View {
     let view = view! { r, "x" };
     let copy = view.clone();
-    let all = [view; 2];
-    let other = view! { r, "y" };
-    view! { r,
-        {copy}
-        for n in [1, 2], key = n { {other} }
-        {all}
-    }
+    view! { r, {view}{copy} }
 }
 
 fn borrowed(r: &Render) -> View {
     let view = view! { r, "x" };
-    view! { r, {&view} {&view} }
+    view! { r, {&view} }
 }
 
-#[component]
-fn Keeps(cx: &mut Setup) -> Component {
-    let kept = cx.memo(|r| view! { r, "x" });
-    render(move |r| view! { r, {kept} })
+fn array(r: &Render) -> View {
+    let [one, two] = [view! { r, "x" }; 2];
+    view! { r, {one}{two} }
 }
 
 fn main() {}
