@@ -74,14 +74,18 @@ pub use vango_server::{
 pub mod reactive {
     //! What state and work are made of, and what can go wrong with them: the names that the prelude leaves out as well.
     //!
-    //! Left out are the phase of a checked [`Setup`] and the trait of what can allocate: a function that could name them
-    //! could say of itself that it was checked.
+    //! Left out is the trait of what can allocate: a function that is generic over it would allocate unchecked.
 
     pub use vango_runtime::reactive::{
         Action, ActionBuilder, ActionState, Bind, Callback, DuplicateKey, Global, IntoCleanup,
         Lens, ListSignal, Load, Memo, MemoCycle, MemoTooDeep, Open, Prop, Read, Rejection, Render,
         Resource, Selector, SendError, Sender, Service, Services, SessionKey, Setup, Shared,
         Signal, SlotFn, StaleHandle, StoreFull, Stored, TaskFailure, Timer, Tx, Work, Write,
+    };
+    // Parts of errors: rustc prints a name alone when it has a path that can be seen.
+    #[doc(hidden)]
+    pub use vango_runtime::reactive::{
+        Checked, HandlesStayOnTheSessionLoop, MissingSetupAttribute,
     };
 }
 

@@ -115,7 +115,12 @@ impl Walk<'_> {
                         _ => here,
                     };
                     is_head &= !is_brace(token);
-                    self.tokens(&trees(&group.stream()), inside, group.delimiter());
+                    // Not an argument: a part of a tuple, what a constructor keeps.
+                    let delimiter_inside = match group.delimiter() {
+                        Delimiter::Parenthesis if !is_call(tokens, at) => Delimiter::None,
+                        other => other,
+                    };
+                    self.tokens(&trees(&group.stream()), inside, delimiter_inside);
                     if delimiter == Delimiter::Brace
                         && is_brace(token)
                         && ends_statement(tokens, at)
@@ -158,6 +163,14 @@ impl Walk<'_> {
 
     /// A closure or `async` block: the context is not there when it runs.
     fn closure(&mut self, tokens: &[TokenTree]) {
+        if let Some(span) = setup_parameter(tokens) {
+            self.diagnostics.report(
+                Code::ContextInClosure,
+                span,
+                "a closure cannot take a setup context: nothing checks that it allocates unconditionally",
+                "make it a function: `#[setup] fn use_count(cx: &mut Setup) -> Signal<i32> { … }`",
+            );
+        }
         if is_parameter(tokens, self.context) {
             return;
         }
@@ -222,6 +235,32 @@ fn is_receiver(tokens: &[TokenTree], at: usize) -> bool {
     let begins = at == 0
         || !matches!(&tokens[at - 1], TokenTree::Punct(punct) if matches!(punct.as_char(), '&' | '*'));
     begins && tokens.get(at + 1).is_some_and(|next| is_punct(next, '.'))
+}
+
+/// Where a closure has a parameter of the type `Setup<…>`; of a plain `Setup`, which allocates nothing, the types tell.
+fn setup_parameter(tokens: &[TokenTree]) -> Option<Span> {
+    let bar = tokens.iter().position(|token| is_punct(token, '|'))?;
+    let parameters = tokens[bar + 1..]
+        .split(|token| is_punct(token, '|'))
+        .next()?;
+    parameters
+        .windows(2)
+        .find(|pair| is_ident(&pair[0], "Setup") && is_punct(&pair[1], '<'))
+        .map(|pair| pair[0].span())
+}
+
+/// Whether the parentheses at `at` are those of a call: of a function, not of a constructor.
+fn is_call(tokens: &[TokenTree], at: usize) -> bool {
+    const WORDS: [&str; 6] = ["else", "if", "in", "let", "match", "return"];
+    match at.checked_sub(1).map(|before| &tokens[before]) {
+        Some(TokenTree::Ident(name)) => {
+            let name = name.to_string();
+            !name.starts_with(char::is_uppercase) && !WORDS.contains(&name.as_str())
+        }
+        Some(TokenTree::Punct(punct)) => punct.as_char() == '>' || punct.as_char() == '!',
+        Some(TokenTree::Group(_)) => true,
+        Some(TokenTree::Literal(_)) | None => false,
+    }
 }
 
 fn is_argument(tokens: &[TokenTree], at: usize, delimiter: Delimiter) -> bool {

@@ -28,6 +28,7 @@ const METHODS: &[(&str, &[Bound])] = &[
     ("effect", &[Bound::Pure]),
     ("on_change", &[Bound::Pure]),
     ("selector", &[Bound::Pure]),
+    ("list", &[Bound::Pure]),
     ("resource", &[Bound::Pure, Bound::OffLoop]),
     ("action", &[Bound::OffLoop]),
     ("stream", &[Bound::OffLoop]),
