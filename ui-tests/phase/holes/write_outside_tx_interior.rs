@@ -1,4 +1,5 @@
-//! A signal that holds a `Cell`, which render could change without writing to the signal.
+//! A hole. A signal holds a `Cell`, which is `Send`: render changes it through what `get` lends, and nobody is told. The
+//! development run sees it when what is shown differs (VG1201).
 use std::cell::{Cell, RefCell};
 
 use vango::prelude::*;
@@ -13,5 +14,3 @@ fn Counter(cx: &mut Setup) -> Component {
         view! { r, <p>{count.get(r).get()}</p> }
     })
 }
-
-fn main() {}
