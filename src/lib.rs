@@ -136,8 +136,9 @@ pub mod __private {
         };
         pub use vango_runtime::view::{
             Block, ChildrenOf, CompleteProps, Component, ComponentDef, EventFlags, EventOptions,
-            Given, Invocation, Layout, Missing, NoRequiredProps, Ready, Rows, Slot, SlotKind,
-            Template, View, assert_taken, complete, events, given, open, ready, render, row, slot,
+            Given, Invocation, Layout, Missing, NoRequiredProps, Owned, Ready, Rows, Slot,
+            SlotKind, Template, View, assert_taken, complete, events, given, open, ready, render,
+            row, row_of, slot,
         };
         pub use vango_schema as schema;
     }
@@ -154,6 +155,7 @@ macro_rules! chapter {
         #[cfg_attr(not(doctest), doc = "[state]: crate::guide::state")]
         #[cfg_attr(not(doctest), doc = "[lists]: crate::guide::lists")]
         #[cfg_attr(not(doctest), doc = "[errors]: crate::guide::errors")]
+        #[cfg_attr(not(doctest), doc = "[compiler]: crate::guide::compiler")]
         #[cfg_attr(not(doctest), doc = "[server]: crate::guide::server")]
         #[cfg_attr(not(doctest), doc = "[testing]: crate::guide::testing")]
         #[cfg_attr(not(doctest), doc = "[deploy]: crate::guide::deploy")]
@@ -172,6 +174,7 @@ chapter! {
         chapter! { pub mod state = "guide/state.md" {} }
         chapter! { pub mod lists = "guide/lists.md" {} }
         chapter! { pub mod errors = "guide/errors.md" {} }
+        chapter! { pub mod compiler = "guide/compiler.md" {} }
         chapter! { pub mod server = "guide/server.md" {} }
         chapter! { pub mod testing = "guide/testing.md" {} }
         chapter! { pub mod deploy = "deploy.md" {} }

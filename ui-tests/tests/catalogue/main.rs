@@ -191,6 +191,27 @@ fn no_page_is_left_over() {
     assert_eq!(found, known);
 }
 
+/// The tables of all rules: in the guide, and the index of the pages.
+#[test]
+fn the_tables_list_every_rule() {
+    const START: &str =
+        "<!-- rules: written by `BLESS=1 cargo test -p vango-ui-tests --test catalogue` -->\n";
+    const END: &str = "<!-- end of rules -->";
+    let mut wrong = Vec::new();
+    for (file, to_pages) in [
+        ("../docs/guide/compiler.md", "../errors/"),
+        ("../docs/errors/README.md", ""),
+    ] {
+        let path = root().join(file);
+        let text = fs::read_to_string(&path).expect("a page");
+        let (head, rest) = text.split_once(START).expect("the mark of the table");
+        let (_, tail) = rest.split_once(END).expect("the end of the table");
+        let fresh = format!("{head}{START}{}{END}{tail}", page::table(to_pages));
+        check_file(&path, &fresh, &mut wrong);
+    }
+    none(&wrong);
+}
+
 #[test]
 fn counts() {
     let of = |layer| {

@@ -113,7 +113,6 @@ impl Page {
         text.replace_range(at..at + broken.len(), &fresh);
         text
     }
-
 }
 
 /// What a page says about its layer.
@@ -124,4 +123,20 @@ pub(crate) fn layer_line(code: Code) -> String {
         }
         (layer, _) => format!("Layer: *{layer}*"),
     }
+}
+
+/// Every rule as a row; `pages` is the path to the pages.
+pub(crate) fn table(pages: &str) -> String {
+    let mut table = "| code | rule | layer |\n| --- | --- | --- |\n".to_owned();
+    for &code in Code::ALL {
+        let layer = match (code.layer(), code.rustc()) {
+            (layer, Some(rustc)) => format!("{layer} ({rustc})"),
+            (layer, None) => layer.to_string(),
+        };
+        let summary = code.summary().trim_end_matches('.').replace('|', "\\|");
+        table.push_str(&format!(
+            "| [{code}]({pages}{code}.md) | {summary} | {layer} |\n"
+        ));
+    }
+    table
 }

@@ -77,7 +77,7 @@ pub struct Signal<T> {
 }
 handle!(Signal<T>);
 
-impl<T: Send + 'static> Signal<T> {
+impl<T: 'static> Signal<T> {
     /// The value; tracked when `cx` is a [`Render`](super::Render).
     ///
     /// Panics with [`StaleHandle`](super::StaleHandle) when the signal's component has left the page.

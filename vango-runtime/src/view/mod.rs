@@ -10,6 +10,7 @@
 pub(crate) mod attribute;
 pub(crate) mod attrs;
 pub(crate) mod block;
+mod borrowed;
 pub(crate) mod boundary;
 pub(crate) mod capture;
 pub(crate) mod component;
@@ -38,6 +39,7 @@ pub(crate) mod trusted;
 pub use attribute::{Attribute, AttributeSlot};
 pub use attrs::{AttrError, Attrs, Spread};
 pub use block::{Block, open, row};
+pub use borrowed::{KeptByHandler, Owned, Row, row_of};
 pub use boundary::{
     ErrorBoundary, ErrorBoundaryHandles, ErrorBoundaryHasChildren, ErrorBoundaryHasFallback,
     ErrorBoundaryProps, Failure, PropsOfErrorBoundary, Retry,

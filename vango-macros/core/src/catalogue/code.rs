@@ -209,7 +209,7 @@ codes! {
     /// A key that is no key: a float, a `View`, a type without `Hash`.
     KeyType = 408, Type, View;
     /// A handler borrows the row that it stands in.
-    BorrowedRow = 409, Type("E0521"), View;
+    BorrowedRow = 409, Type, View;
 
     // 05: components in markup
     /// The same prop twice.

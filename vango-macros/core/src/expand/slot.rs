@@ -7,6 +7,7 @@ use super::value::{Outcome, argument, handler as handler_closure, inert, outcome
 use super::{at, builder_at};
 use crate::html::bind::Bind;
 use crate::lower::program::UrlCheck;
+use crate::lower::row::{Source, Taken};
 use crate::parse::model::{Expr, Value};
 use crate::token::is_punct;
 
@@ -74,7 +75,7 @@ pub(super) fn handler(
     event: &Ident,
     written: Option<&Ident>,
     model: &Value,
-    rows: &[Ident],
+    rows: &[Taken],
 ) -> TokenStream {
     if let Value::Closure(closure) = model
         && closure.parameter_count > 2
@@ -112,14 +113,21 @@ pub(super) fn handler(
     quote!(#half_typed #rows #call)
 }
 
-/// `if false { __v::copy_what_you_need_first!(item); }`: rustc names the macro when the handler cannot keep the row.
-fn copied_first(rows: &[Ident]) -> TokenStream {
+/// `if false { __v::copy_what_you_need_first!(item); }`: rustc names the macro when the handler cannot keep the row. Where state
+/// lends it, a reference is refused by a bound, in our words.
+fn copied_first(rows: &[Taken]) -> TokenStream {
     if rows.is_empty() {
         return TokenStream::new();
     }
     let checks = rows.iter().map(|row| {
-        let span = at(row.span());
-        quote_spanned!(span=> __v::copy_what_you_need_first!(#row);)
+        let name = &row.name;
+        let span = at(name.span());
+        match row.from {
+            Source::State => {
+                quote_spanned!(span=> { use __v::Owned as _; __v::row_of(&#name).kept(); })
+            }
+            Source::Somewhere => quote_spanned!(span=> __v::copy_what_you_need_first!(#name);),
+        }
     });
     quote!(if false { #(#checks)* })
 }

@@ -11,7 +11,7 @@ mod element;
 mod escape;
 mod handler;
 pub mod program;
-mod row;
+pub mod row;
 mod style;
 pub mod template;
 
@@ -21,7 +21,7 @@ use proc_macro2::TokenStream;
 
 use crate::parse::model::{If, Match, Node, View};
 use program::{Block, Body, Program, Step};
-use row::Rows;
+use row::{Rows, Source};
 use template::{Draft, Slot, Template};
 
 /// Lowers a `view!`.
@@ -137,12 +137,12 @@ impl Lower {
             }
             Node::For(model) => {
                 draft.node_slot(Slot::Rows);
-                let row = self.row(&model.pattern, &model.body);
+                let row = self.row(&model.pattern, Source::of(&model.iterator), &model.body);
                 steps.push(Step::For { model, row });
             }
             Node::Each(model) => {
                 draft.node_slot(Slot::Rows);
-                let row = self.row(&model.pattern, &model.body);
+                let row = self.row(&model.pattern, Source::State, &model.body);
                 steps.push(Step::Each { model, row });
             }
         }
@@ -180,9 +180,9 @@ impl Lower {
         }
     }
 
-    fn row<'m>(&mut self, pattern: &TokenStream, body: &'m [Node]) -> Block<'m> {
+    fn row<'m>(&mut self, pattern: &TokenStream, from: Source, body: &'m [Node]) -> Block<'m> {
         let mark = self.rows.enter();
-        self.rows.bind(pattern);
+        self.rows.bind(pattern, from);
         let row = self.block(body);
         self.rows.leave(mark);
         row

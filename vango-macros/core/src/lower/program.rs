@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 
+use super::row::Taken;
 use super::template::Template;
 use crate::html::bind::Bind;
 use crate::parse::model::{Component, Each, Expr, For, Value};
@@ -99,7 +100,7 @@ pub enum Step<'m> {
         /// The handler.
         value: &'m Value,
         /// The rows that it takes along.
-        rows: Vec<Ident>,
+        rows: Vec<Taken>,
     },
     /// `{expr}`
     Expr(&'m Expr),

@@ -16,6 +16,37 @@ use crate::token::{is_ident, is_joint, is_path_separator, is_punct, trees};
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     names: Vec<String>,
+    /// Those among them that a list of the session's state lends, certainly.
+    lent: Vec<String>,
+}
+
+/// A row that a handler takes along.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// The variable, with the span of its first use.
+    pub name: Ident,
+    /// Where it is from.
+    pub from: Source,
+}
+
+/// Where a row is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// `for item in items.get(r)`: state lends it for the render. Should the variable be a reference, the handler cannot keep it.
+    State,
+    /// Something that may live longer.
+    Somewhere,
+}
+
+impl Source {
+    /// Where the rows of a `for` over `list` are from.
+    pub(super) fn of(list: &TokenStream) -> Self {
+        if is_state(&trees(list)) {
+            Self::State
+        } else {
+            Self::Somewhere
+        }
+    }
 }
 
 impl Rows {
@@ -29,8 +60,11 @@ impl Rows {
     }
 
     /// The pattern of a `for` or `each`.
-    pub(super) fn bind(&mut self, pattern: &TokenStream) {
+    pub(super) fn bind(&mut self, pattern: &TokenStream, from: Source) {
         variables(&trees(pattern), &mut self.names);
+        if let ([TokenTree::Ident(name)], Source::State) = (&trees(pattern)[..], from) {
+            self.lent.push(name.to_string());
+        }
     }
 
     /// `let pattern = …` and `if let pattern = …`, when it names a row.
@@ -72,7 +106,7 @@ impl Rows {
     }
 
     /// The rows that a handler certainly takes along, each at its first use.
-    pub(super) fn taken(&self, handler: &Value) -> Vec<Ident> {
+    pub(super) fn taken(&self, handler: &Value) -> Vec<Taken> {
         let Value::Closure(closure) = handler else {
             return Vec::new();
         };
@@ -81,17 +115,68 @@ impl Rows {
             uses.collect(&trees(&closure.parameters), Within::Other);
             uses.collect(&trees(&closure.body), Within::Other);
         }
-        let mut taken: Vec<Ident> = Vec::new();
+        let mut taken: Vec<Taken> = Vec::new();
         for ident in uses.certain {
             let is_row = self.names.iter().any(|name| ident == name)
                 && !uses.ambiguous.iter().any(|name| ident == name)
-                && !taken.contains(&ident);
+                && !taken.iter().any(|other| other.name == ident);
             if is_row {
-                taken.push(ident);
+                let is_lent = self.lent.iter().any(|name| ident == name);
+                let from = if is_lent {
+                    Source::State
+                } else {
+                    Source::Somewhere
+                };
+                taken.push(Taken { name: ident, from });
             }
         }
         taken
     }
+}
+
+/// Steps of an iterator that hand on what they are lent.
+const LENDING: &[&str] = &[
+    "iter",
+    "rev",
+    "filter",
+    "take",
+    "skip",
+    "take_while",
+    "skip_while",
+];
+
+/// `items.get(r)`, `cart.items.get(r).iter().rev()`: what comes out is borrowed from the session's state.
+fn is_state(list: &[TokenTree]) -> bool {
+    let mut steps = list;
+    let mut names_get = false;
+    if let Some((TokenTree::Ident(_), rest)) = steps.split_first() {
+        steps = rest;
+    } else {
+        return false;
+    }
+    while let [TokenTree::Punct(dot), TokenTree::Ident(name), rest @ ..] = steps {
+        if dot.as_char() != '.' {
+            return false;
+        }
+        match rest.split_first() {
+            Some((TokenTree::Group(arguments), rest))
+                if arguments.delimiter() == Delimiter::Parenthesis =>
+            {
+                let is_get = !names_get
+                    && name == "get"
+                    && matches!(&trees(&arguments.stream())[..], [TokenTree::Ident(_)]);
+                let is_lending = names_get && LENDING.iter().any(|step| name == step);
+                if !is_get && !is_lending {
+                    return false;
+                }
+                names_get |= is_get;
+                steps = rest;
+            }
+            _ if names_get => return false,
+            _ => steps = rest,
+        }
+    }
+    names_get && steps.is_empty()
 }
 
 /// What the tokens at hand stand in.
@@ -186,7 +271,10 @@ mod tests {
     /// What a handler takes of `item` (a row) and `name` (made from one).
     fn check(handler: &str, expected: &[&str]) {
         let mut rows = Rows::default();
-        rows.bind(&"(at, Item { id, other: item, .. })".parse().unwrap());
+        rows.bind(
+            &"(at, Item { id, other: item, .. })".parse().unwrap(),
+            Source::Somewhere,
+        );
         rows.bind_let(&"let Some(name) = &item.name;".parse().unwrap());
         rows.bind_let(&"let free = count;".parse().unwrap());
         assert_eq!(rows.names, ["at", "id", "item", "name"]);
@@ -204,9 +292,28 @@ mod tests {
         let taken: Vec<String> = rows
             .taken(&element.attributes[0].value)
             .iter()
-            .map(ToString::to_string)
+            .map(|taken| taken.name.to_string())
             .collect();
         assert_eq!(taken, expected, "{handler}");
+    }
+
+    #[test]
+    fn what_state_lends_is_known_by_its_header() {
+        for (list, expected) in [
+            ("items.get(r)", true),
+            ("cart.items.get(r)", true),
+            ("items.get(r).iter().rev()", true),
+            ("items.get(r).iter().filter(|item| item.done)", true),
+            ("items.get(r).iter().copied()", false),
+            ("items.get(r).clone()", false),
+            ("items.get(r).groups", false),
+            ("items", false),
+            ("items.iter()", false),
+            ("[1, 2]", false),
+            ("find(items.get(r))", false),
+        ] {
+            assert_eq!(is_state(&trees(&list.parse().unwrap())), expected, "{list}");
+        }
     }
 
     #[test]

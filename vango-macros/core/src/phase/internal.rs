@@ -74,7 +74,7 @@ pub(super) fn check(tokens: &[TokenTree], at: usize, diagnostics: &mut Diagnosti
     diagnostics.report(
         Code::Internal,
         ident.span(),
-        format!("`{name}` is inside of Vango: what it has changes with any version"),
+        "this path leads inside of Vango: what is there changes with any version",
         help,
     );
     true

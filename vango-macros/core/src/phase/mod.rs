@@ -13,7 +13,7 @@ pub(crate) use body::check_body;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::flow::{closure_body, foreign_end, starts_closure};
 use crate::parse::model::Closure;
 use crate::token::{is_ident, is_punct, trees};
@@ -154,11 +154,12 @@ fn single(tokens: &[TokenTree], at: usize, phase: Phase, diagnostics: &mut Diagn
     if internal::check(tokens, at, diagnostics) {
         return;
     }
-    let Some((call, written)) = name::find(tokens, at) else {
+    let Some((call, written, last)) = name::find(tokens, at) else {
         return;
     };
     if let Some((code, message, help)) = judge(call, &written, phase) {
-        diagnostics.report(code, ident.span(), message, help);
+        let place = Place::new(ident.span(), tokens[last].span());
+        diagnostics.report(code, place, message, help);
     }
 }
 

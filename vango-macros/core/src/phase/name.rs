@@ -88,11 +88,12 @@ const METHODS: &[&str] = &[
 /// Methods of locks, whose answer is unwrapped.
 const LOCKS: &[&str] = &["lock", "try_lock", "read", "write", "try_read", "try_write"];
 
-/// The call whose path or method begins with the identifier at `at`, and how it is written.
-pub(super) fn find(tokens: &[TokenTree], at: usize) -> Option<(Call, String)> {
+/// The call whose path or method begins with the identifier at `at`, how it is written, and its last token.
+pub(super) fn find(tokens: &[TokenTree], at: usize) -> Option<(Call, String, usize)> {
     let is_method = at > 0 && is_punct(&tokens[at - 1], '.');
     if is_method {
-        return method(tokens, at);
+        let (call, written) = method(tokens, at)?;
+        return Some((call, written, at));
     }
     let is_inner = at > 2
         && is_path_separator(tokens, at - 2)
@@ -102,7 +103,8 @@ pub(super) fn find(tokens: &[TokenTree], at: usize) -> Option<(Call, String)> {
     }
     let path = path(tokens, at);
     let found = PATHS.iter().find(|(end, _)| has_end(&path, end))?;
-    Some((found.1, path.join("::")))
+    // Between two segments stand two colons.
+    Some((found.1, path.join("::"), at + 3 * (path.len() - 1)))
 }
 
 /// The segments of the called path that begins at `at`; empty when nothing is called.

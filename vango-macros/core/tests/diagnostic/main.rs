@@ -3,6 +3,7 @@
 
 mod markup;
 mod persisted;
+mod phase;
 
 use std::collections::BTreeSet;
 
@@ -213,6 +214,8 @@ fn every_code_has_a_case() {
     seen.extend(components().iter().map(|(_, code)| *code));
     seen.extend(PERSISTED.iter().map(|(_, code)| *code));
     seen.extend(DECLARED.iter().map(|(_, _, code)| *code));
+    let phases = phase::BODIES.iter().chain(phase::MARKUP);
+    seen.extend(phases.map(|(_, code)| *code));
     // Tested elsewhere: VG0113 and VG0214 need long inputs (`limits_are_held`), VG0201 has no context, VG0115 is `#[setup]`'s (`setup.rs`).
     seen.extend([113, 115, 201, 214]);
     let by_macros = Code::ALL.iter().filter(|code| code.layer() == Layer::Macro);

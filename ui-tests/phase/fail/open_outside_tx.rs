@@ -1,0 +1,9 @@
+use vango::prelude::*;
+
+#[component]
+fn Undo(cx: &mut Setup) -> Component {
+    let steps = cx.stored(vec![String::new()]);
+    render(move |r| view! { r, <p>{steps.get(r).len()}</p> })
+}
+
+fn main() {}

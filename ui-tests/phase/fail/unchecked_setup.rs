@@ -1,0 +1,7 @@
+use vango::prelude::*;
+
+fn use_toggle(cx: &mut Setup) -> Signal<bool> {
+    cx.signal(false)
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use vango::prelude::*;
+
+#[component]
+fn Search(cx: &mut Setup) -> Component {
+    let words = cx.signal(String::new());
+    let trimmed = cx.memo(move |r| words.get(r).trim().to_owned());
+    render(move |r| view! { r,
+        <input aria-label="Search" bind:value=words>
+        <p>{trimmed}</p>
+    })
+}
