@@ -13,7 +13,8 @@ macro_rules! wrapped {
 }
 
 fn shown(r: &Render) -> View {
-    let _ = Line::props().children(view! { r, "x" });
+    let text = view! { r, "x" };
+    let _ = Line::props().children(text);
     wrapped!(r, Line)
 }
 

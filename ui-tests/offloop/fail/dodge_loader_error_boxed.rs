@@ -1,15 +1,26 @@
-//! A loader fails with text, with a boxed error, with nothing.
+//! Loaders that are functions: they fail with text, with a boxed error, with nothing.
 use std::error::Error;
 
 use vango::prelude::*;
 
+async fn text(_work: Work, (): ()) -> Result<u8, String> {
+    Err(String::new())
+}
+
+async fn boxed(_work: Work, (): ()) -> Result<u8, Box<dyn Error + Send + Sync>> {
+    Ok(1)
+}
+
+async fn nothing(_work: Work, (): ()) -> u8 {
+    1
+}
+
 #[component]
 fn Loads(cx: &mut Setup) -> Component {
-    cx.resource(|_| (), |_work, ()| async { Err::<u8, &str>("no") });
-    cx.resource(|_| (), |_work, ()| async { Ok::<u8, Box<dyn Error + Send + Sync>>(1) });
+    cx.resource(|_| (), text);
+    cx.resource(|_| (), boxed);
+    cx.resource(|_| (), nothing);
     cx.resource(|_| (), |_work, ()| async { Ok("no".parse::<u8>().map_err(|_| "no")?) });
-    cx.resource(|_| (), |_work, ()| async { Some(1) });
-    cx.resource(|_| (), |_work, ()| async { 1 });
     render(move |r| view! { r, "x" })
 }
 

@@ -3,8 +3,7 @@ use vango::prelude::*;
 
 #[component]
 fn Saves(cx: &mut Setup) -> Component {
-    let save = cx.action(|_work, _count: Signal<i32>| async { Ok(()) });
-    drop(save.cancel_latest());
+    let _save = cx.action(|_work, _count: Signal<i32>| async { Ok(()) }).cancel_latest();
     render(move |r| view! { r, "x" })
 }
 

@@ -1,11 +1,12 @@
-//! An effect's body ends with a result, a future, a closure without a context.
+//! An effect's body ends with a result, with a future.
 use vango::prelude::*;
+
+async fn wait() {}
 
 #[component]
 fn Effects(cx: &mut Setup) -> Component {
     cx.on_mount(|_tx| "1".parse::<u8>());
-    cx.effect(|_| (), |_tx, ()| async {});
-    cx.on_change(|_| (), |_tx, ()| || ());
+    cx.effect(|_| (), |_tx, ()| wait());
     render(|r| view! { r, "x" })
 }
 

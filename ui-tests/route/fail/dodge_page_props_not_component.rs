@@ -1,4 +1,4 @@
-//! A page that is no component: a function of views, a closure, a string.
+//! A page that is no component: a function of views, a string.
 use vango::prelude::*;
 
 fn home(r: &Render) -> View {
@@ -6,7 +6,7 @@ fn home(r: &Render) -> View {
 }
 
 fn app() -> App {
-    App::new().page("/", home).page("/a", |r: &Render| home(r)).page("/b", "x")
+    App::new().page("/", home).page("/b", "x")
 }
 
 fn main() {}

@@ -1,4 +1,4 @@
-//! Lists, maps, booleans and closures in braces, wrapped in what can be shown.
+//! Lists, maps, booleans and results in braces, wrapped in what can be shown.
 use std::collections::HashMap;
 
 use vango::prelude::*;
@@ -7,15 +7,17 @@ use vango::prelude::*;
 fn Shows(cx: &mut Setup) -> Component {
     let flag = cx.signal(true);
     let names = cx.memo(|_| vec![String::new()]);
-    render(move |r| view! { r,
+    render(move |r| {
+        let map = HashMap::from([(1, 2)]);
+        view! { r,
         <p>{Some(vec![1])}</p>
         <p>{flag}</p>
         <p>{names}</p>
         <p>{&Some(true)}</p>
-        <p>{HashMap::<u8, u8>::new()}</p>
-        <p>{move || "x"}</p>
+        <p>{map}</p>
         <p>{()}</p>
-        <p>{Ok::<&str, u8>("x")}</p>
+        <p>{"1".parse::<u8>()}</p>
+        }
     })
 }
 

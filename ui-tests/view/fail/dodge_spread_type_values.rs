@@ -6,11 +6,14 @@ use vango::prelude::*;
 #[component]
 fn Spreads(cx: &mut Setup) -> Component {
     let text = cx.signal(String::new());
-    render(move |r| view! { r,
+    render(move |r| {
+        let map = BTreeMap::from([("title", "x")]);
+        view! { r,
         <p {..[("title", "x")]}>"a"</p>
-        <p {..BTreeMap::<String, String>::new()}>"b"</p>
+        <p {..map}>"b"</p>
         <p {..text}>"c"</p>
         <p {.."title"}>"d"</p>
+        }
     })
 }
 

@@ -1,4 +1,4 @@
-//! One view in two places: cloned, in an array, borrowed.
+//! One view in two places: cloned, borrowed.
 use vango::prelude::*;
 
 fn cloned(r: &Render) -> View {
@@ -10,11 +10,6 @@ fn cloned(r: &Render) -> View {
 fn borrowed(r: &Render) -> View {
     let view = view! { r, "x" };
     view! { r, {&view} }
-}
-
-fn array(r: &Render) -> View {
-    let [one, two] = [view! { r, "x" }; 2];
-    view! { r, {one}{two} }
 }
 
 fn main() {}
