@@ -86,6 +86,10 @@ const SPOKEN: &[(&str, &str)] = &[
         "offloop/fail/dodge_stays_on_loop_thread",
         "the bound is that of `std::thread::spawn`",
     ),
+    (
+        "offloop/fail/dodge_stays_on_loop_stream",
+        "the stream itself has to be `Send`, beside what it is made of",
+    ),
 ];
 
 fn is_blessing() -> bool {

@@ -43,7 +43,7 @@ pub fn prop<T: PartialEq + StateValue + 'static>(cx: &mut Setup<'_, Checked>, va
 
 impl PropWriter<'_> {
     /// Gives `prop` its new value; an equal one changes nothing.
-    pub fn set<T: PartialEq + Send + 'static>(&mut self, prop: Prop<T>, value: T) {
+    pub fn set<T: PartialEq + 'static>(&mut self, prop: Prop<T>, value: T) {
         let name: fn() -> &'static str = std::any::type_name::<Prop<T>>;
         if self.store.value::<Plain<T>>(prop.id, name).0 != value {
             self.store.write::<Plain<T>>(prop.id, name).0 = value;

@@ -200,10 +200,12 @@ fn definition(component: &Component, names: &Names) -> TokenStream {
     });
     let allocations = component.props.iter().map(|prop| {
         let field = &prop.name;
-        // At the parameter: that is where rustc reports a type that cannot be kept.
-        let at = Span::call_site().located_at(prop.span);
         match allocation(prop) {
             Some(mut function) => {
+                // At the parameter: that is where rustc reports a type that cannot be kept.
+                let at = Span::call_site().located_at(prop.span);
+                let mut given = given.clone();
+                given.set_span(site.located_at(prop.span));
                 function.set_span(at);
                 let value = quote_spanned!(at=> __v::#function(#cx, #given.#field));
                 quote!(#field: #value,)

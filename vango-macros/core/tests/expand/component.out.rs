@@ -8,7 +8,13 @@ impl Card {
         kind: Prop<Kind>,
     ) -> Component {
         let open = cx.signal(true);
-        let twice = cx.memo(move |r| *size.get(r) * 2);
+        let twice = cx
+            .memo(move |r| {
+                if false {
+                    ::vango::__private::v1::assert_pure(&size);
+                }
+                *size.get(r) * 2
+            });
         cx.effect(
             move |r| {
                 if false {
@@ -20,8 +26,10 @@ impl Card {
         );
         render(move |r| {
             if false {
+                ::vango::__private::v1::assert_pure(&title);
                 ::vango::__private::v1::assert_taken(&open);
                 ::vango::__private::v1::assert_pure(&twice);
+                ::vango::__private::v1::assert_pure(&kind);
             }
             {
                 use ::vango::__private::v1 as __v;

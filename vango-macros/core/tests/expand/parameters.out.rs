@@ -13,7 +13,13 @@ where
         title: Prop<Option<String>>,
         on_pick: Callback<T>,
     ) -> Component {
-        render(move |r| row.show(r, &items.get(r)[N]))
+        render(move |r| {
+            if false {
+                ::vango::__private::v1::assert_pure(&row);
+                ::vango::__private::v1::assert_pure(&items);
+            }
+            row.show(r, &items.get(r)[N])
+        })
     }
 }
 #[allow(

@@ -121,7 +121,10 @@ fn page(r: &Render, items: Signal<Vec<Item>>, picked: Signal<u32>) -> View {
                 let mut __b = __rows.row(&(item.id));
                 let name = &item.name;
                 if false {
-                    __v::copy_what_you_need_first!(item);
+                    {
+                        use __v::Owned as _;
+                        __v::row_of(&item).kept();
+                    }
                     __v::copy_what_you_need_first!(name);
                 }
                 __b.on0(

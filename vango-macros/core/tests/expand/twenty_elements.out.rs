@@ -10,6 +10,7 @@ impl Profile {
             if false {
                 ::vango::__private::v1::assert_taken(&count);
                 ::vango::__private::v1::assert_pure(&name);
+                ::vango::__private::v1::assert_taken(&step);
             }
             {
                 use ::vango::__private::v1 as __v;
