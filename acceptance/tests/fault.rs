@@ -233,11 +233,16 @@ fn a_client_that_lost_track_gets_everything_anew_and_keeps_component_state() {
 
 static IMPURE: AtomicU32 = AtomicU32::new(0);
 
+/// Behind a function, where the macro does not see it.
+fn next() -> u32 {
+    IMPURE.fetch_add(1, Ordering::Relaxed)
+}
+
 #[component]
 fn Impure(cx: &mut Setup) -> Component {
     let _none = cx.signal(0);
     render(move |r| {
-        let is_first = IMPURE.fetch_add(1, Ordering::Relaxed) == 0;
+        let is_first = next() == 0;
         view! { r, <p>if is_first { <b>"first"</b> } else { <i>"later"</i> <i>"!"</i> }</p> }
     })
 }

@@ -168,11 +168,16 @@ fn a_timer_wakes_a_session_with_a_socket() {
 
 static IMPURE: AtomicU32 = AtomicU32::new(0);
 
+/// Behind a function, where the macro does not see it.
+fn next() -> u32 {
+    IMPURE.fetch_add(1, Ordering::Relaxed)
+}
+
 #[component]
 fn Impure(cx: &mut Setup) -> Component {
     let count = cx.signal(0);
     render(move |r| {
-        let renders = IMPURE.fetch_add(1, Ordering::Relaxed);
+        let renders = next();
         view! { r,
             <button on:click=move |tx| { *count.get_mut(tx) += 1; }>"+"</button>
             <output>{count}</output><i>{renders}</i>

@@ -3,9 +3,9 @@ use std::hash::Hash;
 
 use vango::prelude::*;
 
-pub trait Source: Clone + PartialEq + Send + 'static {
-    type Row: Clone + PartialEq + Send + 'static;
-    type Key: Hash + Eq + Copy + Send + 'static;
+pub trait Source: Clone + PartialEq + Send + Sync + 'static {
+    type Row: Clone + PartialEq + Send + Sync + 'static;
+    type Key: Hash + Eq + Copy + Send + Sync + 'static;
     const TITLE: &'static str;
 
     fn rows(&self) -> Vec<Self::Row>;

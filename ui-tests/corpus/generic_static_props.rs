@@ -4,14 +4,14 @@ use std::fmt::{Debug, Display};
 use vango::prelude::*;
 
 #[component]
-pub fn Choice<T: 'static + Clone + PartialEq + Send + Display, E>(
+pub fn Choice<T: 'static + Clone + PartialEq + Send + Sync + Display, E>(
     cx: &mut Setup,
     options: Prop<Vec<T>>,
     #[prop(optional)] error: Prop<Option<E>>,
     on_choose: Callback<T>,
 ) -> Component
 where
-    E: 'static + Debug + PartialEq + Send,
+    E: 'static + Debug + PartialEq + Send + Sync,
 {
     let chosen = cx.signal(0_usize);
     render(move |r| {

@@ -4,7 +4,7 @@ use std::fmt::Display;
 use vango::prelude::*;
 
 #[setup]
-fn use_derived<T: PartialEq + Send + 'static>(
+fn use_derived<T: PartialEq + Send + Sync + 'static>(
     cx: &mut Setup,
     count: Signal<i64>,
     map: impl Fn(i64) -> T + Send + Sync + 'static,

@@ -16,12 +16,12 @@ impl<T> Clone for History<T> {
 impl<T> Copy for History<T> {}
 
 #[setup]
-pub fn use_history<T: Clone + Send + 'static>(cx: &mut Setup, first: T) -> History<T> {
+pub fn use_history<T: Clone + Send + Sync + 'static>(cx: &mut Setup, first: T) -> History<T> {
     let now = cx.signal(first);
     History { now, undo: cx.stored(Vec::new()) }
 }
 
-impl<T: Clone + Send + 'static> History<T> {
+impl<T: Clone + Send + Sync + 'static> History<T> {
     fn push(self, tx: &mut Tx, new: T) {
         let old = std::mem::replace(self.now.get_mut(tx), new);
         self.undo.get_mut(tx).push(old);
@@ -42,7 +42,7 @@ pub struct Choice<K> {
 #[setup]
 fn use_choice<K>(cx: &mut Setup) -> Choice<K>
 where
-    K: Copy + Hash + Eq + Send + 'static,
+    K: Copy + Hash + Eq + Send + Sync + 'static,
 {
     let chosen = cx.signal(None::<K>);
     Choice { chosen, is: cx.selector(move |r| *chosen.get(r)) }

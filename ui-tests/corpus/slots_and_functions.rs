@@ -27,7 +27,7 @@ fn Dialog(_cx: &mut Setup, children: Slot, title: Prop<&'static str>) -> Compone
 }
 
 #[component]
-fn Grid<T: Clone + PartialEq + Send>(
+fn Grid<T: Clone + PartialEq + Send + Sync>(
     cx: &mut Setup,
     rows: Prop<Vec<Vec<T>>>,
     cell: SlotFn<(usize, T)>,

@@ -1,4 +1,5 @@
 //! The pages in `docs/errors`: what breaks a rule gives the report that the page shows, and what to write instead gives none.
+//! The examples are the fixtures in `ui-tests`, whose own test holds them to the pages.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -14,25 +15,26 @@ use vango_acceptance::{Find, Tab, try_page};
 macro_rules! example {
     ($name:ident = $file:literal) => {
         #[path = $file]
+        #[allow(unreachable_pub, reason = "a program of its own")]
         mod $name;
     };
 }
-example!(impure = "example/vg1201_breaks.rs");
-example!(pure_instead = "example/vg1201_instead.rs");
-example!(slow = "example/vg1202_breaks.rs");
-example!(slow_instead = "example/vg1202_instead.rs");
-example!(twins = "example/vg1203_breaks.rs");
-example!(twins_instead = "example/vg1203_instead.rs");
-example!(misplaced = "example/vg1204_breaks.rs");
-example!(misplaced_instead = "example/vg1204_instead.rs");
-example!(endless = "example/vg1205_breaks.rs");
-example!(endless_instead = "example/vg1205_instead.rs");
-example!(slot = "example/vg1206_breaks.rs");
-example!(slot_instead = "example/vg1206_instead.rs");
-example!(service = "example/vg1207_breaks.rs");
-example!(service_instead = "example/vg1207_instead.rs");
-example!(path = "example/vg0609_breaks.rs");
-example!(path_instead = "example/vg0609_instead.rs");
+example!(impure = "../../../ui-tests/phase/pass/breaks_impure_render.rs");
+example!(pure_instead = "../../../ui-tests/phase/pass/impure_render.rs");
+example!(slow = "../../../ui-tests/phase/pass/breaks_slow_turn.rs");
+example!(slow_instead = "../../../ui-tests/phase/pass/slow_turn.rs");
+example!(twins = "../../../ui-tests/view/pass/breaks_duplicate_keys.rs");
+example!(twins_instead = "../../../ui-tests/view/pass/duplicate_keys.rs");
+example!(misplaced = "../../../ui-tests/view/pass/breaks_misplaced_markup.rs");
+example!(misplaced_instead = "../../../ui-tests/view/pass/misplaced_markup.rs");
+example!(endless = "../../../ui-tests/phase/pass/breaks_endless_effects.rs");
+example!(endless_instead = "../../../ui-tests/phase/pass/endless_effects.rs");
+example!(slot = "../../../ui-tests/component/pass/breaks_slot_twice.rs");
+example!(slot_instead = "../../../ui-tests/component/pass/slot_twice.rs");
+example!(service = "../../../ui-tests/route/pass/breaks_missing_service.rs");
+example!(service_instead = "../../../ui-tests/route/pass/missing_service.rs");
+example!(path = "../../../ui-tests/persist/pass/breaks_persist_duplicate.rs");
+example!(path_instead = "../../../ui-tests/persist/pass/persist_duplicate.rs");
 
 /// A page of `docs/errors`.
 struct Page {
@@ -49,40 +51,35 @@ impl Page {
             text.starts_with(&format!("# {code}: ")),
             "{code}: its title"
         );
-        for part in [
-            "\nLayer: *dev run*\n",
-            "\n## What breaks it\n",
-            "\n## Write instead\n",
-            "\n## Why\n",
-        ] {
-            assert!(text.contains(part), "{code} lacks {part:?}");
-        }
-        for kind in ["breaks", "instead"] {
-            let name = format!("{}_{kind}.rs", code.to_lowercase());
-            let example = root.join("tests/dev/example").join(&name);
-            let example = std::fs::read_to_string(example).expect("the example is there");
-            assert!(
-                text.contains(&format!("```rust\n{example}```\n")),
-                "{code} does not show {name} as it is"
-            );
-        }
         Self { code, text }
     }
 
     /// Checks that the page shows this report, with the file of its example as an author's own.
     #[track_caller]
     fn shows(&self, report: &str) {
-        let file = format!(
-            "acceptance/tests/dev/example/{}_breaks.rs",
-            self.code.to_lowercase()
-        );
-        let report = report.replace(&file, "src/main.rs");
+        let report = own(report);
         assert!(
             self.text.contains(&format!("```text\n{report}\n```\n")),
             "{} does not show:\n{report}",
             self.code
         );
     }
+}
+
+/// A report with the fixture's file as an author's own.
+fn own(report: &str) -> String {
+    let mut out = String::new();
+    for (at, word) in report.split(' ').enumerate() {
+        let separator = if at > 0 { " " } else { "" };
+        let place = word
+            .split_once("ui-tests/")
+            .and_then(|(_, rest)| rest.split_once(".rs"));
+        match place {
+            Some((_, line)) => out.push_str(&format!("{separator}src/main.rs{line}")),
+            None => out.push_str(&format!("{separator}{word}")),
+        }
+    }
+    out
 }
 
 fn only(mut found: Vec<String>) -> String {

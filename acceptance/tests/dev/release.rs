@@ -8,16 +8,22 @@ use vango_acceptance::{Find, Tab};
 static RENDERS: AtomicU32 = AtomicU32::new(0);
 static MEMOS: AtomicU32 = AtomicU32::new(0);
 
+/// Behind a function, where the macro does not see it.
+fn next(counter: &AtomicU32) -> u32 {
+    counter.fetch_add(1, Ordering::Relaxed)
+}
+
 #[component]
 fn Careless(cx: &mut Setup) -> Component {
     let count = cx.signal(0_u32);
-    let memo = cx.memo(move |r| MEMOS.fetch_add(1, Ordering::Relaxed) + *count.get(r));
+    let memo = cx.memo(move |r| next(&MEMOS) + *count.get(r));
     render(move |r| {
-        let renders = RENDERS.fetch_add(1, Ordering::Relaxed);
+        let renders = next(&RENDERS);
+        let twins = [1, 1];
         view! { r,
             <button on:click=move |tx| { *count.get_mut(tx) += 1; }>{renders}</button>
             <i>{memo}</i>
-            for twin in [1, 1], key = twin { <b>{twin}</b> }
+            for twin in twins, key = twin { <b>{twin}</b> }
         }
     })
 }

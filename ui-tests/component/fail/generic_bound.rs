@@ -4,7 +4,7 @@ use std::fmt::Display;
 use vango::prelude::*;
 
 #[component]
-fn List<T: Display + Clone + PartialEq + Send>(_cx: &mut Setup, items: Prop<Vec<T>>, size: Prop<u32>) -> Component {
+fn List<T: Display + Clone + PartialEq + Send + Sync>(_cx: &mut Setup, items: Prop<Vec<T>>, size: Prop<u32>) -> Component {
     render(move |r| view! { r, <p>{size} {items.get(r).iter().map(T::to_string).collect::<String>()}</p> })
 }
 

@@ -28,7 +28,7 @@ pub fn Tree(cx: &mut Setup, node: Prop<Node>, #[prop(default)] depth: Prop<u32>)
 #[component]
 pub fn List<T, const N: usize>(_cx: &mut Setup, items: Prop<Vec<T>>, #[prop(optional, into)] title: Prop<Option<String>>) -> Component
 where
-    T: Display + PartialEq + Send,
+    T: Display + PartialEq + Send + Sync,
 {
     render(move |r| view! { r,
         <h2>{title.get(r)}</h2>
@@ -38,7 +38,7 @@ where
 
 /// Contains itself, generically; no prop names `U`.
 #[component]
-pub fn Nested<T: Clone + Display + PartialEq + Send, U: Default + Display>(_cx: &mut Setup, value: Prop<T>, #[prop(default)] depth: Prop<u32>) -> Component {
+pub fn Nested<T: Clone + Display + PartialEq + Send + Sync, U: Default + Display>(_cx: &mut Setup, value: Prop<T>, #[prop(default)] depth: Prop<u32>) -> Component {
     render(move |r| view! { r,
         <p>{value.get(r).to_string()} {U::default().to_string()}</p>
         if *depth.get(r) < 2 { <Nested<T, U> value={value.get(r).clone()} depth=(*depth.get(r) + 1)/> }
@@ -46,7 +46,7 @@ pub fn Nested<T: Clone + Display + PartialEq + Send, U: Default + Display>(_cx: 
 }
 
 pub trait Source: 'static {
-    type Item: Display + PartialEq + Send + 'static;
+    type Item: Display + PartialEq + Send + Sync + 'static;
 }
 
 impl Source for u8 {
@@ -73,7 +73,7 @@ pub fn Page(_cx: &mut Setup) -> Component {
 }
 
 #[component]
-fn Inferred<T: Display + PartialEq + Send>(_cx: &mut Setup, value: Prop<T>) -> Component {
+fn Inferred<T: Display + PartialEq + Send + Sync>(_cx: &mut Setup, value: Prop<T>) -> Component {
     render(move |r| view! { r, <p>{value.get(r).to_string()}</p> })
 }
 

@@ -19,7 +19,7 @@ pub fn Framed(_cx: &mut Setup, children: Slot) -> Component {
 }
 
 #[component]
-pub fn List<T: Clone + PartialEq + Send>(
+pub fn List<T: Clone + PartialEq + Send + Sync>(
     _cx: &mut Setup,
     items: Prop<Vec<(u32, T)>>,
     row: SlotFn<T>,

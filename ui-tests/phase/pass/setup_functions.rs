@@ -44,7 +44,7 @@ use parts::{Toggle, use_toggle};
 #[setup]
 pub(crate) fn parsed<T, const N: usize>(cx: &mut Setup, text: &str) -> Result<[Signal<T>; 2], T::Err>
 where
-    T: std::str::FromStr + Copy + Send + 'static,
+    T: std::str::FromStr + Copy + Send + Sync + 'static,
 {
     let value: Result<T, T::Err> = text.parse();
     let first = cx.signal(value.as_ref().ok().copied());

@@ -13,7 +13,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::bound::{OffLoop, StateValue};
+use super::bound::{HandedOn, OffLoop, StateValue};
 use super::context::{Allocate, Read, Setup, Tx, Write};
 use super::limits;
 use super::node::NodeId;
@@ -302,7 +302,7 @@ impl<Phase> Setup<'_, Phase> {
     pub fn action<A, T, F, Fut>(&mut self, work: F) -> ActionBuilder<'_, A, T>
     where
         Self: Allocate,
-        A: StateValue + 'static,
+        A: HandedOn + 'static,
         T: StateValue + 'static,
         F: Fn(Work, A) -> Fut + OffLoop + 'static,
         Fut: Future<Output = Result<T, Error>> + Send + 'static,

@@ -4,9 +4,10 @@
 //! these instead. They exist for their errors: rustc would speak of a `MutexGuard` that no user has.
 //! Deliberately absent: methods.
 
-/// What state may hold: signals, memos, lists, props, and what goes up through callbacks and in through channels.
+/// What state may hold: signals, memos, lists, resources and the results of actions.
 ///
-/// Implemented for all `Send` types. That refuses handles, so that none outlives its component in somebody else's state.
+/// Implemented for all `Send + Sync` types. That refuses handles, so that none outlives its component in somebody else's
+/// state, and `Cell` and `RefCell`, so that a render, which gets a reference, cannot write through it.
 ///
 /// ```compile_fail,E0277
 /// # use vango_runtime::reactive::{Checked, Setup};
@@ -16,14 +17,38 @@
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be kept in state: it stays on the session loop [VG0713]",
-    label = "a handle, an `Rc` or something else that is not `Send`",
-    note = "keep the value itself, or an id, and pass handles down as parameters of `#[setup]` functions and with `cx.provide(…)`; `Arc` instead of `Rc`; a type parameter is `T: Send + 'static`"
+    message = "`{Self}` cannot be kept in state [VG0713]",
+    label = "a handle, an `Rc`, a `Cell` or something else that is not `Send + Sync`",
+    note = "keep the value itself, or an id: handles are parameters of `#[setup]` functions or given with `cx.provide(…)`, `Arc` stands for `Rc`, and a change is a write: `value.get_mut(tx)`; a type parameter is `T: Send + Sync + 'static`"
 )]
-pub trait StateValue: Send {}
+pub trait StateValue: Send + Sync {}
 
 #[diagnostic::do_not_recommend]
-impl<T: Send + ?Sized> StateValue for T {}
+impl<T: Send + Sync + ?Sized> StateValue for T {}
+
+/// What goes from hand to hand: stored values, messages, arguments of actions and of callbacks.
+///
+/// Implemented for all `Send` types. That refuses handles, which belong to their component.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be handed on: it belongs to its component [VG0713]",
+    label = "a handle, an `Rc` or something else that is not `Send`",
+    note = "hand on the value itself, or an id: handles are parameters of `#[setup]` functions or given with `cx.provide(…)`, `Arc` stands for `Rc`; a type parameter is `T: Send + 'static`"
+)]
+pub trait HandedOn: Send {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Send + ?Sized> HandedOn for T {}
+
+/// What a context gives to those below. Implemented for all `Sync` types.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be provided: it can be changed behind the session's back [VG0713]",
+    label = "an `Rc`, a `Cell` or a `RefCell`",
+    note = "provide handles: `cx.signal(…)` for what a view shows, `cx.stored(…)` for what handlers use; `Arc` stands for `Rc`"
+)]
+pub trait HandedDown: Sync {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Sync + ?Sized> HandedDown for T {}
 
 /// What a loader, an action's work or a stream may take along, seen as a whole. Implemented for all `Send + Sync` types.
 #[diagnostic::on_unimplemented(

@@ -8,7 +8,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use super::bound::StateValue;
+use super::bound::HandedOn;
 use super::context::{PropWriter, Read, Setup, Tx};
 use super::node::{NodeId, Plain};
 use super::phase::{Checked, HandlesStayOnTheSessionLoop};
@@ -96,7 +96,7 @@ where
 
 /// Allocates a callback of the component under setup. `#[component]` emits the call.
 #[doc(hidden)]
-pub fn callback<A: StateValue + 'static>(
+pub fn callback<A: HandedOn + 'static>(
     cx: &mut Setup<'_, Checked>,
     value: Option<CallbackClosure<A>>,
 ) -> Callback<A> {

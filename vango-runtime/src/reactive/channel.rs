@@ -11,7 +11,7 @@ use std::rc::Rc;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
-use super::bound::StateValue;
+use super::bound::HandedOn;
 use super::context::{Allocate, Setup, Tx};
 use super::inbox::{Delivery, Entry, Inbox, Mailbox};
 use super::limits;
@@ -274,7 +274,7 @@ impl<Phase> Setup<'_, Phase> {
     pub fn channel<M, H>(&mut self, handle: H) -> Sender<M>
     where
         Self: Allocate,
-        M: StateValue + 'static,
+        M: HandedOn + 'static,
         H: Fn(&mut Tx<'_>, M) + 'static,
     {
         self.channel_with_capacity(limits::CHANNEL_CAPACITY, handle)
@@ -285,7 +285,7 @@ impl<Phase> Setup<'_, Phase> {
     pub fn channel_with_capacity<M, H>(&mut self, capacity: usize, handle: H) -> Sender<M>
     where
         Self: Allocate,
-        M: StateValue + 'static,
+        M: HandedOn + 'static,
         H: Fn(&mut Tx<'_>, M) + 'static,
     {
         let capacity = capacity.clamp(1, limits::CHANNEL_CAPACITY_MAX);

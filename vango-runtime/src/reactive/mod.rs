@@ -79,7 +79,7 @@ mod unread;
 mod work;
 
 pub use action::{Action, ActionBuilder, ActionState, Rejection};
-pub use bound::{Leaves, OffLoop, StateValue, assert_leaves};
+pub use bound::{HandedDown, HandedOn, Leaves, OffLoop, StateValue, assert_leaves};
 pub use budget::StateBudget;
 pub use callback::{Callback, CallbackClosure, callback, callback_closure};
 pub use channel::{SendError, Sender};

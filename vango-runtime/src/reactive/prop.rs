@@ -29,15 +29,15 @@ handle!(Prop<T>);
 /// What a prop can carry.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the value of a prop [VG0114]",
-    label = "cannot be compared, or is not `Send`",
-    note = "a component compares a new value with the one that it has: derive `PartialEq` for a type of your own, write `T: PartialEq + Send` for a type parameter",
+    label = "cannot be compared, or is not `Send + Sync`",
+    note = "a component compares a new value with the one that it has: derive `PartialEq` for a type of your own, write `T: PartialEq + Send + Sync` for a type parameter",
     note = "`Arc` instead of `Rc`; what is to be called is a `Callback<A>`, what is shown a `Slot`"
 )]
-pub trait PropValue: PartialEq + Send + 'static {}
+pub trait PropValue: PartialEq + Send + Sync + 'static {}
 
 // Not recommended: each bound that is missing would be an error of its own.
 #[diagnostic::do_not_recommend]
-impl<T: PartialEq + Send + 'static> PropValue for T {}
+impl<T: PartialEq + Send + Sync + 'static> PropValue for T {}
 
 /// That a prop can carry a `T`, and how two of them are compared. [`keep`] and [`PropWriter::renew`] take it instead of
 /// having bounds of their own: `#[component]` makes it by one call with one place, and rustc tells of a type that cannot

@@ -6,6 +6,7 @@
 
 use std::any::{Any, TypeId};
 
+use super::bound::HandedDown;
 use super::context::{Allocate, Setup};
 use super::owner::Owner;
 use super::store::Store;
@@ -44,7 +45,8 @@ impl Provided {
 impl<Phase> Setup<'_, Phase> {
     /// Gives a value to this component and to all below it; a value of the same type from further up is hidden.
     ///
-    /// The value is cloned for each who asks: handles are `Copy`, other things go in an `Rc` or `Arc`.
+    /// The value is cloned for each who asks: handles are `Copy`, other things go in an `Arc`. It is `Sync`, so nothing comes back up
+    /// through it: no `Rc<RefCell<…>>` in which a child could leave a handle.
     ///
     /// ```
     /// # use vango_runtime::reactive::{Checked, Setup, Signal};
@@ -58,7 +60,7 @@ impl<Phase> Setup<'_, Phase> {
     ///     let theme = cx.context::<Theme>();
     /// }
     /// ```
-    pub fn provide<T: Clone + 'static>(&mut self, value: T)
+    pub fn provide<T: HandedDown + Clone + 'static>(&mut self, value: T)
     where
         Self: Allocate,
     {

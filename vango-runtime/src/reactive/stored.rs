@@ -5,6 +5,7 @@
 
 use std::marker::PhantomData;
 
+use super::bound::HandedOn;
 use super::context::{Allocate, Open, Setup};
 use super::node::{NodeId, Plain};
 use super::phase::HandlesStayOnTheSessionLoop;
@@ -75,7 +76,7 @@ impl<Phase> Setup<'_, Phase> {
     ///     let forget = move |tx: &mut Tx| undo.get_mut(tx).clear();
     /// }
     /// ```
-    pub fn stored<T: 'static>(&mut self, value: T) -> Stored<T>
+    pub fn stored<T: HandedOn + 'static>(&mut self, value: T) -> Stored<T>
     where
         Self: Allocate,
     {

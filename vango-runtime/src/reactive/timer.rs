@@ -14,7 +14,6 @@ use super::fault::StoreFull;
 use super::inbox::Message;
 use super::limits;
 use super::node::{NodeId, NodeValue};
-use super::phase::HandlesStayOnTheSessionLoop;
 use super::signal::read_whole;
 use super::store::Store;
 use super::task::Permit;
@@ -33,10 +32,12 @@ use super::task::Permit;
 ///     };
 /// }
 /// ```
+///
+/// Unlike the other handles it is `Send`: a body that stops its own interval keeps the timer in a stored value, and without
+/// a [`Tx`] nobody can do anything with it.
 #[derive(Clone, Copy)]
 pub struct Timer {
     id: NodeId,
-    _stays: HandlesStayOnTheSessionLoop,
 }
 
 impl Timer {
@@ -303,7 +304,6 @@ impl<Phase> Setup<'_, Phase> {
         };
         Timer {
             id: self.store.allocate(self.owner, Box::new(node)),
-            _stays: HandlesStayOnTheSessionLoop::MARK,
         }
     }
 }

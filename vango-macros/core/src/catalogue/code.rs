@@ -282,7 +282,7 @@ codes! {
     OpenOutsideTx = 711, Type, Phase;
     /// Two accesses overlap, and one of them writes.
     OverlappingAccess = 712, Type("E0499, E0502, E0506"), Phase;
-    /// A handle, an `Rc` or another value that cannot leave the session loop is kept in state.
+    /// A handle, an `Rc`, a `Cell` or another value that is not `Send + Sync` is kept in state or handed on.
     StateNotSend = 713, Type, Phase;
     /// An effect's body that returns neither nothing nor a cleanup.
     CleanupValue = 714, Type, Phase;

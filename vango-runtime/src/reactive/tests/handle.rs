@@ -50,9 +50,10 @@ fn handles_are_copy_and_sync_and_stay_on_the_session_loop() {
         Action<String, Cell<u8>>,
         Stored<Rc<u8>>,
         Callback<Rc<u8>>,
-        SlotFn<Rc<u8>>,
-        Timer
+        SlotFn<Rc<u8>>
     );
+    // Inert without a `Tx`, and kept in stored values.
+    assert!(has_trait!(Timer: Copy) && has_trait!(Timer: Send));
     assert!(has_trait!(Lens<String, u8>: Copy) && !has_trait!(Lens<String, u8>: Send));
 }
 

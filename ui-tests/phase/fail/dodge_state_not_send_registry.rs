@@ -1,4 +1,4 @@
-//! A hole. A parent provides a stored list, and the child registers its handle there: a stored value need not be `Send`,
+//! A dodge that was a hole once. A parent provides a stored list, and the child registers its handle there: a stored value need not be `Send`,
 //! so that a component can store handles of its own. Its use after the child has gone panics with `StaleHandle`.
 use vango::prelude::*;
 
@@ -28,3 +28,5 @@ pub fn Page(cx: &mut Setup) -> Component {
         <button on:click=move |tx| { for is_open in all.get(tx).clone() { is_open.set(tx, true); } }>"open all"</button>
     })
 }
+
+fn main() {}

@@ -1,4 +1,4 @@
-//! A hole. A child hands its handle to the parent's slot function, whose handler stores it. Its use after the child has gone
+//! A dodge that was a hole once. A child hands its handle to the parent's slot function, whose handler stores it. Its use after the child has gone
 //! panics with `StaleHandle`.
 use vango::prelude::*;
 
@@ -18,3 +18,5 @@ pub fn Page(cx: &mut Setup) -> Component {
         }/>
     })
 }
+
+fn main() {}

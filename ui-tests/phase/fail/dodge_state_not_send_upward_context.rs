@@ -1,4 +1,4 @@
-//! A hole. A parent provides a place that is not `Sync`, and the child puts its handle there: it outlives the child. Its use
+//! A dodge that was a hole once. A parent provides a place that is not `Sync`, and the child puts its handle there: it outlives the child. Its use
 //! panics with `StaleHandle`, and the turn is discarded.
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -23,3 +23,5 @@ fn Parent(cx: &mut Setup) -> Component {
     let tick = cx.timer(move |tx| for count in place.borrow().iter() { *count.get_mut(tx) += 1; });
     render(move |r| view! { r, <Child/> <button on:click=move |tx| { tick.stop(tx); }>"x"</button> })
 }
+
+fn main() {}
