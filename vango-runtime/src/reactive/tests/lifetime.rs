@@ -1,9 +1,9 @@
 //! What a component allocated goes with it, of every kind; and its handles open nothing any more, least of all what stands
 //! in its place now.
 
-use std::cell::Cell;
 use std::future::pending;
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use super::worker::{Worker, apply};
@@ -19,12 +19,12 @@ use crate::view::{Template, open};
 static NOTHING: Template = Template::new(0x7465_7374_0000_0001, &[""], "", &[]);
 
 /// Counts how many of it there are.
-struct Alive(Rc<Cell<usize>>);
+struct Alive(Arc<AtomicUsize>);
 
 impl Alive {
-    fn enter(count: &Rc<Cell<usize>>) -> Self {
-        count.set(count.get() + 1);
-        Self(Rc::clone(count))
+    fn enter(count: &Arc<AtomicUsize>) -> Self {
+        count.fetch_add(1, Ordering::Relaxed);
+        Self(Arc::clone(count))
     }
 }
 
@@ -36,7 +36,7 @@ impl Clone for Alive {
 
 impl Drop for Alive {
     fn drop(&mut self) {
-        self.0.set(self.0.get() - 1);
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
@@ -63,7 +63,7 @@ fn row() -> SlotClosure<i64> {
 }
 
 /// Allocates one of each kind, which use each other.
-fn allocate(cx: &mut Setup<'_, Checked>, alive: &Rc<Cell<usize>>, value: i64) -> Handles {
+fn allocate(cx: &mut Setup<'_, Checked>, alive: &Arc<AtomicUsize>, value: i64) -> Handles {
     let signal = cx.signal((value, String::from("text")));
     let part = signal.lens(|both| &both.0, |both| &mut both.0);
     let memo = cx.memo(move |r| *part.get(r) * 2);
@@ -171,7 +171,7 @@ fn counts(store: &Store) -> [usize; 8] {
     ]
 }
 
-fn mount(store: &mut Store, alive: &Rc<Cell<usize>>, value: i64) -> (Owner, Handles) {
+fn mount(store: &mut Store, alive: &Arc<AtomicUsize>, value: i64) -> (Owner, Handles) {
     let owner = store.create_owner(None);
     let handles = store.with_setup(owner, |cx| allocate(cx, alive, value));
     (owner, handles)
@@ -180,12 +180,12 @@ fn mount(store: &mut Store, alive: &Rc<Cell<usize>>, value: i64) -> (Owner, Hand
 #[test]
 fn a_thousand_components_of_all_kinds_leave_nothing() {
     let mut store = Store::new(StoreSettings::new(3));
-    let alive = Rc::new(Cell::new(0));
+    let alive = Arc::new(AtomicUsize::new(0));
     let mut worker = Worker::default();
     let mut base = None;
     for round in 0..1_000 {
         let (owner, handles) = mount(&mut store, &alive, round);
-        assert!(alive.get() >= 4, "they are held");
+        assert!(alive.load(Ordering::Relaxed) >= 4, "they are held");
         use_all(&mut store, &mut worker, &handles);
         assert!(store.tasks.running.count() > 0 && store.next_deadline_ms().is_some());
         store.dispose_owner(owner, 3);
@@ -195,7 +195,11 @@ fn a_thousand_components_of_all_kinds_leave_nothing() {
         apply(&mut store, 4);
         assert_eq!(worker.tasks.len(), 0, "round {round}: no task goes on");
         assert!(handles.sender.is_closed());
-        assert_eq!(alive.get(), 0, "round {round}: no value is left");
+        assert_eq!(
+            alive.load(Ordering::Relaxed),
+            0,
+            "round {round}: no value is left"
+        );
         let now = (counts(&store), store.memory_bytes());
         match base {
             // Buffers grow to their size in the first rounds.
@@ -302,7 +306,7 @@ fn other_uses(handles: &Handles) -> [Use; 4] {
 #[test]
 fn a_stale_handle_of_each_kind_is_a_typed_error_and_opens_nothing() {
     let mut store = Store::new(StoreSettings::new(3));
-    let alive = Rc::new(Cell::new(0));
+    let alive = Arc::new(AtomicUsize::new(0));
     let (first, old) = mount(&mut store, &alive, 1);
     for (name, open) in uses(&old).into_iter().chain(other_uses(&old)) {
         open(&mut store);
@@ -343,7 +347,7 @@ fn a_stale_handle_of_each_kind_is_a_typed_error_and_opens_nothing() {
 #[test]
 fn what_a_component_provided_is_not_found_after_it_has_gone() {
     let mut store = Store::new(StoreSettings::new(3));
-    let alive = Rc::new(Cell::new(0));
+    let alive = Arc::new(AtomicUsize::new(0));
     let (outer, _) = mount(&mut store, &alive, 1);
     let inner = store.create_owner(Some(outer));
     let found = |store: &mut Store| store.with_setup(inner, |cx| cx.context::<Alive>().is_some());

@@ -64,11 +64,11 @@ fn the_nearest_provider_wins() {
 
 #[test]
 fn a_provided_value_goes_with_its_component() {
-    let value = Rc::new(());
-    let (mut store, owner, ()) = store(|cx| cx.provide(Rc::clone(&value)));
-    assert_eq!(Rc::strong_count(&value), 2);
+    let value = Arc::new(());
+    let (mut store, owner, ()) = store(|cx| cx.provide(Arc::clone(&value)));
+    assert_eq!(Arc::strong_count(&value), 2);
     store.free_owner(owner);
-    assert_eq!(Rc::strong_count(&value), 1);
+    assert_eq!(Arc::strong_count(&value), 1);
     check_empty(&mut store);
 }
 
@@ -188,11 +188,11 @@ fn a_lens_is_a_part_of_a_signal() {
 
 #[test]
 fn a_stored_value_is_no_news() {
-    let (mut store, owner, undo) = store(|cx| cx.stored(Rc::new(RefCell::new(vec![1]))));
+    let (mut store, owner, undo) = store(|cx| cx.stored(RefCell::new(vec![1])));
     tx(&mut store, |tx| {
         undo.get_mut(tx).borrow_mut().push(2);
         assert_eq!(*undo.get(tx).borrow(), [1, 2]);
-        undo.set(tx, Rc::default());
+        undo.set(tx, RefCell::default());
         assert!(undo.get(tx).borrow().is_empty());
     });
     assert!(!store.has_pending());
