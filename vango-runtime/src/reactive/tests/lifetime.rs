@@ -256,8 +256,8 @@ fn uses(handles: &Handles) -> Vec<Use> {
         "ListSignal": |tx| list.get_mut(tx, 0).copied();
         "Selector": |tx| selector.is(tx, &1);
         "Selector": |tx| selector.get(tx).copied();
-        "Stored": |tx| stored.get(tx).0.get();
-        "Stored": |tx| stored.get_mut(tx).0.get();
+        "Stored": |tx| stored.get(tx).0.load(Ordering::Relaxed);
+        "Stored": |tx| stored.get_mut(tx).0.load(Ordering::Relaxed);
         "Resource": |tx| resource.get(tx).is_loading();
         "Resource": |tx| resource.latest(tx).copied();
         "Resource": |tx| resource.refresh(tx);
