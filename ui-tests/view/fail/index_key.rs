@@ -1,8 +1,16 @@
-//! A position is not a key.
 use vango::prelude::*;
 
-fn list(r: &Render, names: &[String]) -> View {
-    view! { r, <ul>for (i, name) in names.iter().enumerate(), key = i { <li>{name}</li> }</ul> }
+struct Song {
+    id: u64,
+    title: String,
+}
+
+fn playlist(r: &Render, songs: &[Song]) -> View {
+    view! { r,
+        for (index, song) in songs.iter().enumerate(), key = index {
+            <p>{index + 1}". "{&song.title}</p>
+        }
+    }
 }
 
 fn main() {}

@@ -1,8 +1,12 @@
-//! A value with a call or an operator stands in braces.
 use vango::prelude::*;
 
-fn page(r: &Render, n: i64) -> View {
-    view! { r, <p title=format!("{n}") data-n=n + 1>"x"</p> }
+struct Todo {
+    title: String,
+    done: bool,
+}
+
+fn row(r: &Render, todo: &Todo) -> View {
+    view! { r, <li class:done=todo.done>{&todo.title}</li> }
 }
 
 fn main() {}

@@ -1,13 +1,9 @@
-//! The render context is forgotten: one error.
 use vango::prelude::*;
 
-fn nothing(r: &Render, n: i64) -> View {
-    drop(r);
-    view! { <p>{n}</p> }
-}
-
-fn no_comma(r: &Render, n: i64) -> View {
-    view! { r <p>{n}</p> }
+#[component]
+fn Greeting(cx: &mut Setup) -> Component {
+    let name = cx.signal("Ada".to_owned());
+    render(move |r| view! { <p>"Hello, "{name}"!"</p> })
 }
 
 fn main() {}

@@ -1,8 +1,16 @@
-//! Rows have keys.
 use vango::prelude::*;
 
-fn list(r: &Render, names: &[String]) -> View {
-    view! { r, <ul>for name in names { <li>{name}</li> }</ul> }
+struct Guest {
+    id: u64,
+    name: String,
+}
+
+fn guests(r: &Render, guests: &[Guest]) -> View {
+    view! { r,
+        <ul>
+            for guest in guests { <li>{&guest.name}</li> }
+        </ul>
+    }
 }
 
 fn main() {}

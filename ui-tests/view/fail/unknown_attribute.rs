@@ -1,8 +1,7 @@
-//! Attributes are HTML's, each on its elements.
 use vango::prelude::*;
 
-fn page(r: &Render, address: &str) -> View {
-    view! { r, <div clas="wide" href={address}>"x"</div> }
+fn to_cart(r: &Render) -> View {
+    view! { r, <button class="primary" href="/cart">"To the cart"</button> }
 }
 
 fn main() {}

@@ -1,8 +1,7 @@
-//! Elements are HTML's.
 use vango::prelude::*;
 
-fn page(r: &Render) -> View {
-    view! { r, <dvi>"x"</dvi> }
+fn sign_out(r: &Render, leave: Callback<()>) -> View {
+    view! { r, <buton class="quiet" on:click=move |tx| { leave.call(tx, ()); }>"Sign out"</buton> }
 }
 
 fn main() {}

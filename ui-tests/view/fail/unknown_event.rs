@@ -1,8 +1,12 @@
-//! Events are the DOM's; the handler is still checked.
 use vango::prelude::*;
 
-fn page(r: &Render, count: Signal<i32>) -> View {
-    view! { r, <button on:clik=move |tx, ev| { count.set(tx, ev.x); }>"x"</button> }
+#[component]
+fn Title(cx: &mut Setup) -> Component {
+    let is_edited = cx.signal(false);
+    render(move |r| view! { r,
+        <h1 on:doubleclick=move |tx| { is_edited.set(tx, true); }>"Shopping list"</h1>
+        if *is_edited.get(r) { <p>"Editing"</p> }
+    })
 }
 
 fn main() {}

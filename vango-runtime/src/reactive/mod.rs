@@ -74,6 +74,8 @@ mod task;
 #[cfg(test)]
 mod tests;
 mod timer;
+mod twice;
+mod unread;
 mod work;
 
 pub use action::{Action, ActionBuilder, ActionState, Rejection};
@@ -95,7 +97,7 @@ pub use misplaced::InSetup;
 #[doc(hidden)]
 pub use phase::Checked;
 pub use phase::{HandlesStayOnTheSessionLoop, MissingSetupAttribute, Pure, assert_pure};
-pub use prop::{Prop, prop};
+pub use prop::{Keeps, Prop, PropValue, keep, keeps, prop};
 pub use reaction::IntoCleanup;
 pub use resource::{Load, Resource};
 pub use selector::Selector;
@@ -106,6 +108,7 @@ pub use slot_fn::{SlotClosure, SlotFn, slot_closure, slot_fn};
 pub use stored::Stored;
 pub use task::TaskFailure;
 pub use timer::Timer;
+pub use unread::{Asked, Collection, Condition, ReadFirst, asked, condition};
 pub use work::Work;
 
 pub(crate) use context::Reads;
@@ -118,6 +121,8 @@ pub(crate) use inbox::Message;
 pub(crate) use node::NodeId;
 pub(crate) use observer::Observer;
 pub(crate) use owner::Owner;
+#[cfg(debug_assertions)]
+pub(crate) use prop::PropDifference;
 pub(crate) use queues::Queues;
 pub(crate) use seldom::Seldom;
 pub(crate) use store::{Store, StoreSettings};

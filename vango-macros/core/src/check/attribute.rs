@@ -4,12 +4,15 @@ use super::Check;
 use crate::diagnostic::{Code, Place};
 use crate::html;
 use crate::html::attribute::{ARIA, MARKUP_ATTRIBUTES, OPTIONAL_VALUE_ATTRIBUTES, is_safe_url};
-use crate::html::event::EVENTS;
+use crate::html::event::{hyphenated, inline};
 use crate::html::namespace::{Namespace, namespaces};
 use crate::html::style::css_case;
 use crate::lower::is_reserved;
-use crate::parse::model::{Attribute, AttributeKind, Element, Literal, LiteralValue, Name, Value};
+use crate::parse::model::{
+    Attribute, AttributeKind, Closure, Element, Literal, LiteralValue, Name, Value,
+};
 use crate::suggest::nearest;
+use crate::token::is_brace;
 
 impl Check<'_> {
     /// `around`: the namespace of what stands where the element does, if it is known.
@@ -51,7 +54,9 @@ impl Check<'_> {
                     continue;
                 }
                 AttributeKind::Spread => "{..}".to_owned(),
-                AttributeKind::Unsupported | AttributeKind::Stray => continue,
+                AttributeKind::Allow(_) | AttributeKind::Unsupported | AttributeKind::Stray => {
+                    continue;
+                }
             };
             self.duplicate(&name, attribute, &seen);
             seen.push((name, attribute));
@@ -104,6 +109,7 @@ impl Check<'_> {
                     format!("write a condition: `class:{name}=(…)`"),
                 );
             }
+            Value::Closure(closure) => self.closure(&format!("class:{name}"), closure),
             _ => {}
         }
         let dynamic = element.attributes.iter().find(|other| {
@@ -115,7 +121,7 @@ impl Check<'_> {
                 Code::MixedClass,
                 Place::new(dynamic.place.start(), dynamic.place.end()),
                 format!("`class={{…}}` and `class:{name}` cannot stand on one element yet"),
-                "write the names that never change as `class=\"…\"` and the others as `class:name=(condition)`",
+                "write the names that never change as `class=\"…\"` and the others as `class:name=(condition)`; or compute all of them in `class={…}`",
             );
         }
     }
@@ -149,13 +155,40 @@ impl Check<'_> {
                 "serve the document at an address of its own and write `src=\"…\"`",
             );
         }
-        if let Value::Literal(literal) = &attribute.value {
-            self.literal(name, literal);
+        match &attribute.value {
+            Value::Literal(literal) => {
+                self.literal(name, literal);
+                self.braces_in_attribute(name, &element.name.text, literal);
+            }
+            Value::Closure(closure) => self.closure(&name.text, closure),
+            _ => {}
         }
+    }
+
+    /// Anything that is not a handler with a closure as its value.
+    fn closure(&mut self, name: &str, closure: &Closure) {
+        if !closure
+            .body
+            .clone()
+            .into_iter()
+            .any(|token| is_brace(&token))
+        {
+            // That its body needs braces was reported.
+            return;
+        }
+        self.diagnostics.report(
+            Code::AttributeValue,
+            Place::new(closure.bars.0.span(), closure.bars.1.span()),
+            "a closure cannot be the value of an attribute",
+            format!("write what it returns, `{name}={{…}}`: render runs again by itself when what it has read changes"),
+        );
     }
 
     fn literal(&mut self, name: &Name, literal: &Literal) {
         let text = name.text.as_str();
+        if let LiteralValue::Text(value) = &literal.value {
+            self.entity(value, literal.span);
+        }
         match &literal.value {
             LiteralValue::Bool(_)
                 if !html::is_boolean(text) && !OPTIONAL_VALUE_ATTRIBUTES.contains(&text) =>
@@ -214,9 +247,7 @@ impl Check<'_> {
     fn unknown_attribute(&mut self, name: &Name, element: &Element, around: Option<Namespace>) {
         let tag = element.name.text.as_str();
         let text = name.text.as_str();
-        if let Some(event) = text.strip_prefix("on").map(str::to_ascii_lowercase)
-            && let Some(event) = EVENTS.iter().find(|known| **known == event)
-        {
+        if let Some(event) = inline(text) {
             return self.diagnostics.report(
                 Code::InlineHandler,
                 name.place,
@@ -235,6 +266,9 @@ impl Check<'_> {
             (None, true) => "data of your own goes into `data-…`".to_owned(),
         };
         let help = match (tag, text) {
+            _ if hyphenated(text).is_some() => {
+                format!("write `{}=move |tx| {{ … }}`", text.replacen('-', ":", 1))
+            }
             ("textarea" | "select", "value") => {
                 "write `bind:value=signal`, which shows and reads what the user enters".to_owned()
             }

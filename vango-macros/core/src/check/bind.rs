@@ -111,9 +111,9 @@ impl Check<'_> {
             ),
             Unbound::Multiple => (
                 "`bind:value` holds one value, and `<select multiple>` has many".to_owned(),
-                "write `selected=(…)` on each `<option>` and read with `on:change=move |tx, ev| { … }`: `ev.value` has the chosen values, separated by U+001F".to_owned(),
+                "write `selected=(…)` on each `<option>` and read with `on:change=move |tx, ev| { … }`: `ev.values()` are the chosen ones".to_owned(),
             ),
-            Unbound::Type => unbound_type(property),
+            Unbound::Type => unbound_type(property, element),
         };
         self.diagnostics
             .report(Code::BindTarget, ident.span(), message, help);
@@ -121,8 +121,12 @@ impl Check<'_> {
 }
 
 /// An `<input>` of a type that does not fit.
-fn unbound_type(property: &str) -> (String, String) {
+fn unbound_type(property: &str, element: &Element) -> (String, String) {
     match property {
+        "value" if of(element, "checked").is_ok() => (
+            "what the user changes of a checkbox is not its `value`".to_owned(),
+            "write `bind:checked=flag`, with a signal of a `bool`".to_owned(),
+        ),
         "checked" => (
             "`bind:checked` needs `type=\"checkbox\"`".to_owned(),
             "write `<input type=\"checkbox\" bind:checked=flag>`; a radio button does not say when another one switches it off: write `checked=(…)` and `on:change=move |tx| { … }`".to_owned(),

@@ -9,7 +9,7 @@ use crate::html::element::ContentKind;
 use crate::html::entity;
 use crate::html::namespace::{Namespace, content_namespace, namespaces};
 use crate::html::nesting::{Misplaced, misplaced, rejects_text};
-use crate::parse::model::{Element, Text};
+use crate::parse::model::{Element, Expr, Text};
 use crate::suggest::nearest;
 
 impl Check<'_> {
@@ -102,16 +102,34 @@ impl Check<'_> {
             .report(Code::Nesting, element.name.place, message, help);
     }
 
-    pub(super) fn text(&mut self, text: &Text, ancestors: &[&str]) {
-        if let Some((reference, character)) = entity::find(&text.value) {
+    /// `{move || …}`
+    pub(super) fn not_called(&mut self, expr: &Expr) {
+        if let Some(place) = expr.closure() {
+            self.diagnostics.report(
+                Code::ContentType,
+                place,
+                "a closure cannot stand in a view: nobody calls it",
+                "write what it returns, `{…}`: render runs again by itself when what it has read changes",
+            );
+        }
+    }
+
+    /// `&nbsp;` in a literal, of markup or of an attribute.
+    pub(super) fn entity(&mut self, text: &str, span: Span) {
+        if let Some((reference, character)) = entity::find(text) {
             let character = entity::literal(character);
             self.diagnostics.report(
                 Code::EntityInText,
-                text.span,
+                span,
                 format!("text is not HTML: `{reference}` would be shown as it stands"),
                 format!("write the character: `\"{character}\"`; when you mean just these letters, write `{{\"{reference}\"}}`"),
             );
         }
+    }
+
+    pub(super) fn text(&mut self, text: &Text, ancestors: &[&str]) {
+        self.entity(&text.value, text.span);
+        self.braces_in_text(text, ancestors);
         if ancestors == ["html", "head"] && !text.value.trim().is_empty() {
             return self.in_head(None, text.span.into());
         }
@@ -140,7 +158,7 @@ impl Check<'_> {
                 "serve a file and write `<script src=\"…\"></script>`; what the user does is handled by `on:`"
             }
             _ => {
-                "serve a style sheet as a file and link it, and choose among classes with `class:name=(condition)`"
+                "give the style sheet to the app, `App::new().stylesheet(\"shop.css\", …)`, and choose among its classes with `class:name=(condition)`"
             }
         };
         self.diagnostics.report(

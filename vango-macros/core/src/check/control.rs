@@ -1,6 +1,6 @@
 //! Lists: what makes a key, and what a row is.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 
 use super::Check;
 use crate::diagnostic::{Code, Place};
@@ -27,6 +27,7 @@ impl Check<'_> {
         self.index_key(model, key);
         self.float_key(key);
         self.random_key(key);
+        self.duplicate_key(model, key);
     }
 
     pub(super) fn each(&mut self, model: &Each) {
@@ -56,7 +57,7 @@ impl Check<'_> {
                 Code::EmptyRow,
                 keyword,
                 "a row without markup",
-                "write what a row shows between the braces",
+                "write what a row shows between the braces; what is only computed from the items stands before `view!`",
             );
         }
         self.rows += 1;
@@ -90,26 +91,16 @@ impl Check<'_> {
                 Code::IndexKey,
                 Place::of(key, model.keyword),
                 "a position is not a key: it names another row as soon as one is inserted or removed",
-                "take the key from the row's data, such as its id",
+                format!("take the key from the row's data: `key = {}.id`", row_name(&model.pattern)),
             );
         }
     }
 
     fn float_key(&mut self, key: &TokenStream) {
-        let found = walk(key).into_iter().find(|token| match token {
-            TokenTree::Ident(ident) => ident == "f32" || ident == "f64",
-            TokenTree::Literal(literal) => {
-                matches!(
-                    syn::parse2::<syn::Lit>(TokenTree::Literal(literal.clone()).into()),
-                    Ok(syn::Lit::Float(_))
-                )
-            }
-            _ => false,
-        });
-        if let Some(token) = found {
+        if let Some(span) = float(key) {
             self.diagnostics.report(
                 Code::FloatKey,
-                token.span(),
+                span,
                 "a floating-point number is not a key: two computations of one value need not agree",
                 "take an integer or a string from the row's data",
             );
@@ -140,10 +131,32 @@ impl Check<'_> {
     }
 }
 
-/// What a `for` calls its row, for a suggestion.
+/// Where a key names a floating-point number.
+pub(crate) fn float(key: &TokenStream) -> Option<Span> {
+    let found = walk(key).into_iter().find(is_float);
+    found.map(|token| token.span())
+}
+
+pub(super) fn is_float(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Ident(ident) => ident == "f32" || ident == "f64",
+        TokenTree::Literal(literal) => {
+            matches!(
+                syn::parse2::<syn::Lit>(TokenTree::Literal(literal.clone()).into()),
+                Ok(syn::Lit::Float(_))
+            )
+        }
+        _ => false,
+    }
+}
+
+/// What a `for` calls its row, for a suggestion: `item` in `item`, `&item` and `(index, item)`.
 fn row_name(pattern: &TokenStream) -> String {
     match pattern.clone().into_iter().last() {
         Some(TokenTree::Ident(ident)) => ident.to_string(),
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
+            row_name(&group.stream())
+        }
         _ => "item".to_owned(),
     }
 }
@@ -164,7 +177,7 @@ fn idents(tokens: &TokenStream) -> Vec<String> {
 }
 
 /// Every token, groups opened.
-fn walk(tokens: &TokenStream) -> Vec<TokenTree> {
+pub(super) fn walk(tokens: &TokenStream) -> Vec<TokenTree> {
     let mut all = Vec::new();
     for token in tokens.clone() {
         match token {

@@ -5,9 +5,8 @@ use proc_macro2::Ident;
 use super::Check;
 use crate::diagnostic::{Code, Place};
 use crate::html;
-use crate::html::event::{ALIASES, EVENTS};
+use crate::html::event::{EVENTS, meant};
 use crate::parse::model::{Attribute, Element};
-use crate::suggest::nearest;
 
 impl Check<'_> {
     pub(super) fn event(
@@ -28,16 +27,7 @@ impl Check<'_> {
     }
 
     fn unknown_event(&mut self, event: &str, place: Place, element: &Element) {
-        let lower = event.to_ascii_lowercase();
-        let stripped = lower.strip_prefix("on").unwrap_or(&lower);
-        let alias = ALIASES.iter().find(|(other, _)| *other == stripped);
-        let meant = EVENTS
-            .iter()
-            .copied()
-            .find(|name| *name == stripped)
-            .or(alias.map(|(_, name)| *name))
-            .or_else(|| nearest(stripped, EVENTS.iter().copied()));
-        let help = match meant {
+        let help = match meant(event) {
             Some(name) => format!("did you mean `on:{name}`?"),
             None => "an event is written as the DOM writes it: `on:click`, `on:input`, `on:submit`; one of your own belongs to a custom element, whose name has a hyphen".to_owned(),
         };

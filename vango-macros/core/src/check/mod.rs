@@ -4,16 +4,19 @@
 //! stands in the file of what it is about. What only types can know (is this an attribute value? does this component
 //! have that prop?) is rustc's work, on tokens that the expansion places for it.
 
+mod accessibility;
 mod attribute;
 pub(crate) mod bind;
 pub(crate) mod component;
+mod constant;
 mod content;
-mod control;
+pub(crate) mod control;
 mod document;
 mod event;
 mod flow;
 mod handler;
 mod modifier;
+mod placeholder;
 mod slot;
 mod style;
 
@@ -21,8 +24,9 @@ use proc_macro2::{Ident, TokenTree};
 
 use crate::diagnostic::Diagnostics;
 use crate::html::namespace::{Namespace, content_namespace};
-use crate::parse::model::{Element, Node, View};
+use crate::parse::model::{Element, Node, Tags, View};
 use crate::token::trees;
+use accessibility::Naming;
 use document::Kind;
 
 /// Reports every mistake of `view` that needs no types.
@@ -37,6 +41,7 @@ pub fn check(view: &View, diagnostics: &mut Diagnostics) {
         context,
         rows: 0,
         kind: document::kind_of(&view.nodes),
+        naming: Naming::of_root(&view.nodes),
     };
     if check.kind == Kind::Document {
         check.document(&view.nodes);
@@ -58,6 +63,8 @@ struct Check<'d> {
     /// How many `for` and `each` are around.
     rows: usize,
     kind: Kind,
+    /// What stands around may name a control.
+    naming: Naming,
 }
 
 impl Check<'_> {
@@ -79,6 +86,7 @@ impl Check<'_> {
             Node::Doctype(doctype) => self.doctype(doctype, false),
             Node::Text(text) => self.text(text, ancestors),
             Node::Expr(expr) => {
+                self.not_called(expr);
                 self.render_code(&expr.tokens);
                 self.not_text(expr.span, ancestors);
             }
@@ -124,12 +132,20 @@ impl Check<'_> {
             self.place_of(element, ancestors);
         }
         self.attributes(element, around);
+        self.accessible(element, around);
         self.content_kind(element);
         if self.is_title(element) {
             return self.nodes(&element.children, &[]);
         }
+        if element.tags == Tags::Unclosed {
+            // What follows it is not known to stand in it.
+            return self.nodes(&element.children, &[]);
+        }
         let mut inner = ancestors.to_vec();
         inner.push(name);
+        let outer = self.naming;
+        self.naming = outer.inside(element);
         self.nodes(&element.children, &inner);
+        self.naming = outer;
     }
 }

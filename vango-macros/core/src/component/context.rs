@@ -96,7 +96,7 @@ impl Walk<'_> {
                     _ => {}
                 },
                 TokenTree::Punct(punct) => match punct.as_char() {
-                    ';' | ',' => here = region,
+                    ';' | ',' => (here, is_head) = (region, false),
                     '&' | '|' if here == Region::Straight && is_lazy(tokens, at) => {
                         here = Region::Conditional;
                     }

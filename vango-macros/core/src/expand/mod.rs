@@ -99,7 +99,8 @@ impl Expander<'_> {
                 written,
                 value,
                 rows,
-            } => slot::handler(event, *written, value, rows),
+                reader,
+            } => slot::for_reader(*reader, slot::handler(event, *written, value, rows)),
             Step::Expr(expr) => slot::expr(expr),
             Step::If {
                 branches,

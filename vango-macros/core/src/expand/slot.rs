@@ -6,7 +6,7 @@ use quote::{quote, quote_spanned};
 use super::value::{Outcome, argument, handler as handler_closure, inert, outcome, value};
 use super::{at, builder_at};
 use crate::html::bind::Bind;
-use crate::lower::program::UrlCheck;
+use crate::lower::program::{Reader, UrlCheck};
 use crate::lower::row::{Source, Taken};
 use crate::parse::model::{Expr, Value};
 use crate::token::is_punct;
@@ -44,7 +44,7 @@ pub(super) fn bind(bind: Bind, model: &Value, span: Span) -> TokenStream {
     };
     let event = Ident::new(bind.event(), at(span));
     let target = value(model);
-    call(method, span, &quote!(__v::events::#event, #target))
+    call_there(method, span, &quote!(__v::events::#event, #target))
 }
 
 /// `__b.expr(value);`
@@ -98,19 +98,26 @@ pub(super) fn handler(
         }
         other => ("on_with", value(other)),
     };
-    let half_typed = written.map(|ident| {
-        // Only rust-analyzer sees this: it completes the name that is being typed.
-        quote! {
+    // It completes the name that is being typed.
+    let half_typed =
+        written.map(|ident| for_reader(Reader::Editor, quote!(let _ = __v::events::#ident;)));
+    let call = call_there(name, event.span(), &quote!(__v::events::#event, #handler));
+    let rows = copied_first(rows);
+    quote!(#half_typed #rows #call)
+}
+
+/// `statements`, in sight of who is to read them.
+pub(super) fn for_reader(reader: Reader, statements: TokenStream) -> TokenStream {
+    match reader {
+        Reader::Compiler => statements,
+        Reader::Editor => quote! {
             #[allow(unexpected_cfgs)]
             {
                 #[cfg(rust_analyzer)]
-                { let _ = __v::events::#ident; }
+                { #statements }
             }
-        }
-    });
-    let call = call(name, event.span(), &quote!(__v::events::#event, #handler));
-    let rows = copied_first(rows);
-    quote!(#half_typed #rows #call)
+        },
+    }
 }
 
 /// `if false { __v::copy_what_you_need_first!(item); }`: rustc names the macro when the handler cannot keep the row. Where state
@@ -130,6 +137,21 @@ fn copied_first(rows: &[Taken]) -> TokenStream {
         }
     });
     quote!(if false { #(#checks)* })
+}
+
+/// As [`call`], of a method whose caller is told of in development.
+fn call_there(name: &str, span: Span, arguments: &TokenStream) -> TokenStream {
+    let (b, called) = (builder_at(at(span)), called_there(name, span, arguments));
+    quote_spanned!(at(span)=> #b.#called;)
+}
+
+/// `name(arguments)`, as if the user had written it at `span`: rustc takes that for the caller's place then, and not the
+/// `view!` around it.
+pub(super) fn called_there(name: &str, span: Span, arguments: &TokenStream) -> TokenStream {
+    let method = Ident::new(name, span);
+    let mut list = Group::new(Delimiter::Parenthesis, arguments.clone());
+    list.set_span(span);
+    quote!(#method #list)
 }
 
 /// `__b.name(arguments);`, all of it at `span`: that is where rustc reports what is wrong with the call.

@@ -150,7 +150,8 @@ pub(super) fn salvage(tokens: &TokenStream) -> TokenStream {
     let is_word = tokens.clone().into_iter().count() == 1
         && !tokens.clone().into_iter().any(|token| is_group(&token));
     let is_expression = match syn::parse2::<syn::Expr>(tokens.clone()) {
-        Ok(syn::Expr::Closure(_) | syn::Expr::Lit(_) | syn::Expr::Range(_)) | Err(_) => false,
+        Ok(syn::Expr::Closure(_) | syn::Expr::Let(_) | syn::Expr::Lit(_) | syn::Expr::Range(_))
+        | Err(_) => false,
         Ok(_) => !is_word && exits(tokens).is_empty(),
     };
     if is_expression {

@@ -1,6 +1,8 @@
 //! Events that `on:` can handle. `vango-runtime` has a type for each in `view::event::events`; what reaches the handler
 //! is decided there.
 
+use crate::suggest::nearest;
+
 /// The events of the HTML Living Standard, UI Events, Pointer Events, Touch Events, CSS Animations and CSS Transitions,
 /// sorted. The runtime's list has the same names.
 #[rustfmt::skip]
@@ -31,6 +33,29 @@ pub const ALIASES: &[(&str, &str)] = &[
     ("press", "click"),
     ("tap", "click"),
 ];
+
+/// The event that a name which is none stands for: one of another framework, or a mistyped one.
+pub fn meant(name: &str) -> Option<&'static str> {
+    let lower = name.to_ascii_lowercase();
+    let stripped = lower.strip_prefix("on").unwrap_or(&lower);
+    let exact = EVENTS.iter().copied().find(|event| *event == stripped);
+    let alias = || ALIASES.iter().find(|(other, _)| *other == stripped);
+    exact
+        .or_else(|| alias().map(|(_, event)| *event))
+        .or_else(|| nearest(stripped, EVENTS.iter().copied()))
+}
+
+/// The event of an attribute such as `on-click`, which is none, as other frameworks write it.
+pub fn hyphenated(attribute: &str) -> Option<&'static str> {
+    let event = attribute.strip_prefix("on-")?;
+    EVENTS.iter().copied().find(|known| *known == event)
+}
+
+/// The event of an attribute such as `onclick`, which would run script.
+pub fn inline(attribute: &str) -> Option<&'static str> {
+    let event = attribute.strip_prefix("on")?.to_ascii_lowercase();
+    EVENTS.iter().copied().find(|known| *known == event)
+}
 
 #[cfg(test)]
 mod tests {

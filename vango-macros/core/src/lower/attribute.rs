@@ -9,7 +9,7 @@ use super::program::{Step, UrlCheck};
 use super::row::Rows;
 use super::template::{Draft, Slot};
 use crate::check::bind;
-use crate::html;
+use crate::html::{self, event};
 use crate::parse::model::{Attribute, AttributeKind, Element, LiteralValue, Name, Value};
 
 /// An attribute's value as far as it is known at compile time.
@@ -49,7 +49,14 @@ impl<'m> Tag<'m, '_> {
         let value = &attribute.value;
         match &attribute.kind {
             AttributeKind::Plain(name) if is_reserved(&name.text) => salvage(value, self.steps),
-            AttributeKind::Plain(name) => self.plain(name, value),
+            AttributeKind::Plain(name) => {
+                let event = event::inline(&name.text).or_else(|| event::hyphenated(&name.text));
+                match (event, value) {
+                    (Some(event), value) => self.inline_handler(event, name, value),
+                    (None, Value::Closure(_)) => salvage(value, self.steps),
+                    (None, value) => self.plain(name, value),
+                }
+            }
             AttributeKind::On {
                 event,
                 ident,
@@ -65,7 +72,11 @@ impl<'m> Tag<'m, '_> {
                 });
             }
             AttributeKind::Class(_) | AttributeKind::Style(_) => {}
-            AttributeKind::Unsupported | AttributeKind::Stray => salvage(value, self.steps),
+            // A reason is for who reads the source.
+            AttributeKind::Allow(_) if matches!(value, Value::Literal(_)) => {}
+            AttributeKind::Allow(_) | AttributeKind::Unsupported | AttributeKind::Stray => {
+                salvage(value, self.steps);
+            }
         }
     }
 
@@ -132,7 +143,7 @@ fn slot_count(attribute: &Attribute, element: &Element) -> usize {
             }
         }
         AttributeKind::Spread => 1,
-        AttributeKind::Unsupported | AttributeKind::Stray => 0,
+        AttributeKind::Allow(_) | AttributeKind::Unsupported | AttributeKind::Stray => 0,
     }
 }
 

@@ -1,14 +1,15 @@
 //! Handlers and the modifiers of their events.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream, TokenTree};
 
-use super::attribute::{Tag, has_value};
-use super::program::Step;
+use super::attribute::{Tag, has_value, salvage};
+use super::program::{Reader, Step};
 use super::template::{EventOptions, Slot};
 use crate::html;
+use crate::html::event::meant;
 use crate::html::modifier::{Argument, delay_ms, keys, modifier};
-use crate::parse::model::{Modifier, Value};
-use crate::suggest::nearest;
+use crate::parse::model::{Closure, Modifier, Name, Value};
+use crate::token::{is_ident, trees};
 
 impl<'m> Tag<'m, '_> {
     pub(super) fn handler(
@@ -24,7 +25,7 @@ impl<'m> Tag<'m, '_> {
         if !has_value(value) {
             return;
         }
-        let (item, name) = self.event(event);
+        let (item, name, reader) = self.event(event);
         let payload = match value {
             Value::Closure(closure) => closure.parameter_count > 1,
             _ => true,
@@ -48,22 +49,50 @@ impl<'m> Tag<'m, '_> {
             written: (name != event).then_some(ident),
             value,
             rows: self.rows.taken(value),
+            reader: match value {
+                Value::Closure(closure) if !is_callable(closure) => Reader::Editor,
+                _ => reader,
+            },
         });
     }
 
-    /// The runtime's item for an event, and its name in the DOM. An unknown event was reported: the nearest one stands in
-    /// for it, so that the handler's body is still checked. A custom element may have events of its own.
-    fn event<'e>(&self, event: &'e str) -> (&'static str, &'e str) {
+    /// `onclick=move |tx| { … }`, which was reported: as the handler that was meant it is still checked.
+    pub(super) fn inline_handler(&mut self, event: &str, name: &'m Name, value: &'m Value) {
+        match value {
+            Value::Closure(_) => self.handler(event, &name.ident, value, &[]),
+            _ => salvage(value, self.steps),
+        }
+    }
+
+    /// The runtime's item for an event, and its name in the DOM. An unknown event was reported: the one that is meant
+    /// stands in for it, so that the handler's body is still checked. A custom element may have events of its own.
+    fn event<'e>(&self, event: &'e str) -> (&'static str, &'e str, Reader) {
         let known = || html::event::EVENTS.iter().copied();
         if let Some(exact) = known().find(|name| *name == event) {
-            return (exact, exact);
+            return (exact, exact, Reader::Compiler);
         }
         if html::is_custom(&self.element.name.text) && !event.is_empty() {
-            return ("custom", event);
+            return ("custom", event, Reader::Compiler);
         }
-        let name = nearest(event, known()).unwrap_or("click");
-        (name, name)
+        match meant(event) {
+            Some(name) => (name, name, Reader::Compiler),
+            None => ("click", "click", Reader::Editor),
+        }
     }
+}
+
+/// Whether the body of a handler can be read as one. Without a parameter it has no transaction, and what waits needs the
+/// `async` that was refused.
+fn is_callable(closure: &Closure) -> bool {
+    let waits = closure.asynchronous.is_some() && names(&closure.body, "await");
+    closure.parameter_count > 0 && !waits
+}
+
+fn names(tokens: &TokenStream, word: &str) -> bool {
+    trees(tokens).iter().any(|token| match token {
+        TokenTree::Group(group) => names(&group.stream(), word),
+        token => is_ident(token, word),
+    })
 }
 
 /// What the valid ones of `modifiers` say; the others were reported.

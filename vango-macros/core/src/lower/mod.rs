@@ -114,6 +114,10 @@ impl Lower {
             }
             Node::Salvage(tokens) => steps.push(Step::Salvage(tokens.clone())),
             Node::Element(element) => self.element(element, draft, steps),
+            // It was reported.
+            Node::Expr(expr) if expr.closure().is_some() => {
+                steps.push(Step::Salvage(expr.tokens.clone()));
+            }
             Node::Expr(expr) => {
                 draft.node_slot(Slot::Dyn);
                 steps.push(Step::Expr(expr));

@@ -101,6 +101,8 @@ pub enum Step<'m> {
         value: &'m Value,
         /// The rows that it takes along.
         rows: Vec<Taken>,
+        /// Who reads it.
+        reader: Reader,
     },
     /// `{expr}`
     Expr(&'m Expr),
@@ -147,4 +149,13 @@ pub enum Step<'m> {
     Refused(Block<'m>),
     /// Tokens that were reported; they are kept for editors.
     Salvage(TokenStream),
+}
+
+/// Who reads a handler.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// The compiler.
+    Compiler,
+    /// It was reported, and the compiler would only repeat it in other words: rust-analyzer alone, which completes in it.
+    Editor,
 }

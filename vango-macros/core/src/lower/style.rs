@@ -2,7 +2,7 @@
 //!
 //! The page's piece before a slot ends inside of the attribute's value, so that each slot can add to it.
 
-use super::attribute::{Static, Tag, has_value, is_dynamic, static_value};
+use super::attribute::{Static, Tag, has_value, is_dynamic, salvage, static_value};
 use super::escape;
 use super::program::Step;
 use super::template::Slot;
@@ -16,10 +16,14 @@ impl Tag<'_, '_> {
         let names = static_texts(element, "class");
         let mut slots = Vec::new();
         for attribute in &element.attributes {
-            if let AttributeKind::Class(name) = &attribute.kind
-                && has_value(&attribute.value)
-            {
-                slots.push((name, attribute));
+            let AttributeKind::Class(name) = &attribute.kind else {
+                continue;
+            };
+            match &attribute.value {
+                // It was reported.
+                Value::Closure(_) => salvage(&attribute.value, self.steps),
+                value if has_value(value) => slots.push((name, attribute)),
+                _ => {}
             }
         }
         if names.is_empty() && slots.is_empty() {

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use super::Parser;
-use super::element::{TagEnd, name};
+use super::element::{TagEnd, has_content, name};
 use super::model::{Component, Name, NamedSlot, Node};
 use super::node::is_nameless_closing_tag;
 use crate::diagnostic::{Code, Place};
@@ -52,7 +52,7 @@ impl Parser<'_> {
         }
         let (props, end) = self.attributes(cursor, &name.text, name.place);
         let mut children = Vec::new();
-        if end == TagEnd::Open {
+        if has_content(end, cursor, &name, open) {
             let open: Vec<&Name> = open.iter().copied().chain([&name]).collect();
             self.nodes(cursor, &mut children, &open);
             self.closing_tag(cursor, &open);
@@ -107,7 +107,7 @@ impl Parser<'_> {
         self.fragments -= 1;
         if is_nameless_closing_tag(cursor) {
             cursor.skip(3);
-        } else {
+        } else if !self.is_cut {
             self.diagnostics.report(
                 Code::UnclosedElement,
                 place,

@@ -3,13 +3,15 @@
 //! A header is raw tokens up to the `{` that opens the body; as in Rust, a struct literal in it needs parentheses.
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use quote::quote;
 
 use super::Parser;
 use super::element::nothing;
 use super::model::{Arm, Branch, Each, For, If, Match, Node};
-use super::node::{markup_trees, non_empty, unfinished_len};
+use super::node::{is_operand, markup_trees, non_empty, unfinished_len};
 use crate::diagnostic::{Code, Place};
-use crate::token::{Cursor, is_brace, is_ident, is_joint, is_punct, trees};
+use crate::html;
+use crate::token::{Cursor, is_brace, is_ident, is_joint, is_path_separator, is_punct, trees};
 
 impl Parser<'_> {
     /// Reads control flow, if `cursor` stands at some.
@@ -23,7 +25,7 @@ impl Parser<'_> {
             "match" => Node::Match(self.matching(cursor, span)),
             "for" => Node::For(self.repeat(cursor, span)),
             "each" => Node::Each(self.each(cursor, span)),
-            "let" => self.binding(cursor, span),
+            "let" => self.binding(cursor, span, nodes),
             word @ ("while" | "loop") => self.endless(cursor, word, span),
             _ => return false,
         };
@@ -39,14 +41,21 @@ impl Parser<'_> {
         span: Span,
     ) -> (TokenStream, Option<Vec<Node>>) {
         let rest = cursor.remaining();
-        let Some(length) = header_len(rest) else {
-            let header = cursor.take(unfinished_len(rest));
+        let tag = tag_behind(rest);
+        let Some(length) = header_len(rest).filter(|length| tag.is_none_or(|tag| tag > *length))
+        else {
+            let header = cursor.take(tag.unwrap_or_else(|| unfinished_len(rest)));
             self.malformed(
                 keyword,
                 Place::new(span, Place::of(&header, span).end()),
                 "has no body",
             );
-            return (header, None);
+            // Most likely what should stand in the braces.
+            let mut body = Vec::new();
+            if tag.is_some() {
+                self.tag(cursor, &mut body, &[]);
+            }
+            return (header, Some(body).filter(|body| !body.is_empty()));
         };
         let header = cursor.take(length);
         if header.is_empty() {
@@ -61,7 +70,11 @@ impl Parser<'_> {
 
     pub(super) fn group(&mut self, group: &Group) -> Vec<Node> {
         let tokens = markup_trees(&group.stream(), self.diagnostics);
-        self.body(&mut Cursor::new(&tokens, group.span_close()))
+        self.trace
+            .enter(super::trace::Shape::Body, group.span_open());
+        let nodes = self.body(&mut Cursor::new(&tokens, group.span_close()));
+        self.trace.exit(group.span_close());
+        nodes
     }
 
     fn malformed(&mut self, keyword: &str, place: Place, what: &str) {
@@ -84,8 +97,9 @@ impl Parser<'_> {
         let mut branches = Vec::new();
         let mut otherwise = None;
         loop {
+            let word = cursor.span();
             cursor.skip(1);
-            let (condition, body) = self.header(cursor, "if", keyword);
+            let (condition, body) = self.header(cursor, "if", word);
             branches.push(Branch {
                 condition,
                 body: body.unwrap_or_default(),
@@ -155,7 +169,9 @@ impl Parser<'_> {
                 cursor.skip(1);
                 continue;
             }
+            self.trace.enter(super::trace::Shape::Arm, cursor.span());
             arms.push(self.arm(cursor));
+            self.trace.exit(cursor.last());
         }
         arms
     }
@@ -217,7 +233,7 @@ impl Parser<'_> {
             pattern,
             iterator,
             key,
-            body: body.unwrap_or_default(),
+            body: body.unwrap_or_else(unknown),
             keyword,
         }
     }
@@ -230,7 +246,7 @@ impl Parser<'_> {
             pattern,
             list,
             key,
-            body: body.unwrap_or_default(),
+            body: body.unwrap_or_else(unknown),
             keyword,
         }
     }
@@ -257,33 +273,39 @@ impl Parser<'_> {
                 (nothing(), &tokens[..])
             }
         };
-        let key_at = (0..rest.len()).find(|&at| {
-            is_punct(&rest[at], ',')
-                && rest.get(at + 1).is_some_and(|token| is_ident(token, "key"))
-                && rest.get(at + 2).is_some_and(|token| is_punct(token, '='))
-        });
-        let Some(key_at) = key_at else {
+        let Some(key_at) = (0..rest.len()).find(|&at| is_key(rest, at)) else {
             return (pattern, collect(rest), None);
         };
-        let key = match &rest[key_at + 3..] {
+        let has_comma = key_at > 0 && is_punct(&rest[key_at - 1], ',');
+        // That `each` takes no key is another rule's to say.
+        if !has_comma && word == "for" {
+            self.diagnostics.report(
+                Code::MalformedControl,
+                rest[key_at].span(),
+                "a comma is missing before `key`",
+                "write `for item in items, key = item.id { … }`",
+            );
+        }
+        let iterator = &rest[..key_at - usize::from(has_comma)];
+        let key = match &rest[key_at + 2..] {
             [TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace => group.stream(),
             key => collect(key),
         };
         if key.is_empty() {
             self.malformed(
                 word,
-                Place::new(rest[key_at].span(), rest[key_at + 2].span()),
+                Place::new(rest[key_at].span(), rest[key_at + 1].span()),
                 "has an empty key",
             );
         }
         (
             pattern,
-            collect(&rest[..key_at]),
+            collect(iterator),
             non_empty(key).or_else(|| Some(nothing())),
         )
     }
 
-    fn binding(&mut self, cursor: &mut Cursor<'_>, keyword: Span) -> Node {
+    fn binding(&mut self, cursor: &mut Cursor<'_>, keyword: Span, nodes: &mut Vec<Node>) -> Node {
         let rest = cursor.remaining();
         let Some(length) = rest.iter().position(|token| is_punct(token, ';')) else {
             let tokens = cursor.take(unfinished_len(rest).max(1));
@@ -293,7 +315,12 @@ impl Parser<'_> {
                 "`let` in markup ends with a semicolon",
                 "write `let name = expression;`",
             );
-            return Node::Salvage(tokens);
+            // Where only the semicolon is missing the name is known to what follows.
+            let ended: TokenStream = [tokens.clone(), quote!(;)].into_iter().collect();
+            return match syn::parse2::<syn::Stmt>(ended.clone()) {
+                Ok(_) => Node::Let(ended),
+                Err(_) => Node::Salvage(tokens),
+            };
         };
         let diverges = rest[..length]
             .windows(2)
@@ -307,6 +334,7 @@ impl Parser<'_> {
                 "`let … else` cannot leave the markup half-way",
                 "write `if let pattern = value { … } else { … }`",
             );
+            return without_way_out(tokens, nodes);
         }
         Node::Let(tokens)
     }
@@ -327,13 +355,50 @@ impl Parser<'_> {
     }
 }
 
+/// The body of rows that was not found, which is not the same as an empty one.
+fn unknown() -> Vec<Node> {
+    vec![Node::Salvage(nothing())]
+}
+
+/// A refused `let … else { … };` as one that binds what it would bind and ends at once; what its `else` does is kept
+/// for editors.
+fn without_way_out(tokens: TokenStream, nodes: &mut Vec<Node>) -> Node {
+    let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    if let Some(block) = tokens.iter_mut().rev().find(|token| is_brace(token)) {
+        let mut ends = Group::new(Delimiter::Brace, quote!(::core::panic!()));
+        ends.set_span(block.span());
+        if let TokenTree::Group(code) = std::mem::replace(block, ends.into()) {
+            nodes.push(Node::Salvage(code.stream()));
+        }
+    }
+    Node::Let(tokens.into_iter().collect())
+}
+
+/// Where a tag begins whose `{` before it is missing: `if ready <p>…</p>`. Only an element that HTML has, since `<` may be
+/// a comparison.
+fn tag_behind(rest: &[TokenTree]) -> Option<usize> {
+    (1..rest.len()).find(|&at| {
+        let is_element = matches!(rest.get(at + 1), Some(TokenTree::Ident(name)) if html::element(&name.to_string()).is_some());
+        let goes_on = match rest.get(at + 2) {
+            Some(TokenTree::Ident(_)) => true,
+            Some(token) => is_punct(token, '>') && !is_path_separator(rest, at + 3),
+            None => false,
+        };
+        is_punct(&rest[at], '<') && is_operand(&rest[at - 1]) && is_element && goes_on
+    })
+}
+
+/// Whether `key =` stands at `at`, behind a comma or where one is missing: behind an operand.
+fn is_key(tokens: &[TokenTree], at: usize) -> bool {
+    let is_equals = |at: usize| tokens.get(at).is_some_and(|token| is_punct(token, '='));
+    let begins = is_ident(&tokens[at], "key") && is_equals(at + 1) && !is_equals(at + 2);
+    let follows = at > 0 && (is_punct(&tokens[at - 1], ',') || is_operand(&tokens[at - 1]));
+    begins && follows
+}
+
 /// Up to the body's brace. `key = {…}` with a body behind it is a key in braces, as an attribute's value may be.
 fn header_len(rest: &[TokenTree]) -> Option<usize> {
     let first = rest.iter().position(is_brace)?;
-    let is_key = first >= 3
-        && is_punct(&rest[first - 3], ',')
-        && is_ident(&rest[first - 2], "key")
-        && is_punct(&rest[first - 1], '=')
-        && rest.get(first + 1).is_some_and(is_brace);
+    let is_key = first >= 3 && is_key(rest, first - 2) && rest.get(first + 1).is_some_and(is_brace);
     Some(first + usize::from(is_key))
 }

@@ -4,11 +4,11 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 
 use super::Parser;
 use super::component::generics_len;
-use super::model::{Element, Name, Node};
+use super::model::{Element, Name, Node, Tags};
 use super::node::is_closing_tag;
 use crate::diagnostic::{Code, Place};
 use crate::html;
-use crate::token::Cursor;
+use crate::token::{Cursor, is_ident, is_punct};
 
 /// How a start tag ended.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -67,38 +67,37 @@ impl Parser<'_> {
         let name = name(cursor, ident);
         let (attributes, end) = self.attributes(cursor, &name.text, name.place);
         let mut children = Vec::new();
+        let mut tags = match end {
+            TagEnd::Missing => Tags::Broken,
+            TagEnd::Open | TagEnd::SelfClosing => Tags::Whole,
+        };
         if html::is_void(&name.text) {
             self.void_closing_tag(cursor, &name);
-        } else if end == TagEnd::Open {
+        } else if has_content(end, cursor, &name, open) {
             let open: Vec<&Name> = open.iter().copied().chain([&name]).collect();
             self.nodes(cursor, &mut children, &open);
-            self.closing_tag(cursor, &open);
+            tags = self.closing_tag(cursor, &open);
         }
         Node::Element(Element {
             name,
             attributes,
             children,
+            tags,
         })
     }
 
     /// The closing tag of the innermost of `open`.
-    pub(super) fn closing_tag(&mut self, cursor: &mut Cursor<'_>, open: &[&Name]) {
+    pub(super) fn closing_tag(&mut self, cursor: &mut Cursor<'_>, open: &[&Name]) -> Tags {
         let Some((name, around)) = open.split_last() else {
-            return;
+            return Tags::Whole;
         };
-        let unclosed = format!("`<{}>` is not closed", name.text);
-        let help = format!("write `</{}>` after its last child", name.text);
         if !is_closing_tag(cursor) {
-            return self
-                .diagnostics
-                .report(Code::UnclosedElement, name.place, unclosed, help);
+            return self.unclosed(name);
         }
         let (text, length) = closing_name(cursor);
         let is_mine = text == name.text;
         if !is_mine && around.iter().any(|outer| outer.text == text) {
-            return self
-                .diagnostics
-                .report(Code::UnclosedElement, name.place, unclosed, help);
+            return self.unclosed(name);
         }
         let place = Place::new(
             cursor.span(),
@@ -120,6 +119,19 @@ impl Parser<'_> {
             );
         }
         self.closing_angle(cursor, place, &text);
+        if is_mine { Tags::Whole } else { Tags::Broken }
+    }
+
+    fn unclosed(&mut self, name: &Name) -> Tags {
+        if !self.is_cut {
+            self.diagnostics.report(
+                Code::UnclosedElement,
+                name.place,
+                format!("`<{}>` is not closed", name.text),
+                format!("write `</{}>` after its last child", name.text),
+            );
+        }
+        Tags::Unclosed
     }
 
     fn closing_angle(&mut self, cursor: &mut Cursor<'_>, place: Place, name: &str) {
@@ -177,6 +189,30 @@ impl Parser<'_> {
             format!("write `<{name}>` alone"),
         );
     }
+}
+
+/// Whether children follow a start tag. One that lacks its `>` has some when it is closed later on: then its closing tag
+/// is not reported as one that closes nothing.
+pub(super) fn has_content(end: TagEnd, cursor: &Cursor<'_>, name: &Name, open: &[&Name]) -> bool {
+    let rest = cursor.remaining();
+    let begins = |at: usize| is_punct(&rest[at], '<') && is_named(rest, at + 1, name);
+    let ends = |at: usize| {
+        is_punct(&rest[at], '<')
+            && rest.get(at + 1).is_some_and(|token| is_punct(token, '/'))
+            && is_named(rest, at + 2, name)
+    };
+    let count = |is: &dyn Fn(usize) -> bool| (0..rest.len()).filter(|at| is(*at)).count();
+    let around = open.iter().filter(|outer| outer.text == name.text).count();
+    match end {
+        TagEnd::Open => true,
+        TagEnd::SelfClosing => false,
+        TagEnd::Missing => count(&ends) > count(&begins) + around,
+    }
+}
+
+fn is_named(tokens: &[TokenTree], at: usize, name: &Name) -> bool {
+    let first = name.ident.to_string();
+    tokens.get(at).is_some_and(|token| is_ident(token, &first))
 }
 
 /// The name in `</name`, and how many tokens it takes with `</`.

@@ -6,6 +6,7 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
 use crate::diagnostic::Place;
+use crate::token::{is_ident, is_punct, trees};
 
 /// One `view!`.
 #[derive(Clone, Debug)]
@@ -70,6 +71,17 @@ pub struct Expr {
     pub span: Span,
 }
 
+impl Expr {
+    /// Up to its second `|`, if it is a closure as a whole.
+    pub fn closure(&self) -> Option<Place> {
+        let tokens = trees(&self.tokens);
+        let opening = usize::from(tokens.first().is_some_and(|first| is_ident(first, "move")));
+        let is_bar = |at: &usize| tokens.get(*at).is_some_and(|token| is_punct(token, '|'));
+        let closing = (opening + 1..tokens.len()).find(is_bar)?;
+        is_bar(&opening).then(|| Place::new(tokens[0].span(), tokens[closing].span()))
+    }
+}
+
 /// An element or attribute name: identifiers joined by `-`.
 #[derive(Clone, Debug)]
 pub struct Name {
@@ -90,6 +102,19 @@ pub struct Element {
     pub attributes: Vec<Attribute>,
     /// Empty for void elements.
     pub children: Vec<Node>,
+    /// Whether all of it was written.
+    pub tags: Tags,
+}
+
+/// Whether an element's tags are finished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tags {
+    /// As they should be.
+    Whole,
+    /// A part is missing, which was reported: what the element lacks may have been meant to stand there.
+    Broken,
+    /// The closing tag is missing, which was reported: what is taken for its children may be what follows it.
+    Unclosed,
 }
 
 impl Element {
@@ -193,6 +218,8 @@ pub enum AttributeKind {
         /// Carries the user's span.
         ident: Ident,
     },
+    /// `allow:rule`: a reason for breaking a rule on this element.
+    Allow(String),
     /// `{..attributes}`
     Spread,
     /// `hook:Name` and whatever else has a colon; reported.

@@ -1,6 +1,6 @@
 //! Markup: what may stand between two tags.
 
-use proc_macro2::{Delimiter, Ident, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Spacing, Span, TokenStream, TokenTree};
 
 use super::Parser;
 use super::model::{Expr, Name, Node, Text};
@@ -29,6 +29,7 @@ impl Parser<'_> {
     }
 
     fn too_deep(&mut self, cursor: &mut Cursor<'_>, nodes: &mut Vec<Node>) {
+        self.is_cut = true;
         self.diagnostics.report(
             Code::TooDeep,
             cursor.span(),
@@ -39,28 +40,18 @@ impl Parser<'_> {
     }
 
     fn node(&mut self, cursor: &mut Cursor<'_>, nodes: &mut Vec<Node>, open: &[&Name]) {
+        self.trace.enter(super::trace::Shape::Node, cursor.span());
         if cursor.is_text(0) {
             nodes.extend(self.text(cursor));
         } else if let Some(group) = cursor.group(0, Delimiter::Brace) {
             cursor.skip(1);
-            let expr = Expr {
-                tokens: group.stream(),
-                span: group.span(),
-            };
-            if expr.tokens.is_empty() {
-                self.diagnostics.report(
-                    Code::EmptyExpression,
-                    expr.span,
-                    "`{}` shows nothing",
-                    "write an expression between the braces, or remove them",
-                );
-            }
-            nodes.push(Node::Expr(expr));
+            nodes.push(self.expression(group));
         } else if cursor.is_punct(0, '<') {
             self.tag(cursor, nodes, open);
         } else if !self.control(cursor, nodes) {
             self.bare(cursor, nodes);
         }
+        self.trace.exit(cursor.last());
     }
 
     fn text(&mut self, cursor: &mut Cursor<'_>) -> Option<Node> {
@@ -80,41 +71,52 @@ impl Parser<'_> {
         }))
     }
 
+    /// `{expr}`
+    fn expression(&mut self, group: &Group) -> Node {
+        let expr = Expr {
+            tokens: group.stream(),
+            span: group.span(),
+        };
+        if expr.tokens.is_empty() {
+            self.diagnostics.report(
+                Code::EmptyExpression,
+                expr.span,
+                "`{}` shows nothing",
+                "write an expression between the braces, or remove them",
+            );
+        }
+        if self.has_markup(&expr) {
+            Node::Salvage(expr.tokens)
+        } else {
+            Node::Expr(expr)
+        }
+    }
+
     /// Tokens that cannot be markup, up to the next one that can.
     fn bare(&mut self, cursor: &mut Cursor<'_>, nodes: &mut Vec<Node>) {
-        let start = cursor.position();
         let first = cursor.peek(0).cloned();
-        loop {
-            cursor.skip(1);
-            let ends = match cursor.peek(0) {
-                None => true,
-                Some(token) => {
-                    is_text(token)
-                        || is_brace(token)
-                        || is_punct(token, '<')
-                        || is_control_keyword(token)
-                }
-            };
-            if ends {
-                break;
-            }
-        }
-        let tokens = cursor.since(start);
+        let tokens = bare_tokens(cursor);
         let place = Place::of(&tokens, cursor.span());
-        let is_else = matches!(&first, Some(TokenTree::Ident(ident)) if ident == "else");
+        nodes.push(Node::Salvage(tokens.clone()));
         match first {
             Some(TokenTree::Literal(literal)) => self.diagnostics.report(
                 Code::LiteralAsText,
                 place,
                 "only string literals are text",
-                format!("write `\"{literal}\"` for text, `{{{literal}}}` for an expression"),
+                quoted_literal(&literal),
             ),
-            Some(TokenTree::Ident(ident)) if ident == "else" => self.diagnostics.report(
-                Code::StrayElse,
-                place,
-                "`else` without an `if` before it",
-                "`else` has to follow the closing brace of `if … { … }` at once",
-            ),
+            Some(TokenTree::Ident(ident)) if ident == "else" => {
+                self.diagnostics.report(
+                    Code::StrayElse,
+                    place,
+                    "`else` without an `if` before it",
+                    "`else` has to follow the closing brace of `if … { … }` at once",
+                );
+                if let Some(group) = cursor.group(0, Delimiter::Brace) {
+                    cursor.skip(1);
+                    nodes.extend(self.group(group));
+                }
+            }
             _ => {
                 let help = match entity_of(&tokens) {
                     Some(character) => {
@@ -127,20 +129,64 @@ impl Parser<'_> {
                         "put text in quotes (`\"…\"`) and expressions in braces (`{…}`)".to_owned()
                     }
                 };
+                let end = self.rest_of_sentence(cursor, nodes, place.end());
                 self.diagnostics.report(
                     Code::BareText,
-                    place,
+                    Place::new(place.start(), end),
                     "this is neither markup nor text",
                     help,
                 );
             }
         }
-        nodes.push(Node::Salvage(tokens));
-        if let (true, Some(group)) = (is_else, cursor.group(0, Delimiter::Brace)) {
-            cursor.skip(1);
-            nodes.extend(self.group(group));
-        }
     }
+
+    /// `Hello {name}!` is one text without quotes; `cursor` stands behind its first words. Its last token's place.
+    fn rest_of_sentence(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        nodes: &mut Vec<Node>,
+        mut end: Span,
+    ) -> Span {
+        while let Some(group) = cursor.group(0, Delimiter::Brace)
+            && cursor.peek(1).is_some_and(is_bare)
+        {
+            nodes.push(self.expression(group));
+            cursor.skip(1);
+            let tokens = bare_tokens(cursor);
+            end = Place::of(&tokens, end).end();
+            nodes.push(Node::Salvage(tokens));
+        }
+        end
+    }
+}
+
+/// What to write instead of a literal that is not text.
+fn quoted_literal(literal: &Literal) -> String {
+    match syn::parse2(TokenTree::Literal(literal.clone()).into()) {
+        Ok(syn::Lit::Char(character)) => format!(
+            "write `\"{}\"` for text, `{{{literal}}}` for an expression",
+            character.value().escape_default()
+        ),
+        Ok(syn::Lit::ByteStr(_) | syn::Lit::CStr(_)) => {
+            "remove the letter before the quotes".to_owned()
+        }
+        _ => format!("write `\"{literal}\"` for text, `{{{literal}}}` for an expression"),
+    }
+}
+
+/// What can only be text without quotes.
+fn is_bare(token: &TokenTree) -> bool {
+    !(is_text(token) || is_brace(token) || is_punct(token, '<') || is_control_keyword(token))
+}
+
+/// One token and all that are bare behind it.
+fn bare_tokens(cursor: &mut Cursor<'_>) -> TokenStream {
+    let start = cursor.position();
+    cursor.skip(1);
+    while cursor.peek(0).is_some_and(is_bare) {
+        cursor.skip(1);
+    }
+    cursor.since(start)
 }
 
 /// The character that `&nbsp;` stands for.
@@ -229,7 +275,7 @@ fn is_next(tokens: &[TokenTree], at: usize, characters: &[char]) -> bool {
         .is_some_and(|token| characters.iter().any(|ch| is_punct(token, *ch)))
 }
 
-fn is_operand(token: &TokenTree) -> bool {
+pub(super) fn is_operand(token: &TokenTree) -> bool {
     match token {
         TokenTree::Punct(_) => false,
         TokenTree::Ident(ident) => !["in", "return", "match", "if", "else", "mut", "ref", "let"]

@@ -4,6 +4,7 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use super::Parser;
+use super::closure::{BodyEnd, is_closure};
 use super::model::{Literal, LiteralValue, Value};
 use super::node::loose_len;
 use crate::diagnostic::{Code, Place};
@@ -16,7 +17,7 @@ impl Parser<'_> {
             return literal;
         }
         if is_closure(cursor) {
-            return self.closure(cursor);
+            return self.closure(cursor, BodyEnd::Brace);
         }
         match cursor.peek(0) {
             Some(TokenTree::Group(group)) if group.delimiter() != Delimiter::Bracket => {
@@ -26,6 +27,7 @@ impl Parser<'_> {
                 }
                 Value::Expr(expression(group.delimiter(), group.stream()))
             }
+            Some(TokenTree::Ident(_)) if is_attribute(cursor) => self.missing(name),
             Some(TokenTree::Ident(_)) => self.path(cursor),
             Some(token)
                 if !is_punct(token, '>') && !is_punct(token, '/') && !is_punct(token, '<') =>
@@ -140,15 +142,15 @@ fn continues(rest: &Cursor<'_>) -> bool {
     }
 }
 
-fn is_closure(cursor: &Cursor<'_>) -> bool {
-    let mut at = 0;
-    while ["move", "async", "static"]
-        .iter()
-        .any(|word| cursor.is_ident(at, word))
+/// `placeholder="…"` behind `aria-label=`: the next attribute, not a value.
+fn is_attribute(cursor: &Cursor<'_>) -> bool {
+    let mut at = 1;
+    while (cursor.is_punct(at, '-') || cursor.is_punct(at, ':') && !cursor.is_path_separator(at))
+        && cursor.ident(at + 1).is_some()
     {
-        at += 1;
+        at += 2;
     }
-    cursor.is_punct(at, '|') || (at > 0 && cursor.is_ident(0, "move"))
+    cursor.is_punct(at, '=') && !cursor.is_punct(at + 1, '=')
 }
 
 /// What stood in a group; parentheses stay where they make a tuple.

@@ -1,0 +1,11 @@
+use vango::prelude::*;
+
+fn settings(r: &Render, wants_mail: Signal<bool>) -> View {
+    view! { r,
+        <label>
+            <input type="checkbox" bind:value=wants_mail> " Tell me about offers"
+        </label>
+    }
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use vango::prelude::*;
+
+fn cart(r: &Render, items: &[String]) -> View {
+    view! { r,
+        let count = items.len();
+        if count > 0 { <p>{}" in your cart"</p> }
+    }
+}
+
+fn main() {}

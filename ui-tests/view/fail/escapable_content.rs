@@ -1,0 +1,7 @@
+use vango::prelude::*;
+
+fn note(r: &Render, text: Signal<String>) -> View {
+    view! { r, <textarea aria-label="Note">{text}</textarea> }
+}
+
+fn main() {}

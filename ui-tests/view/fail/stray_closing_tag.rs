@@ -1,0 +1,10 @@
+use vango::prelude::*;
+
+fn saved(r: &Render) -> View {
+    view! { r,
+        <p role="status">"Saved."</p>
+        </div>
+    }
+}
+
+fn main() {}

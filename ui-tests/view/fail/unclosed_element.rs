@@ -1,0 +1,12 @@
+use vango::prelude::*;
+
+fn groceries(r: &Render) -> View {
+    view! { r,
+        <ul>
+            <li>"Milk"
+            <li>"Bread"</li>
+        </ul>
+    }
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+use vango::prelude::*;
+
+fn price(r: &Render, euros: u32) -> View {
+    view! { r, <b>{euros}"\u{a0}€"</b> }
+}

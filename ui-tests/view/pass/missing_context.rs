@@ -1,0 +1,7 @@
+use vango::prelude::*;
+
+#[component]
+fn Greeting(cx: &mut Setup) -> Component {
+    let name = cx.signal("Ada".to_owned());
+    render(move |r| view! { r, <p>"Hello, "{name}"!"</p> })
+}

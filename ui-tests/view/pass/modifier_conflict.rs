@@ -1,0 +1,8 @@
+use vango::prelude::*;
+
+fn search(r: &Render, term: Signal<String>) -> View {
+    view! { r,
+        <input type="search" aria-label="Search" value=term
+            on:input.debounce(300)=move |tx, ev| { term.set(tx, ev.value.clone()); }>
+    }
+}

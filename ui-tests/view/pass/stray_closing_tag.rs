@@ -1,0 +1,7 @@
+use vango::prelude::*;
+
+fn saved(r: &Render) -> View {
+    view! { r,
+        <p role="status">"Saved."</p>
+    }
+}

@@ -1,0 +1,5 @@
+use vango::prelude::*;
+
+fn sign_out(r: &Render, leave: Callback<()>) -> View {
+    view! { r, <button class="quiet" on:click=move |tx| { leave.call(tx, ()); }>"Sign out"</button> }
+}
