@@ -27,7 +27,6 @@ pub(crate) fn Field(
 
 #[inline]
 #[setup]
-#[allow(clippy::needless_pass_by_value)]
 pub(super) fn use_name(cx: &mut Setup, name: String) -> Signal<String> {
     cx.signal(name)
 }

@@ -155,3 +155,25 @@ fn bare(token: TokenTree) -> TokenTree {
 pub(crate) fn has_punct(tokens: &TokenStream, ch: char) -> bool {
     tokens.clone().into_iter().any(|token| is_punct(&token, ch))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn put_in(code: &str) -> Vec<TokenTree> {
+        let group = Group::new(Delimiter::None, code.parse().unwrap());
+        trees(&TokenTree::Group(group).into())
+    }
+
+    /// `$text`, `$name` and the like are what they stand for; `$value` of several tokens stays one value.
+    #[test]
+    fn what_a_macro_puts_in_is_what_it_is() {
+        assert!(is_text(&put_in("\"Hello\"")[0]));
+        assert!(is_ident(&put_in("name")[0], "name"));
+        let sum = put_in("1 + 2");
+        assert!(matches!(sum.as_slice(), [TokenTree::Group(_)]), "{sum:?}");
+        assert!(
+            matches!(put_in("{ }").as_slice(), [TokenTree::Group(group)] if group.delimiter() == Delimiter::None)
+        );
+    }
+}

@@ -83,7 +83,8 @@ pub use bound::{HandedDown, HandedOn, Leaves, OffLoop, StateValue, assert_leaves
 pub use budget::StateBudget;
 pub use callback::{Callback, CallbackClosure, callback, callback_closure};
 pub use channel::{SendError, Sender};
-pub use context::{Allocate, Open, PropWriter, Read, Render, Setup, Tx, Write};
+// `Allocate` is not among them: a function that is generic over it would allocate unchecked.
+pub use context::{Open, PropWriter, Read, Render, Setup, Tx, Write};
 pub use fault::{DuplicateKey, MemoCycle, MemoTooDeep, StaleHandle, StoreFull, fault_message};
 pub use global::Global;
 pub use globals::{Draft, GlobalUpdate, Globals};
@@ -92,7 +93,10 @@ pub use lens::{Bind, Lens};
 pub use list::ListSignal;
 pub use memo::Memo;
 pub use misplaced::InSetup;
-pub use phase::{Checked, HandlesStayOnTheSessionLoop, MissingSetupAttribute, Pure, assert_pure};
+// What `#[component]` and `#[setup]` write. No function says of itself that it was checked.
+#[doc(hidden)]
+pub use phase::Checked;
+pub use phase::{HandlesStayOnTheSessionLoop, MissingSetupAttribute, Pure, assert_pure};
 pub use prop::{Keeps, Prop, PropValue, keep, keeps, prop};
 pub use reaction::IntoCleanup;
 pub use resource::{Load, Resource};

@@ -383,21 +383,16 @@ mod tests {
 
     #[test]
     fn what_is_not_the_variable_is_not_asserted() {
-        check(
+        for body in [
             "let a = 1; render(move |r| match x { Some(a) => a, None => 2 })",
-            &[],
-        );
-        check(
             "let a = 1; render(move |r| if let Some(b) = x && let Some(a) = b.a { a })",
-            &[],
-        );
-        check(
             "let a = 1; render(move |r| view! { r, each a in x { {a} } })",
-            &[],
-        );
-        check("let a = 1; render(move |r| x.a + S { a: 1 } + a::b())", &[]);
-        check("let a = 1; render(move |r| { let a = 2; a })", &[]);
-        check("let a = 1; render(move |a| a)", &[]);
-        check("let a = 1; f(move |r| a)", &[]);
+            "let a = 1; render(move |r| x.a + S { a: 1 } + a::b())",
+            "let a = 1; render(move |r| { let a = 2; a })",
+            "let a = 1; render(move |a| a)",
+            "let a = 1; f(move |r| a)",
+        ] {
+            check(body, &[]);
+        }
     }
 }

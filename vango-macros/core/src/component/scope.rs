@@ -213,9 +213,8 @@ fn arm_end(tokens: &[TokenTree], from: usize) -> usize {
     let mut angles = 0_usize;
     for at in from..tokens.len() {
         let token = &tokens[at];
-        if is_punct(token, '<') && at > from && is_punct(&tokens[at - 1], ':') {
-            angles += 1;
-        } else if is_punct(token, '<') && angles > 0 {
+        let is_path = at > from && is_punct(&tokens[at - 1], ':');
+        if is_punct(token, '<') && (angles > 0 || is_path) {
             angles += 1;
         } else if is_punct(token, '>') && angles > 0 {
             angles -= 1;

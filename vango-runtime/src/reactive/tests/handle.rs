@@ -89,7 +89,8 @@ fn purity_refuses_what_can_change_behind_the_session() {
 
 #[test]
 fn only_tx_writes_and_only_checked_setup_allocates() {
-    use crate::reactive::{Allocate, Checked, Read, Tx, Write};
+    use crate::reactive::context::Allocate;
+    use crate::reactive::{Checked, Read, Tx, Write};
     assert!(
         has_trait!(Setup<'static>: Read)
             && has_trait!(Render<'static>: Read)
