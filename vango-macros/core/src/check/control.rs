@@ -20,7 +20,7 @@ impl Check<'_> {
                 Code::MissingKey,
                 model.keyword,
                 "`for` in markup needs a key",
-                format!("write `for … in …, key = {name}.id`: the key says which row is which between two renders"),
+                format!("write `for … in …, key = {name}.id`, or `key = {name}` where it is a name or a number itself: the key says which row is which between two renders"),
             );
         };
         self.stays_in_markup(key);
