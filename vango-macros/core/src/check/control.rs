@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 
 use super::Check;
 use crate::diagnostic::{Code, Place};
-use crate::parse::model::{Each, For, Node};
+use crate::parse::model::{Attribute, Each, For, Node};
 use crate::token::{is_ident, is_path_separator, trees};
 
 impl Check<'_> {
@@ -16,6 +16,15 @@ impl Check<'_> {
         }
         let Some(key) = &model.key else {
             let name = row_name(&model.pattern);
+            if let Some(key) = loose_key(&model.body) {
+                self.has_loose_key = true;
+                return self.diagnostics.report(
+                    Code::MissingKey,
+                    key.place,
+                    "the key of a row stands in the header of its `for`",
+                    format!("write `for … in …, key = {name}.id {{ … }}`, and remove it here"),
+                );
+            }
             return self.diagnostics.report(
                 Code::MissingKey,
                 model.keyword,
@@ -128,6 +137,14 @@ impl Check<'_> {
             );
         }
     }
+}
+
+/// `key={item.id}` on the element that a row is.
+fn loose_key(body: &[Node]) -> Option<&Attribute> {
+    body.iter().find_map(|node| match node {
+        Node::Element(element) => element.attribute("key"),
+        _ => None,
+    })
 }
 
 /// Where a key names a floating-point number.

@@ -36,6 +36,7 @@ pub fn check(view: &View, diagnostics: &mut Diagnostics) {
         diagnostics,
         context,
         rows: 0,
+        has_loose_key: false,
         kind: document::kind_of(&view.nodes),
     };
     if check.kind == Kind::Document {
@@ -57,6 +58,8 @@ struct Check<'d> {
     context: Option<&'d Ident>,
     /// How many `for` and `each` are around.
     rows: usize,
+    /// Whether the key of the `for` around was found on an element in it, and reported.
+    has_loose_key: bool,
     kind: Kind,
 }
 
@@ -121,9 +124,8 @@ impl Check<'_> {
         if ancestors == ["html", "head"] {
             self.in_head(Some(name), element.name.place);
         }
-        if !matches!(around, Some(Namespace::Svg | Namespace::MathMl)) {
-            self.place_of(element, ancestors);
-        }
+        let is_foreign = matches!(around, Some(Namespace::Svg | Namespace::MathMl));
+        let stays = is_foreign || self.place_of(element, ancestors);
         self.attributes(element, around);
         self.content_kind(element);
         if self.is_title(element) {
@@ -133,7 +135,8 @@ impl Check<'_> {
             // What follows it is not known to stand in it.
             return self.nodes(&element.children, &[]);
         }
-        let mut inner = ancestors.to_vec();
+        // What stands in an element that has to go elsewhere is right or wrong there.
+        let mut inner = if stays { ancestors } else { &[] }.to_vec();
         inner.push(name);
         self.nodes(&element.children, &inner);
     }

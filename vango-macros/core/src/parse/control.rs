@@ -7,8 +7,8 @@ use quote::quote;
 
 use super::Parser;
 use super::element::nothing;
-use super::model::{Arm, Branch, Each, For, If, Match, Node};
-use super::node::{is_operand, markup_trees, non_empty, unfinished_len};
+use super::model::{Arm, Branch, Each, Expr, For, If, Match, Node};
+use super::node::{is_bare, is_operand, markup_trees, non_empty, unfinished_len};
 use crate::diagnostic::{Code, Place};
 use crate::html;
 use crate::token::{Cursor, is_brace, is_ident, is_joint, is_path_separator, is_punct, trees};
@@ -207,8 +207,16 @@ impl Parser<'_> {
             help,
         );
         let length = self.loose_arm_len(cursor.remaining());
-        let tokens: Vec<TokenTree> = cursor.take(length).into_iter().collect();
-        let body = self.body(&mut Cursor::new(&tokens, cursor.span()));
+        let tokens = cursor.take(length);
+        let body = match tokens.clone().into_iter().next() {
+            // `_ => ()` shows nothing.
+            Some(TokenTree::Group(group)) if group.stream().is_empty() => Vec::new(),
+            Some(first) if is_bare(&first) => {
+                let span = first.span();
+                vec![Node::Expr(Expr { tokens, span })]
+            }
+            _ => self.body(&mut Cursor::new(&trees(&tokens), cursor.span())),
+        };
         Arm { pattern, body }
     }
 
