@@ -27,16 +27,22 @@ pub fn Counter(
                     <button aria-label="less" on:click=move |tx| {
                         let by = *step.get(tx);
                         *count.get_mut(tx) -= by;
-                    }>"-"</button>
+                    }>
+                        "-"
+                    </button>
                     <button aria-label="more" on:click=move |tx| {
                         let by = *step.get(tx);
                         *count.get_mut(tx) += by;
-                    }>"+"</button>
+                    }>
+                        "+"
+                    </button>
                 </div>
                 if *is_far.get(r) {
                     <p class="note">
                         "That is quite far. "
-                        <button class="link" on:click=move |tx| { count.set(tx, 0); }>"Start again"</button>
+                        <button class="link" on:click=move |tx| { count.set(tx, 0); }>
+                            "Start again"
+                        </button>
                     </p>
                 }
             </article>

@@ -87,7 +87,10 @@ fn Card(_cx: &mut Setup, entry: Prop<Entry>) -> Component {
     render(move |r| {
         let Entry { name, text, .. } = entry.get(r);
         view! { r,
-            <article class="card"><p>{text}</p><footer>{name}</footer></article>
+            <article class="card">
+                <p>{text}</p>
+                <footer>{name}</footer>
+            </article>
         }
     })
 }
@@ -114,18 +117,29 @@ fn Sign(cx: &mut Setup) -> Component {
     render(move |r| {
         view! { r,
             <form class="stack" on:submit=move |tx| {
-                let draft = (name.get(tx).trim().to_owned(), text.get(tx).trim().to_owned());
+                let draft = (
+                    name.get(tx).trim().to_owned(),
+                    text.get(tx).trim().to_owned()
+                );
                 let rejection = sign.run(tx, draft).err();
                 refused.set(tx, rejection);
             }>
-                <label>"Your name"<input name="name" autocomplete="name" required bind:value=name></label>
-                <label>"Your message"<textarea name="text" rows=3 required bind:value=text></textarea></label>
+                <label>
+                    "Your name"
+                    <input name="name" autocomplete="name" required bind:value=name>
+                </label>
+                <label>
+                    "Your message"
+                    <textarea name="text" rows=3 required bind:value=text></textarea>
+                </label>
                 <button class="primary" disabled=(sign.is_running(r))>
                     if sign.is_running(r) { "Signing…" } else { "Sign" }
                 </button>
                 match sign.get(r) {
                     ActionState::Failed(error) => { <p role="alert">{error}</p> }
-                    ActionState::Done(_) => { <p role="status" class="note">"Signed. Thank you!"</p> }
+                    ActionState::Done(_) => {
+                        <p role="status" class="note">"Signed. Thank you!"</p>
+                    }
                     _ => {}
                 }
                 if let Some(rejection) = refused.get(r) {
@@ -154,13 +168,20 @@ pub fn Guestbook(cx: &mut Setup) -> Component {
                 <h1>"Guestbook"</h1>
                 <p class="lead">"Open it in another tab: what is written there appears here."</p>
                 <Sign />
-                <label class="search">"Search"<input type="search" value=query
-                    on:input.debounce(150)=move |tx, ev| { query.set(tx, ev.value.clone()); }></label>
+                <label class="search">
+                    "Search"
+                    <input
+                        type="search"
+                        value=query
+                        on:input.debounce(150)=move |tx, ev| { query.set(tx, ev.value.clone()); }
+                    >
+                </label>
                 if let Load::Failed(error) = found.get(r) { <p role="alert">{error}</p> }
                 // What was found for an earlier query stays until there is something newer.
                 if let Some(entries) = found.latest(r) {
                     <p role="status" class="note">
-                        {entries.len()} if entries.len() == 1 { " entry" } else { " entries" }
+                        {entries.len()}
+                        if entries.len() == 1 { " entry" } else { " entries" }
                     </p>
                     <section aria-label="Entries" aria-busy=(found.is_loading(r))>
                         for entry in entries, key = entry.id { <Card entry={entry.clone()} /> }

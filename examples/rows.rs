@@ -67,6 +67,20 @@ fn new_rows(last_id: u64, count: u64) -> impl Iterator<Item = Row> {
     })
 }
 
+/// Every tenth label gets longer.
+fn update(rows: &mut [Row]) {
+    for row in rows.iter_mut().step_by(10) {
+        row.label.push_str(" !!!");
+    }
+}
+
+/// The second row and the last but one change places.
+fn swap(rows: &mut [Row]) {
+    if rows.len() > 998 {
+        rows.swap(1, 998);
+    }
+}
+
 /// Rows as a plain vector in a signal.
 #[component]
 pub fn VecTable(cx: &mut Setup) -> Component {
@@ -87,25 +101,28 @@ pub fn VecTable(cx: &mut Setup) -> Component {
                     <p>"The component renders again; the diff finds what is different."</p>
                 </header>
                 <div class="buttons">
-                    <button data-testid="create-1000" on:click=move |tx| { create(tx, 1_000); }>"Create 1,000"</button>
-                    <button data-testid="create-10000"
-                        on:click=move |tx| { create(tx, 10_000); }>"Create 10,000"</button>
+                    <button data-testid="create-1000" on:click=move |tx| { create(tx, 1_000); }>
+                        "Create 1,000"
+                    </button>
+                    <button data-testid="create-10000" on:click=move |tx| { create(tx, 10_000); }>
+                        "Create 10,000"
+                    </button>
                     <button data-testid="append-1000" on:click=move |tx| {
                         let new = new_rows(*last_id.get(tx), 1_000);
                         rows.get_mut(tx).extend(new);
                         *last_id.get_mut(tx) += 1_000;
-                    }>"Append 1,000"</button>
-                    <button data-testid="update" on:click=move |tx| {
-                        for row in rows.get_mut(tx).iter_mut().step_by(10) {
-                            row.label.push_str(" !!!");
-                        }
-                    }>"Update every 10th"</button>
-                    <button data-testid="swap" on:click=move |tx| {
-                        if rows.get(tx).len() > 998 {
-                            rows.get_mut(tx).swap(1, 998);
-                        }
-                    }>"Swap"</button>
-                    <button data-testid="clear" on:click=move |tx| { rows.get_mut(tx).clear(); }>"Clear"</button>
+                    }>
+                        "Append 1,000"
+                    </button>
+                    <button data-testid="update" on:click=move |tx| { update(rows.get_mut(tx)); }>
+                        "Update every 10th"
+                    </button>
+                    <button data-testid="swap" on:click=move |tx| { swap(rows.get_mut(tx)); }>
+                        "Swap"
+                    </button>
+                    <button data-testid="clear" on:click=move |tx| { rows.get_mut(tx).clear(); }>
+                        "Clear"
+                    </button>
                 </div>
                 <table>
                     <tbody>
@@ -114,12 +131,25 @@ pub fn VecTable(cx: &mut Setup) -> Component {
                             <tr class:danger=(*selected.get(r) == Some(id))>
                                 <td>{id}</td>
                                 <td>
-                                    <a data-testid="select" href="#"
-                                        on:click=move |tx| { selected.set(tx, Some(id)); }>{&row.label}</a>
+                                    <a
+                                        data-testid="select"
+                                        href="#"
+                                        on:click=move |tx| { selected.set(tx, Some(id)); }
+                                    >
+                                        {&row.label}
+                                    </a>
                                 </td>
                                 <td>
-                                    <a data-testid="remove" href="#" aria-label="remove"
-                                        on:click=move |tx| { rows.get_mut(tx).retain(|row| row.id != id); }>"×"</a>
+                                    <a
+                                        data-testid="remove"
+                                        href="#"
+                                        aria-label="remove"
+                                        on:click=move |tx| {
+                                            rows.get_mut(tx).retain(|row| row.id != id);
+                                        }
+                                    >
+                                        "×"
+                                    </a>
                                 </td>
                             </tr>
                         }
@@ -128,6 +158,22 @@ pub fn VecTable(cx: &mut Setup) -> Component {
             </section>
         }
     })
+}
+
+/// [`update`], each of the rows by itself.
+fn update_list(tx: &mut Tx, rows: ListSignal<Row>) {
+    for at in (0..rows.len(tx)).step_by(10) {
+        if let Some(row) = rows.get_mut(tx, at) {
+            row.label.push_str(" !!!");
+        }
+    }
+}
+
+/// [`swap`], as one move that the list records.
+fn swap_list(tx: &mut Tx, rows: ListSignal<Row>) {
+    if rows.len(tx) > 998 {
+        rows.swap(tx, 1, 998);
+    }
 }
 
 /// Rows as a `ListSignal`: each has a scope of its own.
@@ -155,23 +201,24 @@ pub fn ListTable(cx: &mut Setup) -> Component {
                     <p>"A change of one row costs one row, however many there are."</p>
                 </header>
                 <div class="buttons">
-                    <button data-testid="create-1000" on:click=move |tx| { create(tx, 1_000)?; }>"Create 1,000"</button>
-                    <button data-testid="create-10000"
-                        on:click=move |tx| { create(tx, 10_000)?; }>"Create 10,000"</button>
-                    <button data-testid="append-1000" on:click=move |tx| { append(tx, 1_000)?; }>"Append 1,000"</button>
-                    <button data-testid="update" on:click=move |tx| {
-                        for at in (0..rows.len(tx)).step_by(10) {
-                            if let Some(row) = rows.get_mut(tx, at) {
-                                row.label.push_str(" !!!");
-                            }
-                        }
-                    }>"Update every 10th"</button>
-                    <button data-testid="swap" on:click=move |tx| {
-                        if rows.len(tx) > 998 {
-                            rows.swap(tx, 1, 998);
-                        }
-                    }>"Swap"</button>
-                    <button data-testid="clear" on:click=move |tx| { rows.clear(tx); }>"Clear"</button>
+                    <button data-testid="create-1000" on:click=move |tx| { create(tx, 1_000)?; }>
+                        "Create 1,000"
+                    </button>
+                    <button data-testid="create-10000" on:click=move |tx| { create(tx, 10_000)?; }>
+                        "Create 10,000"
+                    </button>
+                    <button data-testid="append-1000" on:click=move |tx| { append(tx, 1_000)?; }>
+                        "Append 1,000"
+                    </button>
+                    <button data-testid="update" on:click=move |tx| { update_list(tx, rows); }>
+                        "Update every 10th"
+                    </button>
+                    <button data-testid="swap" on:click=move |tx| { swap_list(tx, rows); }>
+                        "Swap"
+                    </button>
+                    <button data-testid="clear" on:click=move |tx| { rows.clear(tx); }>
+                        "Clear"
+                    </button>
                 </div>
                 <table>
                     <tbody>
@@ -180,12 +227,23 @@ pub fn ListTable(cx: &mut Setup) -> Component {
                             <tr class:danger=(is_selected.is(r, &id))>
                                 <td>{id}</td>
                                 <td>
-                                    <a data-testid="select" href="#"
-                                        on:click=move |tx| { selected.set(tx, Some(id)); }>{&row.label}</a>
+                                    <a
+                                        data-testid="select"
+                                        href="#"
+                                        on:click=move |tx| { selected.set(tx, Some(id)); }
+                                    >
+                                        {&row.label}
+                                    </a>
                                 </td>
                                 <td>
-                                    <a data-testid="remove" href="#" aria-label="remove"
-                                        on:click=move |tx| { rows.remove_key(tx, &id); }>"×"</a>
+                                    <a
+                                        data-testid="remove"
+                                        href="#"
+                                        aria-label="remove"
+                                        on:click=move |tx| { rows.remove_key(tx, &id); }
+                                    >
+                                        "×"
+                                    </a>
                                 </td>
                             </tr>
                         }

@@ -43,6 +43,13 @@ enum Way {
     Down,
 }
 
+impl Way {
+    /// The one of an arrow key.
+    fn of(key: &str) -> Self {
+        if key == "ArrowUp" { Way::Up } else { Way::Down }
+    }
+}
+
 /// What of a row gets the keyboard focus when it comes into the page.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Focus {
@@ -136,20 +143,31 @@ impl Todos {
 fn row(r: &Render, todos: Todos, todo: &Todo) -> View {
     let (id, title) = (todo.id, &todo.title);
     view! { r,
-        <li class:done=(todo.done) hidden=(!todos.filter.get(r).shows(todo))
+        <li
+            class:done=(todo.done)
+            hidden=(!todos.filter.get(r).shows(todo))
             on:keydown.key("ArrowUp", "ArrowDown")=move |tx, ev| {
                 if ev.modifiers.alt() {
-                    todos.shift(tx, id, if ev.key == "ArrowUp" { Way::Up } else { Way::Down });
+                    todos.shift(tx, id, Way::of(&ev.key));
                 }
-            }>
-            <input type="checkbox" aria-label={format!("Done: {title}")} checked=(todo.done)
+            }
+        >
+            <input
+                type="checkbox"
+                aria-label={format!("Done: {title}")}
+                checked=(todo.done)
                 on:change=move |tx, ev| {
                     if let Some(todo) = todos.rows.get_mut_by_key(tx, &id) {
                         todo.done = ev.checked;
                     }
-                }>
+                }
+            >
             if todos.focused.is(r, &Focus::Field(id)) {
-                <input class="title" aria-label={format!("New title of {title}")} autofocus bind:value=(todos.edited)
+                <input
+                    class="title"
+                    aria-label={format!("New title of {title}")}
+                    autofocus
+                    bind:value=(todos.edited)
                     on:keydown.key("Enter", "Escape")=move |tx, ev| {
                         if ev.key == "Enter" {
                             todos.rename(tx, id);
@@ -159,18 +177,39 @@ fn row(r: &Render, todos: Todos, todo: &Todo) -> View {
                     on:blur=move |tx| {
                         todos.rename(tx, id);
                         todos.focus.set(tx, None);
-                    }>
+                    }
+                >
             } else {
-                <button class="title" autofocus=(todos.focused.is(r, &Focus::Title(id)))
+                <button
+                    class="title"
+                    autofocus=(todos.focused.is(r, &Focus::Title(id)))
                     on:dblclick=move |tx| { todos.edit(tx, id); }
-                    on:keydown.key("Enter").prevent=move |tx| { todos.edit(tx, id); }>{title}</button>
+                    on:keydown.key("Enter").prevent=move |tx| { todos.edit(tx, id); }
+                >
+                    {title}
+                </button>
             }
-            <button class="quiet" aria-label={format!("Move up: {title}")}
-                on:click=move |tx| { todos.shift(tx, id, Way::Up); }>"↑"</button>
-            <button class="quiet" aria-label={format!("Move down: {title}")}
-                on:click=move |tx| { todos.shift(tx, id, Way::Down); }>"↓"</button>
-            <button class="quiet" aria-label={format!("Remove: {title}")}
-                on:click=move |tx| { todos.rows.remove_key(tx, &id); }>"×"</button>
+            <button
+                class="quiet"
+                aria-label={format!("Move up: {title}")}
+                on:click=move |tx| { todos.shift(tx, id, Way::Up); }
+            >
+                "↑"
+            </button>
+            <button
+                class="quiet"
+                aria-label={format!("Move down: {title}")}
+                on:click=move |tx| { todos.shift(tx, id, Way::Down); }
+            >
+                "↓"
+            </button>
+            <button
+                class="quiet"
+                aria-label={format!("Remove: {title}")}
+                on:click=move |tx| { todos.rows.remove_key(tx, &id); }
+            >
+                "×"
+            </button>
         </li>
     }
 }
@@ -187,8 +226,14 @@ pub fn TodoPage(cx: &mut Setup) -> Component {
             <main class="narrow">
                 <h1>"To do"</h1>
                 <form class="line" on:submit=move |tx| { todos.add(tx)?; }>
-                    <input name="title" aria-label="What is to be done?" placeholder="What is to be done?"
-                        autocomplete="off" autofocus bind:value=(todos.new)>
+                    <input
+                        name="title"
+                        aria-label="What is to be done?"
+                        placeholder="What is to be done?"
+                        autocomplete="off"
+                        autofocus
+                        bind:value=(todos.new)
+                    >
                     <button class="primary">"Add"</button>
                 </form>
                 <ul class="list" aria-label="Things to do">
@@ -198,14 +243,25 @@ pub fn TodoPage(cx: &mut Setup) -> Component {
                     <span role="status">{active}" active, "{done}" done"</span>
                     <span class="choice" role="group" aria-label="Show">
                         for (filter, label) in Filter::ALL, key = label {
-                            <button aria-pressed=(*todos.filter.get(r) == filter)
-                                on:click=move |tx| { todos.filter.set(tx, filter); }>{label}</button>
+                            <button
+                                aria-pressed=(*todos.filter.get(r) == filter)
+                                on:click=move |tx| { todos.filter.set(tx, filter); }
+                            >
+                                {label}
+                            </button>
                         }
                     </span>
-                    <button class="quiet" disabled=(done == 0)
-                        on:click=move |tx| { todos.rows.retain(tx, |todo| !todo.done); }>"Clear done"</button>
+                    <button
+                        class="quiet"
+                        disabled=(done == 0)
+                        on:click=move |tx| { todos.rows.retain(tx, |todo| !todo.done); }
+                    >
+                        "Clear done"
+                    </button>
                 </footer>
-                <p class="note">"Double-click or Enter edits a title. Alt with ↑ or ↓ moves a row."</p>
+                <p class="note">
+                    "Double-click or Enter edits a title. Alt with ↑ or ↓ moves a row."
+                </p>
                 <p class="unseen" role="status">{todos.news}</p>
             </main>
         }

@@ -112,9 +112,9 @@ pub mod __private {
             migration, origins,
         };
         pub use vango_runtime::reactive::{
-            Callback, CallbackClosure, Checked, Global, Prop, PropWriter, Pure, Render, SessionKey,
-            Setup, Shared, SlotClosure, SlotFn, Tx, assert_leaves, assert_pure, callback,
-            callback_closure, prop, slot_closure, slot_fn,
+            Callback, CallbackClosure, Checked, Collection, Global, Prop, PropWriter, Pure, Render,
+            SessionKey, Setup, Shared, SlotClosure, SlotFn, Tx, asked, assert_leaves, assert_pure,
+            callback, callback_closure, condition, keep, keeps, slot_closure, slot_fn,
         };
         pub use vango_runtime::view::{
             Block, ChildrenOf, CompleteProps, Component, ComponentDef, EventFlags, EventOptions,
@@ -140,6 +140,7 @@ macro_rules! chapter {
         #[cfg_attr(not(doctest), doc = "[compiler]: crate::guide::compiler")]
         #[cfg_attr(not(doctest), doc = "[server]: crate::guide::server")]
         #[cfg_attr(not(doctest), doc = "[testing]: crate::guide::testing")]
+        #[cfg_attr(not(doctest), doc = "[development]: crate::guide::development")]
         #[cfg_attr(not(doctest), doc = "[deploy]: crate::guide::deploy")]
         #[cfg_attr(not(doctest), doc = "")]
         #[doc = include_str!(concat!("../docs/", $file))]
@@ -159,6 +160,7 @@ chapter! {
         chapter! { pub mod compiler = "guide/compiler.md" {} }
         chapter! { pub mod server = "guide/server.md" {} }
         chapter! { pub mod testing = "guide/testing.md" {} }
+        chapter! { pub mod development = "guide/development.md" {} }
         chapter! { pub mod deploy = "deploy.md" {} }
     }
 }

@@ -21,6 +21,7 @@
 //! ```
 
 mod gesture;
+mod page;
 mod property;
 pub mod remote;
 
@@ -31,17 +32,17 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 
-use base64::Engine as _;
 use tokio::runtime::Runtime;
 use vango_client::headless::Headless;
-use vango_protocol::{BootHead, ClientFrame, Token, VERSION};
+use vango_protocol::ClientFrame;
 use vango_runtime::reactive::Services;
 use vango_runtime::session::{
-    Attach, CloseReason, Outbox, Page, PageMatch, Report, Root, Scratch, Session, SessionError,
-    SessionSettings, Task, TaskEnd, Turn,
+    Attach, CloseReason, Outbox, PageMatch, Report, Root, Scratch, Session, SessionSettings, Task,
+    TaskEnd, Turn,
 };
 use vango_runtime::view::{Invocation, NoRequiredProps};
 
+pub use page::{document, document_of, reports_of_page, try_page};
 pub use property::{Cases, Coverage};
 /// How a test says which element it means.
 pub use vango_client::headless::Find;
@@ -54,44 +55,6 @@ impl Wake for Bell {
     fn wake(self: Arc<Self>) {
         self.0.store(true, Ordering::SeqCst);
     }
-}
-
-/// The whole document of a page, as a server would send it; session, secret and ticket are always the same.
-pub fn document(page: &Page) -> String {
-    let head = BootHead {
-        version: VERSION,
-        session: 1,
-        state: 0,
-        secret: Token([1; 16]),
-        ticket: Token([2; 16]),
-        socket: "/_vango/live/1",
-        build: 0,
-        flags: 0,
-    };
-    document_of(page, &head)
-}
-
-/// As [`document`], of a session that this head of the boot data names.
-pub fn document_of(page: &Page, head: &BootHead<'_>) -> String {
-    let boot = base64::engine::general_purpose::STANDARD.encode(page.boot(head));
-    format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>t</title></head><body>\
-         <div id=\"vango-root\">{}</div><script type=\"application/vango\" id=\"vango-boot\">{boot}</script></body></html>",
-        page.html
-    )
-}
-
-/// Sets up and renders a page that is expected to fail, perhaps.
-///
-/// # Errors
-/// Those of [`Session::open`] and [`Session::page`].
-pub fn try_page(root: Root) -> Result<Page, SessionError> {
-    let mut turn = Turn {
-        now_ms: 0,
-        scratch: &mut Scratch::default(),
-        out: &mut Outbox::default(),
-    };
-    Session::open(root, SessionSettings::default())?.page(&mut turn)
 }
 
 /// One tab and its session.
@@ -130,6 +93,17 @@ impl Tab {
         tab
     }
 
+    /// As [`Tab::open`], with a session that looks for no mistakes, as in production: for figures.
+    pub fn open_unwatched<C: NoRequiredProps>() -> Self {
+        let settings = SessionSettings {
+            development: None,
+            ..SessionSettings::default()
+        };
+        let mut tab = Self::with_settings(Arc::new(|| Invocation::of::<C>()), settings);
+        tab.connect();
+        tab
+    }
+
     /// As [`Tab::open`], in an app with services.
     pub fn open_with<C: NoRequiredProps>(services: Services) -> Self {
         let mut tab = Self::page_with(Arc::new(|| Invocation::of::<C>()), services);
@@ -150,12 +124,19 @@ impl Tab {
     /// # Panics
     /// As [`Tab::page`].
     pub fn page_with(root: Root, services: Services) -> Self {
+        let settings = SessionSettings {
+            services: Arc::new(services),
+            ..SessionSettings::default()
+        };
+        Self::with_settings(root, settings)
+    }
+
+    fn with_settings(root: Root, settings: SessionSettings) -> Self {
         let bell = Arc::new(Bell::default());
         let settings = SessionSettings {
             hash_key: 7,
-            services: Arc::new(services),
             waker: Waker::from(bell.clone()),
-            ..SessionSettings::default()
+            ..settings
         };
         let (mut scratch, mut out) = (Scratch::default(), Outbox::default());
         let mut session = Session::open(root, settings).expect("setup succeeds");
@@ -287,6 +268,12 @@ impl Tab {
     pub fn click(&mut self, find: &Find) {
         let frames = self.client.click(find);
         self.deliver(frames);
+    }
+
+    /// The mistakes of the application's author that were reported, in words; see `docs/guide/development.md`.
+    pub fn findings(&self) -> Vec<String> {
+        let found = self.reports.iter().filter_map(Report::finding);
+        found.map(|finding| finding.to_string()).collect()
     }
 
     /// What the page's `<output>` shows.

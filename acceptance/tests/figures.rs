@@ -27,7 +27,7 @@ fn link(table: &str, name: &str, row: usize) -> Find {
 }
 
 fn table(name: &str, rows: &str) -> Tab {
-    let mut tab = Tab::open::<rows::Home>();
+    let mut tab = Tab::open_unwatched::<rows::Home>();
     tab.click(&button(name, rows));
     tab.forget();
     tab
@@ -211,7 +211,12 @@ fn a_page_of_1000_rows_allocates_nothing_per_row() {
     let root: Root = Arc::new(Invocation::of::<ThousandRows>);
     let mut scratch = Scratch::default();
     let mut page = |measure: bool| {
-        let mut session = Session::open(root.clone(), SessionSettings::default()).expect("setup");
+        // As in production: looking for mistakes has a price of its own.
+        let settings = SessionSettings {
+            development: None,
+            ..SessionSettings::default()
+        };
+        let mut session = Session::open(root.clone(), settings).expect("setup");
         let mut turn = Turn {
             now_ms: 0,
             scratch: &mut scratch,
@@ -231,7 +236,7 @@ fn a_page_of_1000_rows_allocates_nothing_per_row() {
 
 #[test]
 fn rendering_1000_unchanged_rows_again_allocates_nothing_per_row() {
-    let mut tab = Tab::open::<ThousandRows>();
+    let mut tab = Tab::open_unwatched::<ThousandRows>();
     let again = Find::tag("button").text("again");
     tab.click(&again);
     let frames = tab.client.click(&again).expect("a button");
@@ -291,7 +296,7 @@ fn allocations(tab: &mut Tab, finds: &[Find]) -> u64 {
 
 #[test]
 fn an_event_allocates_its_frame_and_little_else() {
-    let mut counter = Tab::open::<counter::Home>();
+    let mut counter = Tab::open_unwatched::<counter::Home>();
     let click = allocations(&mut counter, &[Find::tag("button").text("+").nth(0)]);
     let mut list = table("list", "create-1000");
     let selects = [link("list", "select", 10), link("list", "select", 500)];

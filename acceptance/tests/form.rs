@@ -8,8 +8,8 @@ fn Form(cx: &mut Setup) -> Component {
     let (text, size) = (cx.signal("typed".to_owned()), cx.signal("m".to_owned()));
     render(move |r| {
         view! { r,
-            <textarea bind:value=text></textarea>
-            <select bind:value=size>
+            <textarea aria-label="Text" bind:value=text></textarea>
+            <select aria-label="Size" bind:value=size>
                 <option value="s" selected=(*size.get(r) == "s")>"small"</option>
                 <option value="m" selected=(*size.get(r) == "m")>"medium"</option>
             </select>
@@ -54,13 +54,13 @@ fn Desk(cx: &mut Setup) -> Component {
     render(move |r| {
         view! { r,
             <form on:submit=move |tx| { draft.set(tx, String::new()); }>
-                <input name="code" value={code.get(r)} on:input=move |tx, ev| {
+                <input name="code" aria-label="Code" value={code.get(r)} on:input=move |tx, ev| {
                     code.set(tx, ev.value.chars().take(3).collect());
                 } />
-                <input name="free" value={free.get(r)} on:input=move |_tx, _ev| {} />
-                <input name="amount" bind:value=amount on:input=move |tx, _ev| { *touched.get_mut(tx) += 1; } />
-                <input name="agreed" type="checkbox" checked=(*agreed.get(r)) on:change=move |tx, _ev| { agreed.set(tx, true); } />
-                <input name="draft" bind:value=draft />
+                <input name="free" aria-label="Free" value={free.get(r)} on:input=move |_tx, _ev| {} />
+                <input name="amount" aria-label="Amount" bind:value=amount on:input=move |tx, _ev| { *touched.get_mut(tx) += 1; } />
+                <input name="agreed" aria-label="Agreed" type="checkbox" checked=(*agreed.get(r)) on:change=move |tx, _ev| { agreed.set(tx, true); } />
+                <input name="draft" aria-label="Draft" bind:value=draft />
             </form>
             <button on:click=move |tx| { *touched.get_mut(tx) += 1; }>"touch"</button>
             <output>{touched}" "{draft}</output>
@@ -176,12 +176,12 @@ fn Rows(cx: &mut Setup) -> Component {
         view! { r,
             each row in rows {
                 let name = row.0;
-                <input name={name} value={&row.1} on:input=move |tx, ev| {
+                <input name={name} aria-label="Row" value={&row.1} on:input=move |tx, ev| {
                     if let Some(row) = rows.get_mut_by_key(tx, &name) { row.1 = ev.value.chars().take(2).collect(); }
                 } />
             }
             for (name, text) in plain.get(r), key = *name {
-                <input name={*name} value={text} on:input=move |tx, ev| {
+                <input name={*name} aria-label="Row" value={text} on:input=move |tx, ev| {
                     plain.get_mut(tx)[0].1 = ev.value.chars().take(2).collect();
                 } />
             }
@@ -218,13 +218,13 @@ fn Radios(cx: &mut Setup, takes: Prop<bool>) -> Component {
         let now = *size.get(r);
         view! { r,
             for one in 1..=3_u32, key = one {
-                <input type="radio" name="size" data-testid={one} value={one} checked=(now == one)
+                <input type="radio" name="size" aria-label={one} data-testid={one} value={one} checked=(now == one)
                     on:change=move |tx, _ev| {
                         *clicks.get_mut(tx) += 1;
                         if *takes.get(tx) { size.set(tx, one); }
                     }>
             }
-            <input type="radio" name="other" data-testid="other" checked=(*clicks.get(r) < 99)>
+            <input type="radio" name="other" aria-label="Other" data-testid="other" checked=(*clicks.get(r) < 99)>
             <output>{clicks}</output>
         }
     })

@@ -191,13 +191,13 @@ const TABLE: &[(Phase, Fate, &str, &str)] = &[
     (
         Phase::Handler,
         Fate::Anew,
-        "the `click` handler of <Failing> panicked",
+        "the `click` handler of <Failing>",
         "",
     ),
     (
         Phase::Callback,
         Fate::Anew,
-        "the `click` handler of <Failing> panicked",
+        "the `click` handler of <Failing>",
         "",
     ),
     (

@@ -2,6 +2,8 @@
 //!
 //! | module | job |
 //! | --- | --- |
+//! | [`explain`] | what an error means, and what to write instead |
+//! | [`fmt`] | how the markup in each `view!` is laid out |
 //! | [`state`] | what a deploy does to stored values: `plan`, `apply`, `check`, `inspect` |
 //!
 //! Invariant: answers are the same for the same files, so that they can be compared and committed.
@@ -9,13 +11,18 @@
 
 #![forbid(unsafe_code)]
 
+pub mod explain;
+pub mod fmt;
 pub mod state;
 
 use std::ffi::OsString;
 use std::io::Write;
+use std::path::Path;
 
 use clap::{Parser, Subcommand};
 
+use crate::explain::Explain;
+use crate::fmt::command::Fmt;
 use crate::state::command::State;
 
 /// Exit code of an error.
@@ -35,7 +42,10 @@ struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "there is one in a process")]
 enum Tool {
+    Explain(Explain),
+    Fmt(Fmt),
     /// What a deploy does to stored values
     #[command(subcommand, disable_help_subcommand = true)]
     State(State),
@@ -60,7 +70,7 @@ pub fn run<A: Into<OsString>>(
     if arguments.get(1).is_some_and(|first| first == "vango") {
         arguments.remove(1);
     }
-    let Tool::State(state) = match Arguments::try_parse_from(arguments) {
+    let tool = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments.tool,
         Err(error) => {
             let text = error.render().to_string();
@@ -73,22 +83,47 @@ pub fn run<A: Into<OsString>>(
             return u8::try_from(error.exit_code()).unwrap_or(FAILED);
         }
     };
-    let mut answer = String::new();
-    let ran = match std::env::current_dir() {
-        Ok(current) => state.run(&current, &mut answer),
-        Err(error) => Err(state::Error::io("read", ".".as_ref(), error)),
-    };
-    say(out, &answer);
-    match ran {
-        Ok(answer) => answer.code(),
-        Err(error) => {
-            say(err, &format!("error: {error}\n"));
-            if let Some(hint) = error.mend() {
-                say(err, &format!("  hint: {hint}\n"));
+    match std::env::current_dir() {
+        Ok(current) => tool.run(&current, out, err),
+        Err(error) => failed(&state::Error::io("read", ".".as_ref(), error), err),
+    }
+}
+
+impl Tool {
+    /// Runs it as seen from the directory `current`, and gives the exit code.
+    fn run(&self, current: &Path, out: &mut impl Write, err: &mut impl Write) -> u8 {
+        let mut answer = String::new();
+        match self {
+            Self::Explain(explain) => {
+                let mut wrong = String::new();
+                let code = explain.run(&mut answer, &mut wrong).code();
+                say(out, &answer);
+                say(err, &wrong);
+                code
             }
-            FAILED
+            Self::Fmt(fmt) => {
+                let mut wrong = String::new();
+                let code = fmt.run(current, &mut answer, &mut wrong).code();
+                say(out, &answer);
+                say(err, &wrong);
+                code
+            }
+            Self::State(state) => {
+                let ran = state.run(current, &mut answer);
+                say(out, &answer);
+                ran.map_or_else(|error| failed(&error, err), |answer| answer.code())
+            }
         }
     }
+}
+
+/// Tells of an error and gives the exit code.
+fn failed(error: &state::Error, err: &mut impl Write) -> u8 {
+    say(err, &format!("error: {error}\n"));
+    if let Some(hint) = error.mend() {
+        say(err, &format!("  hint: {hint}\n"));
+    }
+    FAILED
 }
 
 /// Writes what may be written: whoever has closed the other end does not want the rest, and the exit code still tells.

@@ -11,6 +11,7 @@ pub mod view;
 mod diff;
 pub mod persist;
 pub mod session;
+mod watch;
 
 pub use error::Error;
 #[doc(hidden)]

@@ -13,7 +13,7 @@ use crate::schema::{Content, Field, Schema};
 ///
 /// `#[derive(Persist)]` implements it; by hand there is no reason to.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be persisted",
+    message = "`{Self}` cannot be persisted [VG0610]",
     label = "has no schema",
     note = "derive `vango::Persist` for types of your own; persisted are numbers, `bool`, `char`, text, `Option`, `Vec`, `VecDeque`, `BTreeMap`, `BTreeSet`, tuples and arrays of these",
     note = "the order of a `HashMap` differs from run to run: use `BTreeMap`; handles, `Rc`, functions and references stay in their session"

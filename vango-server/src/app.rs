@@ -15,7 +15,7 @@ use vango_runtime::Error;
 use vango_runtime::persist::Bindings;
 use vango_runtime::reactive::Services;
 use vango_runtime::session::{self, DocumentShell, SessionError};
-use vango_runtime::view::{Invocation, Layout, NoRequiredProps};
+use vango_runtime::view::{ComponentDef, DefaultProps, Invocation, Layout};
 
 use super::body::{Body, BoxError};
 use super::compress::Compression;
@@ -140,7 +140,10 @@ impl App {
     /// App::new().page("/", Home).page("/about", About)
     /// # }
     /// ```
-    pub fn page<C: NoRequiredProps>(self, path: impl Into<String>, component: C) -> Self {
+    pub fn page<C>(self, path: impl Into<String>, component: C) -> Self
+    where
+        C: ComponentDef<Props: DefaultProps<C>>,
+    {
         drop(component);
         self.page_with(path, |_| Ok(Invocation::of::<C>()))
     }
@@ -183,7 +186,10 @@ impl App {
     /// App::new().page("/", Home).not_found(Lost)
     /// # }
     /// ```
-    pub fn not_found<C: NoRequiredProps>(mut self, component: C) -> Self {
+    pub fn not_found<C>(mut self, component: C) -> Self
+    where
+        C: ComponentDef<Props: DefaultProps<C>>,
+    {
         drop(component);
         self.not_found = Some(Arc::new(|| Invocation::of::<C>()));
         self

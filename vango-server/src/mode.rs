@@ -14,7 +14,8 @@ use crate::driver::Audience;
 pub enum Mode {
     /// The client loads a second script, which watches the nodes of the page and names those that other code has changed.
     /// The server has this script only in this mode, and browsers ask for it anew each time. The log warns, once for each item,
-    /// when a persisted value uses half of a budget.
+    /// when a persisted value uses half of a budget. In a build with debug assertions, sessions look for mistakes of the app's
+    /// author, and each is told once ([`Server::findings`](crate::Server::findings)).
     Development,
     /// Nothing besides the client.
     Production,

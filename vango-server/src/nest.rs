@@ -18,6 +18,7 @@ use hyper::header::{HeaderValue, RETRY_AFTER};
 use hyper::{Request, Response, StatusCode};
 use tokio::sync::oneshot;
 use tower_service::Service;
+use vango_runtime::session::Finding;
 
 use crate::driver::Counters;
 
@@ -107,6 +108,11 @@ impl AppService {
     /// What has happened since the start, by cause.
     pub fn counters(&self) -> Counters {
         self.shared.engine.counters.clone()
+    }
+
+    /// As [`Server::findings`](crate::Server::findings).
+    pub fn findings(&self) -> Vec<Finding> {
+        self.shared.engine.findings()
     }
 
     /// The number of sockets that are open now.

@@ -10,6 +10,7 @@ use tokio::sync::mpsc;
 use crate::driver::limits::MAX_WORKERS;
 use crate::driver::{Clock, Commons, Counters, Estate, WorkerSettings};
 use vango_runtime::Error;
+use vango_runtime::session::Finding;
 
 use super::accept::Acceptor;
 use super::app::App;
@@ -212,6 +213,11 @@ pub(crate) struct Engine {
 }
 
 impl Engine {
+    /// The mistakes that sessions have shown.
+    pub(crate) fn findings(&self) -> Vec<Finding> {
+        self.commons.findings.list()
+    }
+
     /// Bytes that all sessions together hold.
     pub(crate) fn session_bytes(&self) -> usize {
         self.commons.session_bytes()
@@ -318,6 +324,12 @@ impl Server {
     /// ```
     pub fn counters(&self) -> Counters {
         self.engine.counters.clone()
+    }
+
+    /// The mistakes of the app's author that its sessions have shown so far, each place once: what a build with debug
+    /// assertions looks for in [`Mode::Development`](crate::Mode), as `cargo run` makes it. Empty in any other.
+    pub fn findings(&self) -> Vec<Finding> {
+        self.engine.findings()
     }
 
     /// The number of sockets that are open now.

@@ -22,6 +22,13 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Outcome> {
         let cargo = workspace.cargo().args(["fmt", "--all", "--check"]);
         cargo.succeeds().map(Outcome::from_success)
     });
+    // rustfmt leaves markup alone.
+    steps.run("markup", || {
+        let tool = ["run", "--quiet", "--package", "cargo-vango", "--"];
+        let cargo = workspace.cargo().args(tool);
+        let cargo = cargo.args(["fmt", "--check", "examples"]);
+        cargo.succeeds().map(Outcome::from_success)
+    });
     steps.run("tidy", || tidy::run(workspace));
     steps.run("clippy", || clippy(workspace, &["--workspace"]));
     // What stands behind the stores' features is not in the build of the workspace.

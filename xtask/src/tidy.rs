@@ -78,8 +78,7 @@ impl File {
         let in_source = self.path.starts_with("src/")
             || self.path.contains("/src/")
             || self.path.starts_with("examples/");
-        (self.is_rust() || self.is_script())
-            && in_source
+        (self.is_rust() || self.is_script()) && in_source
     }
 
     fn finding(&self, rule: &'static str, line: usize, message: impl Into<String>) -> Finding {

@@ -98,7 +98,7 @@ fn gestures(r: &Render, log: Log) -> View {
         <form id="submit" on:submit=move |tx, ev| {
             let fields: Vec<_> = ev.fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
             log.add(tx, format!("submit {}", fields.join("&")));
-        }><input name="a" value="1"><input name="b" value="é ü"><button name="c" value="sent">"send"</button></form>
+        }><input name="a" aria-label="A" value="1"><input name="b" aria-label="B" value="é ü"><button name="c" value="sent">"send"</button></form>
     }
 }
 

@@ -15,7 +15,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use vango::prelude::*;
-use vango::{CountingAllocator, Limits, Server};
+use vango::{CountingAllocator, Limits, Mode, Server};
 
 use page::{Answers, Cells, Deep, EachRows, ForRows, Growing, Loaded, Parked, Texts, Values};
 use socket::Socket;
@@ -105,6 +105,8 @@ fn wait_for(what: &str, is_so: impl Fn() -> bool) {
 
 fn serve() -> Server {
     App::new()
+        // What is counted is what operators have.
+        .mode(Mode::Production)
         .page("/texts", Texts)
         .page("/for", ForRows)
         .page("/each", EachRows)

@@ -27,10 +27,14 @@ impl Model {
             "<output>{0}</output><samp>{0}/{total}</samp>",
             self.count
         )?;
-        write!(out, "<input name=\"text\" value=\"{}\">", self.text)?;
         write!(
             out,
-            "<form><input name=\"number\"><input name=\"draft\" value=\"{0}\"><s>{0}</s><u>{1}</u></form>",
+            "<input aria-label=\"Text\" name=\"text\" value=\"{}\">",
+            self.text
+        )?;
+        write!(
+            out,
+            "<form><input aria-label=\"Number\" name=\"number\"><input aria-label=\"Draft\" name=\"draft\" value=\"{0}\"><s>{0}</s><u>{1}</u></form>",
             self.draft, self.sent
         )?;
         out.push_str("<button data-act=\"key\">key</button>");

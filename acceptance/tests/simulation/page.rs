@@ -254,7 +254,7 @@ fn Desk(cx: &mut Setup, life: Prop<Of>) -> Component {
         .queue(SAVES_WAITING);
     render(move |r| {
         view! { r,
-            <input name="text" value={text.get(r)} on:input=move |tx, ev| {
+            <input name="text" aria-label="Text" value={text.get(r)} on:input=move |tx, ev| {
                 let number = ev.value.parse().unwrap_or(0);
                 life.get(tx).0.event(number, Act::Text);
                 text.set(tx, ev.value.clone());
@@ -266,8 +266,8 @@ fn Desk(cx: &mut Setup, life: Prop<Of>) -> Component {
                 sent.set(tx, what);
                 draft.set(tx, String::new());
             }>
-                <input name="number">
-                <input name="draft" bind:value=draft on:input=move |tx, ev| {
+                <input name="number" aria-label="Number">
+                <input name="draft" aria-label="Draft" bind:value=draft on:input=move |tx, ev| {
                     let number = ev.value.parse().unwrap_or(0);
                     life.get(tx).0.event(number, Act::Draft);
                 }>

@@ -20,8 +20,10 @@ pub(crate) fn Admin(cx: &mut Setup) -> Component {
                 let new: String = text.get(tx).trim().chars().take(MAX_LETTERS).collect();
                 BANNER.update(tx, move |banner| banner.clone_from(&new));
             }>
-                <label>"Shown to everybody, until it is empty"
-                    <input id="banner-text" maxlength={MAX_LETTERS} bind:value=text></label>
+                <label>
+                    "Shown to everybody, until it is empty"
+                    <input id="banner-text" maxlength={MAX_LETTERS} bind:value=text>
+                </label>
                 <button>"Announce"</button>
             </form>
         }

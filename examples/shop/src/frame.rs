@@ -22,12 +22,17 @@ pub(crate) fn Frame(cx: &mut Setup, children: Slot) -> Component {
                     <p class="brand"><a href="/">"Leaf & Cup"</a></p>
                     <nav aria-label="Pages">
                         <a href="/">"Products"</a>
-                        <a href="/cart">"Cart "<span id="cart-count" class="count">{count}</span></a>
+                        <a href="/cart">
+                            "Cart "
+                            <span id="cart-count" class="count">{count}</span>
+                        </a>
                     </nav>
                     <ThemeChoice />
                 </header>
                 // It is there before it says something, so that screen readers say what comes.
-                <p id="banner" class="banner" role="status" class:silent=(BANNER.get(r).is_empty())>{&BANNER}</p>
+                <p id="banner" class="banner" role="status" class:silent=(BANNER.get(r).is_empty())>
+                    {&BANNER}
+                </p>
                 if let Some(reason) = problem.get(r) {
                     <div id="problem" class="problem" role="alert">
                         <p>"Not saved: "{reason}</p>

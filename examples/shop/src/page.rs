@@ -35,8 +35,13 @@ pub(crate) fn Products(_cx: &mut Setup) -> Component {
                         <h2>{product.name}</h2>
                         <p>{product.about}</p>
                         <p class="price">{product::price(u64::from(product.cents))}</p>
-                        <button id={format!("add-{}", product.sku)} aria-label={format!("Add {} to the cart", product.name)}
-                            on:click=move |tx| { add(tx, product); }>"Add to cart"</button>
+                        <button
+                            id={format!("add-{}", product.sku)}
+                            aria-label={format!("Add {} to the cart", product.name)}
+                            on:click=move |tx| { add(tx, product); }
+                        >
+                            "Add to cart"
+                        </button>
                     </li>
                 }
             </ul>
@@ -60,21 +65,44 @@ pub(crate) fn Cart(_cx: &mut Setup) -> Component {
                         let (sku, name) = (line.sku.clone(), product::name(&line.sku));
                         let product = PRODUCTS.iter().find(|product| product.sku == line.sku);
                         <li class="line">
-                            <div class="what"><h2>{name}</h2><LineDetails line={line.clone()} /></div>
-                            <div class="amount" role="group" aria-label={format!("Amount of {name}")}>
-                                <button id={format!("less-{sku}")} aria-label={format!("One {name} less")}
-                                    on:click=move |tx| { take(tx, &sku); }>"−"</button>
+                            <div class="what">
+                                <h2>{name}</h2>
+                                <LineDetails line={line.clone()} />
+                            </div>
+                            <div
+                                class="amount"
+                                role="group"
+                                aria-label={format!("Amount of {name}")}
+                            >
+                                <button
+                                    id={format!("less-{sku}")}
+                                    aria-label={format!("One {name} less")}
+                                    on:click=move |tx| { take(tx, &sku); }
+                                >
+                                    "−"
+                                </button>
                                 <output id={format!("count-{}", line.sku)}>{line.count()}</output>
-                                <button id={format!("more-{}", line.sku)} aria-label={format!("One more {name}")}
+                                <button
+                                    id={format!("more-{}", line.sku)}
+                                    aria-label={format!("One more {name}")}
                                     disabled=(product.is_none())
-                                    on:click=move |tx| { if let Some(product) = product { add(tx, product); } }>"+"</button>
+                                    on:click=move |tx| {
+                                        if let Some(product) = product {
+                                            add(tx, product);
+                                        }
+                                    }
+                                >
+                                    "+"
+                                </button>
                             </div>
                             <p class="price">{product::price(line.count() * line.cents())}</p>
                         </li>
                     }
                 </ul>
                 <p class="total">"Total "<output id="total">{product::price(total)}</output></p>
-                <button id="clear" on:click=move |tx| { CART.get_mut(tx).clear(); }>"Empty the cart"</button>
+                <button id="clear" on:click=move |tx| { CART.get_mut(tx).clear(); }>
+                    "Empty the cart"
+                </button>
             }
         }
     })

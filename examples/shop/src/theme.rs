@@ -33,12 +33,27 @@ pub(crate) fn ThemeChoice(_cx: &mut Setup) -> Component {
         let theme = THEME.get(r).copied();
         view! { r,
             <div class="themes" role="group" aria-label="Theme">
-                <button id="theme-light" aria-pressed=(theme == Some(Theme::Light))
-                    on:click=move |tx| { THEME.set(tx, Theme::Light); }>"Light"</button>
-                <button id="theme-dark" aria-pressed=(theme == Some(Theme::Dark))
-                    on:click=move |tx| { THEME.set(tx, Theme::Dark); }>"Dark"</button>
-                <button id="theme-auto" aria-pressed=(theme.is_none())
-                    on:click=move |tx| { THEME.delete(tx); }>"Auto"</button>
+                <button
+                    id="theme-light"
+                    aria-pressed=(theme == Some(Theme::Light))
+                    on:click=move |tx| { THEME.set(tx, Theme::Light); }
+                >
+                    "Light"
+                </button>
+                <button
+                    id="theme-dark"
+                    aria-pressed=(theme == Some(Theme::Dark))
+                    on:click=move |tx| { THEME.set(tx, Theme::Dark); }
+                >
+                    "Dark"
+                </button>
+                <button
+                    id="theme-auto"
+                    aria-pressed=(theme.is_none())
+                    on:click=move |tx| { THEME.delete(tx); }
+                >
+                    "Auto"
+                </button>
             </div>
         }
     })

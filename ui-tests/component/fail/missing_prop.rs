@@ -1,13 +1,13 @@
-//! Required props are required.
 use vango::prelude::*;
 
 #[component]
-fn Card(_cx: &mut Setup, #[prop(into)] title: Prop<String>, size: Prop<u32>) -> Component {
-    render(move |r| view! { r, <h2>{title} {size}</h2> })
+fn Card(_cx: &mut Setup, #[prop(into)] title: Prop<String>) -> Component {
+    render(move |r| view! { r, <h2>{title}</h2> })
 }
 
-fn page(r: &Render) -> View {
-    view! { r, <Card size=2/> }
+#[component]
+fn Page(_cx: &mut Setup) -> Component {
+    render(|r| view! { r, <Card/> })
 }
 
 fn main() {}

@@ -1,8 +1,17 @@
-//! A component is found by its path.
 use vango::prelude::*;
 
-fn page(r: &Render) -> View {
-    view! { r, <Crad title="x"/> }
+mod ui {
+    use vango::prelude::*;
+
+    #[component]
+    pub fn Spinner(_cx: &mut Setup) -> Component {
+        render(|r| view! { r, <p>"…"</p> })
+    }
+}
+
+#[component]
+fn Page(_cx: &mut Setup) -> Component {
+    render(|r| view! { r, <Spinner/> })
 }
 
 fn main() {}

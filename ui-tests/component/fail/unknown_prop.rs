@@ -1,4 +1,3 @@
-//! Props have names.
 use vango::prelude::*;
 
 #[component]
@@ -6,8 +5,9 @@ fn Card(_cx: &mut Setup, #[prop(into)] title: Prop<String>) -> Component {
     render(move |r| view! { r, <h2>{title}</h2> })
 }
 
-fn page(r: &Render) -> View {
-    view! { r, <Card titel="x"/> }
+#[component]
+fn Page(_cx: &mut Setup) -> Component {
+    render(|r| view! { r, <Card titel="News"/> })
 }
 
 fn main() {}

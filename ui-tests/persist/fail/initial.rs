@@ -31,6 +31,6 @@ static BUILD: String = { let by = (concat!("built by ", env!("CARGO_PKG_NAME")),
 static PLACE: (u32, bool) = (line!(), { std::option_env!("X").is_some() });
 
 #[shared]
-static MANUAL: String = include_str!("../../../../Cargo.toml");
+static MANUAL: String = include_str!("../../../Cargo.toml");
 
 fn main() {}

@@ -1,27 +1,11 @@
-//! Values that have no bytes of their own, or other bytes each time, are not stored.
 use std::collections::HashMap;
-use std::rc::Rc;
 
-use vango::Persist;
+use serde::{Deserialize, Serialize};
 use vango::prelude::*;
 
-#[derive(Persist)]
+#[derive(Serialize, Deserialize, Persist)]
 struct Cart {
     items: HashMap<String, u32>,
-    count: Signal<u32>,
-    shared: Rc<String>,
-    total: u128,
-}
-
-#[derive(Persist)]
-struct Borrowed<'a> {
-    name: &'a str,
-}
-
-#[derive(Persist)]
-union Either {
-    number: u32,
-    letter: char,
 }
 
 fn main() {}

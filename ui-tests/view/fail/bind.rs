@@ -4,12 +4,12 @@ use vango::prelude::*;
 fn page(r: &Render, name: Signal<String>, done: Signal<bool>) -> View {
     view! { r,
         <div bind:value=name></div>
-        <input bind:vlaue=name>
-        <input bind:checked=done>
-        <input type="checkbox" bind:value=name>
-        <input value="x" bind:value=name>
-        <input bind:value=name bind:value=name>
-        <input bind:value="x">
+        <input aria-label="a" bind:vlaue=name>
+        <input aria-label="a" bind:checked=done>
+        <input aria-label="a" type="checkbox" bind:value=name>
+        <input aria-label="a" value="x" bind:value=name>
+        <input aria-label="a" bind:value=name bind:value=name>
+        <input aria-label="a" bind:value="x">
     }
 }
 

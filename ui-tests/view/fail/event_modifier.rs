@@ -6,9 +6,9 @@ fn page(r: &Render, save: fn(&mut Tx)) -> View {
         <button on:click.onec=save>"a"</button>
         <button on:click.passive.prevent=save>"b"</button>
         <button on:click.key("Enter")=save>"c"</button>
-        <input on:input.debounce(0)=save>
-        <input on:keydown.key(enter)=save>
-        <input on:input.throttle(100).debounce(100)=save>
+        <input aria-label="a" on:input.debounce(0)=save>
+        <input aria-label="a" on:keydown.key(enter)=save>
+        <input aria-label="a" on:input.throttle(100).debounce(100)=save>
     }
 }
 

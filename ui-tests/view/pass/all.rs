@@ -24,8 +24,8 @@ pub fn Everything(cx: &mut Setup) -> Component {
         <section id="top" class="card" class:full=(items.get(r).len() > 10) data-count={items.get(r).len()} aria-busy="false">
             {badge(r, "new")}
             <a href={format!("/items/{}", items.get(r).len())} title=note>"link"</a>
-            <input value=note disabled=(items.get(r).is_empty()) on:input=|tx, ev| { note.set(tx, ev.value.clone()) }>
-            <input type="number" min=-1 required on:change=|tx, ev| {
+            <input aria-label="Note" value=note disabled=(items.get(r).is_empty()) on:input=|tx, ev| { note.set(tx, ev.value.clone()) }>
+            <input type="number" aria-label="Id" min=-1 required on:change=|tx, ev| {
                 let id: u64 = ev.value.parse().map_err(|_| vango::Error::message("not a number"))?;
                 items.get_mut(tx).retain(|item| item.id != id);
             }>

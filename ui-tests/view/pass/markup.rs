@@ -48,11 +48,11 @@ pub fn Everything(cx: &mut Setup) -> Component {
     render(move |r| view! { r,
         <form on:submit.prevent.stop=move |tx| { name.set(tx, String::new()); }
               on:keydown.key("Escape", "F1").capture=move |tx, ev| { name.set(tx, ev.key.clone()); }>
-            <input bind:value=name on:input.debounce(300)=move |tx| { picked.set(tx, 2); }>
-            <input type="number" bind:value={age}>
-            <textarea bind:value=name></textarea>
-            <input type="checkbox" bind:checked=done>
-            <select bind:value=kind><option value="a">"A"</option><option value="b">"B"</option></select>
+            <input aria-label="Name" bind:value=name on:input.debounce(300)=move |tx| { picked.set(tx, 2); }>
+            <input type="number" aria-label="Age" bind:value={age}>
+            <textarea aria-label="Name" bind:value=name></textarea>
+            <input type="checkbox" aria-label="Done" bind:checked=done>
+            <select aria-label="Kind" bind:value=kind><option value="a">"A"</option><option value="b">"B"</option></select>
             <p style="left: 0" style:color={kind} style:z-index=3 style:--size=(format!("{}px", age.get(r)))>"x"</p>
             <p id="own" {..Attrs::new().set("title", "t")}>"spread"</p>
             <div on:mousemove.throttle(50)=move |tx, ev| { picked.set(tx, i64::from(ev.x)); } on:touchstart.passive=move |_| {}></div>

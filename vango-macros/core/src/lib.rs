@@ -19,6 +19,7 @@ mod flow;
 pub mod html;
 pub mod limits;
 pub mod lower;
+mod option;
 pub mod parse;
 pub mod persist;
 mod phase;

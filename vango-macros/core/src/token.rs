@@ -62,6 +62,12 @@ impl<'t> Cursor<'t> {
         self.peek(0).map_or(self.end, TokenTree::span)
     }
 
+    /// The token's span that was read last, or [`Cursor::span`] when none was.
+    pub(crate) fn last(&self) -> Span {
+        let last = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        last.map_or_else(|| self.span(), TokenTree::span)
+    }
+
     pub(crate) fn ident(&self, ahead: usize) -> Option<&'t Ident> {
         match self.peek(ahead) {
             Some(TokenTree::Ident(ident)) => Some(ident),

@@ -28,6 +28,9 @@ impl Pass<'_, '_> {
             .shadow
             .insert(index, template.slots.len(), scope)
             .ok_or(PassError::OutOfIds)?;
+        if cfg!(debug_assertions) {
+            self.written.has_new = true;
+        }
         self.enter_block(scope)?;
         for (slot, kind) in template.slots.iter().enumerate() {
             let (word, next) = self.mount_slot(Place { block, slot }, *kind, at, scope)?;
@@ -146,7 +149,6 @@ impl Pass<'_, '_> {
             at = next;
         }
         self.path = path;
-        self.check_keys(&list.keys, scope);
         Ok((Word::list(self.tree.shadow.insert_list(list)), at))
     }
 

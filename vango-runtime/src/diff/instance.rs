@@ -9,6 +9,7 @@ use super::MAX_DEPTH;
 use super::pass::{Pass, PassError};
 use super::slot::Giver;
 use super::tree::{Instance, Place, Scope, Target, Waiting};
+use super::watched::with_setup;
 use super::word::{Shows, Word};
 use crate::reactive::{PropWriter, panic_message};
 use crate::view::component::{Invocation, View};
@@ -37,7 +38,7 @@ impl Pass<'_, '_> {
         };
         let (child, views) = match waiting {
             Some(child) if self.tree.instance(child).component == invocation.component() => {
-                (child, self.update_props(child, invocation))
+                (child, update_props(self.tree, child, invocation))
             }
             Some(other) => {
                 self.remove_instance(other);
@@ -60,7 +61,7 @@ impl Pass<'_, '_> {
         if let Shows::Child(child) = old.shows()
             && self.tree.instance(child).component == invocation.component()
         {
-            let views = self.update_props(child, invocation);
+            let views = update_props(self.tree, child, invocation);
             return self.give(child, &views, scope);
         }
         self.remove_word(place, old, scope);
@@ -233,11 +234,6 @@ impl Pass<'_, '_> {
             .expect("a draft's child is mounted or compared once")
     }
 
-    /// Hands new props to a component; answers what is given to its slots.
-    fn update_props(&mut self, child: u32, invocation: Invocation) -> Vec<Option<View>> {
-        update_props(self.tree, child, invocation)
-    }
-
     /// Frees what components have allocated that left, after their cleanups. Not before the round of renders is over:
     /// a cleanup may write. Answers whether there were any.
     pub(crate) fn dispose_left(&mut self) -> bool {
@@ -334,7 +330,7 @@ pub(crate) fn set_up(
     under: Option<(u32, Giver)>,
 ) -> Result<(u32, Vec<Option<View>>), PassError> {
     let (name, component) = (invocation.name(), invocation.component());
-    let parent = under.map(|(parent, _)| tree.instance(parent));
+    let parent = under.map(|(at, _)| tree.instance(at));
     let depth = parent.map_or(0, |parent| parent.depth + 1);
     if depth > MAX_DEPTH {
         return Err(PassError::TooDeep { component: name });
@@ -343,7 +339,7 @@ pub(crate) fn set_up(
     let owner = tree.store.create_owner(parent);
     let store = &mut tree.store;
     let mounted = catch_unwind(AssertUnwindSafe(|| {
-        store.with_setup(owner, |cx| invocation.setup(cx))
+        with_setup(store, owner, name, |cx| invocation.setup(cx))
     }))
     .map_err(|payload| PassError::Setup {
         component: name,

@@ -3,7 +3,6 @@
 //! A pass owns the worker's draft while it runs and lends it to each render. It writes either to the wire or nowhere
 //! (when a page's session thaws the browser shows everything already: only ids have to be counted).
 
-use std::collections::HashSet;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -101,10 +100,10 @@ pub(crate) struct Written {
     pub(crate) rows: u64,
     /// Renders and rows that panicked, and show an error or nothing instead; effects and loads that did not begin.
     pub(crate) panics: Panics,
-    /// The last component of which two rows of a `for` had one key. Looked for in development builds only.
-    pub(crate) duplicate_keys: Option<&'static str>,
     /// The last component of which a slot was to stand in two places at once.
     pub(crate) slot_twice: Option<&'static str>,
+    /// Whether content was made or moved; noted in builds with debug assertions only.
+    pub(crate) has_new: bool,
     /// The last component with raw HTML that was not shown, and why.
     pub(crate) refused_html: Option<(&'static str, HtmlFault)>,
 }
@@ -172,17 +171,6 @@ impl<'p, 'o> Pass<'p, 'o> {
         Ok(())
     }
 
-    /// Notes two rows of a `for` with one key: the second is shown, and made anew whenever rows move.
-    pub(crate) fn check_keys(&mut self, keys: &[u64], scope: u32) {
-        if !cfg!(debug_assertions) {
-            return;
-        }
-        let mut known = HashSet::with_capacity(keys.len());
-        if !keys.iter().all(|key| known.insert(*key)) {
-            self.written.duplicate_keys = Some(self.tree.component(scope));
-        }
-    }
-
     /// Ends the pass: gives the buffers back, with nothing in them.
     pub(crate) fn finish(mut self) -> (SlotDraft, Out<'o>, Written) {
         self.draft.items.clear();
@@ -198,11 +186,15 @@ impl<'p, 'o> Pass<'p, 'o> {
     pub(crate) fn run<R>(
         &mut self,
         of: (u32, Option<RowId>),
-        closure: impl FnOnce(&mut Render<'_>) -> R,
+        closure: impl Fn(&mut Render<'_>) -> R,
     ) -> (Option<R>, Reads) {
+        if self.tree.store.watch().is_some() {
+            self.draft.trace.begin(self.draft.children.len());
+        }
         let sink = Sink::new(Draft::Slots(std::mem::take(&mut self.draft)));
         let mut render = Render::new(&self.tree.store, Some(&sink));
-        let result = catch_unwind(AssertUnwindSafe(|| closure(&mut render)));
+        let run = || self.tree.watched(of.0, || closure(&mut render));
+        let result = catch_unwind(AssertUnwindSafe(run));
         let boundary = match &result {
             Ok(_) => None,
             Err(_) => self.tree.boundary_around(of.0),
@@ -214,6 +206,10 @@ impl<'p, 'o> Pass<'p, 'o> {
         match sink.into_draft() {
             Draft::Slots(draft) => self.draft = draft,
             Draft::Html(_) => unreachable!("a slot draft was put in"),
+        }
+        if result.is_ok() {
+            let again = |render: &mut Render<'_>| drop(closure(render));
+            self.tree.check_slots(of.0, &mut self.draft, again);
         }
         self.draft.placed.clear();
         if let Some(fault) = self.draft.refused_html.take() {

@@ -35,7 +35,6 @@ impl Pass<'_, '_> {
             at = next;
         }
         let keys: Vec<u64> = rows.iter().map(|(key, _)| *key).collect();
-        self.check_keys(&keys, scope);
         let plan = plan(&self.tree.shadow.list(list).keys, &keys);
         let template_index = self.tree.shadow.list(list).template;
         self.apply_plan(place, list, &plan, &keys, scope, |pass, index| {

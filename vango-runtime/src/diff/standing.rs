@@ -39,6 +39,9 @@ impl Pass<'_, '_> {
         let slot = self.tree.slot_mut(scope);
         slot.place = Some(place);
         slot.level = level;
+        if cfg!(debug_assertions) {
+            self.written.has_new = true;
+        }
         let (block, view, given) = (slot.block, slot.view, slot.given);
         if let Some(block) = block {
             let id = self.tree.shadow.id(block);
@@ -102,6 +105,9 @@ impl Pass<'_, '_> {
         let slot = self.tree.slot_mut(scope);
         slot.place = Some(place);
         slot.level = level;
+        if cfg!(debug_assertions) {
+            self.written.has_new = true;
+        }
         let (block, view, given) = (slot.block, slot.view, slot.given);
         let (id, number) = self.address(place);
         if let Some(block) = block {

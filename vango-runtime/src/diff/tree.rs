@@ -241,6 +241,14 @@ impl Tree {
         waiting.remove(at).map(|one| one.child)
     }
 
+    /// The name of the component that allocates under `owner`, while it is mounted.
+    pub(crate) fn component_of(&self, owner: Owner) -> Option<&'static str> {
+        self.scopes.iter().find_map(|(_, scope)| match scope {
+            Scope::Instance(instance) if instance.owner == owner => Some(instance.name),
+            _ => None,
+        })
+    }
+
     /// The name of the component in whose render the scope stands.
     pub(crate) fn component(&self, scope: u32) -> &'static str {
         self.instance(self.instance_of(scope)).name

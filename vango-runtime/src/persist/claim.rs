@@ -51,7 +51,7 @@ impl Claim {
         assert!(
             is_own,
             "two persisted items have the path `{path}`, at {at} and at {}, and would be stored under one name, each over the \
-             other. A path is the module and the name: of the function around an item nothing is known. Give one of them another \
+             other [VG0609]. A path is the module and the name: of the function around an item nothing is known. Give one of them another \
              name, or move it into a module of its own; the one that has stored values says `was = \"{path}\"`",
             self.at
         );
@@ -79,6 +79,7 @@ mod tests {
             let problem = refused.expect_err("it is another item");
             let problem = problem.downcast_ref::<String>().expect("a text");
             assert!(problem.contains("`claim::SEEN`"), "{problem}");
+            assert!(problem.contains("[VG0609]"), "{problem}");
             for line in [FIRST.at.line(), SECOND.at.line()] {
                 assert!(problem.contains(&format!("claim.rs:{line}:")), "{problem}");
             }

@@ -13,7 +13,7 @@ use sealed::Sealed;
 // What implements it is not recommended: the note says it better than a list of eight.
 /// A value that a constant of type `C` stands for: of the same type, or the heap's counterpart of it.
 #[diagnostic::on_unimplemented(
-    message = "a constant of type `{C}` cannot be the initial value of a `{Self}`",
+    message = "a constant of type `{C}` cannot be the initial value of a `{Self}` [VG0611]",
     label = "not a `{Self}`",
     note = "text stands for `String`, `Box<str>` and `Cow`, an array for `Vec`, `VecDeque` and `BTreeSet`, an array of pairs for `BTreeMap`, `None` and `[]` for what can be empty; a struct of your own begins with a `const` of it"
 )]

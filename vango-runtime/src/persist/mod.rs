@@ -32,7 +32,7 @@ use serde::de::DeserializeOwned;
 
 /// A type whose values can be persisted. Nothing to implement: derive `Serialize`, `Deserialize` and `vango::Persist`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be persisted",
+    message = "`{Self}` cannot be persisted [VG0610]",
     label = "not made of values that can be stored",
     note = "types of your own derive `serde::Serialize`, `serde::Deserialize` and `vango::Persist`, all three; persisted are numbers, `bool`, `char`, `String`, `Option`, `Vec`, `VecDeque`, `BTreeMap`, `BTreeSet`, tuples and arrays of these",
     note = "the order of a `HashMap` differs from run to run: use `BTreeMap`; handles, `Rc`, `Mutex`, functions and references stay in their session"

@@ -110,6 +110,9 @@ impl PropWriter<'_> {
         callback: Callback<A>,
         value: Option<CallbackClosure<A>>,
     ) {
+        if self.compares().is_some() {
+            return;
+        }
         let name: fn() -> &'static str = std::any::type_name::<Callback<A>>;
         let had = self.store.value::<Kept<A>>(callback.id, name).0.is_some();
         let kept = if had == value.is_some() {

@@ -11,6 +11,7 @@ use std::time::Duration;
 use super::node::Dependency;
 use super::owner::Owner;
 use super::phase::{Checked, MissingSetupAttribute};
+use super::prop::{Comparison, PropDifference};
 use super::store::Store;
 use crate::view::View;
 
@@ -84,6 +85,16 @@ impl<'s> Render<'s> {
             reads: store.no_reads(),
             tracking: Tracking::Off,
             sink: Some(sink),
+        }
+    }
+
+    /// A context without a sink whose reads nobody wants: what it computes is compared and dropped.
+    pub(crate) fn aside(store: &'s Store) -> Self {
+        Self {
+            store,
+            reads: store.no_reads(),
+            tracking: Tracking::Off,
+            sink: None,
         }
     }
 
@@ -166,6 +177,8 @@ pub struct PropWriter<'s> {
     pub(crate) store: &'s mut Store,
     /// Content of slots that the parent has given, by the index of the slot.
     pub(crate) slots: Vec<Option<View>>,
+    /// Present where nothing is to be written, and differences are looked for.
+    pub(super) comparison: Option<Comparison>,
 }
 
 impl<'s> PropWriter<'s> {
@@ -173,7 +186,31 @@ impl<'s> PropWriter<'s> {
         Self {
             store,
             slots: Vec::new(),
+            comparison: None,
         }
+    }
+
+    /// One that writes nothing and notes which props would change.
+    pub(crate) fn comparing(store: &'s mut Store) -> Self {
+        Self {
+            comparison: Some(Comparison::default()),
+            ..Self::new(store)
+        }
+    }
+
+    /// Where nothing is to be written, what is noted instead; it is asked once for each prop.
+    #[inline(always)]
+    pub(crate) fn compares(&mut self) -> Option<&mut Comparison> {
+        if !cfg!(debug_assertions) {
+            return None;
+        }
+        let comparison = self.comparison.as_mut()?;
+        comparison.nth += 1;
+        Some(comparison)
+    }
+
+    pub(crate) fn into_differences(self) -> Vec<PropDifference> {
+        self.comparison.unwrap_or_default().differences
     }
 }
 

@@ -20,6 +20,8 @@ use super::memo::{Compute, Values};
 use super::node::{Node, NodeId, NodeValue};
 use super::owner::Owner;
 use super::store::Store;
+use super::twice::check_twice;
+use crate::watch::{Step, timed};
 
 /// What an effect's body leaves to be done before it runs again or when its component leaves the page.
 pub(super) type Cleanup = Box<dyn FnOnce(&mut Tx<'_>)>;
@@ -44,6 +46,7 @@ impl Store {
         let order = self.effects.next_order;
         self.effects.next_order += 1;
         let node = Effect::<W> {
+            owner,
             formula: Formula::new(at),
             values: Values::new(),
             compute,
@@ -77,10 +80,12 @@ pub(crate) struct EffectCycle {
     pub(crate) effects: Vec<&'static Location<'static>>,
     /// Whether there were others.
     pub(crate) has_more: bool,
+    /// Who made the effects, in that order.
+    pub(crate) owners: Vec<Owner>,
 }
 
 impl EffectCycle {
-    fn note(&mut self, at: &'static Location<'static>) {
+    fn note(&mut self, at: &'static Location<'static>, owner: Owner) {
         if self.effects.contains(&at) {
             return;
         }
@@ -89,6 +94,7 @@ impl EffectCycle {
             return;
         }
         self.effects.push(at);
+        self.owners.push(owner);
     }
 }
 
@@ -133,6 +139,8 @@ impl Effects {
 /// An effect, without the type of its value.
 pub(super) trait EffectNode {
     fn order(&self) -> u64;
+    /// Whose it is.
+    fn owner(&self) -> Owner;
     /// The revision of the value that the body saw last; `None` before the first run.
     fn ran_at(&self) -> Option<u64>;
     /// Notes that the value of revision `changed_at` is seen; gives what is to run with it, if anything is.
@@ -157,6 +165,7 @@ type Run = Box<dyn FnOnce(&mut Tx<'_>) -> Option<Cleanup>>;
 pub(super) type Body<W> = Rc<dyn Fn(&mut Tx<'_>, &W) -> Option<Cleanup>>;
 
 struct Effect<W> {
+    owner: Owner,
     formula: Formula,
     values: Values<Rc<W>>,
     compute: Compute<Rc<W>>,
@@ -170,6 +179,9 @@ struct Effect<W> {
 impl<W: PartialEq + 'static> EffectNode for Effect<W> {
     fn order(&self) -> u64 {
         self.order
+    }
+    fn owner(&self) -> Owner {
+        self.owner
     }
     fn ran_at(&self) -> Option<u64> {
         self.ran_at
@@ -195,7 +207,12 @@ impl<W: PartialEq + 'static> Computed for Effect<W> {
         &self.formula
     }
     fn compute(&self, r: &mut Render<'_>) -> Outcome {
-        self.values.accept((self.compute)(r))
+        let value = (self.compute)(r);
+        if cfg!(debug_assertions) {
+            let (what, at) = ("what an effect depends on", self.formula.location());
+            check_twice(r.store, &value, &self.compute, what, at);
+        }
+        self.values.accept(value)
     }
     fn promote(&mut self) {
         self.values.promote();
@@ -324,13 +341,15 @@ impl Store {
         let Some(run) = effect.start_run(changed_at) else {
             return Ran::Nothing;
         };
-        let cleanup = effect.take_cleanup();
+        let (cleanup, owner) = (effect.take_cleanup(), effect.owner());
         let (at, before) = (self.effect_location(id), self.revision);
+        let watch = self.watch().cloned();
         let mut tx = Tx::new(self, now_ms);
         if let Some(cleanup) = cleanup {
             cleanup(&mut tx);
         }
-        let cleanup = run(&mut tx);
+        let step = at.map_or(Step::Check, Step::Effect);
+        let cleanup = timed(watch.as_deref(), step, || run(&mut tx));
         if let Some(effect) = self.effect_node_mut(id) {
             effect.set_cleanup(cleanup);
         }
@@ -338,7 +357,7 @@ impl Store {
         if self.revision != before
             && let (Some(watch), Some(at)) = (&mut self.effects.watch, at)
         {
-            watch.note(at);
+            watch.note(at, owner);
         }
         Ran::Body
     }

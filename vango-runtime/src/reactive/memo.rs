@@ -15,6 +15,7 @@ use super::held::{allocated, held_bytes};
 use super::node::{NodeId, NodeValue};
 use super::phase::{HandlesStayOnTheSessionLoop, Pure};
 use super::signal::{handle, read_whole};
+use super::twice::check_twice;
 
 /// A value computed from state. `Copy`; recomputed when it is read after something that it read has changed.
 ///
@@ -111,7 +112,12 @@ impl<T: PartialEq + 'static> Computed for MemoNode<T> {
         &self.formula
     }
     fn compute(&self, r: &mut Render<'_>) -> Outcome {
-        self.values.accept((self.compute)(r))
+        let value = (self.compute)(r);
+        if cfg!(debug_assertions) {
+            let at = self.formula.location();
+            check_twice(r.store, &value, &self.compute, "a memo", at);
+        }
+        self.values.accept(value)
     }
     fn promote(&mut self) {
         self.values.promote();

@@ -28,11 +28,6 @@ pub trait InSetup {}
 macro_rules! misplaced {
     ($context:ident) => {
         #[doc(hidden)]
-        #[expect(
-            clippy::unused_self,
-            clippy::missing_panics_doc,
-            reason = "nobody can call them"
-        )]
         impl<'s> $context<'s> {
             pub fn signal<T>(&self, _: T) -> Signal<T>
             where

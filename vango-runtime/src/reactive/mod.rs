@@ -74,6 +74,8 @@ mod task;
 #[cfg(test)]
 mod tests;
 mod timer;
+mod twice;
+mod unread;
 mod work;
 
 pub use action::{Action, ActionBuilder, ActionState, Rejection};
@@ -91,7 +93,7 @@ pub use list::ListSignal;
 pub use memo::Memo;
 pub use misplaced::InSetup;
 pub use phase::{Checked, HandlesStayOnTheSessionLoop, MissingSetupAttribute, Pure, assert_pure};
-pub use prop::{Prop, prop};
+pub use prop::{Keeps, Prop, PropValue, keep, keeps, prop};
 pub use reaction::IntoCleanup;
 pub use resource::{Load, Resource};
 pub use selector::Selector;
@@ -102,6 +104,7 @@ pub use slot_fn::{SlotClosure, SlotFn, slot_closure, slot_fn};
 pub use stored::Stored;
 pub use task::TaskFailure;
 pub use timer::Timer;
+pub use unread::{Asked, Collection, Condition, ReadFirst, asked, condition};
 pub use work::Work;
 
 pub(crate) use context::Reads;
@@ -114,6 +117,8 @@ pub(crate) use inbox::Message;
 pub(crate) use node::NodeId;
 pub(crate) use observer::Observer;
 pub(crate) use owner::Owner;
+#[cfg(debug_assertions)]
+pub(crate) use prop::PropDifference;
 pub(crate) use queues::Queues;
 pub(crate) use seldom::Seldom;
 pub(crate) use store::{Store, StoreSettings};

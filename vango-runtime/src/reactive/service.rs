@@ -9,6 +9,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::context::{Allocate, Open, Setup};
+use crate::watch::Site;
 
 /// The services of an app, by type. Built by `App::service`.
 #[derive(Default, Clone)]
@@ -59,17 +60,21 @@ impl Services {
             .find(|entry| entry.of == TypeId::of::<T>())
     }
 
-    /// Panics: setup or work asked for a service that the app does not have.
+    /// Panics: setup or work asked, at `site`, for a service that the app does not have.
     #[cold]
-    pub(super) fn panic_without<T>(&self) -> ! {
+    pub(super) fn panic_without<T>(&self, site: Site) -> ! {
         let names: Vec<&str> = self.entries.iter().map(|entry| entry.name).collect();
         let has = if names.is_empty() {
             "none".to_owned()
         } else {
             names.join(", ")
         };
+        let at = site
+            .known()
+            .map_or_else(String::new, |at| format!(" at {at}"));
         panic!(
-            "the app has no service `{}` (it has: {has}); add it before the app runs: `App::new().service(value)`",
+            "the app has no service `{}`, which is asked for{at} [VG1207]: add it before the app runs, \
+             `App::new().service(value)` (it has: {has})",
             type_name::<T>()
         )
     }
@@ -118,12 +123,13 @@ impl<T: Send + Sync + 'static> Service<T> {
     /// The service. Only a `Tx` opens it: what a service answers is no part of the state that a render is computed from.
     ///
     /// In a loader or an action's work it is [`Work::service`](super::Work::service).
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn get<C: Open>(self, tx: &C) -> &T {
         let services = &tx.store().services;
         match services.get() {
             Some(service) => service,
             // The handle comes from another app's session.
-            None => services.panic_without::<T>(),
+            None => services.panic_without::<T>(Site::caller()),
         }
     }
 }
@@ -133,12 +139,13 @@ impl<Phase> Setup<'_, Phase> {
     ///
     /// # Panics
     /// When the app has none: `App::service(value)` adds it.
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn service<T: Send + Sync + 'static>(&mut self) -> Service<T>
     where
         Self: Allocate,
     {
         if self.store.services.get::<T>().is_none() {
-            self.store.services.panic_without::<T>();
+            self.store.services.panic_without::<T>(Site::caller());
         }
         Service { of: PhantomData }
     }

@@ -93,6 +93,9 @@ pub fn slot_fn<A: 'static>(
 impl PropWriter<'_> {
     /// Gives `slot` the closure of the parent's new render.
     pub fn slot_fn<A: 'static>(&mut self, slot: SlotFn<A>, value: Option<SlotClosure<A>>) {
+        if self.compares().is_some() {
+            return;
+        }
         let name: fn() -> &'static str = std::any::type_name::<SlotFn<A>>;
         let had = self.store.value::<Kept<A>>(slot.id, name).0.is_some();
         if had || value.is_some() {

@@ -12,6 +12,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::hash::{Hash, Hasher};
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::task::Waker;
@@ -36,6 +37,7 @@ use super::service::Services;
 use super::task::Tasks;
 use super::timer::Timers;
 use crate::persist::Values;
+use crate::watch::Watch;
 
 /// What the session gives its store.
 #[derive(Clone)]
@@ -51,6 +53,8 @@ pub(crate) struct StoreSettings {
     pub(crate) values: Values,
     pub(crate) budget: Arc<StateBudget>,
     pub(crate) globals: Globals,
+    /// Looks for mistakes, in builds that do; see [`Store::watch`].
+    pub(crate) watch: Option<Rc<Watch>>,
 }
 
 impl StoreSettings {
@@ -64,6 +68,7 @@ impl StoreSettings {
             values: Values::default(),
             budget: Arc::default(),
             globals: Globals::default(),
+            watch: None,
         }
     }
 }
@@ -89,6 +94,7 @@ pub struct Store {
     pub(super) timers: Seldom<Timers>,
     pub(super) kept: Kept,
     pub(super) globals: Globals,
+    watch: Option<Rc<Watch>>,
     /// The revision at which the last transaction ended.
     pub(super) committed_at: u64,
     pub(super) scratch: Scratch,
@@ -116,6 +122,7 @@ impl Store {
             timers: Seldom::default(),
             kept: Kept::new(settings.values, settings.budget),
             globals: settings.globals,
+            watch: settings.watch,
             committed_at: 0,
             scratch: Scratch::default(),
             last_stamp: Cell::new(0),
@@ -134,6 +141,18 @@ impl Store {
             values,
             budget,
             globals: self.globals.clone(),
+            watch: self.watch.clone(),
+        }
+    }
+
+    /// Who looks for mistakes, in builds with debug assertions; nobody in others, which therefore hold none of the code that
+    /// asks.
+    #[inline(always)]
+    pub(crate) fn watch(&self) -> Option<&Rc<Watch>> {
+        if cfg!(debug_assertions) {
+            self.watch.as_ref()
+        } else {
+            None
         }
     }
 

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use super::cancel::Cancel;
 use super::service::Services;
+use crate::watch::Site;
 
 /// What a loader, an action's work or a stream may use: services, and the signs that it is to end.
 ///
@@ -41,10 +42,11 @@ impl Work {
     ///
     /// # Panics
     /// When the app has none; the resource or action fails then. `App::service(value)` adds it.
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn service<T: Send + Sync + 'static>(&self) -> Arc<T> {
         match self.services.share() {
             Some(service) => service,
-            None => self.services.panic_without::<T>(),
+            None => self.services.panic_without::<T>(Site::caller()),
         }
     }
 

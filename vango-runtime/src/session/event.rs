@@ -13,7 +13,8 @@ use super::report::{Origin, Report};
 use super::turn::Discard;
 use crate::diff::{Place, Scope, Shows, Tree};
 use crate::reactive::{Rejection, Tx};
-use crate::view::handler::{Called, HandlerAddress};
+use crate::view::handler::{Called, HandlerAddress, HandlerSet};
+use crate::watch::{Step, timed};
 
 impl Session {
     pub(super) fn event_frame(
@@ -127,14 +128,22 @@ impl Session {
         payload: &Payload<'_>,
         now_ms: u64,
     ) -> Result<Called, Discard> {
+        let watch = self.tree.store.watch().cloned();
+        let step = Step::Handler {
+            component: self.tree.component(target.scope),
+            event: target.event,
+            at: self
+                .handlers(target)
+                .and_then(|set| set.site(target.address).known()),
+        };
         let Tree { store, scopes, .. } = &mut self.tree;
-        let handlers = match &scopes[target.scope as usize] {
-            Scope::Instance(instance) => &instance.handlers,
-            Scope::Each(each) => &each.handlers,
-            Scope::Slot(_) => return Ok(Called::Gone),
+        let Some(handlers) = handlers_of(&scopes[target.scope as usize]) else {
+            return Ok(Called::Gone);
         };
         let called = catch_unwind(AssertUnwindSafe(|| {
-            handlers.call(target.address, &mut Tx::new(store, now_ms), payload)
+            timed(watch.as_deref(), step, || {
+                handlers.call(target.address, &mut Tx::new(store, now_ms), payload)
+            })
         }));
         called.map_err(|payload| Discard::panic(self.origin(target), &*payload))
     }
@@ -149,11 +158,27 @@ impl Session {
         }
     }
 
+    fn handlers(&self, target: &Target) -> Option<&HandlerSet> {
+        handlers_of(&self.tree.scopes[target.scope as usize])
+    }
+
     fn origin(&self, target: &Target) -> Origin {
         Origin::Handler {
             component: self.tree.component(target.scope),
             event: target.event,
+            at: self
+                .handlers(target)
+                .and_then(|set| set.site(target.address).known()),
         }
+    }
+}
+
+/// The handlers of what stands in this scope.
+fn handlers_of(scope: &Scope) -> Option<&HandlerSet> {
+    match scope {
+        Scope::Instance(instance) => Some(&instance.handlers),
+        Scope::Each(each) => Some(&each.handlers),
+        Scope::Slot(_) => None,
     }
 }
 

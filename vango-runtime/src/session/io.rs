@@ -16,6 +16,7 @@ use crate::reactive::{
 use crate::view::component::Invocation;
 use crate::view::sink::Sink;
 use crate::view::slots::SlotDraft;
+use crate::watch::Development;
 
 /// Makes the page's component with its props: when the session opens, and when it has to start anew.
 pub type Root = Arc<dyn Fn() -> Invocation + Send + Sync>;
@@ -40,10 +41,12 @@ pub struct SessionSettings {
     pub budget: Arc<StateBudget>,
     /// The app's globals.
     pub globals: Globals,
+    /// Has it look for mistakes, in builds with debug assertions.
+    pub development: Option<Development>,
 }
 
 impl Default for SessionSettings {
-    /// No services, nobody to wake, a fixed key: for a session that a test drives by hand.
+    /// No services, nobody to wake, a fixed key, and mistakes are looked for: for a session that a test drives by hand.
     fn default() -> Self {
         let StoreSettings {
             hash_key,
@@ -53,6 +56,7 @@ impl Default for SessionSettings {
             values,
             budget,
             globals,
+            watch: _,
         } = StoreSettings::new(0);
         Self {
             hash_key,
@@ -62,6 +66,7 @@ impl Default for SessionSettings {
             values,
             budget,
             globals,
+            development: Some(Development::default()),
         }
     }
 }

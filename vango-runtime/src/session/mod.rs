@@ -28,6 +28,7 @@ mod task;
 mod turn;
 mod wake;
 
+pub use crate::watch::{Development, Finding, Rule, Step, Stopwatch};
 pub use document::{DocumentShell, document};
 pub use io::{
     Attach, CloseReason, Outbox, PageMatch, Root, Scratch, Seen, SessionError, SessionSettings,

@@ -8,6 +8,8 @@
 //! already are found again as they are when a session thaws, in document order; setup never runs twice. What stands in
 //! a slot that is not shown goes on waiting in it.
 
+mod render;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use smallvec::SmallVec;
@@ -16,9 +18,8 @@ use vango_protocol::limits::MAX_ROWS;
 
 use super::SessionError;
 use super::facts::{Adoption, Facts};
-use crate::diff::{Computing, FAILED, Giver, PassError, Tree, Waiting, set_up, update_props};
-use crate::reactive::{Render, panic_message};
-use crate::view::component::View;
+use crate::diff::{Authors, FAILED, Giver, PassError, Tree, Waiting, set_up, update_props};
+use crate::reactive::panic_message;
 use crate::view::html::Entry;
 use crate::view::sink::Sink;
 use crate::view::template::Template;
@@ -83,7 +84,7 @@ pub(super) fn render_whole(
         let mut page = Page::default();
         let mut work = Assembly::new(tree, sink, whole, &mut page.html);
         let told = work.page(root, adoption, &mut page.shape);
-        let taken = work.taken;
+        let (taken, authors) = (work.taken, work.authors);
         if let Some(error) = work.failure {
             return Err(SessionError {
                 message: error.to_string(),
@@ -94,6 +95,9 @@ pub(super) fn render_whole(
             page.blocks = blocks;
         }
         if taken == 0 || attempts == MAX_ATTEMPTS {
+            if cfg!(debug_assertions) && whole == Whole::Page {
+                tree.check_page_nesting(&page.html, &authors);
+            }
             if adoption == Adoption::Expected {
                 page.templates = tree.templates.list().to_vec();
             }
@@ -118,6 +122,8 @@ struct Assembly<'t> {
     fresh: usize,
     /// Failures that error boundaries have taken: the page has to be made again.
     taken: u32,
+    /// Who has written what, in builds that look at it.
+    authors: Authors,
 }
 
 impl<'t> Assembly<'t> {
@@ -131,6 +137,7 @@ impl<'t> Assembly<'t> {
             around: SmallVec::new(),
             fresh: 0,
             taken: 0,
+            authors: Authors::default(),
         }
     }
 
@@ -164,90 +171,6 @@ impl<'t> Assembly<'t> {
         self.fresh = fresh;
     }
 
-    /// Renders one instance into the draft; answers where its view stands.
-    fn render(&mut self, scope: u32) -> u32 {
-        let mark = self.sink.page().mark();
-        let closure = self.tree.instance(scope).render.clone();
-        // Below a boundary, what is read is known before there is a socket: a change of it leads to another try.
-        let boundary = self.boundary();
-        let result = match boundary {
-            Some(boundary) => self.watch(scope, boundary, |render| closure(render)),
-            None => {
-                let mut render = Render::untracked(&self.tree.store, self.sink);
-                catch_unwind(AssertUnwindSafe(|| closure(&mut render))).ok()
-            }
-        };
-        let mut draft = self.sink.page();
-        draft.placed.clear();
-        draft.failed_row = None;
-        match result {
-            Some(view) => view.at,
-            None => {
-                draft.truncate(mark);
-                let at = draft.open(&FAILED);
-                draft.html.push_str(FAILED.pieces[0]);
-                draft.close(at);
-                at
-            }
-        }
-    }
-
-    /// Runs the closure of a component below an error boundary, which hears of its failure.
-    fn watch(
-        &mut self,
-        scope: u32,
-        boundary: u32,
-        closure: impl Fn(&mut Render<'_>) -> View,
-    ) -> Option<View> {
-        let state = self.tree.boundary_state(boundary);
-        let mut render = Render::new(&self.tree.store, Some(self.sink));
-        let result = catch_unwind(AssertUnwindSafe(|| closure(&mut render)));
-        let message = match &result {
-            Ok(_) => self.sink.page().failed_row.take(),
-            Err(payload) => Some(panic_message(&**payload)),
-        };
-        let failure = message.zip(state);
-        if let Some((_, state)) = &failure {
-            state.watch(&render);
-        }
-        let failure = failure.map(|(message, _)| message);
-        let reads = render.into_reads();
-        let observer = self.tree.instance(scope).observer;
-        self.tree.store.track(observer, reads);
-        if let Some(message) = failure {
-            self.taken += 1;
-            let component = self.tree.component(scope);
-            self.tree
-                .pending
-                .page_panics
-                .add(Computing::Render(component), message.clone());
-            let around = self.guarded(boundary);
-            self.tree.fail_on_page(scope, &around, boundary, message);
-        }
-        result.ok()
-    }
-
-    /// The nearest error boundary around the component that is rendered next.
-    fn boundary(&self) -> Option<u32> {
-        self.around
-            .iter()
-            .rev()
-            .filter_map(|scope| self.tree.find_scope(*scope))
-            .map(|slot| slot.taker)
-            .find(|taker| self.tree.boundary_state(*taker).is_some())
-    }
-
-    /// The components around the one that is rendered next, up to `boundary`.
-    fn guarded(&self, boundary: u32) -> Vec<u32> {
-        let inside = self
-            .around
-            .iter()
-            .rev()
-            .take_while(|scope| **scope != boundary);
-        let components = inside.filter(|scope| self.tree.find_scope(**scope).is_none());
-        components.copied().collect()
-    }
-
     /// The template of a view of `scope`, and where it ends.
     fn head(&mut self, view: u32, scope: u32) -> (&'static Template, u32) {
         let head = match self.sink.page().entries.get(view as usize) {
@@ -266,7 +189,7 @@ impl<'t> Assembly<'t> {
     fn view(&mut self, view: u32, end: u32, scope: u32, facts: &mut Facts<'_>) {
         facts.block();
         let mut at = view + 1;
-        while let Some(entry) = self.copy(&mut at, end, facts) {
+        while let Some(entry) = self.copy(&mut at, end, scope, facts) {
             match entry {
                 Entry::View { at } => self.block(at, scope, facts),
                 Entry::Child { index } => self.child(index, scope, facts),
@@ -298,7 +221,7 @@ impl<'t> Assembly<'t> {
     }
 
     /// Copies what brings in nothing else; answers the next entry that does.
-    fn copy(&mut self, at: &mut u32, end: u32, facts: &mut Facts<'_>) -> Option<Entry> {
+    fn copy(&mut self, at: &mut u32, end: u32, scope: u32, facts: &mut Facts<'_>) -> Option<Entry> {
         let mut draft = self.sink.page();
         while *at < end {
             let entry = draft.entries[*at as usize];
@@ -307,6 +230,10 @@ impl<'t> Assembly<'t> {
                 Entry::Detached { end, .. } => *at = end,
                 Entry::Bytes { start, end, texts } => {
                     facts.texts(texts);
+                    if cfg!(debug_assertions) {
+                        let (page, component) = (self.html.len(), self.tree.component(scope));
+                        self.authors.note(page, component, draft.raw_in(start, end));
+                    }
                     draft.hand_over(start, end, self.html);
                 }
                 Entry::Texts(count) => facts.texts(count),

@@ -5,6 +5,7 @@ use std::panic::Location;
 
 use crate::persist::{BudgetUse, Hydration, PersistError};
 use crate::view::HtmlFault;
+use crate::watch::{Finding, Rule};
 
 /// Something that happened in a turn and harmed nobody else.
 #[derive(Debug)]
@@ -66,11 +67,8 @@ pub enum Report {
     /// A render of the state as it was showed something else than the page, after the page or after the session had slept:
     /// a render is not pure. The client got everything anew.
     ImpureRender,
-    /// Two rows of a `for` had the same key. Looked for in development builds only.
-    DuplicateKeys {
-        /// The component that the `for` stands in.
-        component: &'static str,
-    },
+    /// A mistake that is looked for in development builds only.
+    Finding(Finding),
     /// A slot was to stand in two places at once (in two rows of an `each`, say); the second stays empty. A `SlotFn` may
     /// be shown as often as one likes.
     SlotTwice {
@@ -94,6 +92,25 @@ pub enum Report {
     KeyChanged(String),
 }
 
+impl Report {
+    /// The mistake of the application's author that it tells of, if it is one that has a code.
+    pub fn finding(&self) -> Option<Finding> {
+        match self {
+            Self::Finding(finding) => Some(finding.clone()),
+            Self::EndlessEffects(endless) => Some(endless.finding()),
+            Self::SlotTwice { component } => Some(Finding::new(
+                Rule::SlotTwice,
+                format!(
+                    "a slot of <{component}> stands in two places at once, and only the first shows it"
+                ),
+                format!("<{component}>, in two rows of an `each` or two slots that it gives on"),
+                "take a `SlotFn` parameter instead of `Slot`: its content is made anew for each place",
+            )),
+            _ => None,
+        }
+    }
+}
+
 /// Effects that would have gone on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -105,6 +122,35 @@ pub struct EndlessEffects {
     pub effects: Vec<&'static Location<'static>>,
     /// Whether there were others.
     pub has_more: bool,
+    /// The components that made them, in that order; an empty name for one that has left since.
+    pub components: Vec<&'static str>,
+}
+
+impl EndlessEffects {
+    fn finding(&self) -> Finding {
+        let what = match &self.effects[..] {
+            [_] => "an effect triggers itself without an end, and was stopped",
+            _ => "effects trigger each other without an end, and were stopped",
+        };
+        let mut places: Vec<String> = self
+            .effects
+            .iter()
+            .zip(&self.components)
+            .map(|(at, component)| match *component {
+                "" => at.to_string(),
+                component => format!("{at} in <{component}>"),
+            })
+            .collect();
+        if self.has_more {
+            places.push("others".to_owned());
+        }
+        Finding::new(
+            Rule::EndlessEffects,
+            format!("{what} after {} rounds", self.rounds),
+            places.join(", "),
+            "compute what follows from other state in a memo, or let an effect write only what its own reads do not depend on",
+        )
+    }
 }
 
 impl fmt::Display for EndlessEffects {
@@ -143,6 +189,8 @@ pub enum Origin {
         component: &'static str,
         /// The event that it was called for.
         event: &'static str,
+        /// Where it was written, in builds with debug assertions.
+        at: Option<&'static Location<'static>>,
     },
     /// The handler of a channel or stream, a timer, or the completion of a resource or action, made here.
     Message(&'static Location<'static>),
@@ -162,8 +210,13 @@ pub enum Origin {
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Handler { component, event } => {
-                write!(f, "the `{event}` handler of <{component}>")
+            Self::Handler {
+                component,
+                event,
+                at,
+            } => {
+                write!(f, "the `{event}` handler of <{component}>")?;
+                at.map_or(Ok(()), |at| write!(f, " at {at}"))
             }
             Self::Message(place) => write!(
                 f,

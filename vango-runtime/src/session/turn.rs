@@ -106,8 +106,8 @@ impl Session {
         self.renders.0 += written.renders;
         self.renders.1 += written.rows;
         report_panics(written.panics, turn);
-        if let Some(component) = written.duplicate_keys {
-            turn.out.reports.push(Report::DuplicateKeys { component });
+        if cfg!(debug_assertions) && written.has_new {
+            self.tree.check_nesting();
         }
         if let Some(component) = written.slot_twice {
             turn.out.reports.push(Report::SlotTwice { component });
@@ -201,8 +201,11 @@ pub(super) fn settle(
     }
     let cycle = pass.tree.store.take_watched_effects();
     render_all(pass, observers)?;
+    let components = cycle.owners.iter();
+    let components = components.map(|owner| pass.tree.component_of(*owner));
     Ok(Some(EndlessEffects {
         rounds: MAX_ROUNDS,
+        components: components.map(Option::unwrap_or_default).collect(),
         effects: cycle.effects,
         has_more: cycle.has_more,
     }))

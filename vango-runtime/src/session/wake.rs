@@ -5,15 +5,17 @@
 //! is there again.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
 
 use super::io::{SessionSettings, Turn};
 use super::limits::MAX_MESSAGES_PER_TURN;
 use super::machine::{Phase, Session};
-use super::report::Origin;
+use super::report::{Origin, Report};
 use super::task::Task;
 use super::turn::{Discard, report_panics};
 use crate::diff::Panics;
 use crate::reactive::{Message, StoreSettings};
+use crate::watch::{Step, Watch, timed};
 
 impl From<SessionSettings> for StoreSettings {
     fn from(settings: SessionSettings) -> Self {
@@ -25,6 +27,10 @@ impl From<SessionSettings> for StoreSettings {
             values: settings.values,
             budget: settings.budget,
             globals: settings.globals,
+            watch: settings
+                .development
+                .filter(|_| cfg!(debug_assertions))
+                .map(|development| Rc::new(Watch::new(development))),
         }
     }
 }
@@ -115,9 +121,13 @@ impl Session {
     fn run_message(&mut self, message: Message, turn: &mut Turn<'_>) -> Result<(), Discard> {
         let (origin, now_ms) = (Origin::Message(message.location()), turn.now_ms);
         turn.out.runs(origin);
+        let (step, watch) = (
+            Step::Message(message.location()),
+            self.tree.store.watch().cloned(),
+        );
         let store = &mut self.tree.store;
-        catch_unwind(AssertUnwindSafe(|| message.run(store, now_ms)))
-            .map_err(|payload| Discard::panic(origin, &*payload))?;
+        let run = || timed(watch.as_deref(), step, || message.run(store, now_ms));
+        catch_unwind(AssertUnwindSafe(run)).map_err(|payload| Discard::panic(origin, &*payload))?;
         self.commit()
     }
 
@@ -128,9 +138,17 @@ impl Session {
         report_panics(panics, turn);
     }
 
+    fn hand_out_findings(&self, turn: &mut Turn<'_>) {
+        if let Some(watch) = self.tree.store.watch() {
+            let found = watch.take_found().into_iter();
+            turn.out.reports.extend(found.map(Report::Finding));
+        }
+    }
+
     /// Gives the driver the work that this turn has asked for, and what is to be stored of it.
     pub(super) fn hand_out(&mut self, turn: &mut Turn<'_>) {
         self.hand_out_state(turn);
+        self.hand_out_findings(turn);
         if turn.out.close.is_none() {
             let tasks = self.tree.store.take_tasks();
             // A cancelled one is dropped as a task is: contained.

@@ -8,8 +8,7 @@ use std::fmt;
 use super::attribute::{Attribute, AttributeSlot, Check};
 use super::attrs::Spread;
 use super::component::{ComponentDef, Invocation, Ready, View};
-use super::content::{Content, KnownText, Text, TextOut};
-use super::escape;
+use super::content::Content;
 use super::html::Entry;
 use super::markup::HtmlFault;
 use super::rows::Rows;
@@ -17,10 +16,18 @@ use super::seat::Path;
 use super::sink::{Draft, Sink};
 use super::slots::{Item, index};
 use super::template::{SlotKind, Template};
+use super::trace::Writer;
 use crate::reactive::{Owner, Render};
+use crate::watch::Site;
 
 /// Starts a view.
+#[cfg_attr(debug_assertions, track_caller)]
 pub fn open<'r>(render: &'r Render<'_>, template: &'static Template) -> Block<'r> {
+    let writer = Writer {
+        template,
+        site: Site::caller(),
+    };
+    note_view(render, writer);
     let at = match render.sink.map(Sink::draft).as_deref_mut() {
         Some(Draft::Html(draft)) => draft.open(template),
         Some(Draft::Slots(draft)) => {
@@ -33,15 +40,31 @@ pub fn open<'r>(render: &'r Render<'_>, template: &'static Template) -> Block<'r
     };
     Block {
         render,
-        template,
+        writer,
         slot: 0,
         at,
         path: Path::default(),
     }
 }
 
+/// Notes a view that begins, where it is to be compared.
+#[inline(always)]
+fn note_view(render: &Render<'_>, writer: Writer) {
+    if cfg!(debug_assertions)
+        && let Some(mut draft) = render.sink.map(Sink::draft)
+    {
+        draft.trace_view(writer);
+    }
+}
+
 /// Starts the body of an `each` row.
+#[cfg_attr(debug_assertions, track_caller)]
 pub fn row<'r>(render: &'r Render<'_>, template: &'static Template) -> Block<'r> {
+    let writer = Writer {
+        template,
+        site: Site::caller(),
+    };
+    note_view(render, writer);
     let path = match render.sink.map(Sink::draft).as_deref_mut() {
         Some(Draft::Slots(draft)) => {
             draft.push(Item::Open(template));
@@ -50,7 +73,7 @@ pub fn row<'r>(render: &'r Render<'_>, template: &'static Template) -> Block<'r>
         Some(Draft::Html(draft)) => draft.path,
         None => Path::default(),
     };
-    Block::nested(render, template, path)
+    Block::nested(render, writer, path)
 }
 
 /// Whether a slot was placed for the first time.
@@ -63,8 +86,8 @@ pub(super) enum FirstPlace {
 /// A block of markup that is being written.
 pub struct Block<'r> {
     pub(super) render: &'r Render<'r>,
-    template: &'static Template,
-    slot: usize,
+    pub(super) writer: Writer,
+    pub(super) slot: usize,
     at: u32,
     /// The rows around it, on a page: where components stand.
     pub(super) path: Path,
@@ -75,12 +98,17 @@ impl<'r> Block<'r> {
         self.render
     }
 
+    #[inline(always)]
+    fn template(&self) -> &'static Template {
+        self.writer.template
+    }
+
     /// A branch or a row: part of the block around it.
     #[inline]
-    pub(super) fn nested(render: &'r Render<'r>, template: &'static Template, path: Path) -> Self {
+    pub(super) fn nested(render: &'r Render<'r>, writer: Writer, path: Path) -> Self {
         Self {
             render,
-            template,
+            writer,
             slot: 0,
             at: 0,
             path,
@@ -94,9 +122,15 @@ impl<'r> Block<'r> {
         self.slot += 1;
         let mut draft = self.render.sink?.draft();
         if let Draft::Html(draft) = &mut *draft {
-            draft.piece(self.template.pieces[slot]);
+            draft.piece(self.template().pieces[slot]);
         }
-        Some(write(&mut draft))
+        if !cfg!(debug_assertions) {
+            return Some(write(&mut draft));
+        }
+        let before = draft.before();
+        let answer = write(&mut draft);
+        draft.trace_slot(self.writer, slot, before);
+        Some(answer)
     }
 
     /// As [`Block::put`], for what is written in a way of its own for each kind of slot.
@@ -105,7 +139,7 @@ impl<'r> Block<'r> {
         &mut self,
         write: impl FnOnce(&mut Draft, SlotKind<'static>) -> R,
     ) -> Option<R> {
-        let kind = self.template.slots[self.slot];
+        let kind = self.template().slots[self.slot];
         self.put(|draft| write(draft, kind))
     }
 
@@ -113,7 +147,7 @@ impl<'r> Block<'r> {
     #[inline]
     pub(super) fn pass(&mut self) -> bool {
         let is_page = self.render.sink.is_some_and(Sink::is_page);
-        let passes = is_page && self.template.pieces[self.slot].is_empty();
+        let passes = is_page && self.template().pieces[self.slot].is_empty();
         self.slot += usize::from(passes);
         passes
     }
@@ -122,64 +156,6 @@ impl<'r> Block<'r> {
     #[inline]
     pub fn expr(&mut self, value: impl Content) {
         value.put(self);
-    }
-
-    #[inline]
-    pub(crate) fn put_text<T: Text + ?Sized>(&mut self, text: &T) {
-        match self.render.sink.filter(|sink| sink.is_page()) {
-            Some(sink) => match text.known() {
-                KnownText::Str(text) => self.put_page_text(sink, text),
-                KnownText::Uint(number) => self.put_page_uint(sink, number),
-                KnownText::Int(number) => self.put_page_int(sink, number),
-                KnownText::No => self.put_page_value(sink, text),
-            },
-            None => self.put_item(text),
-        }
-    }
-
-    /// What most slots of a page hold, in one piece for all views.
-    fn put_page_text(&mut self, sink: &Sink, text: &str) {
-        self.put_page(sink, |html| escape::text_inline(html, text));
-    }
-
-    /// As [`Block::put_page_text`].
-    fn put_page_uint(&mut self, sink: &Sink, number: u64) {
-        self.put_page(sink, |html| {
-            html.push_str(itoa::Buffer::new().format(number));
-        });
-    }
-
-    /// As [`Block::put_page_text`].
-    fn put_page_int(&mut self, sink: &Sink, number: i64) {
-        self.put_page(sink, |html| {
-            html.push_str(itoa::Buffer::new().format(number));
-        });
-    }
-
-    #[inline(always)]
-    fn put_page(&mut self, sink: &Sink, write: impl FnOnce(&mut String)) {
-        let piece = self.template.pieces[self.slot];
-        self.slot += 1;
-        let draft = &mut *sink.page();
-        draft.html.push_str(piece);
-        write(&mut draft.html);
-        draft.count_text();
-    }
-
-    #[inline(never)]
-    fn put_page_value<T: Text + ?Sized>(&mut self, sink: &Sink, value: &T) {
-        self.put_page(sink, |html| value.text(TextOut::content(html)));
-    }
-
-    #[inline(never)]
-    fn put_item<T: Text + ?Sized>(&mut self, text: &T) {
-        self.put(|draft| {
-            if let Draft::Slots(draft) = draft {
-                let mut item = Item::Text { at: 0, len: 0 };
-                text.text(TextOut::item(draft, &mut item));
-                draft.push(item);
-            }
-        });
     }
 
     pub(crate) fn put_view(&mut self, view: View) {
@@ -200,7 +176,11 @@ impl<'r> Block<'r> {
     pub(super) fn put_html(&mut self, html: &str) {
         self.put(|draft| match draft {
             Draft::Html(draft) => {
+                let start = draft.html.len();
                 draft.html.push_str(html);
+                if cfg!(debug_assertions) {
+                    draft.raw.push((index(start), index(draft.html.len())));
+                }
                 draft.html.push_str("<!--/v-->");
                 draft.note(Entry::Html);
             }
@@ -260,7 +240,7 @@ impl<'r> Block<'r> {
     /// `class:name=on`.
     #[inline]
     pub fn class(&mut self, on: bool) {
-        let (template, slot) = (self.template, self.slot);
+        let (template, slot) = (self.template(), self.slot);
         self.put(|draft| match draft {
             Draft::Html(draft) => {
                 if on && let SlotKind::Class(name) = template.slots[slot] {
@@ -304,7 +284,11 @@ impl<'r> Block<'r> {
             Draft::Html(draft) => drop(draft.note(Entry::Branch(template))),
             Draft::Slots(draft) => draft.push(Item::Branch(template)),
         });
-        Block::nested(self.render, template, self.path)
+        let writer = Writer {
+            template,
+            ..self.writer
+        };
+        Block::nested(self.render, writer, self.path)
     }
 
     /// A branch of `if` or `match` that shows nothing.
@@ -322,7 +306,11 @@ impl<'r> Block<'r> {
                 at
             }
         });
-        Rows::new(self.render, template, at.unwrap_or(0), self.path)
+        let writer = Writer {
+            template,
+            ..self.writer
+        };
+        Rows::new(self.render, writer, at.unwrap_or(0), self.path)
     }
 
     /// `<Component …/>`.
@@ -332,7 +320,7 @@ impl<'r> Block<'r> {
 
     /// As [`Block::child`], of whatever type.
     pub(crate) fn invocation(&mut self, invocation: Invocation) {
-        let (path, template, slot) = (self.path, self.template, self.slot);
+        let (path, template, slot) = (self.path, self.template(), self.slot);
         self.put(|draft| match draft {
             Draft::Html(draft) => {
                 let index = index(draft.children.len());
@@ -353,7 +341,7 @@ impl<'r> Block<'r> {
     pub fn end(self) {
         let page = self.render.sink.filter(|sink| sink.is_page());
         if let Some(Draft::Html(draft)) = page.map(Sink::draft).as_deref_mut() {
-            draft.html.push_str(self.template.pieces[self.slot]);
+            draft.html.push_str(self.template().pieces[self.slot]);
         }
     }
 
@@ -361,7 +349,7 @@ impl<'r> Block<'r> {
     pub fn close(self) -> View {
         match self.render.sink.map(Sink::draft).as_deref_mut() {
             Some(Draft::Html(draft)) => {
-                draft.html.push_str(self.template.pieces[self.slot]);
+                draft.html.push_str(self.template().pieces[self.slot]);
                 draft.close(self.at);
             }
             Some(Draft::Slots(draft)) => {
@@ -377,7 +365,7 @@ impl<'r> Block<'r> {
 impl fmt::Debug for Block<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Block")
-            .field("template", &self.template.html)
+            .field("template", &self.template().html)
             .field("slot", &self.slot)
             .finish_non_exhaustive()
     }

@@ -151,7 +151,7 @@ pub struct PropsOfErrorBoundary<FallbackIs, ChildrenAre> {
 
 /// A fallback was given.
 #[diagnostic::on_unimplemented(
-    message = "`<ErrorBoundary>` needs the prop `fallback`",
+    message = "`<ErrorBoundary>` needs the prop `fallback` [VG0504]",
     label = "the prop `fallback` is missing",
     note = "write `<ErrorBoundary fallback=|r, failure| {{ view! {{ r, … }} }}>`"
 )]
@@ -160,7 +160,7 @@ impl ErrorBoundaryHasFallback for Given {}
 
 /// Something to guard was given.
 #[diagnostic::on_unimplemented(
-    message = "`<ErrorBoundary>` needs children: what it guards",
+    message = "`<ErrorBoundary>` needs children: what it guards [VG0504]",
     label = "nothing stands between the tags",
     note = "write `<ErrorBoundary fallback=…>…</ErrorBoundary>`"
 )]

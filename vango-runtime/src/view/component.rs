@@ -6,6 +6,10 @@ use std::marker::PhantomData;
 use std::rc::Rc;
 
 use crate::reactive::{Checked, PropWriter, Pure, Render, Setup};
+#[cfg(debug_assertions)]
+use crate::reactive::{PropDifference, Store};
+#[cfg(debug_assertions)]
+use crate::watch::{Finding, Rule};
 
 /// A piece of a page, made by `view!` and placed once.
 ///
@@ -70,6 +74,11 @@ where
 }
 
 /// What `#[component]` implements.
+#[diagnostic::on_unimplemented(
+    message = "this is no component: `#[component]` is missing [VG0508]",
+    label = "not a component",
+    note = "write `#[component]` above `fn Name(cx: &mut Setup) -> Component {{ … }}`, and name the component without calling it: `Name`"
+)]
 pub trait ComponentDef: 'static {
     /// Name of the function, for messages.
     const NAME: &'static str;
@@ -103,6 +112,19 @@ pub trait CompleteProps {
 pub trait NoRequiredProps: ComponentDef {
     /// All defaults.
     fn default_props() -> Self::Props;
+}
+
+/// The props of the component `C`, when they can all be left out. In a bound beside [`ComponentDef`] it makes rustc say
+/// first whether there is a component at all.
+pub trait DefaultProps<C>: Sized {
+    /// All defaults.
+    fn all_default() -> Self;
+}
+
+impl<C: NoRequiredProps<Props = P>, P> DefaultProps<C> for P {
+    fn all_default() -> P {
+        C::default_props()
+    }
 }
 
 /// A component with its props, ready to be mounted.
@@ -142,21 +164,26 @@ pub fn ready<B: CompleteProps>(builder: B) -> Invocation {
 /// A component with its props, whatever its type.
 pub struct Invocation {
     mount: Box<dyn Mount>,
+    /// What a second render of the same state has given, to be compared.
+    #[cfg(debug_assertions)]
+    twin: Option<Box<dyn Mount>>,
 }
 
 impl<C: ComponentDef> From<Ready<C>> for Invocation {
     fn from(ready: Ready<C>) -> Self {
         Self {
             mount: Box::new(ready),
+            #[cfg(debug_assertions)]
+            twin: None,
         }
     }
 }
 
 impl Invocation {
     /// The component with all its defaults.
-    pub fn of<C: NoRequiredProps>() -> Self {
+    pub fn of<C: ComponentDef<Props: DefaultProps<C>>>() -> Self {
         Ready::<C> {
-            props: C::default_props(),
+            props: C::Props::all_default(),
         }
         .into()
     }
@@ -170,12 +197,45 @@ impl Invocation {
     }
 
     pub(crate) fn setup(self, cx: &mut Setup<'_, Checked>) -> Mounted {
-        self.mount.setup(cx)
+        let mounted = self.mount.setup(cx);
+        #[cfg(debug_assertions)]
+        compare_props(self.twin, &*mounted.handles, cx.store);
+        mounted
+    }
+
+    /// Has these props compared with its own, once the component has them.
+    pub(crate) fn keep_twin(&mut self, _again: Invocation) {
+        #[cfg(debug_assertions)]
+        if self.component() == _again.component() {
+            self.twin = Some(_again.mount);
+        }
     }
 
     /// Hands the props to a mounted instance of the same component.
     pub(crate) fn update(self, handles: &dyn Any, cx: &mut PropWriter<'_>) {
         self.mount.update(handles, cx);
+        #[cfg(debug_assertions)]
+        compare_props(self.twin, handles, cx.store);
+    }
+}
+
+/// Tells of props that a second render of the same state has given otherwise.
+#[cfg(debug_assertions)]
+fn compare_props(twin: Option<Box<dyn Mount>>, handles: &dyn Any, store: &mut Store) {
+    if let (Some(twin), Some(watch)) = (twin, store.watch().cloned()) {
+        let component = twin.name();
+        let mut cx = PropWriter::comparing(store);
+        twin.update(handles, &mut cx);
+        for PropDifference { nth, of, values } in cx.into_differences() {
+            let (first, second) = values.unwrap_or_else(|| ("one value".into(), "another".into()));
+            watch.find(Finding::new(
+                Rule::ImpureRender,
+                format!("two renders of one state give <{component}> different props: {first}, then {second}"),
+                format!("parameter {nth} of <{component}>, of type `{of}`, where it stands in markup"),
+                "a render may read state alone: write what comes from the clock, a random number, a global, a lock or an \
+                 atomic into a signal, from a handler, a timer or a resource",
+            ));
+        }
     }
 }
 

@@ -11,19 +11,23 @@ use super::sink::Draft;
 use super::slots::Item;
 use crate::Error;
 use crate::reactive::{Bind, Tx};
+use crate::watch::Site;
 
 impl Block<'_> {
     /// `on:event=|tx| …`.
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn on0<E: Event>(&mut self, _: E, handler: impl Fn(&mut Tx<'_>) + 'static) {
         self.put_handler(Plain(handler));
     }
 
     /// `on:event=|tx, ev| …`.
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn on1<E: Event>(&mut self, _: E, handler: impl Fn(&mut Tx<'_>, &E::Payload) + 'static) {
         self.put_handler(WithPayload::<E, _>(handler, PhantomData));
     }
 
     /// `on:event=|tx| …` with `?` in its body.
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn try0<E: Event>(
         &mut self,
         _: E,
@@ -33,6 +37,7 @@ impl Block<'_> {
     }
 
     /// `on:event=|tx, ev| …` with `?` in its body.
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn try1<E: Event>(
         &mut self,
         _: E,
@@ -42,18 +47,21 @@ impl Block<'_> {
     }
 
     /// `on:event=expression`.
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn on_with<E: Event, M>(&mut self, _: E, handler: impl IntoHandler<E, M>) {
         self.put_handler(handler.into_handler());
     }
 
     #[inline]
+    #[cfg_attr(debug_assertions, track_caller)]
     fn put_handler(&mut self, handler: impl Handle) {
         if self.pass() {
             return;
         }
+        let site = Site::caller();
         self.put(|draft| {
             if let Draft::Slots(draft) = draft {
-                let address = draft.handlers.insert(handler);
+                let address = draft.handlers.insert(handler, site);
                 draft.push(Item::Handler(address));
             }
         });
@@ -61,6 +69,7 @@ impl Block<'_> {
 
     /// `bind:value=target`: the control shows the value, and what is typed into it is parsed and set. Input that cannot
     /// be parsed changes nothing.
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn bind_value<E, B>(&mut self, _: E, target: B)
     where
         E: Event<Payload = InputEvent>,
@@ -76,6 +85,7 @@ impl Block<'_> {
     }
 
     /// `bind:checked=target`.
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn bind_checked<E, B>(&mut self, _: E, target: B)
     where
         E: Event<Payload = InputEvent>,

@@ -22,7 +22,7 @@ pub fn given<T>(value: Option<T>) -> T {
 /// What may stand between the tags of the component `C`: nothing, as no type implements it. `#[component]` names it in
 /// the builders of components without `children: Slot`.
 #[diagnostic::on_unimplemented(
-    message = "`<{C}>` takes no children",
+    message = "`<{C}>` takes no children [VG0507]",
     label = "nothing can stand between the tags of `<{C}>`",
     note = "close the tag with `/>`; or give the component a parameter `children: Slot`, and place `{{children}}` in its view"
 )]

@@ -13,6 +13,7 @@ use vango_protocol::Payload;
 use super::event::{Event, FromPayload};
 use crate::Error;
 use crate::reactive::{Tx, allocated, reserve_one};
+use crate::watch::Site;
 
 /// Where a handler is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,11 +183,17 @@ struct Typed {
     /// The pool that was used after this one the last time: rows visit their handlers in the same order again and again.
     next: usize,
     pool: Box<dyn AnyPool>,
+    /// Where its handlers were written; one type may stand for several places, a function for instance.
+    site: Site,
 }
 
 impl HandlerSet {
-    pub(crate) fn insert<H: Handle>(&mut self, handler: H) -> HandlerAddress {
-        let pool = self.pool::<H>();
+    pub(crate) fn insert<H: Handle>(&mut self, handler: H, site: Site) -> HandlerAddress {
+        let pool = self.pool::<H>(site);
+        if cfg!(debug_assertions) {
+            let known = &mut self.pools[pool].site;
+            *known = known.or_several(site);
+        }
         let handlers: &mut dyn Any = &mut *self.pools[pool].pool;
         let handlers: &mut Pool<H> = handlers
             .downcast_mut()
@@ -210,12 +217,12 @@ impl HandlerSet {
 
     /// The index of the pool for such handlers, which the next insertion follows.
     #[inline]
-    fn pool<H: Handle>(&mut self) -> usize {
+    fn pool<H: Handle>(&mut self, site: Site) -> usize {
         let wanted = TypeId::of::<H>();
         let likely = self.pools.get(self.last).map_or(0, |last| last.next);
         let pool = match self.pools.get(likely) {
             Some(pool) if pool.of == wanted => likely,
-            _ => self.find::<H>(wanted),
+            _ => self.find::<H>(wanted, site),
         };
         self.last = pool;
         pool
@@ -223,7 +230,7 @@ impl HandlerSet {
 
     /// As [`HandlerSet::pool`] where the order is another one than before, or new.
     #[cold]
-    fn find<H: Handle>(&mut self, wanted: TypeId) -> usize {
+    fn find<H: Handle>(&mut self, wanted: TypeId, site: Site) -> usize {
         let found = self.pools.iter().position(|pool| pool.of == wanted);
         let at = found.unwrap_or_else(|| {
             let pool = Pool::<H> {
@@ -235,6 +242,7 @@ impl HandlerSet {
                 of: wanted,
                 next: 0,
                 pool: Box::new(pool),
+                site,
             });
             self.pools.len() - 1
         });
@@ -271,6 +279,12 @@ impl HandlerSet {
             Some(pool) => pool.pool.call(at.index, tx, payload),
             None => Called::Gone,
         }
+    }
+
+    /// Where the handler that is kept there was written.
+    pub(crate) fn site(&self, at: HandlerAddress) -> Site {
+        let pool = self.pools.get(at.pool as usize);
+        pool.map_or(Site::unknown(), |pool| pool.site)
     }
 
     /// Whether the handler that is kept there keeps a control and a value equal.

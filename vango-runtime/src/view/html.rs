@@ -11,6 +11,7 @@ use super::markup::HtmlFault;
 use super::seat::{Path, Seat};
 use super::slots::index;
 use super::template::{SlotKind, Template};
+use super::trace::Trace;
 use crate::reactive::Owner;
 
 /// One step of a page draft; 16 bytes.
@@ -71,6 +72,10 @@ pub(crate) struct HtmlDraft {
     pub(crate) refused_html: Option<HtmlFault>,
     /// For a value that is looked at before it is written.
     pub(crate) spare: String,
+    /// What of the markup is raw HTML, in builds that look at the rest.
+    pub(crate) raw: Vec<(u32, u32)>,
+    /// What was written into which slot, where it is to be compared.
+    pub(crate) trace: Trace,
     run_start: usize,
     texts: u32,
     /// How long the markup was that was last given away with its buffer.
@@ -84,6 +89,7 @@ impl HtmlDraft {
             + self.entries.capacity() * size_of::<Entry>()
             + self.children.capacity() * size_of::<Option<Invocation>>()
             + self.spare.capacity()
+            + self.trace.memory_bytes()
     }
 
     fn clear(&mut self) {
@@ -91,6 +97,7 @@ impl HtmlDraft {
         self.entries.clear();
         self.children.clear();
         self.placed.clear();
+        self.raw.clear();
         self.failed_row = None;
         self.refused_html = None;
         self.run_start = 0;
@@ -128,6 +135,13 @@ impl HtmlDraft {
             && end as usize == length
             && length >= self.html.capacity() / 2
             && self.children.is_empty()
+    }
+
+    /// The parts of `start..end` that are raw HTML, from its beginning.
+    pub(crate) fn raw_in(&self, start: u32, end: u32) -> impl Iterator<Item = (usize, usize)> {
+        let within = move |raw: &&(u32, u32)| start <= raw.0 && raw.1 <= end;
+        let inside = self.raw.iter().filter(within);
+        inside.map(move |raw| ((raw.0 - start) as usize, (raw.1 - start) as usize))
     }
 
     pub(crate) fn mark(&self) -> HtmlMark {

@@ -34,6 +34,8 @@ pub(crate) mod slot;
 pub(crate) mod slots;
 mod style;
 pub(crate) mod template;
+mod text;
+pub(crate) mod trace;
 pub(crate) mod trusted;
 
 pub use attribute::{Attribute, AttributeSlot};
@@ -46,8 +48,8 @@ pub use boundary::{
 };
 pub use capture::{Taken, assert_taken};
 pub use component::{
-    CompleteProps, Component, ComponentDef, Invocation, NoRequiredProps, Ready, View, complete,
-    ready, render,
+    CompleteProps, Component, ComponentDef, DefaultProps, Invocation, NoRequiredProps, Ready, View,
+    complete, ready, render,
 };
 pub use content::{Content, Text, TextOut};
 pub use control::{CheckedValue, FieldValue};

@@ -1,5 +1,6 @@
 //! The rows of a `for`, as they are written.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use vango_protocol::limits::MAX_ROWS;
@@ -9,45 +10,49 @@ use super::key::RowKey;
 use super::seat::Path;
 use super::sink::{Draft, Sink};
 use super::slots::Item;
-use super::template::Template;
+use super::trace::Writer;
 use crate::reactive::Render;
+use crate::watch::{Finding, Rule, Site};
 
 /// The rows of a `for` that are being written.
 pub struct Rows<'r> {
     render: &'r Render<'r>,
-    template: &'static Template,
+    writer: Writer,
     at: u32,
     last: Option<u32>,
     count: u32,
     path: Path,
+    /// The keys so far, where somebody looks for those that come twice.
+    keys: Option<Box<HashSet<u64>>>,
 }
 
 impl<'r> Rows<'r> {
     /// `at` is where the draft has the rows' head.
-    pub(super) fn new(
-        render: &'r Render<'r>,
-        template: &'static Template,
-        at: u32,
-        path: Path,
-    ) -> Self {
+    pub(super) fn new(render: &'r Render<'r>, writer: Writer, at: u32, path: Path) -> Self {
         Self {
             render,
-            template,
+            writer,
             at,
             last: None,
             count: 0,
             path,
+            keys: render.store.watch().map(|_| Box::default()),
         }
     }
 
     /// Starts the row with this key.
     #[inline]
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn row<K: RowKey + ?Sized>(&mut self, key: &K) -> Block<'r> {
         self.count += 1;
+        let site = Site::caller();
+        if cfg!(debug_assertions) {
+            self.check_key(key, site);
+        }
         // On a page, only a component's seat has use for the key.
         let is_page = self.render.sink.is_some_and(Sink::is_page);
-        if is_page && !self.template.has_seats {
-            return Block::nested(self.render, self.template, self.path);
+        if is_page && !self.writer.template.has_seats {
+            return Block::nested(self.render, self.writer, self.path);
         }
         let path = match self.render.sink.map(Sink::draft).as_deref_mut() {
             Some(Draft::Slots(draft)) => {
@@ -56,12 +61,32 @@ impl<'r> Rows<'r> {
                 link(&mut draft.items, self.last, here);
                 self.last = Some(here);
                 draft.push(Item::Row { key, next: 0 });
+                draft.trace_key(self.writer);
                 self.path
             }
             Some(Draft::Html(draft)) => self.path.row(key.row_key(draft.hash_key)),
             None => self.path,
         };
-        Block::nested(self.render, self.template, path)
+        Block::nested(self.render, self.writer, path)
+    }
+
+    /// Tells of a key that another row has already.
+    fn check_key<K: RowKey + ?Sized>(&mut self, key: &K, site: Site) {
+        let (Some(watch), Some(keys)) = (self.render.store.watch(), &mut self.keys) else {
+            return;
+        };
+        // Any number does to hash with: only equality counts.
+        if keys.insert(key.row_key(0)) {
+            return;
+        }
+        let component = watch.component();
+        watch.find(Finding::new(
+            Rule::DuplicateKeys,
+            format!("two rows of a `for` in <{component}> have the same key {}", key.describe()),
+            format!("the `key` at {site}"),
+            "take a key that tells every row from every other, such as the row's id: without one the browser loses focus and \
+             typed text when rows move",
+        ));
     }
 
     /// Whether there is a row more than may stand in one place. The turn will be given up for it; whatever else the loop
@@ -79,7 +104,7 @@ impl<'r> Rows<'r> {
                 let here = draft.here();
                 link(&mut draft.items, self.last, here);
                 draft.items[self.at as usize] = Item::Rows {
-                    template: self.template,
+                    template: self.writer.template,
                     count: self.count,
                 };
             }

@@ -61,6 +61,9 @@ pub fn slot(cx: &mut Setup<'_, Checked>, view: Option<View>) -> Slot {
 impl PropWriter<'_> {
     /// Gives `slot` the content of the parent's new render.
     pub fn slot(&mut self, slot: Slot, view: Option<View>) {
+        if self.compares().is_some() {
+            return;
+        }
         self.set(slot.given, view.is_some());
         let at = slot.index as usize;
         if self.slots.len() <= at {
@@ -76,7 +79,7 @@ impl Content for Slot {
         let _is_given = self.is_given(block.render());
         assert!(
             block.put_slot(self.owner, self.index) == FirstPlace::Yes,
-            "a slot is placed twice in one render: its content has one place at a time; \
+            "a slot is placed twice in one render [VG1206]: its content has one place at a time; \
              for content in several places take a `SlotFn` parameter instead of `Slot`, and show it in each"
         );
     }

@@ -15,6 +15,7 @@ use super::escape;
 use super::handler::{HandlerAddress, HandlerSet};
 use super::markup::HtmlFault;
 use super::template::Template;
+use super::trace::Trace;
 use crate::reactive::Owner;
 
 /// One entry of a draft; 16 bytes.
@@ -87,6 +88,8 @@ pub(crate) struct SlotDraft {
     pub(crate) hash_key: u64,
     /// The last raw HTML that was not shown.
     pub(crate) refused_html: Option<HtmlFault>,
+    /// What was written into which slot, where it is to be compared.
+    pub(crate) trace: Trace,
 }
 
 impl SlotDraft {
@@ -97,6 +100,7 @@ impl SlotDraft {
             + self.children.capacity() * size_of::<Option<Invocation>>()
             + self.eaches.capacity() * size_of::<Option<EachDraft>>()
             + self.spare.capacity()
+            + self.trace.memory_bytes()
     }
 }
 

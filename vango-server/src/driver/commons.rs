@@ -19,6 +19,7 @@ use super::memory::Gauges;
 use super::reset::Resets;
 use super::state::{Audience, Keeper, KeeperSettings, Keeps, Owner, Seal, Thrift};
 use super::tasks::TaskRunner;
+use super::watch::Findings;
 
 /// Finds the page at a path, with query, as browsers see it, for a tab that has these values.
 pub(crate) type Pages = Arc<dyn Fn(&str, &Values) -> Option<Root> + Send + Sync>;
@@ -63,6 +64,9 @@ pub(crate) struct Commons {
     pub(crate) keeper: Arc<Keeper>,
     pub(crate) owner: Owner,
     pub(crate) seal: Seal,
+    pub(crate) audience: Audience,
+    /// What development builds have found.
+    pub(crate) findings: Arc<Findings>,
     /// The page at a path that a browser names: for a session that is made anew.
     pub(crate) pages: Pages,
     /// How many sockets were let through.
@@ -111,6 +115,8 @@ impl Commons {
             owner: Owner::start(keeper.clone()),
             keeper,
             seal: estate.seal,
+            audience: estate.audience,
+            findings: Arc::default(),
             pages: estate.pages,
             tasks: Arc::new(TaskRunner::new(runtime, &limits, counters.clone())),
             memory: Arc::new(Gauges::new(workers)),

@@ -166,6 +166,8 @@ causes! {
     KeyChanged = "key_changed",
     /// Two rows of a `for` had the same key (development builds).
     KeysDuplicate = "keys_duplicate",
+    /// A browser's parser would rearrange the markup that several views make together (development builds).
+    MarkupMisplaced = "markup_misplaced",
     /// A slot was to stand in two places at once.
     SlotTwice = "slot_twice",
     /// Raw HTML was not shown, because it would have changed the page around it.

@@ -199,6 +199,9 @@ pub(crate) const HEAP_PAUSE_MS: u64 = 2_000;
 /// A look through the heap is followed by a pause that is so many times longer.
 pub(crate) const HEAP_SHARE: u32 = 100;
 
+/// An app in development tells of so many mistakes; who has not mended these does not need more.
+pub(crate) const FINDINGS_MAX: usize = 256;
+
 /// Milliseconds after which a worker's render buffers are given back.
 pub(crate) const SHRINK_INTERVAL_MS: u64 = 60_000;
 

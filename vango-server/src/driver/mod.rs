@@ -47,6 +47,7 @@ mod tasks;
 mod transport;
 mod turn;
 mod visitor;
+mod watch;
 mod wire;
 mod worker;
 

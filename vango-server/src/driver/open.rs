@@ -269,6 +269,7 @@ impl Worker {
             values,
             budget: self.commons.keeper.budget(),
             globals: self.commons.owner.globals(),
+            development: self.laps.development(),
         }
     }
 

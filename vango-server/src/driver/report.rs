@@ -10,7 +10,7 @@ use std::io::Write;
 use tracing::{debug, error, info, warn};
 
 use vango_runtime::persist::{Budget, BudgetUse, Hydration, PersistError};
-use vango_runtime::session::{CloseReason, EndlessEffects, Origin, Report};
+use vango_runtime::session::{CloseReason, Finding, Origin, Report, Rule};
 
 use super::counter::Cause;
 use super::ending::Ending;
@@ -30,7 +30,7 @@ pub(crate) fn cause(report: &Report) -> Cause {
         Report::ResyncComponent { .. } => Cause::ComponentResynced,
         Report::ImpureRender => Cause::ImpureRender,
         Report::KeyChanged(_) => Cause::KeyChanged,
-        Report::DuplicateKeys { .. } => Cause::KeysDuplicate,
+        Report::Finding(finding) => found(finding),
         Report::SlotTwice { .. } => Cause::SlotTwice,
         Report::RefusedHtml { .. } => Cause::HtmlRefused,
         Report::NotStored(PersistError::Store { .. }) => Cause::StateUndone,
@@ -38,6 +38,18 @@ pub(crate) fn cause(report: &Report) -> Cause {
         Report::BudgetUse(used) => half(used),
         Report::Hydration(Hydration::Migrated { .. }) => Cause::StateMigrated,
         Report::Hydration(_) => Cause::StateReset,
+    }
+}
+
+/// Which counter a mistake is counted by that is looked for in development builds.
+fn found(finding: &Finding) -> Cause {
+    match finding.rule {
+        Rule::ImpureRender => Cause::ImpureRender,
+        Rule::SlowTurn => Cause::SlowTurn,
+        Rule::DuplicateKeys => Cause::KeysDuplicate,
+        Rule::EndlessEffects => Cause::EndlessEffects,
+        Rule::SlotTwice => Cause::SlotTwice,
+        _ => Cause::MarkupMisplaced,
     }
 }
 
@@ -87,7 +99,11 @@ pub(crate) fn tell(report: &Report, page: &str) {
         | Report::Rejected { .. }
         | Report::Resync
         | Report::ResyncComponent { .. } => tell_browser(report, page),
-        Report::EndlessEffects(endless) => tell_endless(page, endless),
+        Report::Finding(_) | Report::EndlessEffects(_) | Report::SlotTwice { .. } => {
+            if let Some(finding) = report.finding() {
+                tell_finding(&finding, page);
+            }
+        }
         Report::Handler { .. }
         | Report::Panic { .. }
         | Report::RenderPanics { .. }
@@ -95,11 +111,9 @@ pub(crate) fn tell(report: &Report, page: &str) {
         Report::NotStored(_) | Report::Hydration(_) => tell_state(report, page),
         // Told once for all sessions: `state::Thrift`.
         Report::BudgetUse(_) => {}
-        Report::SlotTwice { .. }
-        | Report::RefusedHtml { .. }
-        | Report::ImpureRender
-        | Report::KeyChanged(_)
-        | Report::DuplicateKeys { .. } => tell_mistake(report, page),
+        Report::RefusedHtml { .. } | Report::ImpureRender | Report::KeyChanged(_) => {
+            tell_mistake(report, page);
+        }
     }
 }
 
@@ -184,15 +198,6 @@ fn tell_state(report: &Report, page: &str) {
 /// What the application's author has to mend, though the page is shown.
 fn tell_mistake(report: &Report, page: &str) {
     match report {
-        Report::SlotTwice { component } => {
-            warn!(target: TARGET, page, component, "a slot stands in two places at once");
-            print(page, || {
-                format!(
-                    "a slot of <{component}> stands in two places at once (two rows of an `each`?), and only the first shows \
-                     it: take a `SlotFn` parameter for content in several places"
-                )
-            });
-        }
         Report::RefusedHtml { component, fault } => {
             warn!(target: TARGET, page, component, fault = %fault, "raw HTML was not shown");
             print(page, || {
@@ -211,22 +216,21 @@ fn tell_mistake(report: &Report, page: &str) {
             warn!(target: TARGET, page, "{change}");
             print(page, || change.clone());
         }
-        Report::DuplicateKeys { component } => {
-            warn!(target: TARGET, page, component, "two rows of a `for` have the same key");
-            print(page, || {
-                format!(
-                    "two rows of a `for` in <{component}> have the same key: take one that tells every row from every \
-                     other, or the browser loses focus and typed text when rows move"
-                )
-            });
-        }
         _ => {}
     }
 }
 
-fn tell_endless(page: &str, endless: &EndlessEffects) {
-    error!(target: TARGET, page, "{endless}");
-    print(page, || endless.to_string());
+/// A mistake with a code: the one way in which all of them are told.
+pub(crate) fn tell_finding(finding: &Finding, page: &str) {
+    let Finding {
+        rule,
+        problem,
+        place,
+        help,
+        ..
+    } = finding;
+    warn!(target: TARGET, page, code = rule.code(), place, help, "{problem}");
+    print(page, || finding.to_string());
 }
 
 /// A turn that kept its worker for so long. `ran` is what of the application it began with; without one it was the setup

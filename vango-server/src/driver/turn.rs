@@ -19,6 +19,7 @@ use super::limits::SHRINK_INTERVAL_MS;
 use super::memory::{ALLOCATION_OVERHEAD_BYTES, thread_bytes};
 use super::report;
 use super::seat::Seat;
+use super::watch::slow_turn;
 use super::worker::Worker;
 
 /// The buffers of a worker that every turn borrows.
@@ -170,8 +171,15 @@ impl Worker {
     /// Counts and tells a turn that kept the worker's other sessions waiting. One clock reading a turn, and at most ten
     /// lines of a log a second with the default limit, because each is about a tenth of one.
     fn watch(&self, seat: &Seat, took_ms: u64, ran: Option<Origin>) {
-        if took_ms >= self.limits.slow_turn_ms {
-            self.count(Cause::SlowTurn);
+        let (took_ms, step) = self.laps.end_turn(took_ms);
+        if took_ms < self.limits.slow_turn_ms {
+            return;
+        }
+        self.count(Cause::SlowTurn);
+        if self.laps.is_watched() {
+            let finding = slow_turn(took_ms, step, ran);
+            self.commons.findings.tell(finding, &seat.path);
+        } else {
             report::slow_turn(took_ms, ran, &seat.path);
         }
     }
@@ -189,7 +197,10 @@ impl Worker {
                     continue;
                 }
             }
-            report::tell(report, &seat.path);
+            match report.finding().filter(|_| self.laps.is_watched()) {
+                Some(finding) => self.commons.findings.tell(finding, &seat.path),
+                None => report::tell(report, &seat.path),
+            }
         }
         let before = thread_bytes();
         drop(reports);

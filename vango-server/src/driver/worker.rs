@@ -20,6 +20,7 @@ use super::ringer::Dock;
 use super::seat::{Absence, Place, Seat};
 use super::shelf::{Budget, Shelf, Spot};
 use super::turn::Desk;
+use super::watch::Laps;
 use vango_runtime::drop_contained;
 
 pub(crate) struct WorkerSettings {
@@ -53,6 +54,8 @@ pub(crate) struct Worker {
     /// Wakes the sweeper when the first session comes.
     peopled: Notify,
     stopping: watch::Sender<bool>,
+    /// Measures the steps of turns, in development.
+    pub(super) laps: Laps,
 }
 
 impl Worker {
@@ -72,6 +75,7 @@ impl Worker {
             sessions: limits.detached_sessions,
             bytes: limits.detached_bytes,
         };
+        let laps = Laps::new(commons.audience, clock);
         Self {
             index,
             workers,
@@ -90,6 +94,7 @@ impl Worker {
             is_alarmed: Cell::new(false),
             peopled: Notify::new(),
             stopping: watch::Sender::new(false),
+            laps,
             limits,
         }
     }

@@ -9,13 +9,17 @@ use serde_json::Value;
 use crate::tidy::{File, Finding};
 
 /// What each member may use of the others.
-const MAY_USE: [(&str, &[&str]); 17] = [
+const MAY_USE: [(&str, &[&str]); 18] = [
     ("vango-protocol", &[]),
     ("vango-schema", &[]),
     ("vango-heap", &[]),
+    ("vango-html", &[]),
     ("vango-store", &[]),
     ("vango-client", &["vango-protocol"]),
-    ("vango-runtime", &["vango-protocol", "vango-schema"]),
+    (
+        "vango-runtime",
+        &["vango-html", "vango-protocol", "vango-schema"],
+    ),
     (
         "vango-server",
         &[
@@ -26,7 +30,7 @@ const MAY_USE: [(&str, &[&str]); 17] = [
             "vango-store",
         ],
     ),
-    ("vango-macros-core", &[]),
+    ("vango-macros-core", &["vango-html"]),
     ("vango-macros", &["vango-macros-core"]),
     (
         "vango",
@@ -39,7 +43,7 @@ const MAY_USE: [(&str, &[&str]); 17] = [
         ],
     ),
     ("vango-edge", &["vango-protocol"]),
-    ("cargo-vango", &["vango-schema"]),
+    ("cargo-vango", &["vango-macros-core", "vango-schema"]),
     ("shop", &["vango"]),
     ("vango-ui-tests", &["vango", "vango-macros-core"]),
     (
@@ -62,7 +66,8 @@ const MAY_USE: [(&str, &[&str]); 17] = [
 ];
 
 /// Members that are values and rules only.
-const WITHOUT_IO: [&str; 6] = [
+const WITHOUT_IO: [&str; 7] = [
+    "vango-html",
     "vango-protocol",
     "vango-runtime",
     "vango-schema",

@@ -42,11 +42,11 @@ pub(super) fn Forms(cx: &mut Setup) -> Component {
             <form on:submit=move |tx, ev| {
                 for (name, value) in &ev.fields { log.add(tx, name); log.add(tx, value); }
             }>
-                <input name="text" bind:value=(text)>
-                <input name="number" type="number" bind:value=(number)>
-                <input name="agreed" type="checkbox" bind:checked=(agreed)>
-                <textarea name="long" on:input=move |tx, ev| { html.set(tx, clipped(&ev.value)); }></textarea>
-                <input name="colour" on:change=move |tx, ev| { colour.set(tx, clipped(&ev.value)); }>
+                <input name="text" aria-label="Text" bind:value=(text)>
+                <input name="number" aria-label="Number" type="number" bind:value=(number)>
+                <input name="agreed" aria-label="Agreed" type="checkbox" bind:checked=(agreed)>
+                <textarea name="long" aria-label="Long" on:input=move |tx, ev| { html.set(tx, clipped(&ev.value)); }></textarea>
+                <input name="colour" aria-label="Colour" on:change=move |tx, ev| { colour.set(tx, clipped(&ev.value)); }>
             </form>
             <output title={text.get(r)} class:agreed=(*agreed.get(r)) style:color={colour.get(r)}>{text}" "{number}</output>
             <a href={text.get(r)}>"link"</a>
@@ -68,7 +68,7 @@ fn gestures(r: &Render, log: Log) -> View {
         <button on:mousedown=move |tx, ev| { log.add(tx, &format!("{} {:?}", ev.x, ev.modifiers)); }>"mouse"</button>
         <button on:pointerdown=move |tx, ev| { log.add(tx, &format!("{:?} {}", ev.kind, ev.is_primary)); }>"pointer"</button>
         <button on:touchstart=move |tx, ev| { log.add(tx, &format!("{}", ev.touches.len())); }>"touch"</button>
-        <input on:keydown.key("Enter", "a")=move |tx, ev| { log.add(tx, &ev.key); } on:focus=move |tx, _ev| { log.add(tx, "focus"); }
+        <input aria-label="Keys" on:keydown.key("Enter", "a")=move |tx, ev| { log.add(tx, &ev.key); } on:focus=move |tx, _ev| { log.add(tx, "focus"); }
             on:paste=move |tx, ev| { log.add(tx, &ev.text); } on:beforeinput=move |tx, ev| { log.add(tx, &ev.data); }>
         <div on:wheel=move |tx, ev| { log.add(tx, &format!("{}", ev.dy)); }>"wheel"</div>
         <div on:scroll.debounce(50)=move |tx, ev| { log.add(tx, &format!("{}", ev.top)); }>"scroll"</div>

@@ -107,7 +107,7 @@ pub(super) fn Lists(cx: &mut Setup) -> Component {
     );
     render(move |r| {
         view! { r,
-            <input on:input=move |tx, ev| { state.run(tx, &ev.value); }>
+            <input aria-label="Command" on:input=move |tx, ev| { state.run(tx, &ev.value); }>
             <samp>{total}</samp>
             <em>{(*mode.get(r) == 1).then(|| view! { r, <s>"a view"</s> })}</em>
             <em>{(*mode.get(r) == 2).then_some("a text")}</em>

@@ -357,7 +357,7 @@ fn check_report(report: &Report) {
     match report {
         Report::ImpureRender
         | Report::KeyChanged(_)
-        | Report::DuplicateKeys { .. }
+        | Report::Finding(_)
         | Report::SlotTwice { .. } => {
             panic!("the applications give no reason for this: {report:?}")
         }

@@ -54,13 +54,21 @@ pub(crate) fn LineDetails(_cx: &mut Setup, line: Prop<LineItem>) -> Component {
         let (id, key) = (format!("note-{sku}"), sku.clone());
         view! { r,
             <p>{product::price(line.get(r).cents())}" each"</p>
-            <label class="note">"Note "<input id={id} maxlength=80 value={note.clone().unwrap_or_default()}
-                on:change=move |tx, ev| {
-                    let note = Some(ev.value.trim().to_owned()).filter(|note| !note.is_empty());
-                    if let Some(line) = CART.get_mut(tx).iter_mut().find(|line| line.sku == key) {
-                        line.note = note;
+            <label class="note">
+                "Note "
+                <input
+                    id={id}
+                    maxlength=80
+                    value={note.clone().unwrap_or_default()}
+                    on:change=move |tx, ev| {
+                        let note = Some(ev.value.trim().to_owned()).filter(|note| !note.is_empty());
+                        if let Some(line) = CART.get_mut(tx).iter_mut().find(|line| line.sku == key)
+                        {
+                            line.note = note;
+                        }
                     }
-                }></label>
+                >
+            </label>
         }
     })
 }

@@ -286,6 +286,8 @@ codes! {
     StateNotSend = 713, Type, Phase;
     /// An effect's body that returns neither nothing nor a cleanup.
     CleanupValue = 714, Type, Phase;
+    /// A handle is used as the value in it.
+    UnreadHandle = 715, Type, Phase;
 
     // 08: off the loop
     /// A loader, an action or a stream takes a handle or something else along that stays on the session loop.
@@ -322,4 +324,20 @@ codes! {
     LayoutProps = 1102, Type, Route;
     /// Code names a crate or a module that is Vango's own business.
     Internal = 1103, Macro, Route;
+
+    // 12: development runs
+    /// Two renders of one state differ.
+    ImpureRender = 1201, DevRun, Phase;
+    /// A turn takes long.
+    SlowTurn = 1202, DevRun, Phase;
+    /// Two rows of a list have one key.
+    DuplicateKeys = 1203, DevRun, View;
+    /// Markup of several views that a browser's parser would rearrange.
+    MisplacedMarkup = 1204, DevRun, View;
+    /// Effects that set each other off without an end.
+    EndlessEffects = 1205, DevRun, Phase;
+    /// A slot is placed twice in one render.
+    SlotTwice = 1206, DevRun, Component;
+    /// A service that the app does not have.
+    MissingService = 1207, DevRun, Route;
 }

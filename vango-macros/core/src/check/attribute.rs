@@ -54,7 +54,9 @@ impl Check<'_> {
                     continue;
                 }
                 AttributeKind::Spread => "{..}".to_owned(),
-                AttributeKind::Unsupported | AttributeKind::Stray => continue,
+                AttributeKind::Allow(_) | AttributeKind::Unsupported | AttributeKind::Stray => {
+                    continue;
+                }
             };
             self.duplicate(&name, attribute, &seen);
             seen.push((name, attribute));
@@ -154,7 +156,10 @@ impl Check<'_> {
             );
         }
         match &attribute.value {
-            Value::Literal(literal) => self.literal(name, literal),
+            Value::Literal(literal) => {
+                self.literal(name, literal);
+                self.braces_in_attribute(name, &element.name.text, literal);
+            }
             Value::Closure(closure) => self.closure(&name.text, closure),
             _ => {}
         }

@@ -70,14 +70,23 @@ impl Check<'_> {
                         "a component takes its props by name: `name={…}`",
                     );
                 }
+                AttributeKind::Allow(_) => self.misplaced_opt_out(prop, &name),
                 AttributeKind::Unsupported | AttributeKind::Stray => {}
             }
         }
+        self.component_content(component, &mut seen);
+    }
+
+    /// What stands between the tags. `given`: the props that the tag sets.
+    fn component_content(&mut self, component: &Component, given: &mut Vec<String>) {
         for node in &component.lead {
             self.node(node, &[]);
         }
-        self.slots(component, &mut seen);
+        let outer = self.naming;
+        self.naming = outer.inside_component();
+        self.slots(component, given);
         self.nodes(&component.children, &[]);
+        self.naming = outer;
     }
 
     fn not_a_prop(&mut self, prop: &Attribute, component: &str, help: &str) {

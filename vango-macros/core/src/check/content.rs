@@ -131,6 +131,7 @@ impl Check<'_> {
 
     pub(super) fn text(&mut self, text: &Text, ancestors: &[&str]) {
         self.entity(&text.value, text.span);
+        self.braces_in_text(text, ancestors);
         if ancestors == ["html", "head"] && !text.value.trim().is_empty() {
             return self.in_head(None, text.span.into());
         }

@@ -36,6 +36,7 @@ impl Check<'_> {
         self.index_key(model, key);
         self.float_key(key);
         self.random_key(key);
+        self.duplicate_key(model, key);
     }
 
     pub(super) fn each(&mut self, model: &Each) {
@@ -149,16 +150,21 @@ fn loose_key(body: &[Node]) -> Option<&Attribute> {
 
 /// Where a key names a floating-point number.
 pub(crate) fn float(key: &TokenStream) -> Option<Span> {
-    let tokens = walk(key).into_iter();
-    let mut floats = tokens.filter(|token| match token {
+    let found = walk(key).into_iter().find(is_float);
+    found.map(|token| token.span())
+}
+
+pub(super) fn is_float(token: &TokenTree) -> bool {
+    match token {
         TokenTree::Ident(ident) => ident == "f32" || ident == "f64",
         TokenTree::Literal(literal) => {
-            let literal = TokenTree::Literal(literal.clone());
-            matches!(syn::parse2(literal.into()), Ok(syn::Lit::Float(_)))
+            matches!(
+                syn::parse2::<syn::Lit>(TokenTree::Literal(literal.clone()).into()),
+                Ok(syn::Lit::Float(_))
+            )
         }
         _ => false,
-    });
-    floats.next().map(|token| token.span())
+    }
 }
 
 /// What a `for` calls its row, for a suggestion: `item` in `item`, `&item` and `(index, item)`.
@@ -188,7 +194,7 @@ fn idents(tokens: &TokenStream) -> Vec<String> {
 }
 
 /// Every token, groups opened.
-fn walk(tokens: &TokenStream) -> Vec<TokenTree> {
+pub(super) fn walk(tokens: &TokenStream) -> Vec<TokenTree> {
     let mut all = Vec::new();
     for token in tokens.clone() {
         match token {

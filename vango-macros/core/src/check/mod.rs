@@ -4,9 +4,11 @@
 //! stands in the file of what it is about. What only types can know (is this an attribute value? does this component
 //! have that prop?) is rustc's work, on tokens that the expansion places for it.
 
+mod accessibility;
 mod attribute;
 pub(crate) mod bind;
 pub(crate) mod component;
+mod constant;
 mod content;
 pub(crate) mod control;
 mod document;
@@ -14,6 +16,7 @@ mod event;
 mod flow;
 mod handler;
 mod modifier;
+mod placeholder;
 mod slot;
 mod style;
 
@@ -21,8 +24,9 @@ use proc_macro2::{Ident, TokenTree};
 
 use crate::diagnostic::Diagnostics;
 use crate::html::namespace::{Namespace, content_namespace};
-use crate::parse::model::{Closing, Element, Node, View};
+use crate::parse::model::{Element, Node, Tags, View};
 use crate::token::trees;
+use accessibility::Naming;
 use document::Kind;
 
 /// Reports every mistake of `view` that needs no types.
@@ -38,6 +42,7 @@ pub fn check(view: &View, diagnostics: &mut Diagnostics) {
         rows: 0,
         has_loose_key: false,
         kind: document::kind_of(&view.nodes),
+        naming: Naming::of_root(&view.nodes),
     };
     if check.kind == Kind::Document {
         check.document(&view.nodes);
@@ -61,6 +66,8 @@ struct Check<'d> {
     /// Whether the key of the `for` around was found on an element in it, and reported.
     has_loose_key: bool,
     kind: Kind,
+    /// What stands around may name a control.
+    naming: Naming,
 }
 
 impl Check<'_> {
@@ -127,17 +134,21 @@ impl Check<'_> {
         let is_foreign = matches!(around, Some(Namespace::Svg | Namespace::MathMl));
         let stays = is_foreign || self.place_of(element, ancestors);
         self.attributes(element, around);
+        self.accessible(element, around);
         self.content_kind(element);
         if self.is_title(element) {
             return self.nodes(&element.children, &[]);
         }
-        if element.closing == Closing::Missing {
+        if element.tags == Tags::Unclosed {
             // What follows it is not known to stand in it.
             return self.nodes(&element.children, &[]);
         }
         // What stands in an element that has to go elsewhere is right or wrong there.
         let mut inner = if stays { ancestors } else { &[] }.to_vec();
         inner.push(name);
+        let outer = self.naming;
+        self.naming = outer.inside(element);
         self.nodes(&element.children, &inner);
+        self.naming = outer;
     }
 }

@@ -8,8 +8,10 @@ use quote::{ToTokens, quote};
 use super::model::{Conversion, Kind, Presence};
 use super::parameter::{only_argument, spell};
 use crate::diagnostic::{Code, Diagnostics, Place};
+use crate::option;
 
-const KNOWN: &str = "a prop knows `#[prop(optional)]`, `#[prop(default)]`, `#[prop(default = expression)]` and `#[prop(into)]`";
+const KNOWN: &str =
+    "`#[prop(optional)]`, `#[prop(default)]`, `#[prop(default = expression)]` and `#[prop(into)]`";
 
 #[derive(Debug, Default, FromAttributes)]
 #[darling(attributes(prop))]
@@ -47,7 +49,8 @@ pub(super) fn read(
         Ok(options) => options,
         Err(error) => {
             for error in error.flatten() {
-                diagnostics.report(Code::PropAttribute, error.span(), error.to_string(), KNOWN);
+                let (message, help) = option::words(&error, "prop", KNOWN);
+                diagnostics.report(Code::PropAttribute, error.span(), message, help);
             }
             return (recovered(), Conversion::Exact);
         }

@@ -59,6 +59,8 @@ impl Walk<'_> {
         let mut at = 0;
         // The region of what follows within the statement (or argument) at hand.
         let mut here = region;
+        // Behind `if` and `match`: what is decided by runs once, the block behind it perhaps.
+        let mut is_in_head = false;
         while let Some(token) = tokens.get(at) {
             if let Some(end) = foreign_end(tokens, at) {
                 if !is_ident(token, "fn") {
@@ -73,16 +75,15 @@ impl Walk<'_> {
                     self.mention(tokens, at, here, delimiter);
                 }
                 TokenTree::Ident(ident) => match ident.to_string().as_str() {
-                    "if" | "match" | "while" | "for" | "loop" | "else" | "unsafe"
-                        if here == Region::Straight =>
-                    {
+                    "if" | "match" => is_in_head = true,
+                    "while" | "for" | "loop" | "else" | "unsafe" if here == Region::Straight => {
                         here = Region::Conditional;
                     }
                     "return" => self.exits.push((self.position, ident.span(), "return")),
                     _ => {}
                 },
                 TokenTree::Punct(punct) => match punct.as_char() {
-                    ';' | ',' => here = region,
+                    ';' | ',' => (here, is_in_head) = (region, false),
                     '&' | '|' if here == Region::Straight && is_lazy(tokens, at) => {
                         here = Region::Conditional;
                     }
@@ -93,12 +94,14 @@ impl Walk<'_> {
                     let inside = match group.delimiter() {
                         _ if at > 0 && is_punct(&tokens[at - 1], '!') => Region::Macro,
                         Delimiter::Brace
-                            if here == Region::Straight && !is_struct_literal(tokens, at) =>
+                            if here == Region::Straight
+                                && (is_in_head || !is_struct_literal(tokens, at)) =>
                         {
                             Region::Conditional
                         }
                         _ => here,
                     };
+                    is_in_head &= !is_brace(token);
                     self.tokens(&trees(&group.stream()), inside, group.delimiter());
                     if delimiter == Delimiter::Brace
                         && is_brace(token)

@@ -21,6 +21,7 @@ use super::parameter::resolvable;
 use super::parse::{name_of, regroup};
 use super::props::{self, Names};
 use super::{purity, shadow};
+use crate::diagnostic::Place;
 use crate::phase::waits;
 
 /// Attributes that belong to the type that markup names; all others belong to the body.
@@ -124,9 +125,13 @@ fn body(component: &Component) -> TokenStream {
         }
         Output::Component(output) => (output.clone(), tokens),
         Output::Refused { mistake, .. } => {
-            // `view! { cx, … }` would be a second error for the same mistake.
-            let renders_here = shadow::renders_with(&component.body.stream(), &context);
-            let shadow = renders_here.then(|| quote!(let #context = #mistake;));
+            // `view! { cx, … }` would be a second error for the same mistake, and so would `view! { r, … }` at the end.
+            let body = component.body.stream();
+            let mut contexts: Vec<Ident> = shadow::final_view(&body).into_iter().collect();
+            if !contexts.contains(&context) && shadow::renders_with(&body, &context) {
+                contexts.push(context.clone());
+            }
+            let shadow = quote!(#(let #contexts = #mistake;)*);
             (
                 quote!(::vango::__private::v1::Component),
                 quote!(let _ = move || { #shadow #tokens }; ::core::unreachable!()),
@@ -201,7 +206,10 @@ fn definition(component: &Component, names: &Names) -> TokenStream {
     let allocations = component.props.iter().map(|prop| {
         let field = &prop.name;
         match allocation(prop) {
-            Some(function) => quote!(#field: __v::#function(#cx, #given.#field),),
+            Some(function) => {
+                let keeps = keeps(prop);
+                quote!(#field: __v::#function(#cx, #given.#field #keeps),)
+            }
             None => quote!(#field: #given.#field,),
         }
     });
@@ -210,7 +218,8 @@ fn definition(component: &Component, names: &Names) -> TokenStream {
     let updates = component.props.iter().filter_map(|prop| {
         let field = &prop.name;
         let method = update(prop)?;
-        Some(quote!(#cx.#method(#kept.#field, #given.#field);))
+        let keeps = keeps(prop);
+        Some(quote!(#cx.#method(#kept.#field, #given.#field #keeps);))
     });
     let unused = component
         .props
@@ -235,12 +244,23 @@ fn definition(component: &Component, names: &Names) -> TokenStream {
 
 /// The function that allocates a parameter in setup.
 fn allocation(prop: &Prop) -> Option<Ident> {
-    method(prop, "prop")
+    method(prop, "keep")
 }
 
 /// The method that hands a parameter of a parent's new render over.
 fn update(prop: &Prop) -> Option<Ident> {
-    method(prop, "set")
+    method(prop, "renew")
+}
+
+/// That the value of a prop can be kept, said at its type: a further argument.
+fn keeps(prop: &Prop) -> Option<TokenStream> {
+    let Kind::Value(value) = &prop.kind else {
+        return None;
+    };
+    let at = Place::of(value, prop.span)
+        .start()
+        .resolved_at(Span::call_site());
+    Some(quote_spanned!(at=> , __v::keeps::<#value>()))
 }
 
 fn method(prop: &Prop, of_value: &str) -> Option<Ident> {

@@ -27,7 +27,7 @@ use proc_macro2::TokenStream;
 pub use setup::expand as expand_setup;
 
 use crate::declare::within;
-use crate::diagnostic::{Code, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::phase;
 use model::{Component, Output};
 
@@ -48,7 +48,12 @@ pub fn expand(
     match parse::parse(&item, diagnostics) {
         Some(mut component) => {
             rule::check(&component, diagnostics);
+            if component.signature.receiver().is_some() {
+                // It stands in an `impl`, where a type cannot stand: that would be a second error.
+                return TokenStream::new();
+            }
             check_phases(&mut component, diagnostics);
+            check_result(&mut component, diagnostics);
             check_context(&mut component, diagnostics);
             if let Some(tokens) = within::named(&component.name, &component.body.stream()) {
                 component.body = parse::regroup(&component.body, tokens);
@@ -76,6 +81,35 @@ fn check_phases(component: &mut Component, diagnostics: &mut Diagnostics) {
     {
         component.body = parse::regroup(&component.body, mended);
     }
+}
+
+/// A body that ends with a view, or with nothing, instead of `render`.
+fn check_result(component: &mut Component, diagnostics: &mut Diagnostics) {
+    let Output::Component(declared) = &component.output else {
+        return;
+    };
+    let body = component.body.stream();
+    let (span, what) = match shadow::final_view(&body) {
+        // The place of what is missing: where a closure of `render` would have its context.
+        Some(context) => (context.span(), "this one ends with a view"),
+        None if shadow::ends_with_nothing(&body) => {
+            (component.body.span_close(), "this one ends without it")
+        }
+        None => return,
+    };
+    diagnostics.report(
+        Code::ComponentReturn,
+        span,
+        format!("a component ends with `render`, and {what}"),
+        "write `render(move |r| view! { r, … })`: the closure runs again whenever what it reads has changed",
+    );
+    component.output = Output::Refused {
+        declared: declared.clone(),
+        mistake: diagnostics
+            .last()
+            .map(Diagnostic::to_compile_error)
+            .unwrap_or_default(),
+    };
 }
 
 /// Where the setup context stands in the body.

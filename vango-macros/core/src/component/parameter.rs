@@ -23,8 +23,8 @@ pub(super) fn parameter(input: &syn::FnArg, diagnostics: &mut Diagnostics) -> Op
         diagnostics.report(
             Code::PropParameter,
             place,
-            "a component has no `self`",
-            KINDS,
+            "a component has no `self`: it is a function of its own",
+            "move it out of the `impl`, and give it what it needs as props: `name: Prop<T>`",
         );
         return None;
     };
@@ -101,6 +101,10 @@ fn kind(name: &Ident, declared: &syn::Type, diagnostics: &mut Diagnostics) -> Ki
             format!("the parameter `{name}` is a `View`, which is placed once and gone"),
             format!("write `{name}: Slot`: the parent fills it, and `{{{name}}}` shows it"),
         ),
+        _ if matches!(declared, syn::Type::ImplTrait(_)) => {
+            let _ = kept(name, &tokens, diagnostics);
+            refused(diagnostics)
+        }
         _ => refuse(
             diagnostics,
             format!("the prop `{name}` is not a `Prop`"),

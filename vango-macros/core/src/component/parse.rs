@@ -15,11 +15,9 @@ pub(super) fn parse(item: &TokenStream, diagnostics: &mut Diagnostics) -> Option
     let body = match tokens.pop() {
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => group,
         last => {
-            return not_a_function(
-                item,
-                last.map_or_else(Span::call_site, |token| token.span()),
-                diagnostics,
-            );
+            let end = last.map_or_else(Span::call_site, |token| token.span());
+            let place = Place::new(Place::of(item, end).start(), end);
+            return not_a_function(place, diagnostics);
         }
     };
     let head = |input: syn::parse::ParseStream<'_>| {
@@ -31,24 +29,26 @@ pub(super) fn parse(item: &TokenStream, diagnostics: &mut Diagnostics) -> Option
     };
     let (attributes, visibility, signature) = match head.parse2(tokens.into_iter().collect()) {
         Ok(head) => head,
+        Err(error) if name_of(item).is_none() => {
+            return not_a_function(error.span().into(), diagnostics);
+        }
         Err(error) => {
             diagnostics.report(
                 Code::ComponentNotFunction,
                 error.span(),
-                format!("the signature of this component cannot be read: {error}"),
+                format!("the signature of this component cannot be read: {}", without_list(&error)),
                 "write `#[component] fn Name(cx: &mut Setup, title: Prop<String>) -> Component { … }`",
             );
             return None;
         }
     };
     let inputs = signature.inputs.iter();
-    // A context that was forgotten takes no prop's place.
-    let is_first_a_prop = signature.inputs.first().is_some_and(is_parameter);
-    let first = signature.inputs.first().filter(|_| !is_first_a_prop);
-    let context = context(first, &signature, diagnostics);
+    let place = context_place(&signature);
+    let context = context(place, &signature, diagnostics);
     let props = inputs
-        .skip(usize::from(first.is_some()))
-        .filter_map(|input| parameter(input, diagnostics))
+        .enumerate()
+        .filter(|(at, _)| Some(*at) != place)
+        .filter_map(|(_, input)| parameter(input, diagnostics))
         .collect();
     Some(Component {
         attributes,
@@ -63,25 +63,64 @@ pub(super) fn parse(item: &TokenStream, diagnostics: &mut Diagnostics) -> Option
     })
 }
 
-fn not_a_function(
-    item: &TokenStream,
-    end: Span,
-    diagnostics: &mut Diagnostics,
-) -> Option<Component> {
+/// What syn says, without the list of all that could stand there.
+fn without_list(error: &syn::Error) -> String {
+    let text = error.to_string();
+    let list = text.find(", expected one of");
+    list.map_or(text.as_str(), |list| &text[..list]).to_owned()
+}
+
+fn not_a_function(place: Place, diagnostics: &mut Diagnostics) -> Option<Component> {
     diagnostics.report(
         Code::ComponentNotFunction,
-        Place::new(Place::of(item, end).start(), end),
+        place,
         "`#[component]` stands on a function with a body",
         "write `#[component] fn Name(cx: &mut Setup) -> Component { … }`",
     );
     None
 }
 
+/// Which parameter is meant as the setup context. One that was forgotten takes no prop's place, and `self` is none.
+fn context_place(signature: &syn::Signature) -> Option<usize> {
+    let mut inputs = signature.inputs.iter();
+    let is_context = |input: &syn::FnArg| match input {
+        syn::FnArg::Typed(input) => names_setup(&input.ty),
+        syn::FnArg::Receiver(_) => false,
+    };
+    inputs.position(is_context).or_else(|| {
+        let is_first_a_prop = signature.inputs.first().is_some_and(is_parameter);
+        (!signature.inputs.is_empty() && !is_first_a_prop).then_some(0)
+    })
+}
+
+/// `Setup`, `&Setup`, `&mut Setup`
+fn names_setup(declared: &syn::Type) -> bool {
+    match declared {
+        syn::Type::Reference(reference) => names_setup(&reference.elem),
+        syn::Type::Path(path) => path.path.segments.last().is_some_and(is_setup),
+        _ => false,
+    }
+}
+
 fn context(
-    input: Option<&syn::FnArg>,
+    place: Option<usize>,
     signature: &syn::Signature,
     diagnostics: &mut Diagnostics,
 ) -> Context {
+    let input = place.and_then(|place| signature.inputs.get(place));
+    let is_first = signature
+        .inputs
+        .iter()
+        .take(place.unwrap_or(0))
+        .all(|input| matches!(input, syn::FnArg::Receiver(_)));
+    if let (Some(input), false) = (input, is_first) {
+        diagnostics.report(
+            Code::ComponentContext,
+            Place::of(&input.to_token_stream(), signature.ident.span()),
+            "the setup context is the first parameter of a component",
+            "move it to the front: `fn Name(cx: &mut Setup, …) -> Component`",
+        );
+    }
     let found = input.and_then(|input| {
         let syn::FnArg::Typed(input) = input else {
             return None;
@@ -104,12 +143,14 @@ fn context(
             Some(input) => Place::of(&input.to_token_stream(), signature.ident.span()),
             None => signature.paren_token.span.join().into(),
         };
-        diagnostics.report(
-            Code::ComponentContext,
-            place,
-            "the first parameter of a component is its setup context",
-            "write `cx: &mut Setup` as the first parameter",
-        );
+        if is_first {
+            diagnostics.report(
+                Code::ComponentContext,
+                place,
+                "the first parameter of a component is its setup context",
+                "write `cx: &mut Setup` as the first parameter",
+            );
+        }
         Context {
             name: input.and_then(argument_name).cloned(),
             of: ContextType::Refused(

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::model::{Component, Kind, Prop};
+use crate::diagnostic::Code;
 
 /// `title` as `Title`. Names in `snake_case` that differ stay different.
 fn camel(name: &Ident) -> String {
@@ -80,6 +81,7 @@ pub(super) fn needs(component: &Component, prop: &Prop) -> TokenStream {
             format!("write `<{component} {name}=|tx, value| {{{{ … }}}}/>`"),
         ),
     };
+    let message = format!("{message} [{}]", Code::MissingProp);
     quote! {
         #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
         #visibility trait #needs {}

@@ -1,6 +1,7 @@
 //! What a component's signature must be.
 
 use super::model::{Component, Kind, Presence, Prop};
+use super::parameter::spell;
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::limits::MAX_PROPS;
 use quote::ToTokens;
@@ -72,9 +73,19 @@ fn qualifiers(component: &Component, diagnostics: &mut Diagnostics) {
         "`extern`",
         "remove `extern`",
     );
+    // Of a prop with the lifetime that was told already.
+    let is_told = |lifetime: &&syn::LifetimeParam| {
+        let name = lifetime.lifetime.to_string();
+        let mut refused = component
+            .props
+            .iter()
+            .filter(|prop| matches!(prop.kind, Kind::Refused(_)));
+        refused.any(|prop| spell(&prop.declared).contains(&name))
+    };
     let lifetimes: proc_macro2::TokenStream = signature
         .generics
         .lifetimes()
+        .filter(|lifetime| !is_told(lifetime))
         .map(ToTokens::to_token_stream)
         .collect();
     refuse(

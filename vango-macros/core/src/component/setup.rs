@@ -11,7 +11,7 @@ use syn::parse::Parser as _;
 use super::parse::{is_setup, pattern_name, regroup};
 use super::{context, policy, purity, shadow};
 use crate::declare::within;
-use crate::diagnostic::{Code, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::phase;
 
 const EXAMPLE: &str =
@@ -73,15 +73,18 @@ fn parse(item: &TokenStream, diagnostics: &mut Diagnostics) -> Option<Function> 
         return None;
     };
     let context = signature.inputs.iter_mut().find_map(checked);
-    let Some(context) = context else {
-        no_context(&attributes, &signature, diagnostics);
-        return None;
+    let body = match &context {
+        Some(_) => body,
+        None => {
+            no_context(&attributes, &signature, diagnostics);
+            with_mistake(&body, diagnostics)
+        }
     };
     Some(Function {
         attributes,
         visibility,
         signature,
-        context,
+        context: context.flatten(),
         body,
     })
 }
@@ -133,6 +136,17 @@ fn no_context(
         "a setup function takes the setup context",
         help,
     );
+}
+
+/// `cx` in the body of a function that does not take it: what follows from the mistake is not told again.
+fn with_mistake(body: &Group, diagnostics: &Diagnostics) -> Group {
+    let tokens = body.stream();
+    let mistake = diagnostics.last().map(Diagnostic::to_compile_error);
+    let context = shadow::mentioned(&tokens, "cx");
+    let (Some(mistake), Some(context)) = (mistake, context) else {
+        return body.clone();
+    };
+    regroup(body, quote!(let #context = #mistake; #tokens))
 }
 
 impl Function {

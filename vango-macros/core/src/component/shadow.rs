@@ -78,6 +78,21 @@ fn closure(tokens: &[TokenTree], context: &Ident, mistake: &TokenStream) -> Toke
     head.iter().cloned().chain(body).collect()
 }
 
+/// A variable called `name` in `body`.
+pub(super) fn mentioned(body: &TokenStream, name: &str) -> Option<Ident> {
+    let tokens = trees(body);
+    tokens
+        .iter()
+        .enumerate()
+        .find_map(|(at, token)| match token {
+            TokenTree::Group(group) => mentioned(&group.stream(), name),
+            TokenTree::Ident(ident) if ident == name && names_variable(&tokens, at) => {
+                Some(ident.clone())
+            }
+            _ => None,
+        })
+}
+
 fn mentions(tokens: &[TokenTree], name: &Ident) -> bool {
     tokens.iter().enumerate().any(|(at, token)| match token {
         TokenTree::Group(group) => mentions(&trees(&group.stream()), name),
@@ -97,5 +112,42 @@ pub(super) fn renders_with(body: &TokenStream, context: &Ident) -> bool {
         let first = group.stream().into_iter().next();
         let names_context = first.is_some_and(|token| is_ident(&token, &context.to_string()));
         is_view && names_context || renders_with(&group.stream(), context)
+    })
+}
+
+/// The context of the `view!` that `body` ends with, where `render` should stand.
+pub(super) fn final_view(body: &TokenStream) -> Option<Ident> {
+    let tokens = trees(body);
+    let [.., view, bang, TokenTree::Group(markup)] = tokens.as_slice() else {
+        return None;
+    };
+    let is_view = is_ident(view, "view") && is_punct(bang, '!');
+    match markup.stream().into_iter().next() {
+        Some(TokenTree::Ident(context)) if is_view => Some(context),
+        _ => None,
+    }
+}
+
+/// Whether `body` comes to its end without an answer, and does not name `render`. What rustc says of a semicolon behind
+/// `render(…)` is better than what could be said here.
+pub(super) fn ends_with_nothing(body: &TokenStream) -> bool {
+    let tokens = trees(body);
+    let is_open = tokens.last().is_none_or(|last| is_punct(last, ';'));
+    let answers = [
+        "render",
+        "return",
+        "loop",
+        "todo",
+        "panic",
+        "unimplemented",
+        "unreachable",
+    ];
+    is_open && !answers.iter().any(|word| names(&tokens, word))
+}
+
+fn names(tokens: &[TokenTree], word: &str) -> bool {
+    tokens.iter().any(|token| match token {
+        TokenTree::Group(group) => names(&trees(&group.stream()), word),
+        token => is_ident(token, word),
     })
 }

@@ -3,11 +3,43 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
+use super::slot::called_there;
 use super::value::{argument, inert};
 use super::{Expander, at, binding, builder, no_context, template_name};
 use crate::check::control::float;
 use crate::lower::program::{Block, Body};
 use crate::parse::model::{Each, For};
+
+/// A condition that is one name goes through a function with a bound: a handle that was not read is told in our words.
+fn condition(code: &TokenStream) -> TokenStream {
+    match name(code) {
+        Some(name) => {
+            let span = at(name.span());
+            quote_spanned!(span=> __v::condition(#name))
+        }
+        None => code.clone(),
+    }
+}
+
+/// The same for what a `for` goes through.
+fn collection(code: &TokenStream) -> TokenStream {
+    match name(code) {
+        Some(name) => {
+            let span = at(name.span());
+            quote_spanned!(span=> { use __v::Collection as _; __v::asked(#name).collection() })
+        }
+        None => code.clone(),
+    }
+}
+
+/// The variable that is all of `code`.
+fn name(code: &TokenStream) -> Option<Ident> {
+    let mut tokens = code.clone().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Ident(name)), None) if name != "true" && name != "false" => Some(name),
+        _ => None,
+    }
+}
 
 impl Expander<'_> {
     /// `if c { …branch… } else if … else { __b.empty(); }`
@@ -22,7 +54,7 @@ impl Expander<'_> {
             let condition = if condition.is_empty() {
                 quote!(true)
             } else {
-                (*condition).clone()
+                self::condition(condition)
             };
             let keyword = if at == 0 { quote!(if) } else { quote!(else if) };
             tokens.extend(quote!(#keyword #condition { #body }));
@@ -95,20 +127,21 @@ impl Expander<'_> {
         let iterator = if iterator.is_empty() {
             quote!([(); 0])
         } else {
-            iterator.clone()
+            collection(iterator)
         };
         let open = match &model.key {
             Some(key) if !key.is_empty() => {
-                let span = at(key
-                    .clone()
-                    .into_iter()
-                    .next()
-                    .map_or(model.keyword, |token| token.span()));
+                let first = key.clone().into_iter().next();
+                let span = first.map_or(model.keyword, |token| token.span());
                 let argument = argument(key);
                 match float(key) {
                     // It was reported by the macro.
                     Some(_) => quote!(#rows.row(&({ _ = #argument; 0u8 }))),
-                    None => quote_spanned!(span=> #rows.row(&(#argument))),
+                    None => {
+                        let key = quote_spanned!(at(span)=> &(#argument));
+                        let row = called_there("row", span, &key);
+                        quote_spanned!(at(span)=> #rows.#row)
+                    }
                 }
             }
             _ => quote!(#rows.row(&0u8)),

@@ -44,7 +44,7 @@ pub(super) fn bind(bind: Bind, model: &Value, span: Span) -> TokenStream {
     };
     let event = Ident::new(bind.event(), at(span));
     let target = value(model);
-    call(method, span, &quote!(__v::events::#event, #target))
+    call_there(method, span, &quote!(__v::events::#event, #target))
 }
 
 /// `__b.expr(value);`
@@ -101,7 +101,7 @@ pub(super) fn handler(
     // It completes the name that is being typed.
     let half_typed =
         written.map(|ident| for_reader(Reader::Editor, quote!(let _ = __v::events::#ident;)));
-    let call = call(name, event.span(), &quote!(__v::events::#event, #handler));
+    let call = call_there(name, event.span(), &quote!(__v::events::#event, #handler));
     let rows = copied_first(rows);
     quote!(#half_typed #rows #call)
 }
@@ -137,6 +137,21 @@ fn copied_first(rows: &[Taken]) -> TokenStream {
         }
     });
     quote!(if false { #(#checks)* })
+}
+
+/// As [`call`], of a method whose caller is told of in development.
+fn call_there(name: &str, span: Span, arguments: &TokenStream) -> TokenStream {
+    let (b, called) = (builder_at(at(span)), called_there(name, span, arguments));
+    quote_spanned!(at(span)=> #b.#called;)
+}
+
+/// `name(arguments)`, as if the user had written it at `span`: rustc takes that for the caller's place then, and not the
+/// `view!` around it.
+pub(super) fn called_there(name: &str, span: Span, arguments: &TokenStream) -> TokenStream {
+    let method = Ident::new(name, span);
+    let mut list = Group::new(Delimiter::Parenthesis, arguments.clone());
+    list.set_span(span);
+    quote!(#method #list)
 }
 
 /// `__b.name(arguments);`, all of it at `span`: that is where rustc reports what is wrong with the call.

@@ -3,6 +3,7 @@
 //! Tables and look-ups only; nothing here reports. SVG and MathML have tables of their own ([`namespace`]); [`element()`]
 //! is about HTML's.
 
+pub mod aria;
 pub mod attribute;
 pub mod bind;
 pub mod element;
@@ -11,9 +12,10 @@ pub mod event;
 pub mod mathml;
 pub mod modifier;
 pub mod namespace;
-pub mod nesting;
 pub mod style;
 pub mod svg;
+
+pub use vango_html::nesting;
 
 use attribute::{ALIASES, ARIA, BOOLEAN_ATTRIBUTES, GLOBAL_ATTRIBUTES, URL_ATTRIBUTES};
 use element::{ContentKind, ElementInfo};

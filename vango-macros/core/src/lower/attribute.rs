@@ -72,7 +72,11 @@ impl<'m> Tag<'m, '_> {
                 });
             }
             AttributeKind::Class(_) | AttributeKind::Style(_) => {}
-            AttributeKind::Unsupported | AttributeKind::Stray => salvage(value, self.steps),
+            // A reason is for who reads the source.
+            AttributeKind::Allow(_) if matches!(value, Value::Literal(_)) => {}
+            AttributeKind::Allow(_) | AttributeKind::Unsupported | AttributeKind::Stray => {
+                salvage(value, self.steps);
+            }
         }
     }
 
@@ -139,7 +143,7 @@ fn slot_count(attribute: &Attribute, element: &Element) -> usize {
             }
         }
         AttributeKind::Spread => 1,
-        AttributeKind::Unsupported | AttributeKind::Stray => 0,
+        AttributeKind::Allow(_) | AttributeKind::Unsupported | AttributeKind::Stray => 0,
     }
 }
 

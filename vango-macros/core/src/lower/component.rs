@@ -22,7 +22,10 @@ impl Lower {
         let lead = component.lead.iter().filter_map(statement).collect();
         let mut slots: Vec<(Ident, Block<'m>)> = Vec::new();
         let mut refused = Vec::new();
-        if !component.children.is_empty() {
+        if holds_slots_alone(&component.children) {
+            // They stand in the wrong place, which was reported: that is not content as well.
+            refused.push(self.block(&component.children));
+        } else if !component.children.is_empty() {
             let name = Ident::new("children", component.name.span());
             slots.push((name, self.block(&component.children)));
         }
@@ -72,6 +75,27 @@ impl Lower {
         let block = self.block(&slot.children);
         steps.push(Step::Refused(block));
     }
+}
+
+/// Whether control flow with named slots in it is all that there is.
+fn holds_slots_alone(nodes: &[Node]) -> bool {
+    let is_slot = |node: &Node| match node {
+        Node::Slot(_) => true,
+        Node::If(model) => {
+            let otherwise = model.otherwise.as_deref();
+            model
+                .branches
+                .iter()
+                .map(|branch| branch.body.as_slice())
+                .chain(otherwise)
+                .all(holds_slots_alone)
+        }
+        Node::Match(model) => model.arms.iter().all(|arm| holds_slots_alone(&arm.body)),
+        Node::For(model) => holds_slots_alone(&model.body),
+        Node::Each(model) => holds_slots_alone(&model.body),
+        _ => false,
+    };
+    !nodes.is_empty() && nodes.iter().all(is_slot)
 }
 
 /// What shows nothing.

@@ -12,7 +12,7 @@ use crate::suggest::nearest;
 use crate::token::{Cursor, is_joint, is_punct, trees};
 
 /// What may stand before a colon.
-const DIRECTIVES: &[&str] = &["class", "style", "on", "bind"];
+const DIRECTIVES: &[&str] = &["class", "style", "on", "bind", "allow"];
 
 impl Parser<'_> {
     /// Reads attributes to the end of the tag. `tag` is its name and `place` where that stands.
@@ -25,11 +25,11 @@ impl Parser<'_> {
         let mut attributes = Vec::new();
         loop {
             if cursor.is_punct(0, '>') {
-                cursor.skip(1);
+                self.tag_end(cursor, 1);
                 return (attributes, TagEnd::Open);
             }
             if cursor.is_punct(0, '/') && cursor.is_punct(1, '>') {
-                cursor.skip(2);
+                self.tag_end(cursor, 2);
                 return (attributes, TagEnd::SelfClosing);
             }
             if cursor.is_at_end() || begins_content(cursor) {
@@ -41,12 +41,22 @@ impl Parser<'_> {
                 );
                 return (attributes, TagEnd::Missing);
             }
+            self.trace
+                .enter(super::trace::Shape::Attribute, cursor.span());
             let attribute = match cursor.ident(0) {
                 Some(ident) => self.attribute(cursor, ident),
                 None => self.stray(cursor, tag),
             };
+            self.trace.exit(cursor.last());
             attributes.push(attribute);
         }
+    }
+
+    /// Reads the `length` tokens that end a start tag.
+    fn tag_end(&mut self, cursor: &mut Cursor<'_>, length: usize) {
+        self.trace.enter(super::trace::Shape::TagEnd, cursor.span());
+        cursor.skip(length);
+        self.trace.exit(cursor.last());
     }
 
     fn attribute(&mut self, cursor: &mut Cursor<'_>, ident: &Ident) -> Attribute {
@@ -67,7 +77,10 @@ impl Parser<'_> {
             };
         }
         cursor.skip(1);
-        let value = self.value(cursor, place);
+        let value = match kind {
+            AttributeKind::On { .. } => self.handler(cursor, place),
+            _ => self.value(cursor, place),
+        };
         Attribute { kind, value, place }
     }
 
@@ -83,6 +96,7 @@ impl Parser<'_> {
             "style" => self.style(cursor, start),
             "on" => self.event(cursor, prefix, start),
             "bind" => self.bind(cursor, prefix, start),
+            "allow" => self.opt_out(cursor, start),
             other => {
                 let place = self.directive_name(cursor, start);
                 self.unsupported(other, place);
@@ -221,6 +235,22 @@ impl Parser<'_> {
         )
     }
 
+    /// `rule` in `allow:rule`.
+    fn opt_out(&mut self, cursor: &mut Cursor<'_>, start: Span) -> (AttributeKind, Place) {
+        let Some(first) = cursor.ident(0) else {
+            self.diagnostics.report(
+                Code::AccessibilityReason,
+                start,
+                "`allow:` needs the name of a rule",
+                "write `allow:missing_alt=\"why\"`",
+            );
+            return (AttributeKind::Unsupported, Place::new(start, cursor.span()));
+        };
+        let rule = name(cursor, first);
+        let place = Place::new(start, rule.place.end());
+        (AttributeKind::Allow(rule.text), place)
+    }
+
     fn nameless_class(&mut self, cursor: &mut Cursor<'_>, start: Span) -> (AttributeKind, Place) {
         self.diagnostics.report(
             Code::MalformedTag,
@@ -280,7 +310,7 @@ impl Parser<'_> {
                 "remove it: the browser knows the namespaces of HTML".to_owned()
             }
             (_, Some(nearest)) => format!("write `{nearest}:`"),
-            _ => "there are `class:name=`, `style:property=`, `on:event=` and `bind:property=`"
+            _ => "there are `class:name=`, `style:property=`, `on:event=`, `bind:property=` and `allow:rule=`"
                 .to_owned(),
         };
         let message = format!("there is no `{prefix}:` in markup");

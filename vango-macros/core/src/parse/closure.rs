@@ -1,17 +1,41 @@
 //! Closure literals as attribute values.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 
 use super::Parser;
 use super::element::nothing;
 use super::model::{Closure, Value};
 use super::node::loose_len;
 use crate::diagnostic::{Code, Place};
-use crate::token::{Cursor, is_brace, is_punct, is_text};
+use crate::token::{Cursor, is_brace, is_punct, is_text, trees};
+
+/// Where the body of a closure ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum BodyEnd {
+    /// With its braces.
+    Brace,
+    /// With the group that the closure stands in.
+    Group,
+}
 
 impl Parser<'_> {
+    /// The value of an event. A closure that stands alone in braces or parentheses is one all the same.
+    pub(super) fn handler(&mut self, cursor: &mut Cursor<'_>, name: Place) -> Value {
+        let group = match cursor.peek(0) {
+            Some(TokenTree::Group(group)) if group.delimiter() != Delimiter::Bracket => group,
+            _ => return self.value(cursor, name),
+        };
+        let tokens = trees(&group.stream());
+        let mut inner = Cursor::new(&tokens, group.span_close());
+        if !is_lone_closure(&inner) {
+            return self.value(cursor, name);
+        }
+        cursor.skip(1);
+        self.closure(&mut inner, BodyEnd::Group)
+    }
+
     /// `async`, `static`, `move`, the bars, a return type, the body.
-    pub(super) fn closure(&mut self, cursor: &mut Cursor<'_>) -> Value {
+    pub(super) fn closure(&mut self, cursor: &mut Cursor<'_>, end: BodyEnd) -> Value {
         let start = cursor.position();
         let begin = cursor.clone();
         let mut moves = None;
@@ -42,7 +66,10 @@ impl Parser<'_> {
             return Value::Expr(cursor.since(start));
         };
         let output = self.output(cursor);
-        let body = self.closure_body(cursor, start);
+        let body = match end {
+            BodyEnd::Brace => self.closure_body(cursor, start),
+            BodyEnd::Group => cursor.take(cursor.remaining().len()),
+        };
         let parameter_count = parameter_count(&parameters);
         Value::Closure(Closure {
             asynchronous,
@@ -94,6 +121,38 @@ impl Parser<'_> {
         );
         Value::Expr(tokens)
     }
+}
+
+/// Whether a value begins as a closure does.
+pub(super) fn is_closure(cursor: &Cursor<'_>) -> bool {
+    let at = words_len(cursor);
+    cursor.is_punct(at, '|') || (at > 0 && cursor.is_ident(0, "move"))
+}
+
+/// How many words stand before the bars.
+fn words_len(cursor: &Cursor<'_>) -> usize {
+    (0..)
+        .take_while(|at| {
+            ["move", "async", "static"]
+                .iter()
+                .any(|word| cursor.is_ident(*at, word))
+        })
+        .count()
+}
+
+/// Whether all that is left is one closure.
+fn is_lone_closure(cursor: &Cursor<'_>) -> bool {
+    let mut rest = cursor.clone();
+    rest.skip(words_len(cursor));
+    if !rest.is_punct(0, '|') {
+        return false;
+    }
+    rest.skip(1);
+    let Some(length) = parameters_len(rest.remaining()) else {
+        return false;
+    };
+    rest.skip(length + 1);
+    !rest.remaining().iter().any(|token| is_punct(token, ';'))
 }
 
 /// How many tokens stand before the closing `|`.

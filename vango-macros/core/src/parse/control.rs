@@ -70,7 +70,11 @@ impl Parser<'_> {
 
     pub(super) fn group(&mut self, group: &Group) -> Vec<Node> {
         let tokens = markup_trees(&group.stream(), self.diagnostics);
-        self.body(&mut Cursor::new(&tokens, group.span_close()))
+        self.trace
+            .enter(super::trace::Shape::Body, group.span_open());
+        let nodes = self.body(&mut Cursor::new(&tokens, group.span_close()));
+        self.trace.exit(group.span_close());
+        nodes
     }
 
     fn malformed(&mut self, keyword: &str, place: Place, what: &str) {
@@ -165,7 +169,9 @@ impl Parser<'_> {
                 cursor.skip(1);
                 continue;
             }
+            self.trace.enter(super::trace::Shape::Arm, cursor.span());
             arms.push(self.arm(cursor));
+            self.trace.exit(cursor.last());
         }
         arms
     }
@@ -275,28 +281,34 @@ impl Parser<'_> {
                 (nothing(), &tokens[..])
             }
         };
-        let key_at = (0..rest.len()).find(|&at| {
-            is_punct(&rest[at], ',')
-                && rest.get(at + 1).is_some_and(|token| is_ident(token, "key"))
-                && rest.get(at + 2).is_some_and(|token| is_punct(token, '='))
-        });
-        let Some(key_at) = key_at else {
+        let Some(key_at) = (0..rest.len()).find(|&at| is_key(rest, at)) else {
             return (pattern, collect(rest), None);
         };
-        let key = match &rest[key_at + 3..] {
+        let has_comma = key_at > 0 && is_punct(&rest[key_at - 1], ',');
+        // That `each` takes no key is another rule's to say.
+        if !has_comma && word == "for" {
+            self.diagnostics.report(
+                Code::MalformedControl,
+                rest[key_at].span(),
+                "a comma is missing before `key`",
+                "write `for item in items, key = item.id { … }`",
+            );
+        }
+        let iterator = &rest[..key_at - usize::from(has_comma)];
+        let key = match &rest[key_at + 2..] {
             [TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace => group.stream(),
             key => collect(key),
         };
         if key.is_empty() {
             self.malformed(
                 word,
-                Place::new(rest[key_at].span(), rest[key_at + 2].span()),
+                Place::new(rest[key_at].span(), rest[key_at + 1].span()),
                 "has an empty key",
             );
         }
         (
             pattern,
-            collect(&rest[..key_at]),
+            collect(iterator),
             non_empty(key).or_else(|| Some(nothing())),
         )
     }
@@ -384,13 +396,17 @@ fn tag_behind(rest: &[TokenTree]) -> Option<usize> {
     })
 }
 
+/// Whether `key =` stands at `at`, behind a comma or where one is missing: behind an operand.
+fn is_key(tokens: &[TokenTree], at: usize) -> bool {
+    let is_equals = |at: usize| tokens.get(at).is_some_and(|token| is_punct(token, '='));
+    let begins = is_ident(&tokens[at], "key") && is_equals(at + 1) && !is_equals(at + 2);
+    let follows = at > 0 && (is_punct(&tokens[at - 1], ',') || is_operand(&tokens[at - 1]));
+    begins && follows
+}
+
 /// Up to the body's brace. `key = {…}` with a body behind it is a key in braces, as an attribute's value may be.
 fn header_len(rest: &[TokenTree]) -> Option<usize> {
     let first = rest.iter().position(is_brace)?;
-    let is_key = first >= 3
-        && is_punct(&rest[first - 3], ',')
-        && is_ident(&rest[first - 2], "key")
-        && is_punct(&rest[first - 1], '=')
-        && rest.get(first + 1).is_some_and(is_brace);
+    let is_key = first >= 3 && is_key(rest, first - 2) && rest.get(first + 1).is_some_and(is_brace);
     Some(first + usize::from(is_key))
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 
 use super::Parser;
 use super::component::generics_len;
-use super::model::{Closing, Element, Name, Node};
+use super::model::{Element, Name, Node, Tags};
 use super::node::is_closing_tag;
 use crate::diagnostic::{Code, Place};
 use crate::html;
@@ -67,26 +67,29 @@ impl Parser<'_> {
         let name = name(cursor, ident);
         let (attributes, end) = self.attributes(cursor, &name.text, name.place);
         let mut children = Vec::new();
-        let mut closing = Closing::Closed;
+        let mut tags = match end {
+            TagEnd::Missing => Tags::Broken,
+            TagEnd::Open | TagEnd::SelfClosing => Tags::Whole,
+        };
         if html::is_void(&name.text) {
             self.void_closing_tag(cursor, &name);
         } else if has_content(end, cursor, &name, open) {
             let open: Vec<&Name> = open.iter().copied().chain([&name]).collect();
             self.nodes(cursor, &mut children, &open);
-            closing = self.closing_tag(cursor, &open);
+            tags = self.closing_tag(cursor, &open);
         }
         Node::Element(Element {
             name,
             attributes,
             children,
-            closing,
+            tags,
         })
     }
 
     /// The closing tag of the innermost of `open`.
-    pub(super) fn closing_tag(&mut self, cursor: &mut Cursor<'_>, open: &[&Name]) -> Closing {
+    pub(super) fn closing_tag(&mut self, cursor: &mut Cursor<'_>, open: &[&Name]) -> Tags {
         let Some((name, around)) = open.split_last() else {
-            return Closing::Missing;
+            return Tags::Whole;
         };
         if !is_closing_tag(cursor) {
             return self.unclosed(name);
@@ -116,10 +119,10 @@ impl Parser<'_> {
             );
         }
         self.closing_angle(cursor, place, &text);
-        Closing::Closed
+        if is_mine { Tags::Whole } else { Tags::Broken }
     }
 
-    fn unclosed(&mut self, name: &Name) -> Closing {
+    fn unclosed(&mut self, name: &Name) -> Tags {
         if !self.is_cut {
             self.diagnostics.report(
                 Code::UnclosedElement,
@@ -128,7 +131,7 @@ impl Parser<'_> {
                 format!("write `</{}>` after its last child", name.text),
             );
         }
-        Closing::Missing
+        Tags::Unclosed
     }
 
     fn closing_angle(&mut self, cursor: &mut Cursor<'_>, place: Place, name: &str) {

@@ -13,6 +13,7 @@ mod declaration;
 mod element;
 pub mod model;
 mod node;
+pub mod trace;
 mod value;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
@@ -21,15 +22,21 @@ use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::token::{Cursor, is_brace, is_punct, is_text};
 use model::{Node, View};
 use node::{is_control_keyword, markup_trees};
+use trace::Trace;
 
 /// Parses the input of `view!`.
 pub fn parse(input: TokenStream, diagnostics: &mut Diagnostics) -> View {
+    parse_into(input, diagnostics, &mut Trace::off())
+}
+
+fn parse_into(input: TokenStream, diagnostics: &mut Diagnostics, trace: &mut Trace) -> View {
     let tokens = markup_trees(&input, diagnostics);
     let end = tokens.last().map_or_else(Span::call_site, TokenTree::span);
     let mut cursor = Cursor::new(&tokens, end);
     let context = context(&mut cursor, diagnostics);
     let mut parser = Parser {
         diagnostics,
+        trace,
         depth: 0,
         is_cut: false,
         fragments: 0,
@@ -41,6 +48,7 @@ pub fn parse(input: TokenStream, diagnostics: &mut Diagnostics) -> View {
 /// The state of one parse.
 pub(crate) struct Parser<'d> {
     diagnostics: &'d mut Diagnostics,
+    trace: &'d mut Trace,
     depth: usize,
     /// Whether the rest was left unread because it is too deep: then nothing is known of closing tags.
     is_cut: bool,

@@ -102,17 +102,19 @@ pub struct Element {
     pub attributes: Vec<Attribute>,
     /// Empty for void elements.
     pub children: Vec<Node>,
-    /// How it ended.
-    pub closing: Closing,
+    /// Whether all of it was written.
+    pub tags: Tags,
 }
 
-/// How an element ended.
+/// Whether an element's tags are finished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Closing {
-    /// As it should, by a tag of its own or in its start tag; or its closing tag has another name.
-    Closed,
-    /// Not at all, which was reported: what is taken for its children may be what follows it.
-    Missing,
+pub enum Tags {
+    /// As they should be.
+    Whole,
+    /// A part is missing, which was reported: what the element lacks may have been meant to stand there.
+    Broken,
+    /// The closing tag is missing, which was reported: what is taken for its children may be what follows it.
+    Unclosed,
 }
 
 impl Element {
@@ -216,6 +218,8 @@ pub enum AttributeKind {
         /// Carries the user's span.
         ident: Ident,
     },
+    /// `allow:rule`: a reason for breaking a rule on this element.
+    Allow(String),
     /// `{..attributes}`
     Spread,
     /// `hook:Name` and whatever else has a colon; reported.

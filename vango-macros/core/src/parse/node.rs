@@ -40,6 +40,7 @@ impl Parser<'_> {
     }
 
     fn node(&mut self, cursor: &mut Cursor<'_>, nodes: &mut Vec<Node>, open: &[&Name]) {
+        self.trace.enter(super::trace::Shape::Node, cursor.span());
         if cursor.is_text(0) {
             nodes.extend(self.text(cursor));
         } else if let Some(group) = cursor.group(0, Delimiter::Brace) {
@@ -50,6 +51,7 @@ impl Parser<'_> {
         } else if !self.control(cursor, nodes) {
             self.bare(cursor, nodes);
         }
+        self.trace.exit(cursor.last());
     }
 
     fn text(&mut self, cursor: &mut Cursor<'_>) -> Option<Node> {

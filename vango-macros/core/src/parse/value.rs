@@ -4,6 +4,7 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::Parser;
+use super::closure::{BodyEnd, is_closure};
 use super::model::{Literal, LiteralValue, Value};
 use super::node::loose_len;
 use crate::diagnostic::{Code, Place};
@@ -16,7 +17,7 @@ impl Parser<'_> {
             return literal;
         }
         if is_closure(cursor) {
-            return self.closure(cursor);
+            return self.closure(cursor, BodyEnd::Brace);
         }
         match cursor.peek(0) {
             Some(TokenTree::Group(group)) if group.delimiter() != Delimiter::Bracket => {
@@ -150,17 +151,6 @@ fn is_attribute(cursor: &Cursor<'_>) -> bool {
         at += 2;
     }
     cursor.is_punct(at, '=') && !cursor.is_punct(at + 1, '=')
-}
-
-fn is_closure(cursor: &Cursor<'_>) -> bool {
-    let mut at = 0;
-    while ["move", "async", "static"]
-        .iter()
-        .any(|word| cursor.is_ident(at, word))
-    {
-        at += 1;
-    }
-    cursor.is_punct(at, '|') || (at > 0 && cursor.is_ident(0, "move"))
 }
 
 /// What stood in a group; parentheses stay where they make a tuple.

@@ -8,6 +8,7 @@ use syn::spanned::Spanned as _;
 use super::fault;
 use super::rename::Rule;
 use crate::diagnostic::{Code, Diagnostics};
+use crate::option;
 
 /// Something that is refused wherever it stands, whatever it says.
 #[derive(Clone, Copy, Debug)]
@@ -76,19 +77,16 @@ pub(super) struct Persist {
     pub(super) schema: Option<darling::util::SpannedValue<String>>,
 }
 
-/// Reads one kind of attribute; mistakes are reported, and the rest goes on as if it did not stand there.
+/// Reads the attributes that are called `name`; mistakes are reported, and the rest goes on as if it did not stand there.
 pub(super) fn read<A: FromAttributes + Default>(
     attributes: &[syn::Attribute],
+    name: &str,
     diagnostics: &mut Diagnostics,
 ) -> A {
     A::from_attributes(attributes).unwrap_or_else(|error| {
         for error in error.flatten() {
-            diagnostics.report(
-                Code::PersistAttribute,
-                error.span(),
-                error.to_string(),
-                fault::KNOWN,
-            );
+            let (message, help) = option::words(&error, name, fault::KNOWN);
+            diagnostics.report(Code::PersistAttribute, error.span(), message, help);
         }
         A::default()
     })

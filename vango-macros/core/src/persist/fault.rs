@@ -3,8 +3,8 @@
 use super::attribute::Refused;
 use crate::diagnostic::{Code, Diagnostics};
 
-pub(super) const KNOWN: &str = "a persisted type knows serde's `rename`, `rename_all`, `alias`, `default`, `skip` and `transparent`, and \
-                                `#[persist(schema = \"app:Name:v1\")]`";
+pub(super) const KNOWN: &str = "`#[persist(schema = \"app:Name:v1\")]`, and of serde's `rename`, `rename_all`, `alias`, `default`, `skip` and \
+                                `transparent`";
 
 /// Each of serde's attributes that stands there though the schema could not say what it stores.
 pub(super) fn refuse(attributes: &[(&str, Option<Refused>)], diagnostics: &mut Diagnostics) {

@@ -19,7 +19,7 @@ pub(super) fn parse(item: TokenStream, diagnostics: &mut Diagnostics) -> Option<
             return None;
         }
     };
-    let options: OfType = read(&item.attrs, diagnostics);
+    let options: OfType = read(&item.attrs, "serde", diagnostics);
     options.refuse(diagnostics);
     let owns_all = check_generics(&item.generics, diagnostics);
     let parser = Parser {
@@ -68,7 +68,7 @@ fn check_generics(generics: &syn::Generics, diagnostics: &mut Diagnostics) -> bo
 }
 
 fn id(attributes: &[syn::Attribute], diagnostics: &mut Diagnostics) -> Option<String> {
-    let options: Persist = read(attributes, diagnostics);
+    let options: Persist = read(attributes, "persist", diagnostics);
     let id = options.schema?;
     super::id::check(&id, id.span().into(), diagnostics)
 }
@@ -90,7 +90,7 @@ impl Parser<'_> {
             syn::Fields::Unnamed(fields) => {
                 let mut types = Vec::new();
                 for field in &fields.unnamed {
-                    let options: OfMember = read(&field.attrs, diagnostics);
+                    let options: OfMember = read(&field.attrs, "serde", diagnostics);
                     options.refuse(options.default.is_some(), diagnostics);
                     if !options.skip.is_present() {
                         types.push(self.declared(&field.ty));
@@ -125,7 +125,7 @@ impl Parser<'_> {
         rule: Option<Rule>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Field> {
-        let options: OfMember = read(&field.attrs, diagnostics);
+        let options: OfMember = read(&field.attrs, "serde", diagnostics);
         let has_default = options.default.is_some() || self.options.default.is_some();
         options.refuse(has_default || is_option(&field.ty), diagnostics);
         if options.skip.is_present() {
@@ -142,7 +142,7 @@ impl Parser<'_> {
     }
 
     fn variant(&self, variant: &syn::Variant, diagnostics: &mut Diagnostics) -> Option<Variant> {
-        let options: OfMember = read(&variant.attrs, diagnostics);
+        let options: OfMember = read(&variant.attrs, "serde", diagnostics);
         options.refuse(false, diagnostics);
         if options.skip.is_present() {
             return None;

@@ -1,14 +1,16 @@
 //! Every mistake in one go: code, message and help of each; first what the parser found, then what the check found.
 //! Snapshots in `tests/snapshots`; `INSTA_UPDATE=always` writes them anew.
 
+mod accessible;
 mod markup;
 mod persisted;
 mod phase;
+mod signature;
 
 use std::collections::BTreeSet;
 
-use markup::WRONG;
 use persisted::{DECLARED, PERSISTED, WELL_DECLARED};
+use signature::{components, setup};
 use vango_macros_core::catalogue::Layer;
 use vango_macros_core::diagnostic::{Code, Diagnostic};
 
@@ -16,6 +18,11 @@ fn codes(list: &[Diagnostic]) -> Vec<u16> {
     list.iter()
         .map(|diagnostic| diagnostic.code.number())
         .collect()
+}
+
+/// Markup with one mistake each, and its code.
+fn wrong() -> impl Iterator<Item = &'static (&'static str, u16)> {
+    markup::WRONG.iter().chain(accessible::WRONG)
 }
 
 fn view(markup: &str) -> Vec<Diagnostic> {
@@ -60,126 +67,10 @@ fn check_component(item: &str, expected: &[u16]) {
     assert_eq!(codes(&list), expected, "{item}\n{list:#?}");
 }
 
-fn setup(body: &str) -> String {
-    format!(
-        "fn Card(cx: &mut Setup, size: Prop<u32>) -> Component {{ {body} render(move |r| view! {{ r, }}) }}"
-    )
-}
-
-/// Components with one mistake each.
-fn components() -> Vec<(String, u16)> {
-    let signature = |text: &str| format!("{text} {{ render(|r| view! {{ r, }}) }}");
-    vec![
-        ("struct Card;".into(), 101),
-        (
-            "fn Card(cx: &mut Setup -> Component { }"
-                .replace(" -> Component", ") -> ")
-                .to_owned(),
-            101,
-        ),
-        (setup("if a { cx.signal(1); }"), 102),
-        (
-            setup("let a = if b { cx.signal(1) } else { cx.signal(2) };")
-                .replace("else { cx.signal(2) }", "else { c }"),
-            102,
-        ),
-        (setup("match cx.signal(1) { _ => {} }"), 102),
-        (setup("let a = b && cx.is_ready();"), 102),
-        (setup("for i in 0..3 { cx.signal(i); }"), 102),
-        (setup("let v = vec![cx.signal(1)];"), 102),
-        (setup("let c = cx;"), 103),
-        (setup("use_it(&mut *cx);"), 103),
-        (setup("let f = || cx.signal(1);"), 104),
-        (setup("let m = cx.memo(|r| cx.signal(1));"), 104),
-        (setup("if a { return b; } let c = cx.signal(1);"), 105),
-        (setup("let a = f()?; let c = cx.signal(1);"), 105),
-        (signature("fn Card() -> Component"), 106),
-        (signature("fn Card(cx: &Setup) -> Component"), 106),
-        (signature("async fn Card(cx: &mut Setup) -> Component"), 107),
-        (signature("fn Card<'a>(cx: &mut Setup) -> Component"), 107),
-        (signature("fn Card(cx: &mut Setup)"), 108),
-        (signature("fn Card(cx: &mut Setup) -> View"), 108),
-        (
-            signature("fn Card(cx: &mut Setup, title: String) -> Component"),
-            109,
-        ),
-        (
-            signature("fn Card(cx: &mut Setup, #[prop(defalt)] title: Prop<String>) -> Component"),
-            110,
-        ),
-        (signature("fn card_box(cx: &mut Setup) -> Component"), 111),
-        (
-            signature("fn Card(cx: &mut Setup, key: Prop<u32>) -> Component"),
-            112,
-        ),
-        (
-            signature("fn Card(cx: &mut Setup, children: Prop<u32>) -> Component"),
-            112,
-        ),
-        (
-            signature(
-                "fn Card(cx: &mut Setup, #[prop(optional)] a: Prop<Option<u8>>, maybe_a: Prop<u8>) -> Component",
-            ),
-            112,
-        ),
-        (
-            signature(
-                "fn Card(cx: &mut Setup, #[prop(optional)] title: Prop<String>) -> Component",
-            ),
-            110,
-        ),
-        (
-            signature(
-                "fn Card(cx: &mut Setup, #[prop(optional, default)] title: Prop<Option<u8>>) -> Component",
-            ),
-            110,
-        ),
-        (
-            signature("fn Card(cx: &mut Setup, #[prop(into)] head: Slot) -> Component"),
-            110,
-        ),
-        (
-            signature(
-                "fn Card(cx: &mut Setup, #[prop(default = f)] pick: Callback<u8>) -> Component",
-            ),
-            110,
-        ),
-        (
-            signature("fn Card(cx: &mut Setup, head: View) -> Component"),
-            109,
-        ),
-        (
-            signature("fn Card(cx: &mut Setup, row: SlotFn) -> Component"),
-            109,
-        ),
-        (
-            signature("fn Card(cx: &mut Setup, head: Slot<u8>) -> Component"),
-            109,
-        ),
-        (
-            signature("fn Card(cx: &mut Setup, title: &str) -> Component"),
-            109,
-        ),
-        (
-            signature("fn Card(cx: &mut Setup, title: Prop<&str>) -> Component"),
-            114,
-        ),
-        (
-            signature("fn Card(cx: &mut Setup, names: Prop<Option<&'a [&'a str]>>) -> Component"),
-            114,
-        ),
-        (
-            signature("fn Card(cx: &mut Setup, title: Prop<impl Display>) -> Component"),
-            114,
-        ),
-    ]
-}
-
 #[test]
 fn each_mistake_is_found_and_nothing_else() {
-    let views = WRONG
-        .iter()
-        .map(|(markup, code)| (markup.to_string(), view(&format!("r, {markup}")), *code));
+    let views =
+        wrong().map(|(markup, code)| (markup.to_string(), view(&format!("r, {markup}")), *code));
     let items = components()
         .into_iter()
         .map(|(item, code)| (item.clone(), component(&item), code));
@@ -207,7 +98,7 @@ fn each_mistake_is_found_and_nothing_else() {
 
 #[test]
 fn every_code_has_a_case() {
-    let mut seen: BTreeSet<u16> = WRONG.iter().map(|(_, code)| *code).collect();
+    let mut seen: BTreeSet<u16> = wrong().map(|(_, code)| *code).collect();
     seen.extend(components().iter().map(|(_, code)| *code));
     seen.extend(PERSISTED.iter().map(|(_, code)| *code));
     seen.extend(DECLARED.iter().map(|(_, _, code)| *code));
@@ -223,9 +114,7 @@ fn every_code_has_a_case() {
 #[test]
 fn messages_say_what_is_wrong_and_how_to_mend_it() {
     let mut out = String::new();
-    let views = WRONG
-        .iter()
-        .map(|(markup, _)| (markup.to_string(), view(&format!("r, {markup}"))));
+    let views = wrong().map(|(markup, _)| (markup.to_string(), view(&format!("r, {markup}"))));
     for (source, list) in views.chain(
         components()
             .into_iter()
@@ -288,7 +177,7 @@ fn limits_are_held() {
     let props: Vec<String> = (0..65).map(|n| format!("p{n}: Prop<u32>")).collect();
     check_component(
         &format!(
-            "fn Card(cx: &mut Setup, {}) -> Component {{ }}",
+            "fn Card(cx: &mut Setup, {}) -> Component {{ todo!() }}",
             props.join(", ")
         ),
         &[113],
@@ -303,6 +192,9 @@ fn valid_setups_are_not_refused() {
         "let clock = use_clock(cx, 1); let b = clock.get(cx);",
         "if size.get_now() > 1 { log(); } let a = cx.signal(0);",
         "let a = cx.signal(if x { 1 } else { 2 });",
+        "if *size.get(cx) > 1 { log(); } let a = cx.signal(0);",
+        "let first = match *size.get(cx) { 0 => { 1 } _ => { 2 } }; let a = cx.signal(first);",
+        "if let Some(a) = size.get(cx).checked_sub(1) { log(a); } let a = cx.signal(0);",
         "let f = |cx: &Render| cx.now();",
         "fn helper(cx: &mut Other) { if a { cx.go() } }",
         "let a = cx.signal(0); let b = x?; ",
@@ -323,7 +215,7 @@ fn valid_statics_are_not_refused() {
 
 #[test]
 fn valid_markup_is_not_refused() {
-    for markup in markup::VALID {
+    for markup in markup::VALID.iter().chain(accessible::VALID) {
         let markup = markup.replace(" type=\"y\"", "");
         check(&markup, &[]);
     }
@@ -338,7 +230,7 @@ fn a_name_bound_in_a_handler_is_not_the_render_context() {
         "move |tx| { let r = rows.get(tx); found.push(r); }",
         "move |tx| { rows.get(tx).iter().map(|r| total.plus(r)).count(); }",
     ] {
-        check(&format!("<button on:click={handler}></button>"), &[]);
+        check(&format!("<button on:click={handler}>\"x\"</button>"), &[]);
     }
 }
 

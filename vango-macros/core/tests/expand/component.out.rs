@@ -89,7 +89,7 @@ const _: () = {
         __given: ::core::marker::PhantomData<fn() -> (TitleIs, SizeIs)>,
     }
     #[diagnostic::on_unimplemented(
-        message = "`<Card>` needs the prop `title`",
+        message = "`<Card>` needs the prop `title` [VG0504]",
         label = "the prop `title` is missing",
         note = "write `<Card title={{…}}/>`"
     )]
@@ -97,7 +97,7 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl CardHasTitle for __v::Given {}
     #[diagnostic::on_unimplemented(
-        message = "`<Card>` needs the prop `size`",
+        message = "`<Card>` needs the prop `size` [VG0504]",
         label = "the prop `size` is missing",
         note = "write `<Card size={{…}}/>`"
     )]
@@ -183,9 +183,9 @@ const _: () = {
             props: Self::Props,
         ) -> (__v::Component, Self::Handles) {
             let props = HandlesOfCard {
-                title: __v::prop(cx, props.title),
-                size: __v::prop(cx, props.size),
-                kind: __v::prop(cx, props.kind),
+                title: __v::keep(cx, props.title, __v::keeps::<String>()),
+                size: __v::keep(cx, props.size, __v::keeps::<u32>()),
+                kind: __v::keep(cx, props.kind, __v::keeps::<Kind>()),
             };
             (Self::__body(cx, props.title, props.size, props.kind), props)
         }
@@ -194,9 +194,9 @@ const _: () = {
             handles: &Self::Handles,
             cx: &mut __v::PropWriter<'_>,
         ) {
-            cx.set(handles.title, props.title);
-            cx.set(handles.size, props.size);
-            cx.set(handles.kind, props.kind);
+            cx.renew(handles.title, props.title, __v::keeps::<String>());
+            cx.renew(handles.size, props.size, __v::keeps::<u32>());
+            cx.renew(handles.kind, props.kind, __v::keeps::<Kind>());
         }
     }
 };

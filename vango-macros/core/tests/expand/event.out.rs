@@ -2,7 +2,7 @@ fn events(r: &Render, count: Signal<i64>, save: fn(&mut Tx)) -> View {
     {
         use ::vango::__private::v1 as __v;
         static __T0: __v::Template = __v::Template::new(
-            4208172997359905342u64,
+            6325808192143059609u64,
             &[
                 "",
                 "",
@@ -11,9 +11,10 @@ fn events(r: &Render, count: Signal<i64>, save: fn(&mut Tx)) -> View {
                 "",
                 "",
                 "",
-                "<button>+</button><input><input><button>load</button><button>all</button><button>save</button><button>make</button>",
+                "",
+                "<button>+</button><input id=\"a\"><input id=\"b\"><button>load</button><button>all</button><button>save</button><button></button><button>one</button>",
             ],
-            "<button v=\"1\">+</button><input v=\"1\"><input v=\"1\"><button v=\"1\">load</button><button v=\"1\">all</button><button v=\"1\">save</button><button v=\"1\">make</button>",
+            "<button v=\"1\">+</button><input v=\"1\" id=\"a\"><input v=\"1\" id=\"b\"><button v=\"1\">load</button><button v=\"1\">all</button><button v=\"1\">save</button><button v=\"1\"></button><button v=\"1\">one</button>",
             &[
                 __v::SlotKind::On {
                     event: "click",
@@ -42,6 +43,10 @@ fn events(r: &Render, count: Signal<i64>, save: fn(&mut Tx)) -> View {
                 __v::SlotKind::On {
                     event: "click",
                     payload: true,
+                },
+                __v::SlotKind::On {
+                    event: "click",
+                    payload: false,
                 },
             ],
         );
@@ -88,6 +93,12 @@ fn events(r: &Render, count: Signal<i64>, save: fn(&mut Tx)) -> View {
         );
         __b.on_with(__v::events::click, save);
         __b.on_with(__v::events::click, make(|x| x));
+        __b.on0(
+            __v::events::click,
+            move |tx| {
+                _ = count.set(tx, 1);
+            },
+        );
         __b.close()
     }
 }

@@ -2,10 +2,10 @@ fn controls(r: &Render, name: Signal<String>, done: Signal<bool>, rest: Attrs) -
     view! { r,
         <form on:submit.prevent=move |tx| { save(tx); } on:keydown.key("Escape", "F1").capture=move |tx, ev| { close(tx, ev); }>
             <input id="name" class:long=(name.get(r).len() > 20) bind:value=name {..rest}>
-            <input type="checkbox" bind:checked=done>
-            <select bind:value={kind}><option value="a">"A"</option></select>
+            <input type="checkbox" aria-label="Done" bind:checked=done>
+            <select aria-label="Kind" bind:value={kind}><option value="a">"A"</option></select>
             <p style="left: 0" style:color={color} style:z-index=3 style:--accent=(accent)>"x"</p>
-            <input on:input.debounce(300)=search>
+            <input aria-label="Search" on:input.debounce(300)=search>
             <sl-input size="small" on:sl-change.once=move |tx, ev| { read(tx, &ev.detail); }></sl-input>
         </form>
         <!-- "stays here" -->

@@ -2,7 +2,7 @@ fn controls(r: &Render, name: Signal<String>, done: Signal<bool>, rest: Attrs) -
     {
         use ::vango::__private::v1 as __v;
         static __T0: __v::Template = __v::Template::new(
-            8872574262490923808u64,
+            10299644973374379227u64,
             &[
                 "",
                 "",
@@ -10,18 +10,18 @@ fn controls(r: &Render, name: Signal<String>, done: Signal<bool>, rest: Attrs) -
                 "\" id=\"name\"",
                 "",
                 "",
-                "><input type=\"checkbox\"",
+                "><input type=\"checkbox\" aria-label=\"Done\"",
                 "",
-                "><select",
+                "><select aria-label=\"Kind\"",
                 "",
                 "><option value=\"a\">A</option></select><p style=\"left: 0;z-index:3;",
                 "",
                 "",
                 "",
-                "\">x</p><input><sl-input size=\"small\"></sl-input></form><b>one</b>",
+                "\">x</p><input aria-label=\"Search\"><sl-input size=\"small\"></sl-input></form><b>one</b>",
                 "<!---->",
             ],
-            "<form v=\"2\"><input v=\"4\" class=\"\" id=\"name\"><input v=\"2\" type=\"checkbox\"><select v=\"2\"><option value=\"a\">A</option></select><p v=\"2\" style=\"left: 0;z-index:3;\">x</p><input v=\"1\"><sl-input v=\"1\" size=\"small\"></sl-input></form><b>one</b><!--v-->",
+            "<form v=\"2\"><input v=\"4\" class=\"\" id=\"name\"><input v=\"2\" type=\"checkbox\" aria-label=\"Done\"><select v=\"2\" aria-label=\"Kind\"><option value=\"a\">A</option></select><p v=\"2\" style=\"left: 0;z-index:3;\">x</p><input v=\"1\" aria-label=\"Search\"><sl-input v=\"1\" size=\"small\"></sl-input></form><b>one</b><!--v-->",
             &[
                 __v::SlotKind::OnWith {
                     event: "submit",

@@ -68,7 +68,7 @@ const _: () = {
         __given: ::core::marker::PhantomData<fn() -> (T, ChildrenIs, ItemsIs, RowIs)>,
     }
     #[diagnostic::on_unimplemented(
-        message = "`<Picker>` needs children",
+        message = "`<Picker>` needs children [VG0504]",
         label = "nothing stands between the tags of `<Picker>`",
         note = "write `<Picker>…</Picker>`"
     )]
@@ -76,7 +76,7 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl PickerHasChildren for __v::Given {}
     #[diagnostic::on_unimplemented(
-        message = "`<Picker>` needs the prop `items`",
+        message = "`<Picker>` needs the prop `items` [VG0504]",
         label = "the prop `items` is missing",
         note = "write `<Picker items={{…}}/>`"
     )]
@@ -84,7 +84,7 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl PickerHasItems for __v::Given {}
     #[diagnostic::on_unimplemented(
-        message = "`<Picker>` needs the slot function `row`",
+        message = "`<Picker>` needs the slot function `row` [VG0504]",
         label = "the slot function `row` is missing",
         note = "write `<Picker row=|r, value| {{ view! {{ r, … }} }}/>`"
     )]
@@ -218,10 +218,10 @@ const _: () = {
         ) -> (__v::Component, Self::Handles) {
             let props = HandlesOfPicker {
                 children: __v::slot(cx, props.children),
-                items: __v::prop(cx, props.items),
+                items: __v::keep(cx, props.items, __v::keeps::<Vec<T>>()),
                 row: __v::slot_fn(cx, props.row),
                 header: __v::slot(cx, props.header),
-                title: __v::prop(cx, props.title),
+                title: __v::keep(cx, props.title, __v::keeps::<Option<String>>()),
                 on_pick: __v::callback(cx, props.on_pick),
                 __given: ::core::marker::PhantomData,
             };
@@ -244,10 +244,10 @@ const _: () = {
             cx: &mut __v::PropWriter<'_>,
         ) {
             cx.slot(handles.children, props.children);
-            cx.set(handles.items, props.items);
+            cx.renew(handles.items, props.items, __v::keeps::<Vec<T>>());
             cx.slot_fn(handles.row, props.row);
             cx.slot(handles.header, props.header);
-            cx.set(handles.title, props.title);
+            cx.renew(handles.title, props.title, __v::keeps::<Option<String>>());
             cx.callback(handles.on_pick, props.on_pick);
         }
     }
@@ -291,7 +291,7 @@ const _: () = {
         __given: ::core::marker::PhantomData<fn() -> (ChildrenIs,)>,
     }
     #[diagnostic::on_unimplemented(
-        message = "`<Shell>` needs children",
+        message = "`<Shell>` needs children [VG0504]",
         label = "nothing stands between the tags of `<Shell>`",
         note = "write `<Shell>…</Shell>`"
     )]

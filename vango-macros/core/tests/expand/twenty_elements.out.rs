@@ -142,7 +142,7 @@ const _: () = {
             props: Self::Props,
         ) -> (__v::Component, Self::Handles) {
             let props = HandlesOfProfile {
-                step: __v::prop(cx, props.step),
+                step: __v::keep(cx, props.step, __v::keeps::<i64>()),
             };
             (Self::__body(cx, props.step), props)
         }
@@ -151,7 +151,7 @@ const _: () = {
             handles: &Self::Handles,
             cx: &mut __v::PropWriter<'_>,
         ) {
-            cx.set(handles.step, props.step);
+            cx.renew(handles.step, props.step, __v::keeps::<i64>());
         }
     }
 };

@@ -313,6 +313,13 @@ fn soup() -> impl Strategy<Value = TokenStream> {
         "{..x_c}",
         "<List<T>>",
         "</:head>",
+        "allow",
+        "missing_alt",
+        "img",
+        "button",
+        "label",
+        "role",
+        "aria-hidden",
         "</>",
         "<>",
     ]);

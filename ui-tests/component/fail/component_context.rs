@@ -1,0 +1,8 @@
+use vango::prelude::*;
+
+#[component]
+fn Greeting(name: Prop<String>) -> Component {
+    render(move |r| view! { r, <p>"Hello, "{name}</p> })
+}
+
+fn main() {}

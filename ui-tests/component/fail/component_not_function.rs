@@ -1,0 +1,8 @@
+use vango::prelude::*;
+
+#[component]
+struct Badge {
+    label: String,
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+use serde::{Deserialize, Serialize};
+use vango::prelude::*;
+
+#[derive(Serialize, Deserialize, Persist)]
+struct Address {
+    street: String,
+}
+
+#[derive(Serialize, Deserialize, Persist)]
+struct Order {
+    id: u32,
+    #[serde(flatten)]
+    address: Address,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use vango::prelude::*;
+
+#[shared]
+static GREETING: String = env!("CARGO_PKG_NAME");
+
+fn main() {}

@@ -1,0 +1,6 @@
+use vango::prelude::*;
+
+#[shared]
+static CITY: String = String::from("Graz");
+
+fn main() {}

@@ -1,0 +1,6 @@
+use vango::prelude::*;
+
+#[shared]
+static TAGS: Vec<String> = "new";
+
+fn main() {}

@@ -1,0 +1,7 @@
+use vango::prelude::*;
+
+#[shared]
+#[global]
+static BANNER: String = "";
+
+fn main() {}

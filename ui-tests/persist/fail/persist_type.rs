@@ -1,0 +1,8 @@
+use vango::prelude::*;
+
+#[derive(Persist)]
+struct Draft<'a> {
+    text: &'a str,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use vango::prelude::*;
+
+#[session_key]
+static USER: String = "";
+
+fn main() {}

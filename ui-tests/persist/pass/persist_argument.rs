@@ -1,0 +1,4 @@
+use vango::prelude::*;
+
+#[shared(scope = browser)]
+static SEEN_TOUR: bool = false;

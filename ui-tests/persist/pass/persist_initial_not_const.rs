@@ -1,0 +1,4 @@
+use vango::prelude::*;
+
+#[shared]
+static CITY: String = "Graz";

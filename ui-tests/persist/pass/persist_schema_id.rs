@@ -1,0 +1,8 @@
+use serde::{Deserialize, Serialize};
+use vango::prelude::*;
+
+#[derive(Serialize, Deserialize, Persist)]
+#[persist(schema = "shop:Cart:v1")]
+struct Cart {
+    items: Vec<String>,
+}

@@ -1,0 +1,4 @@
+use vango::prelude::*;
+
+#[global]
+static BANNER: String = "";

@@ -1,0 +1,7 @@
+use serde::{Deserialize, Serialize};
+use vango::prelude::*;
+
+#[derive(Serialize, Deserialize, Persist)]
+struct Draft {
+    text: String,
+}

@@ -1,0 +1,4 @@
+use vango::prelude::*;
+
+#[session_key]
+static USER: Option<String> = None;

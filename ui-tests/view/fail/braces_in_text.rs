@@ -1,0 +1,8 @@
+use vango::prelude::*;
+
+#[component]
+fn Greeting(_cx: &mut Setup, name: Prop<String>) -> Component {
+    render(move |r| view! { r, <p>"Welcome back, {name}!"</p> })
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use vango::prelude::*;
+
+#[component]
+fn Greeting(_cx: &mut Setup, name: Prop<String>) -> Component {
+    render(move |r| {
+        view! { r,
+            <p>"Welcome back, " {name} "!"</p>
+            <p>"In a template, write " {"{name}"} " for the name."</p>
+        }
+    })
+}

@@ -1,0 +1,13 @@
+use vango::prelude::*;
+
+#[component]
+fn Author(_cx: &mut Setup, name: Prop<String>, photo: Prop<String>) -> Component {
+    render(move |r| {
+        view! { r,
+            <figure>
+                <img src=photo alt={format!("Portrait of {}", name.get(r))} />
+                <figcaption>{name}</figcaption>
+            </figure>
+        }
+    })
+}
