@@ -59,7 +59,7 @@
 
 pub use vango_macros::{Persist, component, global, session_key, setup, shared, view};
 pub use vango_runtime::view::{Invocation, ready, render};
-pub use vango_runtime::{Error, persist, reactive, session, view};
+pub use vango_runtime::{Error, persist, session, view};
 #[cfg(feature = "counting-allocator")]
 pub use vango_server::driver::CountingAllocator;
 pub use vango_server::driver::counts_memory;
@@ -87,6 +87,24 @@ pub mod prelude {
         Attrs, Component, ErrorBoundary, Failure, Slot, TrustedHtml, View, render,
     };
     pub use vango_server::{App, Params};
+}
+
+pub mod reactive {
+    //! What state and work are made of, and what can go wrong with them: the names that the prelude leaves out as well.
+    //!
+    //! Left out is the trait of what can allocate: a function that is generic over it would allocate unchecked.
+
+    pub use vango_runtime::reactive::{
+        Action, ActionBuilder, ActionState, Bind, Callback, DuplicateKey, Global, IntoCleanup,
+        Lens, ListSignal, Load, Memo, MemoCycle, MemoTooDeep, Open, Prop, Read, Rejection, Render,
+        Resource, Selector, SendError, Sender, Service, Services, SessionKey, Setup, Shared,
+        Signal, SlotFn, StaleHandle, StoreFull, Stored, TaskFailure, Timer, Tx, Work, Write,
+    };
+    // Parts of errors: rustc prints a name alone when it has a path that can be seen.
+    #[doc(hidden)]
+    pub use vango_runtime::reactive::{
+        Checked, HandlesStayOnTheSessionLoop, MissingSetupAttribute,
+    };
 }
 
 /// Emitted before a handler that takes a row of `for` along: rustc names it when the row cannot be kept. `T: 'static` is

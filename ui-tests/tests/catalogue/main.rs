@@ -46,6 +46,54 @@ const SPOKEN: &[(&str, &str)] = &[
         "component/fail/unknown_slot",
         "rustc names the generated type of the props",
     ),
+    (
+        "component/fail/dodge_unknown_prop_builder",
+        "rustc names the generated type of the props",
+    ),
+    (
+        "component/fail/dodge_missing_prop_marks",
+        "the program names the generated type itself",
+    ),
+    (
+        "phase/fail/dodge_impure_capture_closure",
+        "what is captured is a closure",
+    ),
+    (
+        "phase/fail/dodge_impure_capture_each",
+        "the closure is the row of `each`",
+    ),
+    (
+        "phase/fail/dodge_impure_capture_slot_function",
+        "the closure is the slot function",
+    ),
+    (
+        "phase/fail/dodge_state_not_send_closure",
+        "what is kept is a closure",
+    ),
+    (
+        "phase/fail/dodge_state_not_send_any",
+        "the bound is rustc's own, `dyn Any + Send`",
+    ),
+    (
+        "phase/fail/dodge_state_not_send_boxed_closure",
+        "the bound is rustc's own, `dyn Fn() + Send`",
+    ),
+    (
+        "phase/fail/dodge_state_not_send_static",
+        "the bound is rustc's own, `static … : Sync`",
+    ),
+    (
+        "offloop/fail/dodge_stays_on_loop_closure",
+        "what is taken along is a closure",
+    ),
+    (
+        "offloop/fail/dodge_stays_on_loop_thread",
+        "the bound is that of `std::thread::spawn`",
+    ),
+    (
+        "offloop/fail/dodge_stays_on_loop_stream",
+        "the stream itself has to be `Send`, beside what it is made of",
+    ),
 ];
 
 fn is_blessing() -> bool {

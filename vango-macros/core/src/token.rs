@@ -133,7 +133,22 @@ pub(crate) fn is_text(token: &TokenTree) -> bool {
 }
 
 pub(crate) fn trees(stream: &TokenStream) -> Vec<TokenTree> {
-    stream.clone().into_iter().collect()
+    stream.clone().into_iter().map(bare).collect()
+}
+
+/// What a `macro_rules!` has put in stands in a group without delimiters: `$text` of `"Hello"` is that literal.
+fn bare(token: TokenTree) -> TokenTree {
+    let TokenTree::Group(group) = &token else {
+        return token;
+    };
+    if group.delimiter() != Delimiter::None {
+        return token;
+    }
+    let mut inner = group.stream().into_iter();
+    match (inner.next(), inner.next()) {
+        (Some(only @ (TokenTree::Literal(_) | TokenTree::Ident(_))), None) => only,
+        _ => token,
+    }
 }
 
 /// Whether a punctuation character stands at the top level of `tokens`.

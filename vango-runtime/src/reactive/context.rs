@@ -218,12 +218,22 @@ impl<'s> PropWriter<'s> {
 pub(super) mod access {
     use super::{Reads, Store};
 
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` is none of Vango's contexts, and cannot read state [VG0802]",
+        label = "not a context",
+        note = "a function of your own takes the context that it is given: `cx: &impl Read`"
+    )]
     pub trait ReadAccess {
         fn store(&self) -> &Store;
         /// Where reads are recorded; `None` for contexts that do not track.
         fn reads(&self) -> Option<&Reads>;
     }
 
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` is none of Vango's contexts, and cannot write state [VG0701]",
+        label = "not a context",
+        note = "a function of your own takes the context that it is given: `tx: &mut Tx`"
+    )]
     pub trait WriteAccess {
         fn store_mut(&mut self) -> &mut Store;
     }

@@ -6,7 +6,6 @@
 use proc_macro2::TokenTree;
 
 use super::markup::is_markup_name;
-use crate::flow::starts_closure;
 use crate::token::{is_ident, is_joint, is_path_separator, is_punct, trees};
 
 /// Whether the identifier at `at` can stand for a variable: not a field or method (`.x`), a path (`x::`, `::x`), a
@@ -16,32 +15,11 @@ pub(super) fn names_variable(tokens: &[TokenTree], at: usize) -> bool {
         at > 0 && is_punct(&tokens[at - 1], '.') && !(at > 1 && is_joint(&tokens[at - 2], '.'));
     let after_path = at > 1 && is_path_separator(tokens, at - 2);
     let before_colon = tokens.get(at + 1).is_some_and(|token| is_punct(token, ':'));
-    !(after_dot || after_path || before_colon || is_markup_name(tokens, at))
+    let is_label = at > 0 && is_punct(&tokens[at - 1], '\'');
+    !(after_dot || after_path || before_colon || is_label || is_markup_name(tokens, at))
 }
 
-/// `let x`, `for x`, `|x|`
-pub(super) fn is_bound(tokens: &[TokenTree], at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else {
-        return false;
-    };
-    let is_parameter = is_punct(before, '|')
-        && starts_closure(tokens, at - 1)
-        && tokens
-            .get(at + 1)
-            .is_some_and(|after| is_punct(after, '|') || is_punct(after, ','));
-    is_parameter
-        || ["let", "mut", "ref", "for"]
-            .iter()
-            .any(|word| is_ident(before, word))
-            && !after_reference(tokens, at)
-}
-
-/// `&mut x` mentions, `let mut x` binds.
-fn after_reference(tokens: &[TokenTree], at: usize) -> bool {
-    is_ident(&tokens[at - 1], "mut") && at > 1 && is_punct(&tokens[at - 2], '&')
-}
-
-/// The names that setup's own `let`s bind.
+/// The names that the `let`s of setup's own statements bind.
 pub(super) fn locals(tokens: &[TokenTree]) -> Vec<String> {
     let mut names = Vec::new();
     for (at, token) in tokens.iter().enumerate() {

@@ -6,9 +6,22 @@
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 
+use super::scope;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::flow::foreign_end;
-use crate::token::{is_brace, is_ident, is_joint, is_punct, trees};
+use crate::token::{has_punct, is_brace, is_ident, is_joint, is_punct, trees};
+
+/// Macros of the standard library that evaluate each argument once.
+const ONCE: &[&str] = &[
+    "dbg",
+    "eprint",
+    "eprintln",
+    "format",
+    "format_args",
+    "print",
+    "println",
+    "vec",
+];
 
 /// Checks the `body` of a function whose setup context is called `context`. The answer is the mistake about the first
 /// closure that takes the context along, as a value: see [`shadow`](super::shadow).
@@ -59,8 +72,8 @@ impl Walk<'_> {
         let mut at = 0;
         // The region of what follows within the statement (or argument) at hand.
         let mut here = region;
-        // Behind `if` and `match`: what is decided by runs once, the block behind it perhaps.
-        let mut is_in_head = false;
+        // Whether the next block is that of an `if`, a `match` or a `for`, whose head runs once.
+        let mut is_head = false;
         while let Some(token) = tokens.get(at) {
             if let Some(end) = foreign_end(tokens, at) {
                 if !is_ident(token, "fn") {
@@ -75,15 +88,15 @@ impl Walk<'_> {
                     self.mention(tokens, at, here, delimiter);
                 }
                 TokenTree::Ident(ident) => match ident.to_string().as_str() {
-                    "if" | "match" => is_in_head = true,
-                    "while" | "for" | "loop" | "else" | "unsafe" if here == Region::Straight => {
+                    "if" | "match" | "for" => is_head = true,
+                    "while" | "loop" | "else" | "unsafe" if here == Region::Straight => {
                         here = Region::Conditional;
                     }
                     "return" => self.exits.push((self.position, ident.span(), "return")),
                     _ => {}
                 },
                 TokenTree::Punct(punct) => match punct.as_char() {
-                    ';' | ',' => (here, is_in_head) = (region, false),
+                    ';' | ',' => (here, is_head) = (region, false),
                     '&' | '|' if here == Region::Straight && is_lazy(tokens, at) => {
                         here = Region::Conditional;
                     }
@@ -92,17 +105,22 @@ impl Walk<'_> {
                 },
                 TokenTree::Group(group) => {
                     let inside = match group.delimiter() {
-                        _ if at > 0 && is_punct(&tokens[at - 1], '!') => Region::Macro,
+                        _ if runs_at_will(tokens, at) => Region::Macro,
                         Delimiter::Brace
                             if here == Region::Straight
-                                && (is_in_head || !is_struct_literal(tokens, at)) =>
+                                && (is_head || !is_struct_literal(tokens, at)) =>
                         {
                             Region::Conditional
                         }
                         _ => here,
                     };
-                    is_in_head &= !is_brace(token);
-                    self.tokens(&trees(&group.stream()), inside, group.delimiter());
+                    is_head &= !is_brace(token);
+                    // Not an argument: a part of a tuple, what a constructor keeps.
+                    let delimiter_inside = match group.delimiter() {
+                        Delimiter::Parenthesis if !is_call(tokens, at) => Delimiter::None,
+                        other => other,
+                    };
+                    self.tokens(&trees(&group.stream()), inside, delimiter_inside);
                     if delimiter == Delimiter::Brace
                         && is_brace(token)
                         && ends_statement(tokens, at)
@@ -145,24 +163,20 @@ impl Walk<'_> {
 
     /// A closure or `async` block: the context is not there when it runs.
     fn closure(&mut self, tokens: &[TokenTree]) {
+        if let Some(span) = setup_parameter(tokens) {
+            self.diagnostics.report(
+                Code::ContextInClosure,
+                span,
+                "a closure cannot take a setup context: nothing checks that it allocates unconditionally",
+                "make it a function: `#[setup] fn use_count(cx: &mut Setup) -> Signal<i32> { … }`",
+            );
+        }
         if is_parameter(tokens, self.context) {
             return;
         }
-        for (at, token) in tokens.iter().enumerate() {
-            self.position += 1;
-            match token {
-                TokenTree::Group(group) => self.closure_group(&trees(&group.stream())),
-                TokenTree::Ident(ident) if ident == self.context && is_mention(tokens, at) => {
-                    self.captured(ident.span());
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn closure_group(&mut self, tokens: &[TokenTree]) {
-        if !tokens.is_empty() {
-            self.closure(tokens);
+        self.position += 1;
+        for mention in scope::free(tokens, &[self.context.to_string()]) {
+            self.captured(mention.span());
         }
     }
 
@@ -223,10 +237,48 @@ fn is_receiver(tokens: &[TokenTree], at: usize) -> bool {
     begins && tokens.get(at + 1).is_some_and(|next| is_punct(next, '.'))
 }
 
+/// Where a closure has a parameter of the type `Setup<…>`; of a plain `Setup`, which allocates nothing, the types tell.
+fn setup_parameter(tokens: &[TokenTree]) -> Option<Span> {
+    let bar = tokens.iter().position(|token| is_punct(token, '|'))?;
+    let parameters = tokens[bar + 1..]
+        .split(|token| is_punct(token, '|'))
+        .next()?;
+    parameters
+        .windows(2)
+        .find(|pair| is_ident(&pair[0], "Setup") && is_punct(&pair[1], '<'))
+        .map(|pair| pair[0].span())
+}
+
+/// Whether the parentheses at `at` are those of a call: of a function, not of a constructor.
+fn is_call(tokens: &[TokenTree], at: usize) -> bool {
+    const WORDS: [&str; 6] = ["else", "if", "in", "let", "match", "return"];
+    match at.checked_sub(1).map(|before| &tokens[before]) {
+        Some(TokenTree::Ident(name)) => {
+            let name = name.to_string();
+            !name.starts_with(char::is_uppercase) && !WORDS.contains(&name.as_str())
+        }
+        Some(TokenTree::Punct(punct)) => punct.as_char() == '>' || punct.as_char() == '!',
+        Some(TokenTree::Group(_)) => true,
+        Some(TokenTree::Literal(_)) | None => false,
+    }
+}
+
 fn is_argument(tokens: &[TokenTree], at: usize, delimiter: Delimiter) -> bool {
     let before = at == 0 || is_punct(&tokens[at - 1], ',');
     let after = tokens.get(at + 1).is_none_or(|next| is_punct(next, ','));
     delimiter == Delimiter::Parenthesis && before && after
+}
+
+/// Whether the group at `at` has the arguments of a macro that is not known to evaluate each of them once.
+fn runs_at_will(tokens: &[TokenTree], at: usize) -> bool {
+    if at == 0 || !is_punct(&tokens[at - 1], '!') {
+        return false;
+    }
+    let name = at.checked_sub(2).map(|name| &tokens[name]);
+    let is_once = name.is_some_and(|name| ONCE.iter().any(|known| is_ident(name, known)));
+    // `vec![value; length]` clones.
+    let repeats = matches!(&tokens[at], TokenTree::Group(group) if has_punct(&group.stream(), ';'));
+    !is_once || repeats
 }
 
 /// The second character of `&&` or `||` after an operand.

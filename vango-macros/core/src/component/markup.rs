@@ -29,12 +29,23 @@ pub(super) fn is_markup_name(tokens: &[TokenTree], at: usize) -> bool {
                 Delimiter::Brace => is_given(tokens, at + 1) || ends_tag(tokens, at + 1),
                 Delimiter::Bracket | Delimiter::None => false,
             },
+            // `<:x>`, `</:x>`
+            TokenTree::Punct(punct) if punct.as_char() == ':' && is_slot(tokens, at) => true,
             // `data-x=`, `class:x=`, `<List<u8> x=`; `a - x == 0` is an expression.
             TokenTree::Punct(punct) => {
                 matches!(punct.as_char(), '-' | ':' | '>') && is_given(tokens, at + 1)
             }
         }
     }
+}
+
+/// Whether the `:x` at `at` is the name of a slot.
+fn is_slot(tokens: &[TokenTree], at: usize) -> bool {
+    let is_at = |back: usize, character: char| {
+        at.checked_sub(back)
+            .is_some_and(|before| is_punct(&tokens[before], character))
+    };
+    is_at(2, '<') || (is_at(2, '/') && is_at(3, '<'))
 }
 
 /// `<x` and `</x` where an expression cannot be compared.
@@ -116,6 +127,7 @@ mod tests {
             ("r, <input value=x x/> <List<u8> x=x/>", "vmmv"),
             ("r, <p a={1} x={x}>{x}</p><p a=\"1\" x>\"t\"</p>", "mvvm"),
             ("r, for x in x { <x/> } each x in x { {x} }", "vvmvvv"),
+            ("r, <Card><:x>{x}</:x></Card>", "mvm"),
             ("r, if x { <p>{x}</p> } else if a < x { {x} }", "vvvv"),
             (
                 "let x = 1; if a { } x.set(1); let mut x = a - x; x == 1",

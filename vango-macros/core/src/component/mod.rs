@@ -18,6 +18,7 @@ mod props;
 mod purity;
 mod requirement;
 mod rule;
+mod scope;
 mod setup;
 mod shadow;
 mod waiting;

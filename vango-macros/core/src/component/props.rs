@@ -305,7 +305,9 @@ fn setter(component: &Component, names: &Names, prop: &Prop) -> TokenStream {
     } else {
         (quote!(Self), quote!(self))
     };
-    let maybe = format_ident!("maybe_{name}", span = name.span());
+    let plain = name.to_string();
+    let plain = plain.trim_start_matches("r#");
+    let maybe = format_ident!("maybe_{plain}", span = name.span());
     // A prop of that name was reported.
     let is_free = component.props.iter().all(|other| other.name != maybe);
     let maybe = (is_free && matches!(prop.presence, Presence::Optional(_))).then(|| {

@@ -9,9 +9,9 @@
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 
-use super::binding::{bindings, is_bound, locals, names_variable};
-use super::handler;
+use super::binding::locals;
 use super::parse::regroup;
+use super::{handler, scope};
 use crate::flow::{argument_end, closure_body, expression_end, foreign_end, starts_closure};
 use crate::token::{is_brace, is_ident, is_punct, trees};
 
@@ -28,6 +28,7 @@ const METHODS: &[(&str, &[Bound])] = &[
     ("effect", &[Bound::Pure]),
     ("on_change", &[Bound::Pure]),
     ("selector", &[Bound::Pure]),
+    ("list", &[Bound::Pure]),
     ("resource", &[Bound::Pure, Bound::OffLoop]),
     ("action", &[Bound::OffLoop]),
     ("stream", &[Bound::OffLoop]),
@@ -40,24 +41,39 @@ pub(super) fn with_assertions(
     parameters: impl IntoIterator<Item = String>,
 ) -> TokenStream {
     let tokens = trees(&body);
+    let visible: Vec<String> = parameters.into_iter().collect();
     let mut locals = locals(&tokens);
-    locals.extend(parameters);
-    Rewrite {
+    locals.extend(visible.iter().cloned());
+    let mut rewrite = Rewrite {
         locals: &locals,
+        visible,
         context: context.map(ToString::to_string),
         taken: Vec::new(),
-    }
-    .tokens(&tokens)
+    };
+    tokens
+        .split_inclusive(|token| is_punct(token, ';'))
+        .map(|statement| rewrite.statement(statement))
+        .collect()
 }
 
 struct Rewrite<'l> {
+    /// Every local of setup, as often as it is declared.
     locals: &'l [String],
+    /// Those that are declared so far.
+    visible: Vec<String>,
     context: Option<String>,
     /// Locals that a `move` closure has taken along so far.
     taken: Vec<String>,
 }
 
 impl Rewrite<'_> {
+    /// A statement of setup. What it declares is there behind it.
+    fn statement(&mut self, tokens: &[TokenTree]) -> TokenStream {
+        let out = self.tokens(tokens);
+        self.visible.append(&mut locals(tokens));
+        out
+    }
+
     fn tokens(&mut self, tokens: &[TokenTree]) -> TokenStream {
         let mut out = TokenStream::new();
         for (at, token) in tokens.iter().enumerate() {
@@ -95,10 +111,16 @@ impl Rewrite<'_> {
         self.taken.extend(names.iter().map(ToString::to_string));
     }
 
-    /// The setup locals that a closure names, parameters and body.
+    /// The setup locals that a closure takes along, each where it names it first.
     fn named_in(&self, closure: &[TokenTree]) -> Vec<Ident> {
-        let mut found = Vec::new();
-        self.mentions(closure, &mut found, &mut Vec::new());
+        let mut found = scope::free(closure, &self.visible);
+        let mut seen: Vec<String> = Vec::new();
+        found.retain(|ident| {
+            let name = ident.to_string();
+            let is_first = !seen.contains(&name);
+            seen.push(name);
+            is_first
+        });
         found
     }
 
@@ -162,7 +184,7 @@ impl Rewrite<'_> {
         } else {
             body + expression_end(&arguments[body..])
         };
-        let asserts = self.asserts(&arguments[bar..body], &arguments[body..end], bound);
+        let asserts = self.asserts(&arguments[bar..end], &arguments[body..end], bound);
         if asserts.is_empty() {
             return unchanged();
         }
@@ -185,12 +207,9 @@ impl Rewrite<'_> {
         out
     }
 
-    /// `if false { assert_pure(&local); … }` for each setup local that the closure names.
-    fn asserts(&self, parameters: &[TokenTree], body: &[TokenTree], bound: Bound) -> TokenStream {
-        let mut found: Vec<Ident> = Vec::new();
-        let mut decided: Vec<String> = Vec::new();
-        bindings(parameters, &mut decided);
-        self.mentions(body, &mut found, &mut decided);
+    /// `if false { assert_pure(&local); … }` for each setup local that the closure names; `body` is its body.
+    fn asserts(&self, closure: &[TokenTree], body: &[TokenTree], bound: Bound) -> TokenStream {
+        let found = self.named_in(closure);
         let handled: Vec<Ident> = handler::closures(body)
             .iter()
             .flat_map(|closure| self.named_in(closure))
@@ -217,28 +236,6 @@ impl Rewrite<'_> {
             TokenStream::new()
         } else {
             quote::quote!(if false { #(#asserts)* })
-        }
-    }
-
-    /// First mentions, in order. A name that is bound before it is mentioned is another variable.
-    fn mentions(&self, tokens: &[TokenTree], found: &mut Vec<Ident>, decided: &mut Vec<String>) {
-        for (at, token) in tokens.iter().enumerate() {
-            match token {
-                TokenTree::Group(group) => self.mentions(&trees(&group.stream()), found, decided),
-                TokenTree::Ident(ident) => {
-                    let name = ident.to_string();
-                    if self.locals.contains(&name)
-                        && !decided.contains(&name)
-                        && names_variable(tokens, at)
-                    {
-                        if !is_bound(tokens, at) {
-                            found.push(ident.clone());
-                        }
-                        decided.push(name);
-                    }
-                }
-                _ => {}
-            }
         }
     }
 }
@@ -369,7 +366,35 @@ mod tests {
     }
 
     #[test]
+    fn what_is_declared_later_is_not_asserted() {
+        check(
+            "let a = cx.memo(move |r| match b.get(r) { Some(x) => x.a, None => 0 }); let b = 1;",
+            &[],
+        );
+        check(
+            "let a = cx.memo(|r| if let Some(a) = x { a } else { 1 }); render(move |r| a)",
+            &["a"],
+        );
+        check(
+            "let a = cx.memo(|r| f(a)); let a = cx.memo(move |r| a);",
+            &["a"],
+        );
+    }
+
+    #[test]
     fn what_is_not_the_variable_is_not_asserted() {
+        check(
+            "let a = 1; render(move |r| match x { Some(a) => a, None => 2 })",
+            &[],
+        );
+        check(
+            "let a = 1; render(move |r| if let Some(b) = x && let Some(a) = b.a { a })",
+            &[],
+        );
+        check(
+            "let a = 1; render(move |r| view! { r, each a in x { {a} } })",
+            &[],
+        );
         check("let a = 1; render(move |r| x.a + S { a: 1 } + a::b())", &[]);
         check("let a = 1; render(move |r| { let a = 2; a })", &[]);
         check("let a = 1; render(move |a| a)", &[]);

@@ -11,6 +11,7 @@ use quote::quote;
 use super::binding::names_variable;
 use super::context::is_parameter;
 use super::parse::regroup;
+use super::scope;
 use crate::flow::{closure_body, foreign_end, starts_closure};
 use crate::token::{is_brace, is_ident, is_punct, trees};
 
@@ -52,7 +53,7 @@ pub(super) fn in_closures(
 /// A closure or `async` block.
 fn closure(tokens: &[TokenTree], context: &Ident, mistake: &TokenStream) -> TokenStream {
     let unchanged = || tokens.iter().cloned().collect();
-    if is_parameter(tokens, context) || !mentions(tokens, context) {
+    if is_parameter(tokens, context) || scope::free(tokens, &[context.to_string()]).is_empty() {
         return unchanged();
     }
     let bar = (0..tokens.len()).find(|&at| starts_closure(tokens, at));
@@ -91,14 +92,6 @@ pub(super) fn mentioned(body: &TokenStream, name: &str) -> Option<Ident> {
             }
             _ => None,
         })
-}
-
-fn mentions(tokens: &[TokenTree], name: &Ident) -> bool {
-    tokens.iter().enumerate().any(|(at, token)| match token {
-        TokenTree::Group(group) => mentions(&trees(&group.stream()), name),
-        TokenTree::Ident(ident) => ident == name && names_variable(tokens, at),
-        _ => false,
-    })
 }
 
 /// Whether `body` has a `view!` whose render context is the setup context.

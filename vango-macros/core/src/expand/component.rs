@@ -58,7 +58,7 @@ fn props(component: &Component) -> (TokenStream, TokenStream) {
             AttributeKind::Plain(name)
                 if name.ident == name.text && !seen.contains(&name.text.as_str()) =>
             {
-                let ident = &name.ident;
+                let ident = method(&name.ident);
                 props.extend(quote!(.#ident(#value)));
                 seen.push(&name.text);
             }
@@ -73,4 +73,15 @@ fn props(component: &Component) -> (TokenStream, TokenStream) {
         }
     }
     (leading, props)
+}
+
+/// What sets a prop: a keyword of Rust is a name in markup, `type="email"` for the prop `r#type`.
+fn method(name: &Ident) -> Ident {
+    let text = name.to_string();
+    let cannot_be_raw = ["self", "Self", "super", "crate", "_"].contains(&text.as_str());
+    if cannot_be_raw || text.starts_with("r#") || syn::parse_str::<Ident>(&text).is_ok() {
+        name.clone()
+    } else {
+        Ident::new_raw(&text, name.span())
+    }
 }

@@ -149,6 +149,8 @@ impl Expander<'_> {
         let row = self.block(row, &open);
         quote! {{
             let mut #rows = #b.rows(&#template);
+            // rustc would say `if let` for an `Option`; its row has a key, which starts what stands in it anew.
+            #[allow(for_loops_over_fallibles)]
             for #pattern in #iterator {
                 if #rows.is_full() {
                     break;
@@ -178,8 +180,11 @@ impl Expander<'_> {
         let open = quote!(__v::row(#context, &#template));
         let body = self.block(row, &open);
         let leading = key_as_tokens(model);
-        let each = Ident::new("each", at(model.keyword));
-        quote!(#leading #b.#each(&#template, #list, move |#parameter, #pattern| { #body });)
+        let span = at(model.keyword);
+        let each = Ident::new("each", span);
+        // At the keyword: that is where rustc reports what the row must not take along.
+        let row = quote_spanned!(span=> move |#parameter, #pattern| { #body });
+        quote!(#leading #b.#each(&#template, #list, #row);)
     }
 
     fn context_name(&self) -> Option<Ident> {

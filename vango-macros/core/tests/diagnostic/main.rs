@@ -200,6 +200,12 @@ fn valid_setups_are_not_refused() {
         "let a = cx.signal(0); let b = x?; ",
         "let a = cx.signal(xs.iter().map(|x| x?).collect());",
         "let t = (cx.signal(0), cx.signal(1));",
+        "let a = match cx.signal(1) { b => b };",
+        "if *size.get(cx) > LEAST { log(); } let a = cx.signal(0);",
+        "for row in rows.get(cx) { log(row); } let a = cx.signal(0);",
+        "let a = cx.signal(format!(\"{} {}\", size.get(cx), vec![size.get(cx), 1].len()));",
+        "let f = move |x| { let cx = x; cx + 1 };",
+        "let f = |x| match x { Some((cx, _)) => cx, None => 0 };",
     ] {
         check_component(&setup(body), &[]);
     }

@@ -95,6 +95,7 @@ fn control(
         }
         {
             let mut __rows = __b.rows(&__T5);
+            #[allow(for_loops_over_fallibles)]
             for (id, item) in items.iter().map(|item| (item.id, item)) {
                 if __rows.is_full() {
                     break;

@@ -113,6 +113,7 @@ fn page(r: &Render, items: Signal<Vec<Item>>, picked: Signal<u32>) -> View {
         );
         {
             let mut __rows = __b.rows(&__T6);
+            #[allow(for_loops_over_fallibles)]
             for item in items.get(r) {
                 if __rows.is_full() {
                     break;
