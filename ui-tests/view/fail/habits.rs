@@ -36,4 +36,12 @@ fn sentence(r: &Render, name: &str, items: &[Item]) -> View {
     }
 }
 
+fn keys(r: &Render, items: &[Item], best: Option<&Item>) -> View {
+    view! { r,
+        <p><ol>for item in items { <li key={item.id}>{&item.name}</li> }</ol></p>
+        match best { Some(item) => { <p>{&item.name}</p> } None => () }
+        <p class=("best", best.is_some())>"best"</p>
+    }
+}
+
 fn main() {}

@@ -255,6 +255,9 @@ impl Check<'_> {
                 format!("write `on:{event}=move |tx| {{ … }}`: it runs on the server"),
             );
         }
+        if text == "key" && std::mem::take(&mut self.has_loose_key) {
+            return;
+        }
         let candidates = namespaces(tag, around);
         let owners: Vec<&str> = candidates
             .iter()
@@ -268,6 +271,9 @@ impl Check<'_> {
         let help = match (tag, text) {
             _ if hyphenated(text).is_some() => {
                 format!("write `{}=move |tx| {{ … }}`", text.replacen('-', ":", 1))
+            }
+            (_, "key") => {
+                "the key of a row stands in the header of its `for`: `for item in items, key = item.id { … }`".to_owned()
             }
             ("textarea" | "select", "value") => {
                 "write `bind:value=signal`, which shows and reads what the user enters".to_owned()

@@ -68,10 +68,11 @@ impl Check<'_> {
         );
     }
 
-    pub(super) fn place_of(&mut self, element: &Element, ancestors: &[&str]) {
+    /// Whether the parser would leave `element` where it is; if not, it is reported.
+    pub(super) fn place_of(&mut self, element: &Element, ancestors: &[&str]) -> bool {
         let name = element.name.text.as_str();
         let Some(misplaced) = misplaced(name, ancestors) else {
-            return;
+            return true;
         };
         let parent = ancestors.last().copied().unwrap_or_default();
         let (message, help) = match misplaced {
@@ -100,6 +101,7 @@ impl Check<'_> {
         };
         self.diagnostics
             .report(Code::Nesting, element.name.place, message, help);
+        false
     }
 
     /// `{move || …}`

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 
 use super::Check;
 use crate::diagnostic::{Code, Place};
-use crate::parse::model::{Each, For, Node};
+use crate::parse::model::{Attribute, Each, For, Node};
 use crate::token::{is_ident, is_path_separator, trees};
 
 impl Check<'_> {
@@ -16,11 +16,20 @@ impl Check<'_> {
         }
         let Some(key) = &model.key else {
             let name = row_name(&model.pattern);
+            if let Some(key) = loose_key(&model.body) {
+                self.has_loose_key = true;
+                return self.diagnostics.report(
+                    Code::MissingKey,
+                    key.place,
+                    "the key of a row stands in the header of its `for`",
+                    format!("write `for … in …, key = {name}.id {{ … }}`, and remove it here"),
+                );
+            }
             return self.diagnostics.report(
                 Code::MissingKey,
                 model.keyword,
                 "`for` in markup needs a key",
-                format!("write `for … in …, key = {name}.id`: the key says which row is which between two renders"),
+                format!("write `for … in …, key = {name}.id`, or `key = {name}` where it is a name or a number itself: the key says which row is which between two renders"),
             );
         };
         self.stays_in_markup(key);
@@ -129,6 +138,14 @@ impl Check<'_> {
             );
         }
     }
+}
+
+/// `key={item.id}` on the element that a row is.
+fn loose_key(body: &[Node]) -> Option<&Attribute> {
+    body.iter().find_map(|node| match node {
+        Node::Element(element) => element.attribute("key"),
+        _ => None,
+    })
 }
 
 /// Where a key names a floating-point number.

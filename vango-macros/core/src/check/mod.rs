@@ -40,6 +40,7 @@ pub fn check(view: &View, diagnostics: &mut Diagnostics) {
         diagnostics,
         context,
         rows: 0,
+        has_loose_key: false,
         kind: document::kind_of(&view.nodes),
         naming: Naming::of_root(&view.nodes),
     };
@@ -62,6 +63,8 @@ struct Check<'d> {
     context: Option<&'d Ident>,
     /// How many `for` and `each` are around.
     rows: usize,
+    /// Whether the key of the `for` around was found on an element in it, and reported.
+    has_loose_key: bool,
     kind: Kind,
     /// What stands around may name a control.
     naming: Naming,
@@ -128,9 +131,8 @@ impl Check<'_> {
         if ancestors == ["html", "head"] {
             self.in_head(Some(name), element.name.place);
         }
-        if !matches!(around, Some(Namespace::Svg | Namespace::MathMl)) {
-            self.place_of(element, ancestors);
-        }
+        let is_foreign = matches!(around, Some(Namespace::Svg | Namespace::MathMl));
+        let stays = is_foreign || self.place_of(element, ancestors);
         self.attributes(element, around);
         self.accessible(element, around);
         self.content_kind(element);
@@ -141,7 +143,8 @@ impl Check<'_> {
             // What follows it is not known to stand in it.
             return self.nodes(&element.children, &[]);
         }
-        let mut inner = ancestors.to_vec();
+        // What stands in an element that has to go elsewhere is right or wrong there.
+        let mut inner = if stays { ancestors } else { &[] }.to_vec();
         inner.push(name);
         let outer = self.naming;
         self.naming = outer.inside(element);

@@ -138,7 +138,7 @@ impl Expander<'_> {
                     // It was reported by the macro.
                     Some(_) => quote!(#rows.row(&({ _ = #argument; 0u8 }))),
                     None => {
-                        let key = quote_spanned!(at(span)=> &(#argument));
+                        let key = quote_spanned!(span=> &(#argument));
                         let row = called_there("row", span, &key);
                         quote_spanned!(at(span)=> #rows.#row)
                     }

@@ -7,11 +7,11 @@ use quote::quote;
 
 use super::Parser;
 use super::element::nothing;
-use super::model::{Arm, Branch, Each, For, If, Match, Node};
-use super::node::{is_operand, markup_trees, non_empty, unfinished_len};
+use super::header::{header_len, is_key, tag_behind};
+use super::model::{Arm, Branch, Each, Expr, For, If, Match, Node};
+use super::node::{is_bare, markup_trees, non_empty, unfinished_len};
 use crate::diagnostic::{Code, Place};
-use crate::html;
-use crate::token::{Cursor, is_brace, is_ident, is_joint, is_path_separator, is_punct, trees};
+use crate::token::{Cursor, is_brace, is_ident, is_joint, is_punct, trees};
 
 impl Parser<'_> {
     /// Reads control flow, if `cursor` stands at some.
@@ -213,8 +213,16 @@ impl Parser<'_> {
             help,
         );
         let length = self.loose_arm_len(cursor.remaining());
-        let tokens: Vec<TokenTree> = cursor.take(length).into_iter().collect();
-        let body = self.body(&mut Cursor::new(&tokens, cursor.span()));
+        let tokens = cursor.take(length);
+        let body = match tokens.clone().into_iter().next() {
+            // `_ => ()` shows nothing.
+            Some(TokenTree::Group(group)) if group.stream().is_empty() => Vec::new(),
+            Some(first) if is_bare(&first) => {
+                let span = first.span();
+                vec![Node::Expr(Expr { tokens, span })]
+            }
+            _ => self.body(&mut Cursor::new(&trees(&tokens), cursor.span())),
+        };
         Arm { pattern, body }
     }
 
@@ -372,33 +380,4 @@ fn without_way_out(tokens: TokenStream, nodes: &mut Vec<Node>) -> Node {
         }
     }
     Node::Let(tokens.into_iter().collect())
-}
-
-/// Where a tag begins whose `{` before it is missing: `if ready <p>…</p>`. Only an element that HTML has, since `<` may be
-/// a comparison.
-fn tag_behind(rest: &[TokenTree]) -> Option<usize> {
-    (1..rest.len()).find(|&at| {
-        let is_element = matches!(rest.get(at + 1), Some(TokenTree::Ident(name)) if html::element(&name.to_string()).is_some());
-        let goes_on = match rest.get(at + 2) {
-            Some(TokenTree::Ident(_)) => true,
-            Some(token) => is_punct(token, '>') && !is_path_separator(rest, at + 3),
-            None => false,
-        };
-        is_punct(&rest[at], '<') && is_operand(&rest[at - 1]) && is_element && goes_on
-    })
-}
-
-/// Whether `key =` stands at `at`, behind a comma or where one is missing: behind an operand.
-fn is_key(tokens: &[TokenTree], at: usize) -> bool {
-    let is_equals = |at: usize| tokens.get(at).is_some_and(|token| is_punct(token, '='));
-    let begins = is_ident(&tokens[at], "key") && is_equals(at + 1) && !is_equals(at + 2);
-    let follows = at > 0 && (is_punct(&tokens[at - 1], ',') || is_operand(&tokens[at - 1]));
-    begins && follows
-}
-
-/// Up to the body's brace. `key = {…}` with a body behind it is a key in braces, as an attribute's value may be.
-fn header_len(rest: &[TokenTree]) -> Option<usize> {
-    let first = rest.iter().position(is_brace)?;
-    let is_key = first >= 3 && is_key(rest, first - 2) && rest.get(first + 1).is_some_and(is_brace);
-    Some(first + usize::from(is_key))
 }

@@ -11,6 +11,7 @@ mod component;
 mod control;
 mod declaration;
 mod element;
+mod header;
 pub mod model;
 mod node;
 pub mod trace;

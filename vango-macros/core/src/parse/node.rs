@@ -175,7 +175,7 @@ fn quoted_literal(literal: &Literal) -> String {
 }
 
 /// What can only be text without quotes.
-fn is_bare(token: &TokenTree) -> bool {
+pub(super) fn is_bare(token: &TokenTree) -> bool {
     !(is_text(token) || is_brace(token) || is_punct(token, '<') || is_control_keyword(token))
 }
 

@@ -1,7 +1,7 @@
 //! Attribute values. Their end is known without parsing an expression: a literal, a path, a closure with a braced body,
 //! or a group.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::Parser;
 use super::closure::{BodyEnd, is_closure};
@@ -25,7 +25,7 @@ impl Parser<'_> {
                 if group.stream().is_empty() {
                     return self.missing(Place::new(name.start(), group.span()));
                 }
-                Value::Expr(expression(group.delimiter(), group.stream()))
+                Value::Expr(expression(group))
             }
             Some(TokenTree::Ident(_)) if is_attribute(cursor) => self.missing(name),
             Some(TokenTree::Ident(_)) => self.path(cursor),
@@ -154,12 +154,13 @@ fn is_attribute(cursor: &Cursor<'_>) -> bool {
 }
 
 /// What stood in a group; parentheses stay where they make a tuple.
-fn expression(delimiter: Delimiter, tokens: TokenStream) -> TokenStream {
+fn expression(group: &Group) -> TokenStream {
+    let (delimiter, tokens) = (group.delimiter(), group.stream());
     let is_tuple = delimiter == Delimiter::Parenthesis
         && syn::parse2::<syn::Expr>(tokens.clone()).is_err()
         && crate::token::has_punct(&tokens, ',');
     if is_tuple {
-        TokenTree::Group(proc_macro2::Group::new(delimiter, tokens)).into()
+        TokenTree::Group(group.clone()).into()
     } else {
         tokens
     }
