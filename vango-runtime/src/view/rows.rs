@@ -23,6 +23,7 @@ pub struct Rows<'r> {
     count: u32,
     path: Path,
     /// The keys so far, where somebody looks for those that come twice.
+    #[expect(clippy::box_collection, reason = "one word where nobody looks")]
     keys: Option<Box<HashSet<u64>>>,
 }
 
