@@ -11,7 +11,7 @@ use super::seat::Path;
 use super::sink::{Draft, Sink};
 use super::slots::Item;
 use super::trace::Writer;
-use crate::reactive::Render;
+use crate::reactive::{Render, Seldom};
 use crate::watch::{Finding, Rule, Site};
 
 /// The rows of a `for` that are being written.
@@ -23,7 +23,7 @@ pub struct Rows<'r> {
     count: u32,
     path: Path,
     /// The keys so far, where somebody looks for those that come twice.
-    keys: Option<Box<HashSet<u64>>>,
+    keys: Seldom<HashSet<u64>>,
 }
 
 impl<'r> Rows<'r> {
@@ -36,7 +36,7 @@ impl<'r> Rows<'r> {
             last: None,
             count: 0,
             path,
-            keys: render.store.watch().map(|_| Box::default()),
+            keys: Seldom::default(),
         }
     }
 
@@ -72,11 +72,11 @@ impl<'r> Rows<'r> {
 
     /// Tells of a key that another row has already.
     fn check_key<K: RowKey + ?Sized>(&mut self, key: &K, site: Site) {
-        let (Some(watch), Some(keys)) = (self.render.store.watch(), &mut self.keys) else {
+        let Some(watch) = self.render.store.watch() else {
             return;
         };
         // Any number does to hash with: only equality counts.
-        if keys.insert(key.row_key(0)) {
+        if self.keys.insert(key.row_key(0)) {
             return;
         }
         let component = watch.component();
