@@ -12,7 +12,8 @@ use vango_acceptance::{Find, Tab, try_page};
 
 /// An example of a page, as a module.
 macro_rules! example {
-    ($name:ident = $file:literal) => {
+    ($(#[$attribute:meta])* $name:ident = $file:literal) => {
+        $(#[$attribute])*
         #[path = $file]
         mod $name;
     };
@@ -29,8 +30,14 @@ example!(endless = "example/vg1205_breaks.rs");
 example!(endless_instead = "example/vg1205_instead.rs");
 example!(slot = "example/vg1206_breaks.rs");
 example!(slot_instead = "example/vg1206_instead.rs");
-example!(service = "example/vg1207_breaks.rs");
-example!(service_instead = "example/vg1207_instead.rs");
+example!(
+    #[expect(unreachable_pub, reason = "it is what a page shows")]
+    service = "example/vg1207_breaks.rs"
+);
+example!(
+    #[expect(unreachable_pub, reason = "it is what a page shows")]
+    service_instead = "example/vg1207_instead.rs"
+);
 example!(path = "example/vg0609_breaks.rs");
 example!(path_instead = "example/vg0609_instead.rs");
 
