@@ -1,5 +1,6 @@
 //! The rows of a `for`, as they are written.
 
+#[cfg(debug_assertions)]
 use std::collections::HashSet;
 use std::fmt;
 
@@ -11,7 +12,8 @@ use super::seat::Path;
 use super::sink::{Draft, Sink};
 use super::slots::Item;
 use super::trace::Writer;
-use crate::reactive::{Render, Seldom};
+use crate::reactive::Render;
+#[cfg(debug_assertions)]
 use crate::watch::{Finding, Rule, Site};
 
 /// The rows of a `for` that are being written.
@@ -23,7 +25,8 @@ pub struct Rows<'r> {
     count: u32,
     path: Path,
     /// The keys so far, where somebody looks for those that come twice.
-    keys: Seldom<HashSet<u64>>,
+    #[cfg(debug_assertions)]
+    keys: HashSet<u64>,
 }
 
 impl<'r> Rows<'r> {
@@ -36,7 +39,8 @@ impl<'r> Rows<'r> {
             last: None,
             count: 0,
             path,
-            keys: Seldom::default(),
+            #[cfg(debug_assertions)]
+            keys: HashSet::new(),
         }
     }
 
@@ -45,10 +49,8 @@ impl<'r> Rows<'r> {
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn row<K: RowKey + ?Sized>(&mut self, key: &K) -> Block<'r> {
         self.count += 1;
-        let site = Site::caller();
-        if cfg!(debug_assertions) {
-            self.check_key(key, site);
-        }
+        #[cfg(debug_assertions)]
+        self.check_key(key, Site::caller());
         // On a page, only a component's seat has use for the key.
         let is_page = self.render.sink.is_some_and(Sink::is_page);
         if is_page && !self.writer.template.has_seats {
@@ -71,6 +73,7 @@ impl<'r> Rows<'r> {
     }
 
     /// Tells of a key that another row has already.
+    #[cfg(debug_assertions)]
     fn check_key<K: RowKey + ?Sized>(&mut self, key: &K, site: Site) {
         let Some(watch) = self.render.store.watch() else {
             return;
