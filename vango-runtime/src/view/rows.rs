@@ -86,7 +86,7 @@ impl<'r> Rows<'r> {
         watch.find(Finding::new(
             Rule::DuplicateKeys,
             format!("two rows of a `for` in <{component}> have the same key {}", key.describe()),
-            format!("the `key` at {site}"),
+            format!("a `for` in the `view!` at {site}"),
             "take a key that tells every row from every other, such as the row's id: without one the browser loses focus and \
              typed text when rows move",
         ));

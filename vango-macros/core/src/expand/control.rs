@@ -3,7 +3,6 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
-use super::slot::called_there;
 use super::value::{argument, inert};
 use super::{Expander, at, binding, builder, no_context, template_name};
 use crate::lower::program::{Block, Body};
@@ -101,9 +100,8 @@ impl Expander<'_> {
             Some(key) if !key.is_empty() => {
                 let first = key.clone().into_iter().next();
                 let span = first.map_or(model.keyword, |token| token.span());
-                let key = argument(key);
-                let row = called_there("row", span, &quote_spanned!(at(span)=> &(#key)));
-                quote_spanned!(at(span)=> #rows.#row)
+                let (span, key) = (at(span), argument(key));
+                quote_spanned!(span=> #rows.row(&(#key)))
             }
             _ => quote!(#rows.row(&0u8)),
         };
