@@ -14,7 +14,9 @@ pub(super) fn with_setup<R>(
     setup: impl FnOnce(&mut Setup<'_, Checked>) -> R,
 ) -> R {
     match store.watch().cloned() {
-        Some(watch) => watch.time(Step::Setup { component }, || store.with_setup(owner, setup)),
+        Some(watch) => watch.time(Step::SettingUp { component }, || {
+            store.with_setup(owner, setup)
+        }),
         None => store.with_setup(owner, setup),
     }
 }
@@ -28,6 +30,6 @@ impl Tree {
         };
         let component = self.component(scope);
         watch.enter(component);
-        watch.time(Step::Render { component }, render)
+        watch.time(Step::Rendering { component }, render)
     }
 }

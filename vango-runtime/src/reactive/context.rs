@@ -11,7 +11,9 @@ use std::time::Duration;
 use super::node::Dependency;
 use super::owner::Owner;
 use super::phase::{Checked, MissingSetupAttribute};
-use super::prop::{Comparison, PropDifference};
+use super::prop::Comparison;
+#[cfg(debug_assertions)]
+use super::prop::PropDifference;
 use super::store::Store;
 use crate::view::View;
 
@@ -191,6 +193,7 @@ impl<'s> PropWriter<'s> {
     }
 
     /// One that writes nothing and notes which props would change.
+    #[cfg(debug_assertions)]
     pub(crate) fn comparing(store: &'s mut Store) -> Self {
         Self {
             comparison: Some(Comparison::default()),
@@ -209,6 +212,7 @@ impl<'s> PropWriter<'s> {
         Some(comparison)
     }
 
+    #[cfg(debug_assertions)]
     pub(crate) fn into_differences(self) -> Vec<PropDifference> {
         self.comparison.unwrap_or_default().differences
     }

@@ -102,6 +102,10 @@ pub(crate) struct Comparison {
 }
 
 /// A prop that would have another value.
+#[cfg_attr(
+    not(debug_assertions),
+    expect(dead_code, reason = "only development builds compare")
+)]
 pub(crate) struct PropDifference {
     /// Which of the component's parameters after the context, from 1.
     pub(crate) nth: usize,

@@ -1,5 +1,6 @@
 //! The rows of a `for`, as they are written.
 
+#[cfg(debug_assertions)]
 use std::collections::HashSet;
 use std::fmt;
 
@@ -12,6 +13,7 @@ use super::sink::{Draft, Sink};
 use super::slots::Item;
 use super::trace::Writer;
 use crate::reactive::Render;
+#[cfg(debug_assertions)]
 use crate::watch::{Finding, Rule, Site};
 
 /// The rows of a `for` that are being written.
@@ -23,8 +25,8 @@ pub struct Rows<'r> {
     count: u32,
     path: Path,
     /// The keys so far, where somebody looks for those that come twice.
-    #[expect(clippy::box_collection, reason = "one word where nobody looks")]
-    keys: Option<Box<HashSet<u64>>>,
+    #[cfg(debug_assertions)]
+    keys: HashSet<u64>,
 }
 
 impl<'r> Rows<'r> {
@@ -37,7 +39,8 @@ impl<'r> Rows<'r> {
             last: None,
             count: 0,
             path,
-            keys: render.store.watch().map(|_| Box::default()),
+            #[cfg(debug_assertions)]
+            keys: HashSet::new(),
         }
     }
 
@@ -46,10 +49,8 @@ impl<'r> Rows<'r> {
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn row<K: RowKey + ?Sized>(&mut self, key: &K) -> Block<'r> {
         self.count += 1;
-        let site = Site::caller();
-        if cfg!(debug_assertions) {
-            self.check_key(key, site);
-        }
+        #[cfg(debug_assertions)]
+        self.check_key(key, Site::caller());
         // On a page, only a component's seat has use for the key.
         let is_page = self.render.sink.is_some_and(Sink::is_page);
         if is_page && !self.writer.template.has_seats {
@@ -72,19 +73,20 @@ impl<'r> Rows<'r> {
     }
 
     /// Tells of a key that another row has already.
+    #[cfg(debug_assertions)]
     fn check_key<K: RowKey + ?Sized>(&mut self, key: &K, site: Site) {
-        let (Some(watch), Some(keys)) = (self.render.store.watch(), &mut self.keys) else {
+        let Some(watch) = self.render.store.watch() else {
             return;
         };
         // Any number does to hash with: only equality counts.
-        if keys.insert(key.row_key(0)) {
+        if self.keys.insert(key.row_key(0)) {
             return;
         }
         let component = watch.component();
         watch.find(Finding::new(
             Rule::DuplicateKeys,
             format!("two rows of a `for` in <{component}> have the same key {}", key.describe()),
-            format!("the `key` at {site}"),
+            format!("a `for` in the `view!` at {site}"),
             "take a key that tells every row from every other, such as the row's id: without one the browser loses focus and \
              typed text when rows move",
         ));

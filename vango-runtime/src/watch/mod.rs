@@ -51,12 +51,13 @@ pub enum Step {
         at: Option<&'static Location<'static>>,
     },
     /// The setup of a component.
-    Setup {
+    SettingUp {
         /// The component.
         component: &'static str,
     },
-    /// The render of a component, or of a row in it.
-    Render {
+    /// The render of a component, or of a row in it. (Neither this nor the one above has the name of a context: a second public
+    /// item of such a name makes rustc write the context's whole path in every error about it.)
+    Rendering {
         /// The component.
         component: &'static str,
     },
@@ -74,8 +75,8 @@ impl fmt::Display for Step {
             Self::Handler {
                 component, event, ..
             } => write!(f, "the `{event}` handler of <{component}>"),
-            Self::Setup { component } => write!(f, "the setup of <{component}>"),
-            Self::Render { component } => write!(f, "the render of <{component}>"),
+            Self::SettingUp { component } => write!(f, "the setup of <{component}>"),
+            Self::Rendering { component } => write!(f, "the render of <{component}>"),
             Self::Effect(_) => f.write_str("an effect"),
             Self::Message(_) => f.write_str("what handles a message, a timer or an answer"),
             Self::Check => f.write_str("the checks of a development build"),
@@ -120,6 +121,7 @@ impl Watch {
     }
 
     /// The component whose code runs.
+    #[cfg(debug_assertions)]
     pub(crate) fn component(&self) -> &'static str {
         self.component.get().unwrap_or("a component")
     }

@@ -171,7 +171,7 @@ fn place_of(step: Step) -> String {
     };
     match step {
         Step::Handler { component, at, .. } => written(at, component),
-        Step::Render { component } | Step::Setup { component } => format!("<{component}>"),
+        Step::Rendering { component } | Step::SettingUp { component } => format!("<{component}>"),
         Step::Effect(at) | Step::Message(at) => at.to_string(),
         _ => String::new(),
     }
@@ -179,10 +179,10 @@ fn place_of(step: Step) -> String {
 
 fn help_for(step: Step) -> &'static str {
     match step {
-        Step::Render { .. } => {
+        Step::Rendering { .. } => {
             "compute what is costly in a memo, load it in a resource, or show fewer rows"
         }
-        Step::Setup { .. } => "load what takes time in a resource: `cx.resource(…)`",
+        Step::SettingUp { .. } => "load what takes time in a resource: `cx.resource(…)`",
         _ => {
             "move the work into an action or a resource, and what blocks there into `tokio::task::spawn_blocking`"
         }

@@ -206,9 +206,14 @@ fn definition(component: &Component, names: &Names) -> TokenStream {
     let allocations = component.props.iter().map(|prop| {
         let field = &prop.name;
         match allocation(prop) {
-            Some(function) => {
+            Some(mut function) => {
                 let keeps = keeps(prop);
-                quote!(#field: __v::#function(#cx, #given.#field #keeps),)
+                // At the parameter: that is where rustc reports a type that cannot be kept.
+                let span = Span::call_site().located_at(prop.span);
+                function.set_span(span);
+                let value = quote_spanned!(site.located_at(prop.span)=> #given.#field);
+                let call = quote_spanned!(span=> __v::#function(#cx, #value #keeps));
+                quote!(#field: #call,)
             }
             None => quote!(#field: #given.#field,),
         }

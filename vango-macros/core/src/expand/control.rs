@@ -3,7 +3,6 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
-use super::slot::called_there;
 use super::value::{argument, inert};
 use super::{Expander, at, binding, builder, no_context, template_name};
 use crate::check::control::float;
@@ -138,9 +137,8 @@ impl Expander<'_> {
                     // It was reported by the macro.
                     Some(_) => quote!(#rows.row(&({ _ = #argument; 0u8 }))),
                     None => {
-                        let key = quote_spanned!(span=> &(#argument));
-                        let row = called_there("row", span, &key);
-                        quote_spanned!(at(span)=> #rows.#row)
+                        let span = at(span);
+                        quote_spanned!(span=> #rows.row(&(#argument)))
                     }
                 }
             }

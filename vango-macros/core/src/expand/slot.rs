@@ -147,7 +147,7 @@ fn call_there(name: &str, span: Span, arguments: &TokenStream) -> TokenStream {
 
 /// `name(arguments)`, as if the user had written it at `span`: rustc takes that for the caller's place then, and not the
 /// `view!` around it.
-pub(super) fn called_there(name: &str, span: Span, arguments: &TokenStream) -> TokenStream {
+fn called_there(name: &str, span: Span, arguments: &TokenStream) -> TokenStream {
     let method = Ident::new(name, span);
     let mut list = Group::new(Delimiter::Parenthesis, arguments.clone());
     list.set_span(span);

@@ -129,6 +129,15 @@ mod tests {
         }
     }
 
+    /// Development runs read markup by a list of their own, which has no other facts of elements.
+    #[test]
+    fn void_elements_are_those_that_outlines_know() {
+        let void = Namespace::Html.elements().iter();
+        let void = void.filter(|element| element.content == ContentKind::Void);
+        let names: Vec<&str> = void.map(|element| element.name).collect();
+        assert_eq!(names, vango_html::outline::VOID);
+    }
+
     #[test]
     fn every_boolean_and_url_attribute_belongs_somewhere() {
         for attribute in BOOLEAN_ATTRIBUTES.iter().chain(URL_ATTRIBUTES) {
