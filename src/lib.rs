@@ -119,7 +119,7 @@ pub mod __private {
         pub use vango_runtime::view::{
             Block, ChildrenOf, CompleteProps, Component, ComponentDef, EventFlags, EventOptions,
             Given, Invocation, Layout, Missing, NoRequiredProps, Ready, Rows, Slot, SlotKind,
-            Template, View, assert_taken, complete, events, given, open, ready, render, row, slot,
+            Template, View, assert_taken, attributes, bindings, complete, elements, events, given, open, ready, render, row, slot,
         };
         pub use vango_schema as schema;
     }

@@ -87,7 +87,7 @@ pub(crate) const CASES: [Case; 46] = [
     found("<p on:click=move |tx| { tot▮ }></p>", &["total"]),
     found("<p on:click=move |tx| { total.▮ }></p>", &["set", "get_mut"]),
     found("<p on:click=move |tx| total.▮></p>", &["set", "get_mut"]),
-    found("<p on:click=move |tx, ev| { ev.▮ }></p>", &["x", "shift"]),
+    found("<p on:click=move |tx, ev| { ev.▮ }></p>", &["button", "modifiers"]),
     found("<input on:input=move |tx, ev| { text.set(tx, ev.va▮); }>", &["value"]),
     found("<Button label=\"a\" on_press=move |tx, ()| { total.▮ }/>", &["set", "get_mut"]),
     found("<Card title=\"a\">{user.na▮}</Card>", &["name"]),

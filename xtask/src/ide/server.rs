@@ -1,9 +1,10 @@
 //! A rust-analyzer process, and a client that speaks LSP with it: JSON-RPC with a header that tells the length.
 //!
 //! Invariant: one request at a time, and the server's own requests are answered, so that neither waits for the other. What it
-//! prints on standard error goes where ours goes. Deliberately small: a client of one server, for one task.
+//! says about itself goes into `rust-analyzer.log` in the target folder. Deliberately small: a client of one server, for one task.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::fs::File;
+use std::io::{BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -50,11 +51,14 @@ impl Server {
     pub(crate) fn start(program: &Path, package: &Path, target: &Path) -> Result<Self> {
         println!("$ {} # in {}", program.display(), package.display());
         let started = Instant::now();
+        std::fs::create_dir_all(target)?;
+        let log = File::create(target.join("rust-analyzer.log"))?;
         let mut child = Command::new(program)
             .current_dir(package)
             .env("CARGO_TARGET_DIR", target)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
+            .stderr(log)
             .spawn()
             .with_context(|| format!("`{}` could not be started", program.display()))?;
         let input = child

@@ -21,6 +21,7 @@ use super::parameter::resolvable;
 use super::parse::{name_of, regroup};
 use super::props::{self, Names};
 use super::{purity, shadow};
+use crate::Audience;
 
 /// Attributes that belong to the type that markup names; all others belong to the body.
 const TYPE_ATTRIBUTES: &[&str] = &["doc", "deprecated"];
@@ -30,7 +31,7 @@ fn allowed() -> TokenStream {
     quote!(#[allow(dead_code, non_snake_case, non_camel_case_types, missing_docs, private_interfaces, private_bounds, unreachable_pub, unreachable_code)])
 }
 
-pub(super) fn component(component: &Component) -> TokenStream {
+pub(super) fn component(component: &Component, audience: Audience) -> TokenStream {
     let Component {
         name, visibility, ..
     } = component;
@@ -47,7 +48,7 @@ pub(super) fn component(component: &Component) -> TokenStream {
     let of_body = of_body.into_iter().filter(|a| !a.path().is_ident("cfg"));
     let items = props::items(component, &names);
     let entry = props::entry(component, &names);
-    let body = body(component);
+    let body = body(component, audience);
     let definition = definition(component, &names);
     let allowed = allowed();
     // A name in another case was reported in our words.
@@ -85,7 +86,7 @@ pub(super) fn component(component: &Component) -> TokenStream {
 }
 
 /// The user's function, with the checked phase written into its context's type.
-fn body(component: &Component) -> TokenStream {
+fn body(component: &Component, audience: Audience) -> TokenStream {
     let context = component
         .context
         .name
@@ -106,7 +107,11 @@ fn body(component: &Component) -> TokenStream {
         }
         _ => None,
     }));
-    let tokens = purity::with_assertions(component.body.stream(), component.context.name.as_ref());
+    let tokens = asserted(
+        component.body.stream(),
+        component.context.name.as_ref(),
+        audience,
+    );
     let tokens = quote!(#statements #tokens);
     let (output, tokens) = match &component.output {
         Output::Component(output) if component.signature.asyncness.is_some() => (
@@ -129,6 +134,19 @@ fn body(component: &Component) -> TokenStream {
     quote! {
         fn __body(#context: #of_context, #(#parameters),*) -> #output #body
         #refused
+    }
+}
+
+/// With assertions put in. They depend on the names in a closure, and one of those may be half-typed: an editor, which checks no
+/// bounds, gets none.
+pub(super) fn asserted(
+    body: TokenStream,
+    context: Option<&Ident>,
+    audience: Audience,
+) -> TokenStream {
+    match audience {
+        Audience::Compiler => purity::with_assertions(body, context),
+        Audience::Editor => body,
     }
 }
 

@@ -8,8 +8,10 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::Parser as _;
 
+use super::expand::asserted;
 use super::parse::{is_setup, pattern_name, regroup};
-use super::{context, purity, shadow};
+use super::{context, shadow};
+use crate::Audience;
 use crate::declare::within;
 use crate::diagnostic::{Code, Diagnostics, Place};
 
@@ -20,6 +22,7 @@ const EXAMPLE: &str =
 pub fn expand(
     arguments: TokenStream,
     item: TokenStream,
+    audience: Audience,
     diagnostics: &mut Diagnostics,
 ) -> TokenStream {
     if let Some(first) = arguments.clone().into_iter().next() {
@@ -31,7 +34,7 @@ pub fn expand(
         );
     }
     match parse(&item, diagnostics) {
-        Some(function) => function.expand(diagnostics),
+        Some(function) => function.expand(audience, diagnostics),
         None => item,
     }
 }
@@ -135,7 +138,7 @@ fn no_context(
 }
 
 impl Function {
-    fn expand(self, diagnostics: &mut Diagnostics) -> TokenStream {
+    fn expand(self, audience: Audience, diagnostics: &mut Diagnostics) -> TokenStream {
         let Self {
             attributes,
             visibility,
@@ -158,7 +161,7 @@ impl Function {
             tokens = shadow::in_closures(&tokens, context, &mistake);
         }
         let tokens = within::named(&signature.ident, &tokens).unwrap_or(tokens);
-        let tokens = purity::with_assertions(tokens, context.as_ref());
+        let tokens = asserted(tokens, context.as_ref(), audience);
         let body = regroup(&body, tokens);
         quote!(#(#attributes)* #visibility #signature #body)
     }

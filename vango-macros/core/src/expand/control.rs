@@ -4,7 +4,8 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use super::value::{argument, inert};
-use super::{Expander, at, binding, builder, no_context, template_name};
+use super::{Expander, binding, builder, no_context, template_name};
+use crate::Audience;
 use crate::lower::program::{Block, Body};
 use crate::parse::model::{Each, For};
 
@@ -98,11 +99,12 @@ impl Expander<'_> {
         };
         let open = match &model.key {
             Some(key) if !key.is_empty() => {
-                let span = at(key
-                    .clone()
-                    .into_iter()
-                    .next()
-                    .map_or(model.keyword, |token| token.span()));
+                let span = self.beside(
+                    key.clone()
+                        .into_iter()
+                        .next()
+                        .map_or(model.keyword, |token| token.span()),
+                );
                 let key = argument(key);
                 quote_spanned!(span=> #rows.row(&(#key)))
             }
@@ -139,8 +141,8 @@ impl Expander<'_> {
         };
         let open = quote!(__v::row(#context, &#template));
         let body = self.block(row, &open);
-        let leading = key_as_tokens(model);
-        let each = Ident::new("each", at(model.keyword));
+        let leading = key_as_tokens(model, self.audience);
+        let each = Ident::new("each", self.beside(model.keyword));
         quote!(#leading #b.#each(&#template, #list, move |#parameter, #pattern| { #body });)
     }
 
@@ -154,11 +156,11 @@ impl Expander<'_> {
 }
 
 /// The key that `each` does not take; reported.
-fn key_as_tokens(model: &Each) -> TokenStream {
+fn key_as_tokens(model: &Each, audience: Audience) -> TokenStream {
     model
         .key
         .as_ref()
         .filter(|key| !key.is_empty())
-        .map(inert)
+        .map(|key| inert(key, audience))
         .unwrap_or_default()
 }

@@ -4,112 +4,121 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use super::value::{Outcome, argument, handler as handler_closure, inert, outcome, value};
-use super::{at, builder_at};
+use super::{Expander, at, builder_at};
+use crate::Audience;
 use crate::html::bind::Bind;
 use crate::lower::program::UrlCheck;
 use crate::parse::model::{Expr, Value};
 use crate::token::is_punct;
 
-/// `__b.attr(value);`
-pub(super) fn attr(model: &Value, check: UrlCheck, span: Span) -> TokenStream {
-    let name = match check {
-        UrlCheck::None => "attr",
-        UrlCheck::SafeScheme => "url",
-    };
-    call(name, span, &value(model))
-}
-
-/// `__b.class(condition);`
-pub(super) fn class(model: &Value, span: Span) -> TokenStream {
-    call("class", span, &value(model))
-}
-
-/// `__b.style(value);`
-pub(super) fn style(model: &Value, span: Span) -> TokenStream {
-    call("style", span, &value(model))
-}
-
-/// `__b.spread(attributes, &["id"]);`: what the element has by itself stays.
-pub(super) fn spread(model: &Value, own: &[String], span: Span) -> TokenStream {
-    let value = value(model);
-    call("spread", span, &quote!(#value, &[#(#own),*]))
-}
-
-/// `__b.bind_value(__v::events::input, target);`
-pub(super) fn bind(bind: Bind, model: &Value, span: Span) -> TokenStream {
-    let method = match bind {
-        Bind::Text | Bind::Choice => "bind_value",
-        Bind::Checked => "bind_checked",
-    };
-    let event = Ident::new(bind.event(), at(span));
-    let target = value(model);
-    call(method, span, &quote!(__v::events::#event, #target))
-}
-
-/// `__b.expr(value);`
-pub(super) fn expr(model: &Expr) -> TokenStream {
-    let span = model
-        .tokens
-        .clone()
-        .into_iter()
-        .next()
-        .map_or(model.span, |token| token.span());
-    let last = model.tokens.clone().into_iter().last();
-    let value = if last.is_none() {
-        quote!("")
-    } else if last.is_some_and(|last| is_punct(&last, '.')) {
-        // Half-typed: rustc says what it says of `{ user. }` anywhere, at the user's braces.
-        let mut block = Group::new(Delimiter::Brace, model.tokens.clone());
-        block.set_span(at(model.span));
-        TokenTree::Group(block).into()
-    } else {
-        argument(&model.tokens)
-    };
-    call("expr", span, &value)
-}
-
-/// `__b.on0(__v::events::click, move |tx| { … });` and its kin: the arity of a literal is seen in its syntax, and a `?`
-/// in its body makes it fallible.
-pub(super) fn handler(
-    event: &Ident,
-    written: Option<&Ident>,
-    model: &Value,
-    rows: &[Ident],
-) -> TokenStream {
-    if let Value::Closure(closure) = model
-        && closure.parameter_count > 2
-    {
-        // Reported; there is nothing that it could be called with.
-        let handler = inert(&super::closure(closure));
-        let call = call("on0", event.span(), &quote!(__v::events::#event, |_| {}));
-        return quote!(#handler #call);
+impl Expander<'_> {
+    /// `__b.attr(value);`
+    pub(super) fn attr(&self, model: &Value, check: UrlCheck, span: Span) -> TokenStream {
+        let name = match check {
+            UrlCheck::None => "attr",
+            UrlCheck::SafeScheme => "url",
+        };
+        self.call(name, span, &value(model))
     }
-    let (name, handler) = match model {
-        Value::Closure(closure) => {
-            let outcome = outcome(closure);
-            let name = match (outcome, closure.parameter_count) {
-                (Outcome::Discarded, 0 | 1) => "on0",
-                (Outcome::Discarded, _) => "on1",
-                (Outcome::Fallible, 0 | 1) => "try0",
-                (Outcome::Fallible, _) => "try1",
-            };
-            (name, handler_closure(closure, outcome))
+
+    /// `__b.class(condition);`
+    pub(super) fn class(&self, model: &Value, span: Span) -> TokenStream {
+        self.call("class", span, &value(model))
+    }
+
+    /// `__b.style(value);`
+    pub(super) fn style(&self, model: &Value, span: Span) -> TokenStream {
+        self.call("style", span, &value(model))
+    }
+
+    /// `__b.spread(attributes, &["id"]);`: what the element has by itself stays.
+    pub(super) fn spread(&self, model: &Value, own: &[String], span: Span) -> TokenStream {
+        let value = value(model);
+        self.call("spread", span, &quote!(#value, &[#(#own),*]))
+    }
+
+    /// `__b.bind_value(__v::events::input, target);`
+    pub(super) fn bind(&self, bind: Bind, model: &Value, span: Span) -> TokenStream {
+        let method = match bind {
+            Bind::Text | Bind::Choice => "bind_value",
+            Bind::Checked => "bind_checked",
+        };
+        let event = Ident::new(bind.event(), self.beside(span));
+        let target = value(model);
+        self.call(method, span, &quote!(__v::events::#event, #target))
+    }
+
+    /// `__b.expr(value);`
+    pub(super) fn expr(&self, model: &Expr) -> TokenStream {
+        let span = model
+            .tokens
+            .clone()
+            .into_iter()
+            .next()
+            .map_or(model.span, |token| token.span());
+        let last = model.tokens.clone().into_iter().last();
+        let value = if last.is_none() {
+            quote!("")
+        } else if self.audience == Audience::Compiler
+            && last.is_some_and(|last| is_punct(&last, '.'))
+        {
+            // Half-typed: rustc says what it says of `{ user. }` anywhere, at the user's braces.
+            let mut block = Group::new(Delimiter::Brace, model.tokens.clone());
+            block.set_span(at(model.span));
+            TokenTree::Group(block).into()
+        } else {
+            argument(&model.tokens)
+        };
+        self.call("expr", span, &value)
+    }
+
+    /// `__b.on0(__v::events::click, move |tx| { … });` and its kin: the arity of a literal is seen in its syntax, and a `?`
+    /// in its body makes it fallible.
+    pub(super) fn handler(
+        &self,
+        event: &Ident,
+        written: Option<&Ident>,
+        model: &Value,
+        rows: &[Ident],
+    ) -> TokenStream {
+        if let Value::Closure(closure) = model
+            && closure.parameter_count > 2
+        {
+            // Reported; there is nothing that it could be called with.
+            let handler = inert(&super::closure(closure), self.audience);
+            let call = self.call("on0", event.span(), &quote!(__v::events::#event, |_| {}));
+            return quote!(#handler #call);
         }
-        other => ("on_with", value(other)),
-    };
-    let half_typed = written.map(|ident| {
-        // Only rust-analyzer sees this: it completes the name that is being typed.
-        quote! {
-            #[allow(unexpected_cfgs)]
-            {
-                #[cfg(rust_analyzer)]
-                { let _ = __v::events::#ident; }
+        let (name, handler) = match model {
+            Value::Closure(closure) => {
+                let outcome = outcome(closure);
+                let name = match (outcome, closure.parameter_count) {
+                    (Outcome::Discarded, 0 | 1) => "on0",
+                    (Outcome::Discarded, _) => "on1",
+                    (Outcome::Fallible, 0 | 1) => "try0",
+                    (Outcome::Fallible, _) => "try1",
+                };
+                (name, handler_closure(closure, outcome))
             }
-        }
-    });
-    let call = call(name, event.span(), &quote!(__v::events::#event, #handler));
-    let rows = copied_first(rows);
-    quote!(#half_typed #rows #call)
+            other => ("on_with", value(other)),
+        };
+        let (span, stand_in) = (event.span(), written.is_some());
+        let event = match self.audience {
+            // Another event than the one that is written.
+            Audience::Editor if stand_in => Ident::new(&event.to_string(), self.beside(span)),
+            _ => event.clone(),
+        };
+        let call = self.call(name, span, &quote!(__v::events::#event, #handler));
+        let rows = copied_first(rows);
+        quote!(#rows #call)
+    }
+
+    /// `__b.name(arguments);`, all of it at `span`: that is where rustc reports what is wrong with the call.
+    fn call(&self, name: &str, span: Span, arguments: &TokenStream) -> TokenStream {
+        let span = self.beside(span);
+        let (b, method) = (builder_at(span), Ident::new(name, span));
+        quote_spanned!(span=> #b.#method(#arguments);)
+    }
 }
 
 /// `if false { __v::copy_what_you_need_first!(item); }`: rustc names the macro when the handler cannot keep the row.
@@ -122,11 +131,4 @@ fn copied_first(rows: &[Ident]) -> TokenStream {
         quote_spanned!(span=> __v::copy_what_you_need_first!(#row);)
     });
     quote!(if false { #(#checks)* })
-}
-
-/// `__b.name(arguments);`, all of it at `span`: that is where rustc reports what is wrong with the call.
-fn call(name: &str, span: Span, arguments: &TokenStream) -> TokenStream {
-    let span = at(span);
-    let (b, method) = (builder_at(span), Ident::new(name, span));
-    quote_spanned!(span=> #b.#method(#arguments);)
 }

@@ -6,6 +6,7 @@ use super::Parser;
 use super::element::{TagEnd, name, plain};
 use super::model::{Attribute, AttributeKind, Modifier, Value};
 use super::node::loose_len;
+use super::value::is_closure;
 use crate::diagnostic::{Code, Place};
 use crate::html::modifier::names as modifier_names;
 use crate::suggest::nearest;
@@ -64,11 +65,17 @@ impl Parser<'_> {
                 kind,
                 value: Value::Bare,
                 place,
+                word: Some(ident.clone()),
             };
         }
         cursor.skip(1);
         let value = self.value(cursor, place);
-        Attribute { kind, value, place }
+        Attribute {
+            kind,
+            value,
+            place,
+            word: Some(ident.clone()),
+        }
     }
 
     /// `prefix:name`, the prefix and colon already read.
@@ -295,18 +302,46 @@ impl Parser<'_> {
             cursor.skip(1);
             return self.spread(&trees(&group.stream()), place, tag);
         }
-        let tokens = cursor.take(loose_len(cursor.remaining()).max(1));
+        let (value, end) = self.stray_value(cursor);
         self.diagnostics.report(
             Code::MalformedTag,
-            Place::of(&tokens, place.start()),
+            Place::new(place.start(), end),
             format!("this is not an attribute of `<{tag}>`"),
             "an attribute is `name`, `name=\"text\"` or `name={expression}`; a value with operators or calls needs its braces",
         );
         Attribute {
             kind: AttributeKind::Stray,
-            value: Value::Expr(tokens),
+            value,
             place,
+            word: None,
         }
+    }
+
+    /// Tokens that belong together, and the last of them. A closure whose name is missing or mangled is one all the same.
+    fn stray_value(&mut self, cursor: &mut Cursor<'_>) -> (Value, Span) {
+        let equals = usize::from(cursor.is_punct(0, '='));
+        let mut rest = cursor.clone();
+        rest.skip(equals);
+        if is_closure(&rest) {
+            let (start, end) = (rest.position(), rest.span());
+            cursor.skip(equals);
+            let value = self.closure(cursor);
+            let last = cursor.since(start).into_iter().last();
+            return (value, last.map_or(end, |last| last.span()));
+        }
+        let remaining = cursor.remaining();
+        let length = loose_len(remaining).max(1);
+        let value_at = (1..length).find(|&at| {
+            is_punct(&remaining[at], '=') && {
+                let mut rest = cursor.clone();
+                rest.skip(at + 1);
+                is_closure(&rest)
+            }
+        });
+        let start = cursor.span();
+        let tokens = cursor.take(value_at.unwrap_or(length));
+        let end = Place::of(&tokens, start).end();
+        (Value::Expr(tokens), end)
     }
 
     /// `{..attributes}`
@@ -333,6 +368,7 @@ impl Parser<'_> {
             kind,
             value: Value::Expr(value),
             place,
+            word: None,
         }
     }
 }

@@ -39,6 +39,8 @@ impl Parser<'_> {
             return;
         }
         let Some(ident) = cursor.ident(0) else {
+            // Nothing is there; where, an editor wants to know.
+            nodes.push(Node::Salvage(nothing()));
             return self.nameless(cursor, angle);
         };
         let is_component = cursor.is_path_separator(1)
@@ -67,38 +69,40 @@ impl Parser<'_> {
         let name = name(cursor, ident);
         let (attributes, end) = self.attributes(cursor, &name.text, name.place);
         let mut children = Vec::new();
+        let mut closing = nothing();
         if html::is_void(&name.text) {
             self.void_closing_tag(cursor, &name);
         } else if end == TagEnd::Open {
             let open: Vec<&Name> = open.iter().copied().chain([&name]).collect();
             self.nodes(cursor, &mut children, &open);
-            self.closing_tag(cursor, &open);
+            closing = self.closing_tag(cursor, &open);
         }
         Node::Element(Element {
             name,
             attributes,
             children,
+            closing,
         })
     }
 
-    /// The closing tag of the innermost of `open`.
-    pub(super) fn closing_tag(&mut self, cursor: &mut Cursor<'_>, open: &[&Name]) {
+    /// The closing tag of the innermost of `open`; answers the name in it.
+    pub(super) fn closing_tag(&mut self, cursor: &mut Cursor<'_>, open: &[&Name]) -> TokenStream {
         let Some((name, around)) = open.split_last() else {
-            return;
+            return nothing();
         };
         let unclosed = format!("`<{}>` is not closed", name.text);
         let help = format!("write `</{}>` after its last child", name.text);
         if !is_closing_tag(cursor) {
-            return self
-                .diagnostics
+            self.diagnostics
                 .report(Code::UnclosedElement, name.place, unclosed, help);
+            return nothing();
         }
         let (text, length) = closing_name(cursor);
         let is_mine = text == name.text;
         if !is_mine && around.iter().any(|outer| outer.text == text) {
-            return self
-                .diagnostics
+            self.diagnostics
                 .report(Code::UnclosedElement, name.place, unclosed, help);
+            return nothing();
         }
         let place = Place::new(
             cursor.span(),
@@ -106,7 +110,8 @@ impl Parser<'_> {
                 .peek(length.max(2) - 1)
                 .map_or(cursor.span(), TokenTree::span),
         );
-        cursor.skip(length);
+        cursor.skip(2);
+        let closing = cursor.take(length - 2);
         // `</List<Item>>`: they were said in the start tag.
         let generics =
             generics_len(cursor.remaining()).filter(|length| cursor.is_punct(*length, '>'));
@@ -120,6 +125,7 @@ impl Parser<'_> {
             );
         }
         self.closing_angle(cursor, place, &text);
+        closing
     }
 
     fn closing_angle(&mut self, cursor: &mut Cursor<'_>, place: Place, name: &str) {

@@ -90,6 +90,8 @@ pub struct Element {
     pub attributes: Vec<Attribute>,
     /// Empty for void elements.
     pub children: Vec<Node>,
+    /// The name in its closing tag, whatever it is; empty without any.
+    pub closing: TokenStream,
 }
 
 impl Element {
@@ -116,6 +118,8 @@ pub struct Component {
     pub children: Vec<Node>,
     /// `<:name>…</:name>` between its tags.
     pub slots: Vec<NamedSlot>,
+    /// The name in its closing tag, whatever it is; empty without any.
+    pub closing: TokenStream,
 }
 
 /// `<:name>…</:name>`
@@ -166,6 +170,8 @@ pub struct Attribute {
     pub value: Value,
     /// Where the name stands.
     pub place: Place,
+    /// What it begins with: the name, or what stands before its colon; `None` where that is no word.
+    pub word: Option<Ident>,
 }
 
 /// What an attribute sets.

@@ -140,7 +140,7 @@ fn continues(rest: &Cursor<'_>) -> bool {
     }
 }
 
-fn is_closure(cursor: &Cursor<'_>) -> bool {
+pub(super) fn is_closure(cursor: &Cursor<'_>) -> bool {
     let mut at = 0;
     while ["move", "async", "static"]
         .iter()
