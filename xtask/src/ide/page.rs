@@ -107,11 +107,12 @@ fn place(text: &str, marked: &str) -> Result<Position> {
     Ok(Position::of(text, at + cursor))
 }
 
-/// The line of the first target. All targets count that an editor would offer: one.
+/// The line of the target. Of several an editor would show a list.
 fn defining_line(answer: &Value) -> Result<String> {
-    let target = match answer {
-        Value::Array(targets) => targets.first().unwrap_or(&Value::Null),
-        target => target,
+    let target = match answer.as_array().map(Vec::as_slice) {
+        None => answer,
+        Some([target]) => target,
+        Some(targets) => return Ok(format!("{} targets", targets.len())),
     };
     let address = target["targetUri"]
         .as_str()

@@ -1,4 +1,4 @@
-//! The rust-analyzer that is asked: built once from crates.io, and kept.
+//! The rust-analyzer that is asked: built once from its published crates, and kept.
 //!
 //! Invariant: one version is pinned, because ranks differ between versions; it must build with the pinned compiler. It is kept
 //! outside of the target folder, which people clean. Deliberately not taken from rustup: the pinned toolchain need not have the

@@ -16,7 +16,7 @@ use super::report::{Report, Row, Surrounding};
 use super::server::Server;
 
 /// How often each case is typed; its time is the best, so that what else the machine does is not counted.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 3;
 
 /// Asks all cases, in all surroundings.
 pub(crate) fn ask(server: &mut Server, sample: &Path, report: &mut Report) -> Result<()> {
