@@ -11,6 +11,7 @@
 //! | `document` | a text with a cursor in it |
 //! | `answer` | what an editor makes of a list of completions |
 //! | `case` | the table |
+//! | `clock` | what an answer takes |
 //! | `typing` | the table, asked |
 //! | `page` | hover, definition, rename, complaints |
 //! | `report` | the figures, and the bar |
@@ -20,6 +21,7 @@
 
 mod answer;
 mod case;
+mod clock;
 mod document;
 mod page;
 mod report;

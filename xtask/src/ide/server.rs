@@ -102,6 +102,11 @@ impl Server {
         Ok(server)
     }
 
+    /// The server's process.
+    pub(crate) fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Seconds from the start until everything was read.
     pub(crate) fn ready_seconds(&self) -> f64 {
         self.ready_seconds

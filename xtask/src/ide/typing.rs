@@ -1,16 +1,15 @@
 //! The table, asked: each case is typed key by key into a document, and timed.
 //!
-//! Invariant: the time is what a user waits after a keystroke: the document has just changed, so that nothing of the answer is
-//! there yet. Deliberately not measured: the first request after the start, which reads the library.
+//! Invariant: the time is that of a keystroke: the document has just changed, and nothing of the answer is there yet. Deliberately not measured: the first request after the start, which reads the library.
 
 use std::path::Path;
-use std::time::Instant;
 
 use anyhow::Result;
 use serde_json::json;
 
 use super::answer;
 use super::case::{BROKEN_AFTER, BROKEN_BEFORE, CASES, Case, document};
+use super::clock::Clock;
 use super::document::Typed;
 use super::report::{Report, Row, Surrounding};
 use super::server::Server;
@@ -55,10 +54,10 @@ fn case_row(server: &mut Server, file: &Path, case: Case, surrounding: Surroundi
                 offset: before(&typed),
             },
         )?;
+        let clock = Clock::start(server.process());
         server.change(file, &typed.text)?;
-        let start = Instant::now();
         let answer = complete(server, file, &typed)?;
-        times.push(start.elapsed().as_secs_f64() * 1_000.0);
+        times.push(clock.elapsed());
         names = answer::names(&answer, typed.prefix());
     }
     Ok(Row::new(case, surrounding, &names, &times))
