@@ -66,9 +66,18 @@ pub(super) fn component(component: &Component, audience: Audience) -> TokenStrea
     let free_clause = component.generics.free_clause();
     let content =
         (!types.is_empty()).then(|| quote!((#(::core::marker::PhantomData<fn() -> #types>),*)));
+    // An editor leads to where the whole type stands: the keyword stands at its name, and not at the attribute.
+    let keyword = match audience {
+        Audience::Compiler => quote!(struct),
+        Audience::Editor => quote_spanned!(name.span()=> struct),
+    };
+    let end = match audience {
+        Audience::Compiler => quote!(;),
+        Audience::Editor => quote_spanned!(name.span()=> ;),
+    };
     quote! {
         #(#conditions)* #(#of_type)* #lint
-        #visibility struct #name<#(#free),*> #content #free_clause;
+        #visibility #keyword #name<#(#free),*> #content #free_clause #end
         #(#conditions)*
         impl<#(#declared),*> #name<#(#own),*> #clause {
             #(#of_body)*

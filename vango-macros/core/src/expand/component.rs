@@ -26,6 +26,7 @@ impl Expander<'_> {
         let slots = slots.iter().map(|(name, block)| {
             // At the name: that is where rustc reports content that the component does not take.
             let view = self.view_of(block);
+            let name = self.slot_name(name);
             let span = name.span();
             quote_spanned!(span=> .#name({ #view }))
         });
@@ -39,6 +40,16 @@ impl Expander<'_> {
         }
         let lead = self.steps(lead);
         quote!(#leading { #lead #child })
+    }
+
+    /// What stands between the tags has no name of the user's: it stands at the component's, where an editor finds the component.
+    fn slot_name(&self, name: &Ident) -> Ident {
+        match self.audience {
+            Audience::Editor if name == "children" => {
+                Ident::new("children", self.beside(name.span()))
+            }
+            _ => name.clone(),
+        }
     }
 
     /// `let _ = { …view… };`: checked and completed in, never shown.
