@@ -119,8 +119,8 @@ pub mod __private {
         pub use vango_runtime::view::{
             Block, ChildrenOf, CompleteProps, Component, ComponentDef, EventFlags, EventOptions,
             Given, Invocation, Layout, Missing, NoRequiredProps, Owned, Ready, Rows, Slot,
-            SlotKind, Template, View, assert_taken, complete, events, given, open, ready, render,
-            row, row_of, slot,
+            SlotKind, Template, View, assert_taken, attributes, bindings, complete, elements,
+            events, given, open, ready, render, row, row_of, slot,
         };
         pub use vango_schema as schema;
     }

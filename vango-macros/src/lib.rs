@@ -1,6 +1,18 @@
 //! Entry points of Vango's macros. Nothing is decided here: see `vango-macros-core`. Use them through the `vango` crate.
 
 use proc_macro::TokenStream;
+use vango_macros_core::Audience;
+
+/// What rust-analyzer sets for its macro server, which does not start without it.
+const EDITOR: &str = "RUST_ANALYZER_INTERNALS_DO_NOT_USE";
+
+/// Who reads what the macros answer. Were the variable ever gone, an editor would be answered what the compiler is: it completes less.
+fn audience() -> Audience {
+    match std::env::var_os(EDITOR) {
+        Some(_) => Audience::Editor,
+        None => Audience::Compiler,
+    }
+}
 
 /// Turns a setup function into a component.
 ///
@@ -32,7 +44,7 @@ use proc_macro::TokenStream;
 /// A component may be generic over types and constants. Type parameters are `'static`.
 #[proc_macro_attribute]
 pub fn component(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    vango_macros_core::component(arguments.into(), item.into())
+    vango_macros_core::component_for(audience(), arguments.into(), item.into())
         .tokens
         .into()
 }
@@ -61,7 +73,7 @@ pub fn component(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro_attribute]
 pub fn setup(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    vango_macros_core::setup(arguments.into(), item.into())
+    vango_macros_core::setup_for(audience(), arguments.into(), item.into())
         .tokens
         .into()
 }
@@ -86,7 +98,9 @@ pub fn setup(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro]
 pub fn view(input: TokenStream) -> TokenStream {
-    vango_macros_core::view(input.into()).tokens.into()
+    vango_macros_core::view_for(audience(), input.into())
+        .tokens
+        .into()
 }
 
 /// Makes a value type one that can be persisted, beside serde's `Serialize` and `Deserialize`.

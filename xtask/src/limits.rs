@@ -23,3 +23,9 @@ pub(crate) const ANSWER_SECONDS: u64 = 45;
 
 /// The oldest Node that runs the client's build and tests (Debian 12 has this one).
 pub(crate) const NODE_MAJOR: u32 = 18;
+
+/// Seconds that an editor's server may take to read and index the sample, which builds the macros first.
+pub(crate) const EDITOR_READY_SECONDS: u64 = 600;
+
+/// Seconds that it may take for one answer.
+pub(crate) const EDITOR_ANSWER_SECONDS: u64 = 60;

@@ -12,6 +12,7 @@ mod ci;
 mod client;
 mod demo;
 mod fuzz;
+mod ide;
 mod limits;
 mod process;
 mod setup;
@@ -43,6 +44,7 @@ Usage: cargo xtask <task>
                           look for inputs that break a promise, with libFuzzer on nightly; 60 seconds each unless said
   soak [minutes]          mixed load, 30 minutes unless said: latency, memory and descriptors stay flat (bench/soak)
   demo-deploy [--json]    three deploys of examples/shop under an open tab: what survives each (docs/persistence.md)
+  ide [--check]           what rust-analyzer answers inside of view!; --check fails below the bar (docs/editor.md)
   tidy                    check the rules of the repository that compilers do not know
   client                  build the browser bundle in vango-client/dist
   deny                    licences, bans, sources and advisories of the dependencies (needs cargo-deny)
@@ -83,7 +85,11 @@ fn dispatch(arguments: &[String]) -> Result<Outcome> {
         Some((task, rest)) => (task.as_str(), rest),
         None => ("help", &[][..]),
     };
-    if !matches!(task, "test" | "bench" | "fuzz" | "soak" | "demo-deploy") && !rest.is_empty() {
+    if !matches!(
+        task,
+        "test" | "bench" | "fuzz" | "soak" | "demo-deploy" | "ide"
+    ) && !rest.is_empty()
+    {
         bail!(
             "`cargo xtask {task}` takes no arguments, but got `{}`",
             rest.join(" ")
@@ -97,6 +103,7 @@ fn dispatch(arguments: &[String]) -> Result<Outcome> {
         "fuzz" => fuzz::run(&workspace, rest),
         "soak" => soak::run(&workspace, rest),
         "demo-deploy" => demo::run(&workspace, rest),
+        "ide" => ide::run(&workspace, rest),
         "tidy" => tidy::run(&workspace),
         "client" => client::build(&workspace),
         "deny" => ci::deny(&workspace, ci::Advisories::Check),

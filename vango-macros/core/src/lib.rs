@@ -40,6 +40,19 @@ pub struct Expansion {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// Who reads what a macro answers.
+///
+/// An editor expands a macro twice, as the code is and with a marker where the cursor stands, and compares the two by their offsets;
+/// it resolves every token that has the place of one of the user's. So it gets what it needs first and under the user's names alone,
+/// and what follows is in an order that a half-typed word does not change. The compiler gets the least code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// rustc, and tools that do what it does.
+    Compiler,
+    /// rust-analyzer.
+    Editor,
+}
+
 /// `view! { r, … }`
 ///
 /// ```
@@ -48,12 +61,17 @@ pub struct Expansion {
 /// assert!(expansion.tokens.to_string().contains("<p>Hello</p>"));
 /// ```
 pub fn view(input: TokenStream) -> Expansion {
+    view_for(Audience::Compiler, input)
+}
+
+/// [`view`], for a reader.
+pub fn view_for(audience: Audience, input: TokenStream) -> Expansion {
     let mut sink = Diagnostics::new();
     let model = parse::parse(input, &mut sink);
     check::check(&model, &mut sink);
     let diagnostics = sink.into_list();
     let program = lower::lower(&model);
-    let tokens = expand::view(&program, model.context.as_ref(), &diagnostics);
+    let tokens = expand::view(&program, &model, &diagnostics, audience);
     Expansion {
         tokens,
         diagnostics,
@@ -62,16 +80,26 @@ pub fn view(input: TokenStream) -> Expansion {
 
 /// `#[component] fn …`
 pub fn component(arguments: TokenStream, item: TokenStream) -> Expansion {
+    component_for(Audience::Compiler, arguments, item)
+}
+
+/// [`component`](component()), for a reader.
+pub fn component_for(audience: Audience, arguments: TokenStream, item: TokenStream) -> Expansion {
     let mut sink = Diagnostics::new();
-    let tokens = component::expand(arguments, item, &mut sink);
-    finish(sink, tokens)
+    let tokens = component::expand(arguments, item, audience, &mut sink);
+    finish_for(audience, sink, tokens)
 }
 
 /// `#[setup] fn …`
 pub fn setup(arguments: TokenStream, item: TokenStream) -> Expansion {
+    setup_for(Audience::Compiler, arguments, item)
+}
+
+/// [`setup`], for a reader.
+pub fn setup_for(audience: Audience, arguments: TokenStream, item: TokenStream) -> Expansion {
     let mut sink = Diagnostics::new();
-    let tokens = component::expand_setup(arguments, item, &mut sink);
-    finish(sink, tokens)
+    let tokens = component::expand_setup(arguments, item, audience, &mut sink);
+    finish_for(audience, sink, tokens)
 }
 
 /// `#[derive(Persist)]`
@@ -104,9 +132,23 @@ fn declare(kind: Kind, arguments: TokenStream, item: TokenStream) -> Expansion {
 
 /// The mistakes, and behind them the code.
 fn finish(sink: Diagnostics, tokens: TokenStream) -> Expansion {
+    finish_for(Audience::Compiler, sink, tokens)
+}
+
+/// The mistakes and the code; for an editor whole items first, whose places a mistake's wording must not move.
+fn finish_for(audience: Audience, sink: Diagnostics, tokens: TokenStream) -> Expansion {
     let diagnostics = sink.into_list();
-    let errors = diagnostics.iter().map(Diagnostic::to_compile_error);
-    let tokens = errors.chain([tokens]).collect();
+    let errors: TokenStream = diagnostics
+        .iter()
+        .map(Diagnostic::to_compile_error)
+        .collect();
+    let last = tokens.clone().into_iter().last();
+    let is_whole = last.is_some_and(|last| token::is_brace(&last) || token::is_punct(&last, ';'));
+    let parts = match audience {
+        Audience::Editor if is_whole => [tokens, errors],
+        _ => [errors, tokens],
+    };
+    let tokens = parts.into_iter().collect();
     Expansion {
         tokens,
         diagnostics,

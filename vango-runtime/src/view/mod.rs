@@ -17,6 +17,7 @@ pub(crate) mod component;
 pub(crate) mod content;
 mod control;
 pub(crate) mod each;
+mod element;
 #[doc(hidden)]
 pub mod escape;
 pub(crate) mod event;
@@ -53,6 +54,8 @@ pub use component::{
 };
 pub use content::{Content, Text, TextOut};
 pub use control::{CheckedValue, FieldValue};
+#[doc(hidden)]
+pub use element::{attributes, bindings, elements};
 pub use event::{
     AnimationEvent, ClipboardEvent, CompositionEvent, CustomEvent, DragEvent, Event, FocusEvent,
     InputEvent, IntoHandler, KeyEvent, MediaEvent, MouseEvent, PointerEvent, ScrollEvent,

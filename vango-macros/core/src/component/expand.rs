@@ -21,6 +21,7 @@ use super::parameter::resolvable;
 use super::parse::{name_of, regroup};
 use super::props::{self, Names};
 use super::{purity, shadow};
+use crate::Audience;
 use crate::diagnostic::Place;
 use crate::phase::waits;
 
@@ -32,7 +33,7 @@ fn allowed() -> TokenStream {
     quote!(#[allow(dead_code, non_snake_case, non_camel_case_types, missing_docs, private_interfaces, private_bounds, unreachable_pub, unreachable_code)])
 }
 
-pub(super) fn component(component: &Component) -> TokenStream {
+pub(super) fn component(component: &Component, audience: Audience) -> TokenStream {
     let Component {
         name, visibility, ..
     } = component;
@@ -49,7 +50,7 @@ pub(super) fn component(component: &Component) -> TokenStream {
     let of_body = of_body.into_iter().filter(|a| !a.path().is_ident("cfg"));
     let items = props::items(component, &names);
     let entry = props::entry(component, &names);
-    let body = body(component);
+    let body = body(component, audience);
     let definition = definition(component, &names);
     let allowed = allowed();
     // A name in another case was reported in our words.
@@ -67,9 +68,18 @@ pub(super) fn component(component: &Component) -> TokenStream {
     let free_clause = component.generics.free_clause();
     let content =
         (!types.is_empty()).then(|| quote!((#(::core::marker::PhantomData<fn() -> #types>),*)));
+    // An editor leads to where the whole type stands: the keyword stands at its name, and not at the attribute.
+    let keyword = match audience {
+        Audience::Compiler => quote!(struct),
+        Audience::Editor => quote_spanned!(name.span()=> struct),
+    };
+    let end = match audience {
+        Audience::Compiler => quote!(;),
+        Audience::Editor => quote_spanned!(name.span()=> ;),
+    };
     quote! {
         #(#conditions)* #(#of_type)* #lint
-        #visibility struct #name<#(#free),*> #content #free_clause;
+        #visibility #keyword #name<#(#free),*> #content #free_clause #end
         #(#conditions)*
         impl<#(#declared),*> #name<#(#own),*> #clause {
             #(#of_body)*
@@ -87,7 +97,7 @@ pub(super) fn component(component: &Component) -> TokenStream {
 }
 
 /// The user's function, with the checked phase written into its context's type.
-fn body(component: &Component) -> TokenStream {
+fn body(component: &Component, audience: Audience) -> TokenStream {
     let context = component
         .context
         .name
@@ -108,10 +118,12 @@ fn body(component: &Component) -> TokenStream {
         }
         _ => None,
     }));
-    let tokens = purity::with_assertions(
+    let names = component.props.iter().map(|prop| prop.name.to_string());
+    let tokens = asserted(
         component.body.stream(),
         component.context.name.as_ref(),
-        component.props.iter().map(|prop| prop.name.to_string()),
+        names,
+        audience,
     );
     let tokens = quote!(#statements #tokens);
     let (output, tokens) = match &component.output {
@@ -143,6 +155,20 @@ fn body(component: &Component) -> TokenStream {
     quote! {
         fn __body(#context: #of_context, #(#parameters),*) -> #output #body
         #refused
+    }
+}
+
+/// With assertions put in. They depend on the names in a closure, and one of those may be half-typed: an editor, which checks no
+/// bounds, gets none.
+pub(super) fn asserted(
+    body: TokenStream,
+    context: Option<&Ident>,
+    parameters: impl IntoIterator<Item = String>,
+    audience: Audience,
+) -> TokenStream {
+    match audience {
+        Audience::Compiler => purity::with_assertions(body, context, parameters),
+        Audience::Editor => body,
     }
 }
 

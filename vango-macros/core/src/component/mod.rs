@@ -27,6 +27,7 @@ use proc_macro2::TokenStream;
 
 pub use setup::expand as expand_setup;
 
+use crate::Audience;
 use crate::declare::within;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::phase;
@@ -36,6 +37,7 @@ use model::{Component, Output};
 pub fn expand(
     arguments: TokenStream,
     item: TokenStream,
+    audience: Audience,
     diagnostics: &mut Diagnostics,
 ) -> TokenStream {
     if let Some(first) = arguments.clone().into_iter().next() {
@@ -59,7 +61,7 @@ pub fn expand(
             if let Some(tokens) = within::named(&component.name, &component.body.stream()) {
                 component.body = parse::regroup(&component.body, tokens);
             }
-            expand::component(&component)
+            expand::component(&component, audience)
         }
         None => expand::unreadable(item),
     }

@@ -8,8 +8,10 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::Parser as _;
 
+use super::expand::asserted;
 use super::parse::{is_setup, pattern_name, regroup};
-use super::{context, policy, purity, shadow};
+use super::{context, policy, shadow};
+use crate::Audience;
 use crate::declare::within;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::phase;
@@ -21,6 +23,7 @@ const EXAMPLE: &str =
 pub fn expand(
     arguments: TokenStream,
     item: TokenStream,
+    audience: Audience,
     diagnostics: &mut Diagnostics,
 ) -> TokenStream {
     if let Some(first) = arguments.clone().into_iter().next() {
@@ -32,7 +35,7 @@ pub fn expand(
         );
     }
     match parse(&item, diagnostics) {
-        Some(function) => function.expand(diagnostics),
+        Some(function) => function.expand(audience, diagnostics),
         None => item,
     }
 }
@@ -150,7 +153,7 @@ fn with_mistake(body: &Group, diagnostics: &Diagnostics) -> Group {
 }
 
 impl Function {
-    fn expand(self, diagnostics: &mut Diagnostics) -> TokenStream {
+    fn expand(self, audience: Audience, diagnostics: &mut Diagnostics) -> TokenStream {
         let Self {
             attributes,
             visibility,
@@ -187,7 +190,7 @@ impl Function {
         });
         let parameters: Vec<String> = parameters.collect();
         let tokens = within::named(&signature.ident, &tokens).unwrap_or(tokens);
-        let tokens = purity::with_assertions(tokens, context.as_ref(), parameters);
+        let tokens = asserted(tokens, context.as_ref(), parameters, audience);
         let body = regroup(&body, tokens);
         quote!(#(#attributes)* #visibility #signature #body)
     }

@@ -14,9 +14,11 @@ mod refused;
 pub(crate) mod within;
 
 use proc_macro2::TokenStream;
+use quote::quote;
 
 use crate::diagnostic::Diagnostics;
 
+use model::Arguments;
 pub use model::Kind;
 
 /// Expands the item behind one of the three.
@@ -29,6 +31,22 @@ pub fn expand(
     let arguments = argument::parse(kind, &arguments, diagnostics);
     match parse::parse(kind, &item, diagnostics) {
         Some(declaration) => expand::expand(&declaration, &arguments),
-        None => item,
+        None => unreadable(item, &arguments),
+    }
+}
+
+/// The item as it is; what the arguments compute stays beside it, as tokens, for there is nothing to compute it for.
+fn unreadable(item: TokenStream, arguments: &Arguments) -> TokenStream {
+    let upgrades = arguments
+        .migrations
+        .iter()
+        .map(|migration| &migration.upgrade);
+    let upgrades: TokenStream = upgrades.cloned().collect();
+    if upgrades.is_empty() {
+        return item;
+    }
+    quote! {
+        const _: &str = ::core::stringify!(#upgrades);
+        #item
     }
 }

@@ -4,7 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::value::{inert, value};
-use super::{Expander, at, builder};
+use super::{Expander, builder};
+use crate::Audience;
 use crate::lower::program::{Block, Step};
 use crate::parse::model::{AttributeKind, Component};
 
@@ -20,11 +21,12 @@ impl Expander<'_> {
     ) -> TokenStream {
         let b = builder();
         let path = &component.path;
-        let span = at(component.name.span());
-        let (leading, props) = props(component);
+        let span = self.beside(component.name.span());
+        let (leading, props) = props(component, self.audience);
         let slots = slots.iter().map(|(name, block)| {
             // At the name: that is where rustc reports content that the component does not take.
             let view = self.view_of(block);
+            let name = self.slot_name(name);
             let span = name.span();
             quote_spanned!(span=> .#name({ #view }))
         });
@@ -40,6 +42,16 @@ impl Expander<'_> {
         quote!(#leading { #lead #child })
     }
 
+    /// What stands between the tags has no name of the user's: it stands at the component's, where an editor finds the component.
+    fn slot_name(&self, name: &Ident) -> Ident {
+        match self.audience {
+            Audience::Editor if name == "children" => {
+                Ident::new("children", self.beside(name.span()))
+            }
+            _ => name.clone(),
+        }
+    }
+
     /// `let _ = { …view… };`: checked and completed in, never shown.
     pub(super) fn refused(&self, block: &Block<'_>) -> TokenStream {
         let view = self.view_of(block);
@@ -48,7 +60,7 @@ impl Expander<'_> {
 }
 
 /// Calls of the builder, and before them what was reported.
-fn props(component: &Component) -> (TokenStream, TokenStream) {
+fn props(component: &Component, audience: Audience) -> (TokenStream, TokenStream) {
     let mut leading = TokenStream::new();
     let mut props = TokenStream::new();
     let mut seen: Vec<&str> = Vec::new();
@@ -64,12 +76,12 @@ fn props(component: &Component) -> (TokenStream, TokenStream) {
             }
             AttributeKind::On { modifiers, .. } => {
                 for arguments in modifiers.iter().filter_map(|it| it.arguments.as_ref()) {
-                    leading.extend(inert(arguments));
+                    leading.extend(inert(arguments, audience));
                 }
-                leading.extend((!value.is_empty()).then(|| inert(&value)));
+                leading.extend((!value.is_empty()).then(|| inert(&value, audience)));
             }
             _ if value.is_empty() => {}
-            _ => leading.extend(inert(&value)),
+            _ => leading.extend(inert(&value, audience)),
         }
     }
     (leading, props)

@@ -5,6 +5,7 @@ use quote::{quote, quote_spanned};
 
 use super::value::{argument, inert};
 use super::{Expander, at, binding, builder, no_context, template_name};
+use crate::Audience;
 use crate::check::control::float;
 use crate::lower::program::{Block, Body};
 use crate::parse::model::{Each, For};
@@ -137,7 +138,7 @@ impl Expander<'_> {
                     // It was reported by the macro.
                     Some(_) => quote!(#rows.row(&({ _ = #argument; 0u8 }))),
                     None => {
-                        let span = at(span);
+                        let span = self.beside(span);
                         quote_spanned!(span=> #rows.row(&(#argument)))
                     }
                 }
@@ -177,8 +178,8 @@ impl Expander<'_> {
         };
         let open = quote!(__v::row(#context, &#template));
         let body = self.block(row, &open);
-        let leading = key_as_tokens(model);
-        let span = at(model.keyword);
+        let leading = key_as_tokens(model, self.audience);
+        let span = self.beside(model.keyword);
         let each = Ident::new("each", span);
         // At the keyword: that is where rustc reports what the row must not take along.
         let row = quote_spanned!(span=> move |#parameter, #pattern| { #body });
@@ -195,11 +196,11 @@ impl Expander<'_> {
 }
 
 /// The key that `each` does not take; reported.
-fn key_as_tokens(model: &Each) -> TokenStream {
+fn key_as_tokens(model: &Each, audience: Audience) -> TokenStream {
     model
         .key
         .as_ref()
         .filter(|key| !key.is_empty())
-        .map(inert)
+        .map(|key| inert(key, audience))
         .unwrap_or_default()
 }

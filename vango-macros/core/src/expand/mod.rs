@@ -13,6 +13,7 @@
 //! Cannot fail and reports nothing. What it generates itself has the hygiene of a `macro_rules!` macro (`__b` cannot be
 //! seen by user code) and the place of the user's token that it stands for, so that rustc underlines that token.
 
+mod anchor;
 mod component;
 mod control;
 mod slot;
@@ -21,9 +22,11 @@ mod value;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
+use crate::Audience;
 use crate::diagnostic::Diagnostic;
 use crate::lower::program::{Block, Program, Step};
 use crate::lower::template::{EventOptions, Slot, Template};
+use crate::parse::model::View;
 
 pub(crate) use value::closure;
 
@@ -31,21 +34,38 @@ pub(crate) use value::closure;
 pub(crate) struct Expander<'m> {
     /// The render context; `None` when it was left out.
     context: Option<&'m TokenStream>,
+    audience: Audience,
 }
 
 /// The expansion of a `view!`, its mistakes included.
 pub fn view(
     program: &Program<'_>,
-    context: Option<&TokenStream>,
+    model: &View,
     diagnostics: &[Diagnostic],
+    audience: Audience,
 ) -> TokenStream {
-    let expander = Expander { context };
+    let expander = Expander {
+        context: model.context.as_ref(),
+        audience,
+    };
     let errors = diagnostics.iter().map(Diagnostic::to_compile_error);
     let templates = program
         .templates
         .iter()
         .enumerate()
         .map(|(index, template)| static_template(index, template));
+    if audience == Audience::Editor {
+        let anchors = anchor::anchors(model);
+        let (root, b) = (expander.open(&program.root), builder());
+        return quote! {{
+            #anchors
+            use ::vango::__private::v1 as __v;
+            #root
+            #(#templates)*
+            #(#errors)*
+            #b.close()
+        }};
+    }
     let root = expander.view_of(&program.root);
     quote! {{
         #(#errors)*
@@ -58,7 +78,12 @@ pub fn view(
 impl Expander<'_> {
     /// Statements that end with a `View`.
     fn view_of(&self, block: &Block<'_>) -> TokenStream {
-        let b = builder();
+        let (open, b) = (self.open(block), builder());
+        quote!(#open #b.close())
+    }
+
+    /// All of them but the last, which closes the block.
+    fn open(&self, block: &Block<'_>) -> TokenStream {
         let template = template_name(block.template);
         let context = self.borrowed_context();
         let binding = binding(block);
@@ -66,7 +91,6 @@ impl Expander<'_> {
         quote! {
             #binding = __v::open(#context, &#template);
             #steps
-            #b.close()
         }
     }
 
@@ -89,19 +113,22 @@ impl Expander<'_> {
                 let steps = self.steps(steps);
                 quote!({ #steps })
             }
-            Step::Attr { value, check, span } => slot::attr(value, *check, *span),
-            Step::Class { value, span } => slot::class(value, *span),
-            Step::Style { value, span } => slot::style(value, *span),
-            Step::Spread { value, own, span } => slot::spread(value, own, *span),
-            Step::Bind { bind, value, span } => slot::bind(*bind, value, *span),
+            Step::Attr { value, check, span } => self.attr(value, *check, *span),
+            Step::Class { value, span } => self.class(value, *span),
+            Step::Style { value, span } => self.style(value, *span),
+            Step::Spread { value, own, span } => self.spread(value, own, *span),
+            Step::Bind { bind, value, span } => self.bind(*bind, value, *span),
             Step::On {
                 event,
                 written,
                 value,
                 rows,
                 reader,
-            } => slot::for_reader(*reader, slot::handler(event, *written, value, rows)),
-            Step::Expr(expr) => slot::expr(expr),
+            } => {
+                let handler = self.handler(event, *written, value, rows);
+                self.for_reader(*reader, handler)
+            }
+            Step::Expr(expr) => self.expr(expr),
             Step::If {
                 branches,
                 otherwise,
@@ -116,7 +143,18 @@ impl Expander<'_> {
                 refused,
             } => self.child(component, lead, slots, refused),
             Step::Refused(block) => self.refused(block),
-            Step::Salvage(tokens) => value::salvage(tokens),
+            Step::Salvage(tokens) => value::salvage(tokens, self.audience),
+        }
+    }
+}
+
+impl Expander<'_> {
+    /// Where a name of ours stands that goes with one of the user's: rustc underlines the user's. An editor looks names up by their
+    /// places, and must find there what the user has written and nothing else.
+    fn beside(&self, span: Span) -> Span {
+        match self.audience {
+            Audience::Compiler => at(span),
+            Audience::Editor => Span::mixed_site(),
         }
     }
 }

@@ -4,6 +4,7 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use super::at;
+use crate::Audience;
 use crate::flow::{Exit, exits};
 use crate::parse::model::{Closure, Value};
 use crate::phase::waits;
@@ -143,9 +144,12 @@ fn with_body(model: &Closure, body: TokenStream) -> TokenStream {
 
 /// Tokens that were reported as misplaced. A whole expression is kept as one, so that editors complete in it; the rest
 /// only as tokens.
-pub(super) fn salvage(tokens: &TokenStream) -> TokenStream {
+pub(super) fn salvage(tokens: &TokenStream, audience: Audience) -> TokenStream {
     if tokens.is_empty() {
         return TokenStream::new();
+    }
+    if audience == Audience::Editor {
+        return inert(tokens, audience);
     }
     let is_word = tokens.clone().into_iter().count() == 1
         && !tokens.clone().into_iter().any(|token| is_group(&token));
@@ -157,7 +161,7 @@ pub(super) fn salvage(tokens: &TokenStream) -> TokenStream {
     if is_expression {
         quote!(if false { _ = #tokens; })
     } else {
-        inert(tokens)
+        inert(tokens, audience)
     }
 }
 
@@ -165,8 +169,11 @@ fn is_group(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Group(_))
 }
 
-/// Tokens that are neither resolved nor checked.
-pub(super) fn inert(tokens: &TokenStream) -> TokenStream {
+/// Tokens that are neither resolved nor checked. An editor completes in them all the same.
+pub(super) fn inert(tokens: &TokenStream, audience: Audience) -> TokenStream {
+    if audience == Audience::Editor {
+        return quote!(if false { #tokens });
+    }
     let group = TokenTree::Group(Group::new(Delimiter::Parenthesis, tokens.clone()));
     quote!(_ = ::core::stringify! #group;)
 }

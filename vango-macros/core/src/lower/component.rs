@@ -1,12 +1,13 @@
 //! Components and named slots: each piece of content is a template of its own, evaluated before the component.
 
 use proc_macro2::Ident;
+use quote::ToTokens as _;
 
 use super::program::{Block, Step};
 use super::template::{Draft, Slot};
 use super::{Lower, attribute};
 use crate::check::component::is_island;
-use crate::parse::model::{AttributeKind, Component, NamedSlot, Node};
+use crate::parse::model::{Attribute, AttributeKind, Component, NamedSlot, Node, Value};
 
 impl Lower {
     pub(super) fn component<'m>(
@@ -44,7 +45,7 @@ impl Lower {
         }
         let attributes = component.slots.iter().flat_map(|slot| &slot.attributes);
         for attribute in attributes {
-            attribute::salvage(&attribute.value, steps);
+            slot_attribute(attribute, steps);
         }
         steps.push(Step::Child {
             component,
@@ -70,7 +71,7 @@ impl Lower {
     /// A named slot where no component is; reported.
     pub(super) fn refused_slot<'m>(&mut self, slot: &'m NamedSlot, steps: &mut Vec<Step<'m>>) {
         for attribute in &slot.attributes {
-            attribute::salvage(&attribute.value, steps);
+            slot_attribute(attribute, steps);
         }
         let block = self.block(&slot.children);
         steps.push(Step::Refused(block));
@@ -96,6 +97,14 @@ fn holds_slots_alone(nodes: &[Node]) -> bool {
         _ => false,
     };
     !nodes.is_empty() && nodes.iter().all(is_slot)
+}
+
+/// A named slot has none: it was reported, and a word may be what is left of an expression.
+fn slot_attribute<'m>(attribute: &'m Attribute, steps: &mut Vec<Step<'m>>) {
+    match (&attribute.value, &attribute.word) {
+        (Value::Bare, Some(word)) => steps.push(Step::Salvage(word.to_token_stream())),
+        (value, _) => attribute::salvage(value, steps),
+    }
 }
 
 /// What shows nothing.

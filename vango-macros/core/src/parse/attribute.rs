@@ -3,6 +3,7 @@
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 
 use super::Parser;
+use super::closure::{BodyEnd, is_closure};
 use super::element::{TagEnd, name, plain};
 use super::model::{Attribute, AttributeKind, Modifier, Value};
 use super::node::loose_len;
@@ -74,6 +75,7 @@ impl Parser<'_> {
                 kind,
                 value: Value::Bare,
                 place,
+                word: Some(ident.clone()),
             };
         }
         cursor.skip(1);
@@ -81,7 +83,12 @@ impl Parser<'_> {
             AttributeKind::On { .. } => self.handler(cursor, place),
             _ => self.value(cursor, place),
         };
-        Attribute { kind, value, place }
+        Attribute {
+            kind,
+            value,
+            place,
+            word: Some(ident.clone()),
+        }
     }
 
     /// `prefix:name`, the prefix and colon already read.
@@ -325,15 +332,18 @@ impl Parser<'_> {
             cursor.skip(1);
             return self.spread(&trees(&group.stream()), place, tag);
         }
-        let event = cursor.ident(1).filter(|_| cursor.is_punct(0, '@'));
-        let tokens = cursor.take(loose_len(cursor.remaining()).max(1));
-        let (place, help) = match event {
+        let event = cursor.ident(1).filter(|_| cursor.is_punct(0, '@')).cloned();
+        if event.is_some() {
+            cursor.skip(2);
+        }
+        let (value, end) = self.stray_value(cursor);
+        let (place, help) = match &event {
             Some(event) => (
                 Place::new(place.start(), event.span()),
                 format!("write `on:{event}=move |tx| {{ … }}`"),
             ),
             None => (
-                Place::of(&tokens, place.start()),
+                Place::new(place.start(), end),
                 "an attribute is `name`, `name=\"text\"` or `name={expression}`; a value with operators or calls needs its braces".to_owned(),
             ),
         };
@@ -345,9 +355,37 @@ impl Parser<'_> {
         );
         Attribute {
             kind: AttributeKind::Stray,
-            value: Value::Expr(tokens),
+            value,
             place,
+            word: event,
         }
+    }
+
+    /// Tokens that belong together, and the last of them. A closure whose name is missing or mangled is one all the same.
+    fn stray_value(&mut self, cursor: &mut Cursor<'_>) -> (Value, Span) {
+        let equals = usize::from(cursor.is_punct(0, '='));
+        let mut rest = cursor.clone();
+        rest.skip(equals);
+        if is_closure(&rest) {
+            let (start, end) = (rest.position(), rest.span());
+            cursor.skip(equals);
+            let value = self.closure(cursor, BodyEnd::Brace);
+            let last = cursor.since(start).into_iter().last();
+            return (value, last.map_or(end, |last| last.span()));
+        }
+        let remaining = cursor.remaining();
+        let length = loose_len(remaining).max(1);
+        let value_at = (1..length).find(|&at| {
+            is_punct(&remaining[at], '=') && {
+                let mut rest = cursor.clone();
+                rest.skip(at + 1);
+                is_closure(&rest)
+            }
+        });
+        let start = cursor.span();
+        let tokens = cursor.take(value_at.unwrap_or(length));
+        let end = Place::of(&tokens, start).end();
+        (Value::Expr(tokens), end)
     }
 
     /// `{..attributes}`
@@ -374,6 +412,7 @@ impl Parser<'_> {
             kind,
             value: Value::Expr(value),
             place,
+            word: None,
         }
     }
 }

@@ -52,10 +52,11 @@ impl Parser<'_> {
         }
         let (props, end) = self.attributes(cursor, &name.text, name.place);
         let mut children = Vec::new();
+        let mut closing = TokenStream::new();
         if has_content(end, cursor, &name, open) {
             let open: Vec<&Name> = open.iter().copied().chain([&name]).collect();
             self.nodes(cursor, &mut children, &open);
-            self.closing_tag(cursor, &open);
+            (_, closing) = self.closing_tag(cursor, &open);
         }
         let (lead, children, slots) = sort(children);
         Node::Component(Component {
@@ -65,6 +66,7 @@ impl Parser<'_> {
             lead,
             children,
             slots,
+            closing,
         })
     }
 

@@ -39,6 +39,8 @@ impl Parser<'_> {
             return;
         }
         let Some(ident) = cursor.ident(0) else {
+            // Nothing is there; where, an editor wants to know.
+            nodes.push(Node::Salvage(nothing()));
             return self.nameless(cursor, angle);
         };
         let is_component = cursor.is_path_separator(1)
@@ -71,25 +73,31 @@ impl Parser<'_> {
             TagEnd::Missing => Tags::Broken,
             TagEnd::Open | TagEnd::SelfClosing => Tags::Whole,
         };
+        let mut closing = nothing();
         if html::is_void(&name.text) {
             self.void_closing_tag(cursor, &name);
         } else if has_content(end, cursor, &name, open) {
             let open: Vec<&Name> = open.iter().copied().chain([&name]).collect();
             self.nodes(cursor, &mut children, &open);
-            tags = self.closing_tag(cursor, &open);
+            (tags, closing) = self.closing_tag(cursor, &open);
         }
         Node::Element(Element {
             name,
             attributes,
             children,
             tags,
+            closing,
         })
     }
 
-    /// The closing tag of the innermost of `open`.
-    pub(super) fn closing_tag(&mut self, cursor: &mut Cursor<'_>, open: &[&Name]) -> Tags {
+    /// The closing tag of the innermost of `open`: how that ended, and the name in its tag.
+    pub(super) fn closing_tag(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        open: &[&Name],
+    ) -> (Tags, TokenStream) {
         let Some((name, around)) = open.split_last() else {
-            return Tags::Whole;
+            return (Tags::Whole, nothing());
         };
         if !is_closing_tag(cursor) {
             return self.unclosed(name);
@@ -105,7 +113,8 @@ impl Parser<'_> {
                 .peek(length.max(2) - 1)
                 .map_or(cursor.span(), TokenTree::span),
         );
-        cursor.skip(length);
+        cursor.skip(2);
+        let closing = cursor.take(length - 2);
         // `</List<Item>>`: they were said in the start tag.
         let generics =
             generics_len(cursor.remaining()).filter(|length| cursor.is_punct(*length, '>'));
@@ -119,10 +128,11 @@ impl Parser<'_> {
             );
         }
         self.closing_angle(cursor, place, &text);
-        if is_mine { Tags::Whole } else { Tags::Broken }
+        let tags = if is_mine { Tags::Whole } else { Tags::Broken };
+        (tags, closing)
     }
 
-    fn unclosed(&mut self, name: &Name) -> Tags {
+    fn unclosed(&mut self, name: &Name) -> (Tags, TokenStream) {
         if !self.is_cut {
             self.diagnostics.report(
                 Code::UnclosedElement,
@@ -131,7 +141,7 @@ impl Parser<'_> {
                 format!("write `</{}>` after its last child", name.text),
             );
         }
-        Tags::Unclosed
+        (Tags::Unclosed, nothing())
     }
 
     fn closing_angle(&mut self, cursor: &mut Cursor<'_>, place: Place, name: &str) {

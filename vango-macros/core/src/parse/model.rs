@@ -104,6 +104,8 @@ pub struct Element {
     pub children: Vec<Node>,
     /// Whether all of it was written.
     pub tags: Tags,
+    /// The name in its closing tag, whatever it is; empty without any.
+    pub closing: TokenStream,
 }
 
 /// Whether an element's tags are finished.
@@ -141,6 +143,8 @@ pub struct Component {
     pub children: Vec<Node>,
     /// `<:name>…</:name>` between its tags.
     pub slots: Vec<NamedSlot>,
+    /// The name in its closing tag, whatever it is; empty without any.
+    pub closing: TokenStream,
 }
 
 /// `<:name>…</:name>`
@@ -191,6 +195,8 @@ pub struct Attribute {
     pub value: Value,
     /// Where the name stands.
     pub place: Place,
+    /// What it begins with: the name, or what stands before its colon; `None` where that is no word.
+    pub word: Option<Ident>,
 }
 
 /// What an attribute sets.

@@ -1,12 +1,16 @@
 //! Half-typed input: no panic, and every token of user code comes out once.
 
 mod case;
+mod deletion;
+mod sample;
 
 use std::collections::BTreeMap;
 
-use case::{EDITOR, VIEWS};
+use case::EDITOR;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use proptest::prelude::*;
+use sample::{Kind, calls};
+use vango_macros_core::Audience;
 
 /// Identifiers of user code in these tests begin so; each has to come out as often as it went in.
 const MARK: &str = "x_";
@@ -64,33 +68,33 @@ fn leaves(tokens: TokenStream) -> usize {
 #[track_caller]
 fn view_keeps_user_code(input: TokenStream) -> Result<(), TestCaseError> {
     let before = count(input.clone());
-    let expansion = vango_macros_core::view(input.clone());
-    let errors: Vec<String> = expansion
-        .diagnostics
-        .iter()
-        .map(ToString::to_string)
-        .collect();
-    prop_assert_eq!(
-        &before,
-        &count(expansion.tokens.clone()),
-        "{}\n→\n{}\n{:?}",
-        input,
-        expansion.tokens,
-        errors
-    );
+    for audience in [Audience::Compiler, Audience::Editor] {
+        let expansion = vango_macros_core::view_for(audience, input.clone());
+        let errors: Vec<String> = expansion
+            .diagnostics
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        prop_assert_eq!(
+            &before,
+            &count(expansion.tokens.clone()),
+            "{:?}: {}\n→\n{}\n{:?}",
+            audience,
+            input,
+            expansion.tokens,
+            errors
+        );
+    }
     Ok(())
 }
 
 #[test]
 fn every_truncation_of_valid_markup_keeps_user_code() {
-    for view in VIEWS {
-        let tokens: TokenStream = view.parse().expect("tokens");
-        for length in 0..=leaves(tokens.clone()) {
-            view_keeps_user_code(truncate(tokens.clone(), &mut { length }))
-                .unwrap_or_else(|error| panic!("{error}"));
+    for call in calls().iter().filter(|call| call.kind == Kind::View) {
+        for length in 0..=leaves(call.input.clone()) {
+            view_keeps_user_code(truncate(call.input.clone(), &mut { length }))
+                .unwrap_or_else(|error| panic!("{}: {error}", call.file));
         }
-        let whole = vango_macros_core::view(tokens);
-        assert!(whole.diagnostics.is_empty(), "{:?}", whole.diagnostics);
     }
 }
 
@@ -105,20 +109,83 @@ fn half_typed_names_and_expressions_keep_user_code() {
 #[test]
 fn what_is_being_typed_reaches_the_editor_where_it_completes() {
     let expanded = |input: &str| {
-        vango_macros_core::view(input.parse().expect("tokens"))
+        vango_macros_core::view_for(Audience::Editor, input.parse().expect("tokens"))
             .tokens
             .to_string()
             .replace(' ', "")
     };
-    assert!(expanded("r, <p on:cl=|tx| {}></p>").contains("__v::events::cl;"));
-    assert!(expanded("r, <Card ti />").contains(".ti(true)"));
-    assert!(expanded("r, <Card kind=Kind:: title=\"a\"/>").contains(".kind(Kind::).title(\"a\")"));
-    assert!(expanded("r, {user.}").contains("__b.expr({user.});"));
-    assert!(expanded("r, <But").contains("But::props()"));
-    assert!(
-        expanded("r, <p on:click=|tx, ev| { ev. }></p>")
-            .contains("__b.on1(__v::events::click,move|tx,ev|{_={ev.};});")
-    );
+    for (input, mention) in [
+        ("r, <di></di>", "di;__a::any;di;"),
+        (
+            "r, <div cl></div>",
+            "__e::div;__a::div::cl;__a::div;__e::div;",
+        ),
+        ("r, <input type>", "__a::input::r#type;"),
+        ("r, <p on:cl=|tx| {}></p>", "__a::p::on;__on::cl;"),
+        ("r, <p on:></p>", "__on::abort;"),
+        ("r, <input bind:va=text>", "__bind::va;"),
+        ("r, <p cla:big></p>", "__a::p::cla;"),
+        ("r, <x-tag cl/>", "__a::any::cl;"),
+        ("r, <ui::Card></Ca>", "Ca;"),
+        ("r, <Card ti />", "Card::props().ti(true)"),
+        (
+            "r, <Card kind=Kind:: title=\"a\"/>",
+            ".kind(Kind::).title(\"a\")",
+        ),
+        ("r, {user.}", "__b.expr(user.);"),
+        ("r, <But", "But::props()"),
+        (
+            "r, <p on:click=|tx, ev| { ev. }></p>",
+            "__b.on1(__v::events::click,move|tx,ev|{_={ev.};});",
+        ),
+    ] {
+        let expanded = expanded(input);
+        assert!(expanded.contains(mention), "{mention} in {expanded}");
+    }
+    let for_compiler = vango_macros_core::view("r, <div class={a}></div>".parse().expect("tokens"));
+    assert!(!for_compiler.tokens.to_string().contains("rust_analyzer"));
+}
+
+/// What stands before a word does not depend on how far it is typed: an editor compares two expansions by their offsets.
+#[test]
+fn what_stands_before_a_half_typed_word_does_not_move_it() {
+    const WORD: &str = "half_typed";
+    for case in EDITOR.iter().filter(|case| !case.is_empty()) {
+        let offset = |word: &str| {
+            let input: TokenStream = case.parse().expect("tokens");
+            let named = renamed(input, word);
+            let text = vango_macros_core::view_for(Audience::Editor, named)
+                .tokens
+                .to_string();
+            text.find(word)
+        };
+        assert_eq!(offset(WORD), offset("half_typed_and_more_of_it"), "{case}");
+    }
+}
+
+/// The first name of user code is another one.
+fn renamed(tokens: TokenStream, word: &str) -> TokenStream {
+    let mut out = TokenStream::new();
+    let mut is_done = false;
+    rename_into(tokens, word, &mut is_done, &mut out);
+    out
+}
+
+fn rename_into(tokens: TokenStream, word: &str, is_done: &mut bool, out: &mut TokenStream) {
+    for token in tokens {
+        out.extend([match token {
+            TokenTree::Ident(ident) if !*is_done && ident.to_string().starts_with(MARK) => {
+                *is_done = true;
+                TokenTree::Ident(proc_macro2::Ident::new(word, ident.span()))
+            }
+            TokenTree::Group(group) => {
+                let mut inner = TokenStream::new();
+                rename_into(group.stream(), word, is_done, &mut inner);
+                TokenTree::Group(Group::new(group.delimiter(), inner))
+            }
+            token => token,
+        }]);
+    }
 }
 
 #[test]
