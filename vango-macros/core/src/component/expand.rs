@@ -238,7 +238,12 @@ fn definition(component: &Component, names: &Names) -> TokenStream {
                 let span = Span::call_site().located_at(prop.span);
                 function.set_span(span);
                 let value = quote_spanned!(site.located_at(prop.span)=> #given.#field);
-                let call = quote_spanned!(span=> __v::#function(#cx, #value #keeps));
+                // An argument that cannot be handed on is told at its type.
+                let of = match &prop.kind {
+                    Kind::Callback(argument) => Some(quote_spanned!(span=> ::<#argument>)),
+                    _ => None,
+                };
+                let call = quote_spanned!(span=> __v::#function #of (#cx, #value #keeps));
                 quote!(#field: #call,)
             }
             None => quote!(#field: #given.#field,),

@@ -222,7 +222,7 @@ const _: () = {
                 row: __v::slot_fn(cx, props.row),
                 header: __v::slot(cx, props.header),
                 title: __v::keep(cx, props.title, __v::keeps::<Option<String>>()),
-                on_pick: __v::callback(cx, props.on_pick),
+                on_pick: __v::callback::<T>(cx, props.on_pick),
                 __given: ::core::marker::PhantomData,
             };
             (
