@@ -14,6 +14,7 @@ mod element;
 mod header;
 pub mod model;
 mod node;
+mod stray;
 pub mod trace;
 mod value;
 
