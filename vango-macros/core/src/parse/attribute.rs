@@ -1,6 +1,6 @@
 //! What stands in a start tag after its name.
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span};
 
 use super::Parser;
 use super::element::{TagEnd, name, plain};
@@ -8,7 +8,7 @@ use super::model::{Attribute, AttributeKind, Modifier, Value};
 use crate::diagnostic::{Code, Place};
 use crate::html::modifier::names as modifier_names;
 use crate::suggest::nearest;
-use crate::token::{Cursor, is_joint, is_punct, trees};
+use crate::token::{Cursor, is_punct, trees};
 
 /// What may stand before a colon.
 const DIRECTIVES: &[&str] = &["class", "style", "on", "bind", "allow"];
