@@ -55,3 +55,13 @@ pub(crate) fn head(error: &Error<'_>) -> String {
     }
     lines.join("\n")
 }
+
+/// Line and column of an error, counted from one; columns in characters of ASCII sources.
+pub(crate) fn place(text: &str) -> Option<(usize, usize)> {
+    let arrow = text
+        .lines()
+        .find_map(|line| line.trim_start().strip_prefix("--> "))?;
+    let mut parts = arrow.rsplit(':');
+    let column = parts.next()?.parse().ok()?;
+    Some((parts.next()?.parse().ok()?, column))
+}

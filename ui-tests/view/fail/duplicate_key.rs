@@ -4,7 +4,7 @@ use vango::prelude::*;
 fn Cart(_cx: &mut Setup, lines: Prop<Vec<(u32, String)>>) -> Component {
     render(move |r| {
         view! { r,
-            <ul>for line in lines.get(r), key = 0 { <li>{&line.1}</li> }</ul>
+            <ul>for line in lines.get(r).iter(), key = 0 { <li>{&line.1}</li> }</ul>
         }
     })
 }

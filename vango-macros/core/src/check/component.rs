@@ -25,7 +25,10 @@ impl Check<'_> {
         let mut seen: Vec<String> = Vec::new();
         for prop in &component.props {
             match &prop.value {
-                Value::Expr(tokens) => self.render_code(tokens),
+                Value::Expr(tokens) => {
+                    self.stays_in_markup(tokens);
+                    phase::check_prop(tokens, self.diagnostics);
+                }
                 Value::Closure(closure) => phase::check_closure(closure, self.diagnostics),
                 Value::Literal(_) | Value::Bare | Value::Missing => {}
             }

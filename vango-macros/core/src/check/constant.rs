@@ -34,7 +34,7 @@ const CONVERSIONS: &[&str] = &[
 
 impl Check<'_> {
     pub(super) fn duplicate_key(&mut self, model: &For, key: &TokenStream) {
-        if is_constant(key) && !is_single(&model.iterator) {
+        if is_constant(key) && is_list(&model.iterator) {
             return self.diagnostics.report(
                 Code::DuplicateKey,
                 Place::of(key, model.keyword),
@@ -54,7 +54,24 @@ impl Check<'_> {
     }
 }
 
-/// Words of iterators that give one row at most: there a key may be any.
+/// Words of iterators that give several rows; an `Option` has one row at most, and there a key may be any.
+const SEVERAL: &[&str] = &[
+    "chars",
+    "chunks",
+    "enumerate",
+    "into_iter",
+    "iter",
+    "keys",
+    "lines",
+    "rev",
+    "skip",
+    "split",
+    "values",
+    "windows",
+    "zip",
+];
+
+/// Words that leave one row at most.
 const SINGLE: &[&str] = &[
     "Some",
     "find",
@@ -65,15 +82,27 @@ const SINGLE: &[&str] = &[
     "min",
     "min_by_key",
     "next",
+    "nth",
     "once",
+    "pop",
     "take",
 ];
 
-/// Whether the list is seen to have one row at most.
-fn is_single(iterator: &TokenStream) -> bool {
-    let is_short = literal_rows(iterator).is_some_and(|rows| rows.len() < 2);
-    let says_so = |token: &TokenTree| SINGLE.iter().any(|word| is_ident(token, word));
-    is_short || walk(iterator).iter().any(says_so)
+/// Whether the list is seen to have several rows. What is not seen the development run finds.
+fn is_list(iterator: &TokenStream) -> bool {
+    if let Some(rows) = literal_rows(iterator) {
+        return rows.len() > 1;
+    }
+    let tokens = walk(iterator);
+    let has = |words: &[&str]| {
+        tokens
+            .iter()
+            .any(|token| words.iter().any(|word| is_ident(token, word)))
+    };
+    let is_range = tokens
+        .windows(2)
+        .any(|pair| is_punct(&pair[0], '.') && is_punct(&pair[1], '.'));
+    !has(SINGLE) && (is_range || has(SEVERAL))
 }
 
 /// One literal, whatever row it is.

@@ -3,7 +3,7 @@
 //! Works on raw tokens and by the customs of Rust: variables are in lower case. Knows no scopes: those who ask decide
 //! what a name that is bound twice means.
 
-use proc_macro2::TokenTree;
+use proc_macro2::{Ident, TokenTree};
 
 use super::markup::is_markup_name;
 use crate::token::{is_ident, is_joint, is_path_separator, is_punct, trees};
@@ -58,4 +58,22 @@ pub(super) fn bindings(pattern: &[TokenTree], names: &mut Vec<String>) {
             _ => {}
         }
     }
+}
+
+/// Whether `name.field` stands somewhere in `tokens`.
+pub(super) fn names_field(tokens: &[TokenTree], name: &Ident) -> bool {
+    tokens.iter().enumerate().any(|(at, token)| match token {
+        TokenTree::Group(group) => names_field(&trees(&group.stream()), name),
+        TokenTree::Ident(ident) => {
+            let is_field = |at: usize| {
+                matches!(tokens.get(at), Some(TokenTree::Ident(_)))
+                    && !matches!(tokens.get(at + 1), Some(TokenTree::Group(_)))
+                    && !is_path_separator(tokens, at + 1)
+            };
+            ident == name
+                && tokens.get(at + 1).is_some_and(|dot| is_punct(dot, '.'))
+                && is_field(at + 2)
+        }
+        _ => false,
+    })
 }

@@ -114,7 +114,7 @@ impl Walk<'_> {
                         }
                         _ => here,
                     };
-                    is_head &= !is_brace(token);
+                    is_head &= !is_brace(token) || is_pattern(tokens, at);
                     // Not an argument: a part of a tuple, what a constructor keeps.
                     let delimiter_inside = match group.delimiter() {
                         Delimiter::Parenthesis if !is_call(tokens, at) => Delimiter::None,
@@ -295,6 +295,13 @@ fn is_lazy(tokens: &[TokenTree], at: usize) -> bool {
 fn is_struct_literal(tokens: &[TokenTree], at: usize) -> bool {
     at > 0
         && matches!(&tokens[at - 1], TokenTree::Ident(ident) if ident.to_string().starts_with(|c: char| c.is_uppercase()))
+}
+
+/// `Flags { debug, .. }` in the head of an `if let` or a `for`: the block is still to come.
+fn is_pattern(tokens: &[TokenTree], at: usize) -> bool {
+    tokens
+        .get(at + 1)
+        .is_some_and(|next| is_punct(next, '=') || is_ident(next, "in"))
 }
 
 /// Whether the block at `at` ends a statement that has no semicolon.

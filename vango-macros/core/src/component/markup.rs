@@ -21,6 +21,8 @@ pub(super) fn is_markup_name(tokens: &[TokenTree], at: usize) -> bool {
     };
     is_element(tokens, at) || {
         match before {
+            // `break 'outer x`: what stands before is a label.
+            TokenTree::Ident(_) if at > 1 && is_punct(&tokens[at - 2], '\'') => false,
             TokenTree::Ident(word) => !BEFORE_VARIABLES.iter().any(|known| word == known),
             TokenTree::Literal(_) => is_text(before),
             TokenTree::Group(group) => match group.delimiter() {

@@ -8,8 +8,17 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::token::{is_ident, is_punct, trees};
 
-/// The last step.
-const POLICIES: &[&str] = &["drop_while_running", "cancel_latest", "queue"];
+/// Steps behind which the policy is still to come.
+const STEPS: &[&str] = &["action", "on_done", "deadline"];
+
+/// Steps of the builder.
+const BUILDER: &[&str] = &[
+    "drop_while_running",
+    "cancel_latest",
+    "queue",
+    "on_done",
+    "deadline",
+];
 
 /// Checks the statements of `body`. When one lacks its policy, the answer is the body with one put in: what follows from
 /// the mistake is not reported again.
@@ -28,8 +37,8 @@ pub(super) fn check(
             continue;
         };
         at = chain.end;
-        let is_statement = tokens.get(at).is_none_or(|token| is_punct(token, ';'));
-        if chain.has_policy || !is_statement || is_finished_later(&tokens, &chain) {
+        let is_statement = tokens.get(at).is_some_and(|token| is_punct(token, ';'));
+        if chain.is_finished || !is_statement || !is_used_unfinished(&tokens, &chain) {
             continue;
         }
         diagnostics.report(
@@ -54,7 +63,8 @@ struct Chain {
     start: usize,
     end: usize,
     action: Span,
-    has_policy: bool,
+    /// With a policy, or with a step that is nobody's here.
+    is_finished: bool,
 }
 
 fn chain(tokens: &[TokenTree], start: usize, context: &Ident) -> Option<Chain> {
@@ -63,7 +73,7 @@ fn chain(tokens: &[TokenTree], start: usize, context: &Ident) -> Option<Chain> {
         start,
         end: start + 1,
         action: Span::call_site(),
-        has_policy: false,
+        is_finished: false,
     };
     if !is_context {
         return None;
@@ -86,44 +96,59 @@ fn chain(tokens: &[TokenTree], start: usize, context: &Ident) -> Option<Chain> {
             chain.action = method.span();
         }
         is_first = false;
-        chain.has_policy |= POLICIES.iter().any(|policy| method == policy);
+        chain.is_finished |= !STEPS.iter().any(|step| method == step);
         chain.end += 3;
     }
     (!is_first).then_some(chain)
 }
 
-/// `let builder = cx.action(…);`, and `builder.queue(8)` or `finish(builder)` behind it.
-fn is_finished_later(tokens: &[TokenTree], chain: &Chain) -> bool {
+/// Whether it is bound to a name, and that is used as if it were the action. A builder whose type is said, or that is finished
+/// or handed on later, is one on purpose.
+fn is_used_unfinished(tokens: &[TokenTree], chain: &Chain) -> bool {
+    let before = chain
+        .start
+        .checked_sub(3)
+        .and_then(|from| tokens.get(from..chain.start));
     let Some(
         [
             TokenTree::Ident(word),
             TokenTree::Ident(name),
             TokenTree::Punct(equals),
         ],
-    ) = chain
-        .start
-        .checked_sub(3)
-        .and_then(|from| tokens.get(from..chain.start))
+    ) = before
     else {
-        return false;
+        // A statement by itself: nobody can finish it.
+        return !matches!(tokens.get(chain.start.wrapping_sub(1)), Some(TokenTree::Punct(punct)) if punct.as_char() == '=');
     };
-    if word != "let" && word != "mut" || equals.as_char() != '=' {
-        return false;
-    }
-    names_builder(&tokens[chain.end..], &name.to_string())
+    (word == "let" || word == "mut")
+        && equals.as_char() == '='
+        && !names_builder(&tokens[chain.end..], &name.to_string())
 }
 
+/// `builder.queue(8)` at any depth, and `finish(builder, 5)`.
 fn names_builder(tokens: &[TokenTree], name: &str) -> bool {
-    tokens.windows(3).any(|three| {
-        let is_step = matches!(&three[2], TokenTree::Ident(method)
-            if POLICIES.iter().chain(&["on_done", "deadline"]).any(|step| method == step));
+    let is_step = tokens.windows(3).any(|three| {
+        let is_step = matches!(&three[2], TokenTree::Ident(method) if BUILDER.iter().any(|step| method == step));
         is_ident(&three[0], name) && is_punct(&three[1], '.') && is_step
-    }) || tokens.iter().any(|token| match token {
-        // Handed on as it is: another function finishes it.
-        TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
-            let inner = trees(&group.stream());
-            matches!(inner.as_slice(), [only] if is_ident(only, name))
-        }
-        _ => false,
-    })
+    });
+    is_step
+        || tokens.iter().enumerate().any(|(at, token)| match token {
+            TokenTree::Group(group) => {
+                let inner = trees(&group.stream());
+                let is_call = group.delimiter() == Delimiter::Parenthesis
+                    && matches!(
+                        at.checked_sub(1).map(|before| &tokens[before]),
+                        Some(TokenTree::Ident(_))
+                    );
+                is_call && is_argument(&inner, name) || names_builder(&inner, name)
+            }
+            _ => false,
+        })
+}
+
+/// Whether one of the arguments is `name` alone.
+fn is_argument(arguments: &[TokenTree], name: &str) -> bool {
+    arguments
+        .split(|token| is_punct(token, ','))
+        .any(|argument| matches!(argument, [only] if is_ident(only, name)))
 }

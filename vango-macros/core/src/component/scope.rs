@@ -4,7 +4,7 @@
 //! Works on raw tokens and by the customs of Rust, in code and in markup. It relies on where patterns end, and knows no
 //! types. Deliberately absent: what macros make of their arguments, `matches!` apart.
 
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenTree};
 
 use super::binding::{bindings, names_variable};
 use crate::flow::{closure_body, foreign_end, starts_closure};
@@ -19,6 +19,20 @@ pub(super) fn free(tokens: &[TokenTree], names: &[String]) -> Vec<Ident> {
     };
     walk.all(tokens);
     walk.found
+}
+
+/// The arguments of a macro without the names in `format!("{id}", id = n)` and `info!(count = n, "saved")`.
+fn without_argument_names(tokens: &[TokenTree]) -> Vec<TokenTree> {
+    let is_name = |at: usize| {
+        let begins = at == 0 || is_punct(&tokens[at - 1], ',');
+        let is_equals = |at: usize| tokens.get(at).is_some_and(|token| is_punct(token, '='));
+        begins
+            && matches!(tokens[at], TokenTree::Ident(_))
+            && is_equals(at + 1)
+            && !is_equals(at + 2)
+    };
+    let kept = (0..tokens.len()).filter(|&at| !is_name(at));
+    kept.map(|at| tokens[at].clone()).collect()
 }
 
 struct Walk<'n> {
@@ -43,7 +57,13 @@ impl Walk<'_> {
     fn step(&mut self, tokens: &[TokenTree], at: usize) -> usize {
         match &tokens[at] {
             TokenTree::Group(group) => {
-                self.all(&trees(&group.stream()));
+                let is_macro = at > 0 && is_punct(&tokens[at - 1], '!');
+                let inner = trees(&group.stream());
+                if is_macro && group.delimiter() == Delimiter::Parenthesis {
+                    self.all(&without_argument_names(&inner));
+                } else {
+                    self.all(&inner);
+                }
                 at + 1
             }
             TokenTree::Ident(word) => match word.to_string().as_str() {

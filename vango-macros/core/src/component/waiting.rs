@@ -8,8 +8,8 @@ use quote::quote;
 
 use super::parse::regroup;
 use crate::flow::{closure_body, foreign_end, starts_closure};
-use crate::phase::waits;
-use crate::token::{is_ident, trees};
+use crate::phase::{is_async, waits};
+use crate::token::trees;
 
 /// `body` with each waiting closure made one that does not wait.
 pub(super) fn in_closures(body: &TokenStream) -> TokenStream {
@@ -45,11 +45,4 @@ fn closure(body: &[TokenTree]) -> TokenStream {
         return quote!({ let _ = async { #body }; ::core::unreachable!() });
     }
     in_closures(&body)
-}
-
-fn is_async(tokens: &[TokenTree], bar: usize) -> bool {
-    (1..=2).any(|back| {
-        bar.checked_sub(back)
-            .is_some_and(|at| is_ident(&tokens[at], "async"))
-    })
 }

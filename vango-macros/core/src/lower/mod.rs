@@ -28,7 +28,7 @@ use template::{Draft, Slot, Template};
 pub fn lower(view: &View) -> Program<'_> {
     let mut lower = Lower {
         templates: Vec::new(),
-        rows: Rows::default(),
+        rows: Rows::of(view.context.as_ref()),
     };
     let root = lower.block(&view.nodes);
     Program {
@@ -141,7 +141,11 @@ impl Lower {
             }
             Node::For(model) => {
                 draft.node_slot(Slot::Rows);
-                let row = self.row(&model.pattern, Source::of(&model.iterator), &model.body);
+                let row = self.row(
+                    &model.pattern,
+                    self.rows.source(&model.iterator),
+                    &model.body,
+                );
                 steps.push(Step::For { model, row });
             }
             Node::Each(model) => {

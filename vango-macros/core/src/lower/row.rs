@@ -15,9 +15,9 @@ use crate::token::{is_ident, is_joint, is_path_separator, is_punct, trees};
 /// The variables in scope that hold a row, or something that was made from one.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    names: Vec<String>,
-    /// Those among them that a list of the session's state lends, certainly.
-    lent: Vec<String>,
+    names: Vec<(String, Source)>,
+    /// The render context, if it is a name.
+    context: Option<String>,
 }
 
 /// A row that a handler takes along.
@@ -38,18 +38,30 @@ pub enum Source {
     Somewhere,
 }
 
-impl Source {
-    /// Where the rows of a `for` over `list` are from.
-    pub(super) fn of(list: &TokenStream) -> Self {
-        if is_state(&trees(list)) {
-            Self::State
-        } else {
-            Self::Somewhere
+impl Rows {
+    /// Of a `view!` with this render context.
+    pub(super) fn of(context: Option<&TokenStream>) -> Self {
+        let context = context.map(trees);
+        let context = match context.as_deref() {
+            Some([TokenTree::Ident(name)]) => Some(name.to_string()),
+            _ => None,
+        };
+        Self {
+            names: Vec::new(),
+            context,
         }
     }
-}
 
-impl Rows {
+    /// Where the rows of a `for` over `list` are from.
+    pub(super) fn source(&self, list: &TokenStream) -> Source {
+        let context = self.context.as_deref();
+        if context.is_some_and(|context| is_state(&trees(list), context)) {
+            Source::State
+        } else {
+            Source::Somewhere
+        }
+    }
+
     /// How many there are: where [`Rows::leave`] goes back to.
     pub(super) fn enter(&self) -> usize {
         self.names.len()
@@ -61,10 +73,30 @@ impl Rows {
 
     /// The pattern of a `for` or `each`.
     pub(super) fn bind(&mut self, pattern: &TokenStream, from: Source) {
-        variables(&trees(pattern), &mut self.names);
-        if let ([TokenTree::Ident(name)], Source::State) = (&trees(pattern)[..], from) {
-            self.lent.push(name.to_string());
-        }
+        let pattern = trees(pattern);
+        // A part of a row is perhaps a copy.
+        let from = if pattern.len() == 1 {
+            from
+        } else {
+            Source::Somewhere
+        };
+        self.add(&pattern, from);
+    }
+
+    fn add(&mut self, pattern: &[TokenTree], from: Source) {
+        let mut names = Vec::new();
+        variables(pattern, &mut names);
+        self.names
+            .extend(names.into_iter().map(|name| (name, from)));
+    }
+
+    /// `pattern` binds a row's name to something that is not made from a row.
+    fn hide(&mut self, pattern: &[TokenTree]) {
+        let mut names = Vec::new();
+        variables(pattern, &mut names);
+        names.retain(|name| self.names.iter().any(|(known, _)| known == name));
+        self.names
+            .extend(names.into_iter().map(|name| (name, Source::Somewhere)));
     }
 
     /// `let pattern = …` and `if let pattern = …`, when it names a row.
@@ -81,17 +113,22 @@ impl Rows {
                 continue;
             };
             if self.is_named_in(&pattern[end..]) {
-                variables(&pattern[..end], &mut self.names);
+                self.add(&pattern[..end], Source::Somewhere);
+            } else {
+                self.hide(&pattern[..end]);
             }
         }
     }
 
     /// An arm of a `match`, when its subject names a row.
     pub(super) fn bind_arm(&mut self, subject: &TokenStream, pattern: &TokenStream) {
+        let pattern = trees(pattern);
+        let guard = pattern.iter().position(|token| is_ident(token, "if"));
+        let pattern = &pattern[..guard.unwrap_or(pattern.len())];
         if self.is_named_in(&trees(subject)) {
-            let pattern = trees(pattern);
-            let guard = pattern.iter().position(|token| is_ident(token, "if"));
-            variables(&pattern[..guard.unwrap_or(pattern.len())], &mut self.names);
+            self.add(pattern, Source::Somewhere);
+        } else {
+            self.hide(pattern);
         }
     }
 
@@ -99,7 +136,7 @@ impl Rows {
         tokens.iter().enumerate().any(|(at, token)| match token {
             TokenTree::Group(group) => self.is_named_in(&trees(&group.stream())),
             TokenTree::Ident(ident) => {
-                names_variable(tokens, at) && self.names.iter().any(|name| ident == name)
+                names_variable(tokens, at) && self.names.iter().any(|(name, _)| ident == name)
             }
             _ => false,
         })
@@ -117,66 +154,41 @@ impl Rows {
         }
         let mut taken: Vec<Taken> = Vec::new();
         for ident in uses.certain {
-            let is_row = self.names.iter().any(|name| ident == name)
+            // The innermost of that name.
+            let row = self.names.iter().rev().find(|(name, _)| ident == name);
+            let is_row = row.is_some()
                 && !uses.ambiguous.iter().any(|name| ident == name)
                 && !taken.iter().any(|other| other.name == ident);
-            if is_row {
-                let is_lent = self.lent.iter().any(|name| ident == name);
-                let from = if is_lent {
-                    Source::State
-                } else {
-                    Source::Somewhere
-                };
-                taken.push(Taken { name: ident, from });
+            if let (true, Some((_, from))) = (is_row, row) {
+                taken.push(Taken {
+                    name: ident,
+                    from: *from,
+                });
             }
         }
         taken
     }
 }
 
-/// Steps of an iterator that hand on what they are lent.
-const LENDING: &[&str] = &[
-    "iter",
-    "rev",
-    "filter",
-    "take",
-    "skip",
-    "take_while",
-    "skip_while",
-];
-
-/// `items.get(r)`, `cart.items.get(r).iter().rev()`: what comes out is borrowed from the session's state.
-fn is_state(list: &[TokenTree]) -> bool {
-    let mut steps = list;
-    let mut names_get = false;
-    if let Some((TokenTree::Ident(_), rest)) = steps.split_first() {
-        steps = rest;
-    } else {
+/// `items.get(r)`, `cart.items.get(r)`: what comes out is borrowed from the session's state. With more steps behind it is
+/// perhaps `'static`: `.iter()` sees through a `&'static [Item]`.
+fn is_state(list: &[TokenTree], context: &str) -> bool {
+    let [
+        path @ ..,
+        TokenTree::Punct(dot),
+        TokenTree::Ident(get),
+        TokenTree::Group(arguments),
+    ] = list
+    else {
         return false;
-    }
-    while let [TokenTree::Punct(dot), TokenTree::Ident(name), rest @ ..] = steps {
-        if dot.as_char() != '.' {
-            return false;
-        }
-        match rest.split_first() {
-            Some((TokenTree::Group(arguments), rest))
-                if arguments.delimiter() == Delimiter::Parenthesis =>
-            {
-                let is_get = !names_get
-                    && name == "get"
-                    && matches!(&trees(&arguments.stream())[..], [TokenTree::Ident(_)]);
-                let is_lending = names_get && LENDING.iter().any(|step| name == step);
-                if !is_get && !is_lending {
-                    return false;
-                }
-                names_get |= is_get;
-                steps = rest;
-            }
-            _ if names_get => return false,
-            _ => steps = rest,
-        }
-    }
-    names_get && steps.is_empty()
+    };
+    let is_path = path.iter().enumerate().all(|(at, token)| match token {
+        TokenTree::Ident(_) => at % 2 == 0,
+        token => at % 2 == 1 && is_punct(token, '.'),
+    });
+    let names_context =
+        matches!(&trees(&arguments.stream())[..], [only] if is_ident(only, context));
+    is_path && path.len() % 2 == 1 && dot.as_char() == '.' && get == "get" && names_context
 }
 
 /// What the tokens at hand stand in.
@@ -277,7 +289,8 @@ mod tests {
         );
         rows.bind_let(&"let Some(name) = &item.name;".parse().unwrap());
         rows.bind_let(&"let free = count;".parse().unwrap());
-        assert_eq!(rows.names, ["at", "id", "item", "name"]);
+        let names: Vec<&str> = rows.names.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["at", "id", "item", "name"]);
         let mut sink = Diagnostics::new();
         let view = format!("r, <p on:click={handler}/>");
         let view = crate::parse::parse(view.parse().unwrap(), &mut sink);
@@ -302,8 +315,8 @@ mod tests {
         for (list, expected) in [
             ("items.get(r)", true),
             ("cart.items.get(r)", true),
-            ("items.get(r).iter().rev()", true),
-            ("items.get(r).iter().filter(|item| item.done)", true),
+            ("items.get(r).iter()", false),
+            ("items.get(kind)", false),
             ("items.get(r).iter().copied()", false),
             ("items.get(r).clone()", false),
             ("items.get(r).groups", false),
@@ -312,7 +325,11 @@ mod tests {
             ("[1, 2]", false),
             ("find(items.get(r))", false),
         ] {
-            assert_eq!(is_state(&trees(&list.parse().unwrap())), expected, "{list}");
+            assert_eq!(
+                is_state(&trees(&list.parse().unwrap()), "r"),
+                expected,
+                "{list}"
+            );
         }
     }
 

@@ -14,7 +14,8 @@ pub(super) fn tag_behind(rest: &[TokenTree]) -> Option<usize> {
     (1..rest.len()).find(|&at| {
         let is_element = matches!(rest.get(at + 1), Some(TokenTree::Ident(name)) if html::element(&name.to_string()).is_some());
         let goes_on = match rest.get(at + 2) {
-            Some(TokenTree::Ident(_)) => true,
+            // `n < i as u32` compares.
+            Some(TokenTree::Ident(word)) => word != "as",
             Some(token) => is_punct(token, '>') && !is_path_separator(rest, at + 3),
             None => false,
         };

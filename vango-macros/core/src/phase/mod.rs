@@ -46,6 +46,21 @@ pub(crate) fn check(code: &TokenStream, phase: Phase, diagnostics: &mut Diagnost
     scan(&trees(code), phase, diagnostics);
 }
 
+/// Checks the value of a component's prop. One that begins with a closure is that closure.
+pub(crate) fn check_prop(value: &TokenStream, diagnostics: &mut Diagnostics) {
+    let tokens = trees(value);
+    let is_word = |token: &&TokenTree| is_ident(token, "move") || is_ident(token, "static");
+    let bar = tokens.iter().take_while(is_word).count();
+    if !starts_closure(&tokens, bar) {
+        return scan(&tokens, Phase::Render, diagnostics);
+    }
+    let phase = match tokens.get(bar + 1) {
+        Some(token) if is_ident(token, "r") => Phase::Render,
+        _ => Phase::Handler,
+    };
+    closure_in(&tokens, bar, phase, diagnostics);
+}
+
 /// Checks a closure that a component gets as a prop: a callback takes `tx`, a slot function `r`.
 pub(crate) fn check_closure(closure: &Closure, diagnostics: &mut Diagnostics) {
     let first = trees(&closure.parameters);
@@ -81,20 +96,33 @@ fn scan(tokens: &[TokenTree], phase: Phase, diagnostics: &mut Diagnostics) {
 }
 
 /// The closure whose first bar stands at `at`; answers where it ends. Iterators run theirs at once, in the phase at hand; a
-/// closure that takes a transaction is a handler, and `async` ones and those that take a `work` run off the loop.
+/// closure that takes a transaction is a handler, and `async` ones and those that take a `Work` run off the loop.
 fn closure(tokens: &[TokenTree], at: usize, phase: Phase, diagnostics: &mut Diagnostics) -> usize {
     let end = foreign_end(tokens, at).unwrap_or(tokens.len());
     let body = closure_body(tokens, at).unwrap_or(end).min(end);
-    if !is_async(tokens, at)
-        && let Some(phase) = phase_of(&tokens[at..body], phase)
-    {
+    match phase_of(&tokens[at..body], phase) {
+        Some(phase) => closure_in(tokens, at, phase, diagnostics),
+        None => end,
+    }
+}
+
+/// The same for a closure of which it is known where it runs.
+fn closure_in(
+    tokens: &[TokenTree],
+    at: usize,
+    phase: Phase,
+    diagnostics: &mut Diagnostics,
+) -> usize {
+    let end = foreign_end(tokens, at).unwrap_or(tokens.len());
+    let body = closure_body(tokens, at).unwrap_or(end).min(end);
+    if !is_async(tokens, at) {
         scan(&tokens[body..end], phase, diagnostics);
     }
     end
 }
 
 /// `async |…|`, `async move |…|`
-fn is_async(tokens: &[TokenTree], bar: usize) -> bool {
+pub(crate) fn is_async(tokens: &[TokenTree], bar: usize) -> bool {
     let word = |back: usize, text| {
         bar.checked_sub(back)
             .is_some_and(|at| is_ident(&tokens[at], text))
@@ -109,17 +137,14 @@ fn phase_of(parameters: &[TokenTree], around: Phase) -> Option<Phase> {
             .get(1)
             .is_some_and(|token| names.iter().any(|name| is_ident(token, name)))
     };
-    if is_first(&["work", "_work"]) {
-        return None;
+    let names = |word: &str| parameters.iter().any(|token| is_ident(token, word));
+    if is_first(&["work", "_work"]) || names("Work") {
+        None
+    } else if is_first(&["tx", "_tx"]) || names("Tx") {
+        Some(Phase::Handler)
+    } else {
+        Some(around)
     }
-    let takes_tx = parameters.iter().any(|token| is_ident(token, "Tx"));
-    if is_first(&["tx", "_tx"]) || takes_tx {
-        return Some(Phase::Handler);
-    }
-    if is_first(&["r"]) && around == Phase::Setup {
-        return Some(Phase::Render);
-    }
-    Some(around)
 }
 
 /// `view! { … }`, which checks itself.

@@ -71,6 +71,9 @@ const PATHS: &[(&[&str], Call)] = &[
     (&["env", "current_dir"], Call::Environment),
 ];
 
+/// Constructors of generators that give the same numbers each time.
+const SEEDED: &[&str] = &["seed_from_u64", "from_seed", "with_seed"];
+
 /// Methods that only atomics and thread locals have.
 const METHODS: &[&str] = &[
     "fetch_add",
@@ -102,6 +105,16 @@ pub(super) fn find(tokens: &[TokenTree], at: usize) -> Option<(Call, String, usi
         return None;
     }
     let path = path(tokens, at);
+    let is_own = path
+        .first()
+        .is_some_and(|first| ["crate", "self", "super"].contains(&first.as_str()));
+    // What a seed gives is the same each time.
+    let is_seeded = path
+        .last()
+        .is_some_and(|last| SEEDED.contains(&last.as_str()));
+    if is_own || is_seeded {
+        return None;
+    }
     let found = PATHS.iter().find(|(end, _)| has_end(&path, end))?;
     // Between two segments stand two colons.
     Some((found.1, path.join("::"), at + 3 * (path.len() - 1)))

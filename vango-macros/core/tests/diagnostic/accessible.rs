@@ -127,11 +127,14 @@ pub(crate) const WRONG: &[(&str, u16)] = &[
     ("<p role=\"{role}\"></p>", 335),
     ("<p aria-level=\"{level}\"></p>", 335),
     // Keys.
-    ("for x in xs, key = 1 { <p></p> }", 407),
-    ("for x in xs, key = \"row\" { <p></p> }", 407),
-    ("for x in xs, key = \"row\".to_owned() { <p></p> }", 407),
-    ("for x in xs, key = (1, 'a') { <p></p> }", 407),
-    ("for x in xs, key = -1 as i64 { <p></p> }", 407),
+    ("for x in xs.iter(), key = 1 { <p></p> }", 407),
+    ("for x in xs.iter(), key = \"row\" { <p></p> }", 407),
+    (
+        "for x in xs.iter(), key = \"row\".to_owned() { <p></p> }",
+        407,
+    ),
+    ("for x in xs.iter(), key = (1, 'a') { <p></p> }", 407),
+    ("for x in xs.iter(), key = -1 as i64 { <p></p> }", 407),
     ("for x in [1, 2, 1], key = x { <p>{x}</p> }", 407),
     (
         "for x in [\"a\", \"a\"].iter(), key = *x { <p>{x}</p> }",

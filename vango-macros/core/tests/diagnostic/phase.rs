@@ -111,6 +111,19 @@ pub(super) const MARKUP: &[(&str, u16)] = &[
 
 /// Bodies that only look like it.
 const FINE: &[&str] = &[
+    "let load = cx.action(|_, path: PathBuf| tokio::fs::read_to_string(path)).queue(2);",
+    "let rows = cx.resource(move |r| *id.get(r), |w, id| tokio::task::spawn_blocking(move || load(id)));",
+    "let files = cx.stream(|mut w| { let at = std::fs::read(\"a\"); lines(at) }, move |tx, line| lines.get_mut(tx).push(line));",
+    "let rows = use_rows(cx, |work: Work, id| tokio::spawn(load(id)));",
+    "let due = records.iter().filter(|r| r.at < Utc::now()).count();",
+    "let full = rooms.iter().map(|r| r.lock().unwrap().len()).sum::<usize>();",
+    "let m = cx.memo(move |r| rand::rngs::StdRng::seed_from_u64(*seed.get(r)).next());",
+    "let m = cx.memo(move |r| fastrand::Rng::with_seed(*seed.get(r)).u8(..));",
+    "cx.on_mount(move |tx| { crate::fs::read(tx, id); self::task::spawn(tx, todo); });",
+    "let save = cx.action(f); let save = if fast { save.queue(8) } else { save.drop_while_running() };",
+    "let save: ActionBuilder<_, _> = cx.action(f);",
+    "let builder = cx.action(f); let save = finish(builder, 5);",
+    "let save = cx.action(f).my_policy();",
     "let m = cx.memo(move |r| thread.get(r).sleep);",
     "let m = cx.memo(move |r| door.get(r).lock());",
     "let m = cx.memo(move |r| book.get(r).read());",
@@ -145,11 +158,25 @@ fn each_is_found_once_at_its_name() {
     }
 }
 
+/// Markup that only looks like it.
+const FINE_MARKUP: &[&str] = &[
+    "<Picker on_pick={move |t, day| { at.set(t, Utc::now()) }}/>",
+    "<Picker on_pick=move |t, day| { at.set(t, Utc::now()) }/>",
+    "if n < i as u32 { <p>\"a\"</p> }",
+    "if total < data as usize { <p>\"a\"</p> }",
+    "for error in error.get(r), key = 0 { <p role=\"alert\">{error}</p> }",
+    "for user in users.get(&id), key = 0 { <p>{user.name}</p> }",
+];
+
 #[test]
 fn what_only_looks_like_it_is_left_alone() {
     for body in FINE {
         let list = component(&setup(body));
         assert_eq!(codes(&list), [], "{body}\n{list:#?}");
+    }
+    for markup in FINE_MARKUP {
+        let list = view(&format!("r, {markup}"));
+        assert_eq!(codes(&list), [], "{markup}\n{list:#?}");
     }
 }
 

@@ -21,6 +21,18 @@ pub(super) fn components() -> Vec<(String, u16)> {
         ),
         (setup("if a { cx.signal(1); }"), 102),
         (
+            setup("if let Flags { debug: true, .. } = FLAGS { cx.signal(1); }"),
+            102,
+        ),
+        (
+            setup("for Field { name, .. } in FIELDS { cx.signal(name); }"),
+            102,
+        ),
+        (
+            setup("let c = 'pick: { if wide { break 'pick cx.signal(1); } other };"),
+            102,
+        ),
+        (
             setup("let a = if b { cx.signal(1) } else { cx.signal(2) };")
                 .replace("else { cx.signal(2) }", "else { c }"),
             102,
