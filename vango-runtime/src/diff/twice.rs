@@ -48,10 +48,12 @@ impl Tree {
 
     /// As [`Tree::check_slots`], for the draft of a page.
     pub(crate) fn check_page(&self, scope: u32, page: &Sink, closure: impl Fn(&mut Render<'_>)) {
-        let is_whole = page.page().trace.is_whole();
-        let Some(watch) = self.store.watch().filter(|_| is_whole) else {
+        let Some(watch) = self.store.watch() else {
             return;
         };
+        if !page.page().trace.is_whole() {
+            return;
+        }
         let mut second = HtmlDraft::default();
         second.begin(page.page().hash_key);
         second.trace.begin(0);

@@ -341,25 +341,34 @@ impl Store {
         let Some(run) = effect.start_run(changed_at) else {
             return Ran::Nothing;
         };
-        let (cleanup, owner) = (effect.take_cleanup(), effect.owner());
-        let (at, before) = (self.effect_location(id), self.revision);
-        let watch = self.watch().cloned();
+        let (cleanup, before) = (effect.take_cleanup(), self.revision);
+        // Its body may dispose of it.
+        let maker = self.effects.watch.as_ref();
+        let maker = maker.and_then(|_| self.effect_maker(id));
+        let watched = self.watch().cloned().map(|watch| {
+            let at = self.effect_location(id);
+            (watch, at.map_or(Step::Check, Step::Effect))
+        });
         let mut tx = Tx::new(self, now_ms);
         if let Some(cleanup) = cleanup {
             cleanup(&mut tx);
         }
-        let step = at.map_or(Step::Check, Step::Effect);
-        let cleanup = timed(watch.as_deref(), step, || run(&mut tx));
+        let cleanup = timed(watched, || run(&mut tx));
         if let Some(effect) = self.effect_node_mut(id) {
             effect.set_cleanup(cleanup);
         }
         // An effect that writes nothing triggers none.
         if self.revision != before
-            && let (Some(watch), Some(at)) = (&mut self.effects.watch, at)
+            && let (Some(watch), Some((at, owner))) = (&mut self.effects.watch, maker)
         {
             watch.note(at, owner);
         }
         Ran::Body
+    }
+
+    /// Where the effect was made, and by whom.
+    fn effect_maker(&self, id: NodeId) -> Option<(&'static Location<'static>, Owner)> {
+        Some((self.effect_location(id)?, self.effect_node(id)?.owner()))
     }
 
     fn effect_location(&self, id: NodeId) -> Option<&'static Location<'static>> {

@@ -14,7 +14,7 @@ use super::turn::Discard;
 use crate::diff::{Place, Scope, Shows, Tree};
 use crate::reactive::{Rejection, Tx};
 use crate::view::handler::{Called, HandlerAddress, HandlerSet};
-use crate::watch::{Step, timed};
+use crate::watch::{Site, Step, timed};
 
 impl Session {
     pub(super) fn event_frame(
@@ -128,20 +128,20 @@ impl Session {
         payload: &Payload<'_>,
         now_ms: u64,
     ) -> Result<Called, Discard> {
-        let watch = self.tree.store.watch().cloned();
-        let step = Step::Handler {
-            component: self.tree.component(target.scope),
-            event: target.event,
-            at: self
-                .handlers(target)
-                .and_then(|set| set.site(target.address).known()),
-        };
+        let watched = self.tree.store.watch().cloned().map(|watch| {
+            let step = Step::Handler {
+                component: self.tree.component(target.scope),
+                event: target.event,
+                at: self.site(target).known(),
+            };
+            (watch, step)
+        });
         let Tree { store, scopes, .. } = &mut self.tree;
         let Some(handlers) = handlers_of(&scopes[target.scope as usize]) else {
             return Ok(Called::Gone);
         };
         let called = catch_unwind(AssertUnwindSafe(|| {
-            timed(watch.as_deref(), step, || {
+            timed(watched, || {
                 handlers.call(target.address, &mut Tx::new(store, now_ms), payload)
             })
         }));
@@ -158,17 +158,18 @@ impl Session {
         }
     }
 
-    fn handlers(&self, target: &Target) -> Option<&HandlerSet> {
-        handlers_of(&self.tree.scopes[target.scope as usize])
+    /// Where the handler was written.
+    fn site(&self, target: &Target) -> Site {
+        let scope = self.tree.scopes.get(target.scope as usize);
+        let handlers = scope.and_then(handlers_of);
+        handlers.map_or(Site::unknown(), |handlers| handlers.site(target.address))
     }
 
     fn origin(&self, target: &Target) -> Origin {
         Origin::Handler {
             component: self.tree.component(target.scope),
             event: target.event,
-            at: self
-                .handlers(target)
-                .and_then(|set| set.site(target.address).known()),
+            at: self.site(target).known(),
         }
     }
 }

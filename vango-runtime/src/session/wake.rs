@@ -121,12 +121,10 @@ impl Session {
     fn run_message(&mut self, message: Message, turn: &mut Turn<'_>) -> Result<(), Discard> {
         let (origin, now_ms) = (Origin::Message(message.location()), turn.now_ms);
         turn.out.runs(origin);
-        let (step, watch) = (
-            Step::Message(message.location()),
-            self.tree.store.watch().cloned(),
-        );
+        let watch = self.tree.store.watch().cloned();
+        let watched = watch.map(|watch| (watch, Step::Message(message.location())));
         let store = &mut self.tree.store;
-        let run = || timed(watch.as_deref(), step, || message.run(store, now_ms));
+        let run = || timed(watched, || message.run(store, now_ms));
         catch_unwind(AssertUnwindSafe(run)).map_err(|payload| Discard::panic(origin, &*payload))?;
         self.commit()
     }

@@ -178,8 +178,8 @@ impl<'r> Block<'r> {
             Draft::Html(draft) => {
                 let start = draft.html.len();
                 draft.html.push_str(html);
-                if cfg!(debug_assertions) {
-                    draft.raw.push((index(start), index(draft.html.len())));
+                if let Some(raw) = draft.raw.get_mut() {
+                    raw.push((index(start), index(draft.html.len())));
                 }
                 draft.html.push_str("<!--/v-->");
                 draft.note(Entry::Html);

@@ -13,6 +13,7 @@ use super::slots::index;
 use super::template::{SlotKind, Template};
 use super::trace::Trace;
 use crate::reactive::Owner;
+use crate::watch::Noted;
 
 /// One step of a page draft; 16 bytes.
 #[derive(Clone, Copy, Debug)]
@@ -73,7 +74,7 @@ pub(crate) struct HtmlDraft {
     /// For a value that is looked at before it is written.
     pub(crate) spare: String,
     /// What of the markup is raw HTML, in builds that look at the rest.
-    pub(crate) raw: Vec<(u32, u32)>,
+    pub(crate) raw: Noted<Vec<(u32, u32)>>,
     /// What was written into which slot, where it is to be compared.
     pub(crate) trace: Trace,
     run_start: usize,
@@ -97,7 +98,9 @@ impl HtmlDraft {
         self.entries.clear();
         self.children.clear();
         self.placed.clear();
-        self.raw.clear();
+        if let Some(raw) = self.raw.get_mut() {
+            raw.clear();
+        }
         self.failed_row = None;
         self.refused_html = None;
         self.run_start = 0;
@@ -140,7 +143,7 @@ impl HtmlDraft {
     /// The parts of `start..end` that are raw HTML, from its beginning.
     pub(crate) fn raw_in(&self, start: u32, end: u32) -> impl Iterator<Item = (usize, usize)> {
         let within = move |raw: &&(u32, u32)| start <= raw.0 && raw.1 <= end;
-        let inside = self.raw.iter().filter(within);
+        let inside = self.raw.get().into_iter().flatten().filter(within);
         inside.map(move |raw| ((raw.0 - start) as usize, (raw.1 - start) as usize))
     }
 

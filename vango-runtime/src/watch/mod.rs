@@ -6,15 +6,18 @@
 //! Deliberately absent: a clock. Who measures is the driver's [`Stopwatch`]; a session only says what begins and ends.
 
 mod finding;
+mod noted;
 mod site;
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::fmt;
 use std::panic::Location;
+use std::rc::Rc;
 use std::sync::Arc;
 
 pub use finding::{Finding, Rule};
+pub(crate) use noted::Noted;
 pub(crate) use site::Site;
 
 /// A session tells of so many places at most: who has not mended these does not need more.
@@ -152,10 +155,10 @@ impl Drop for Running<'_> {
     }
 }
 
-/// As [`Watch::time`], where it may be that nobody watches.
-pub(crate) fn timed<R>(watch: Option<&Watch>, step: Step, run: impl FnOnce() -> R) -> R {
-    match watch {
-        Some(watch) => watch.time(step, run),
+/// As [`Watch::time`], where it may be that nobody watches: then nobody has to know the step either.
+pub(crate) fn timed<R>(watched: Option<(Rc<Watch>, Step)>, run: impl FnOnce() -> R) -> R {
+    match watched {
+        Some((watch, step)) => watch.time(step, run),
         None => run(),
     }
 }

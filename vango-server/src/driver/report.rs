@@ -220,7 +220,7 @@ fn tell_mistake(report: &Report, page: &str) {
     }
 }
 
-/// A mistake with a code: the one way in which all of them are told.
+/// A mistake with a code: the one way in which all of them are told. Where the page lacks something for it, it is an error.
 pub(crate) fn tell_finding(finding: &Finding, page: &str) {
     let Finding {
         rule,
@@ -229,7 +229,13 @@ pub(crate) fn tell_finding(finding: &Finding, page: &str) {
         help,
         ..
     } = finding;
-    warn!(target: TARGET, page, code = rule.code(), place, help, "{problem}");
+    let code = rule.code();
+    match rule {
+        Rule::EndlessEffects | Rule::SlotTwice => {
+            error!(target: TARGET, page, code, place, help, "{problem}");
+        }
+        _ => warn!(target: TARGET, page, code, place, help, "{problem}"),
+    }
     print(page, || finding.to_string());
 }
 

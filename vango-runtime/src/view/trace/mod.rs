@@ -11,7 +11,7 @@ use super::html::HtmlDraft;
 use super::sink::Draft;
 use super::slots::{SlotDraft, index};
 use super::template::Template;
-use crate::watch::Site;
+use crate::watch::{Noted, Site};
 
 pub(crate) use compare::{Difference, differences};
 pub(crate) use value::Traced;
@@ -21,9 +21,12 @@ const STEPS_MAX: usize = 1 << 16;
 
 /// The steps of the render under way, where somebody wants them.
 #[derive(Debug, Default)]
-pub(crate) struct Trace {
+pub(crate) struct Trace(Noted<Steps>);
+
+#[derive(Debug, Default)]
+struct Steps {
     is_on: bool,
-    steps: Vec<Wrote>,
+    list: Vec<Wrote>,
     /// How many children the draft had before.
     children: usize,
 }
@@ -66,31 +69,46 @@ pub(super) struct Before {
 impl Trace {
     /// From here on, what is written is noted.
     pub(crate) fn begin(&mut self, children: usize) {
-        self.is_on = true;
-        self.steps.clear();
-        self.children = children;
+        if let Some(steps) = self.0.get_mut() {
+            steps.is_on = true;
+            steps.list.clear();
+            steps.children = children;
+        }
     }
 
     /// Nothing is noted any more. Answers how many children there were before.
     pub(crate) fn end(&mut self) -> usize {
-        self.is_on = false;
-        self.steps.clear();
-        self.children
+        let Some(steps) = self.0.get_mut() else {
+            return 0;
+        };
+        steps.is_on = false;
+        steps.list.clear();
+        steps.children
     }
 
     pub(crate) fn memory_bytes(&self) -> usize {
-        self.steps.capacity() * size_of::<Wrote>()
+        let steps = self.0.get();
+        steps.map_or(0, |steps| steps.list.capacity() * size_of::<Wrote>())
     }
 
     /// Whether all was noted: what can be compared.
     pub(crate) fn is_whole(&self) -> bool {
-        self.is_on && self.steps.len() < STEPS_MAX
+        self.0.get().is_some_and(Steps::have_room)
+    }
+
+    #[inline(always)]
+    fn is_on(&self) -> bool {
+        self.0.get().is_some_and(|steps| steps.is_on)
+    }
+
+    fn steps(&self) -> &[Wrote] {
+        self.0.get().map_or(&[], |steps| &steps.list)
     }
 
     fn note(&mut self, writer: Writer, what: What, (from, to): (usize, usize), entry: Option<u32>) {
-        if self.is_on && self.steps.len() < STEPS_MAX {
+        if let Some(steps) = self.0.get_mut().filter(|steps| steps.have_room()) {
             let Writer { template, site } = writer;
-            self.steps.push(Wrote {
+            steps.list.push(Wrote {
                 template,
                 what,
                 site,
@@ -99,6 +117,13 @@ impl Trace {
                 entry,
             });
         }
+    }
+}
+
+impl Steps {
+    /// Whether what is written next will be noted.
+    fn have_room(&self) -> bool {
+        self.is_on && self.list.len() < STEPS_MAX
     }
 }
 
@@ -114,7 +139,7 @@ impl HtmlDraft {
     /// Notes what was written into a slot since `before`.
     #[inline(always)]
     pub(super) fn trace_slot(&mut self, writer: Writer, slot: usize, before: Before) {
-        if cfg!(debug_assertions) && self.trace.is_on {
+        if self.trace.is_on() {
             // An entry that cuts the markup is preceded by one for what was before it.
             let entry = self.entries.len() > before.entries;
             let entry = entry.then(|| index(self.entries.len() - 1));
@@ -128,7 +153,7 @@ impl SlotDraft {
     /// Notes the item that was written last.
     #[inline(always)]
     fn trace_item(&mut self, writer: Writer, what: What) {
-        if cfg!(debug_assertions) && self.trace.is_on {
+        if self.trace.is_on() {
             let at = self.items.len().saturating_sub(1);
             self.trace.note(writer, what, (at, at), None);
         }
@@ -165,12 +190,10 @@ impl Draft {
     /// Notes a view that begins.
     #[inline(always)]
     pub(super) fn trace_view(&mut self, writer: Writer) {
-        if cfg!(debug_assertions) {
-            let trace = match self {
-                Draft::Html(draft) => &mut draft.trace,
-                Draft::Slots(draft) => &mut draft.trace,
-            };
-            trace.note(writer, What::View, (0, 0), None);
-        }
+        let trace = match self {
+            Draft::Html(draft) => &mut draft.trace,
+            Draft::Slots(draft) => &mut draft.trace,
+        };
+        trace.note(writer, What::View, (0, 0), None);
     }
 }

@@ -62,7 +62,7 @@ pub(crate) trait Traced {
 impl Traced for SlotDraft {
     #[expect(private_interfaces, reason = "see the trait")]
     fn steps(&self) -> &[Wrote] {
-        &self.trace.steps
+        self.trace.steps()
     }
 
     #[expect(private_interfaces, reason = "see the trait")]
@@ -105,7 +105,7 @@ impl Traced for SlotDraft {
 impl Traced for HtmlDraft {
     #[expect(private_interfaces, reason = "see the trait")]
     fn steps(&self) -> &[Wrote] {
-        &self.trace.steps
+        self.trace.steps()
     }
 
     #[expect(private_interfaces, reason = "see the trait")]
