@@ -1,6 +1,5 @@
 //! The rows of a `for`, as they are written.
 
-#[cfg(debug_assertions)]
 use std::collections::HashSet;
 use std::fmt;
 
@@ -13,8 +12,7 @@ use super::sink::{Draft, Sink};
 use super::slots::Item;
 use super::trace::Writer;
 use crate::reactive::Render;
-#[cfg(debug_assertions)]
-use crate::watch::{Finding, Rule, Site};
+use crate::watch::{Finding, Noted, Rule, Site};
 
 /// The rows of a `for` that are being written.
 pub struct Rows<'r> {
@@ -25,8 +23,7 @@ pub struct Rows<'r> {
     count: u32,
     path: Path,
     /// The keys so far, where somebody looks for those that come twice.
-    #[cfg(debug_assertions)]
-    keys: HashSet<u64>,
+    keys: Noted<HashSet<u64>>,
 }
 
 impl<'r> Rows<'r> {
@@ -39,8 +36,7 @@ impl<'r> Rows<'r> {
             last: None,
             count: 0,
             path,
-            #[cfg(debug_assertions)]
-            keys: HashSet::new(),
+            keys: Noted::default(),
         }
     }
 
@@ -49,7 +45,6 @@ impl<'r> Rows<'r> {
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn row<K: RowKey + ?Sized>(&mut self, key: &K) -> Block<'r> {
         self.count += 1;
-        #[cfg(debug_assertions)]
         self.check_key(key, Site::caller());
         // On a page, only a component's seat has use for the key.
         let is_page = self.render.sink.is_some_and(Sink::is_page);
@@ -73,13 +68,12 @@ impl<'r> Rows<'r> {
     }
 
     /// Tells of a key that another row has already.
-    #[cfg(debug_assertions)]
     fn check_key<K: RowKey + ?Sized>(&mut self, key: &K, site: Site) {
-        let Some(watch) = self.render.store.watch() else {
+        let (Some(watch), Some(keys)) = (self.render.store.watch(), self.keys.get_mut()) else {
             return;
         };
         // Any number does to hash with: only equality counts.
-        if self.keys.insert(key.row_key(0)) {
+        if keys.insert(key.row_key(0)) {
             return;
         }
         let component = watch.component();

@@ -124,7 +124,6 @@ impl Watch {
     }
 
     /// The component whose code runs.
-    #[cfg(debug_assertions)]
     pub(crate) fn component(&self) -> &'static str {
         self.component.get().unwrap_or("a component")
     }
