@@ -11,7 +11,7 @@ mod vango;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::model::{CARDS, Card, Child, Element};
+use crate::model::{Card, Child, Element};
 
 /// How many cards stand on one page.
 const PER_PAGE: usize = 10;
@@ -77,7 +77,9 @@ impl Subject {
     }
 
     /// `src/main.rs`: the modules, the pages, and what renders or serves them.
-    pub(crate) fn main(self) -> String {
+    ///
+    /// Without cards there are no pages, and what is left is what every program of this framework has.
+    pub(crate) fn main(self, cards: usize) -> String {
         let frame = match self {
             Self::Vango => vango::FRAME,
             Self::Maud => maud::FRAME,
@@ -85,12 +87,13 @@ impl Subject {
             Self::LeptosErased | Self::Leptos => leptos::FRAME,
         };
         let mut text = String::from("//! A hundred cards on ten pages.\n\n");
-        for number in 0..CARDS {
+        for number in 0..cards {
             line(&mut text, 0, &format!("mod {};", module(number)));
         }
         text.push('\n');
         line(&mut text, 0, frame.head);
-        for page in 0..CARDS / PER_PAGE {
+        let pages = 0..cards / PER_PAGE;
+        for page in pages.clone() {
             line(&mut text, 0, &frame.open.replace("PAGE", &page.to_string()));
             for number in page * PER_PAGE..(page + 1) * PER_PAGE {
                 let card = frame
@@ -102,12 +105,16 @@ impl Subject {
             }
             line(&mut text, 0, frame.close);
         }
-        text.push_str(frame.main);
+        let pages: Vec<String> = pages
+            .map(|page| frame.page.replace("NUMBER", &page.to_string()))
+            .collect();
+        text.push_str(&frame.main.replace("ALL", &pages.join(" ")));
         text
     }
 }
 
-/// The part of a package that is no card. `PAGE`, `MODULE`, `CARD` and `NUMBER` stand for what differs.
+/// The part of a package that is no card. `PAGE`, `MODULE`, `CARD`, `NUMBER` and `ALL` stand
+/// for what differs.
 struct Frame {
     /// Imports.
     head: &'static str,
@@ -117,7 +124,9 @@ struct Frame {
     card: &'static str,
     /// After them.
     close: &'static str,
-    /// The program, with a page that has all pages.
+    /// One page on the page that has all.
+    page: &'static str,
+    /// The program, with that page.
     main: &'static str,
 }
 
@@ -175,7 +184,7 @@ impl Tags {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ELEMENTS, Edit, HANDLERS, SLOTS, card};
+    use crate::model::{CARDS, ELEMENTS, Edit, HANDLERS, SLOTS, card};
 
     /// What stands for a class, a handler and a slot in a dialect.
     fn marks(subject: Subject) -> (&'static str, &'static str, &'static [&'static str]) {
@@ -241,12 +250,12 @@ mod tests {
     #[test]
     fn every_card_stands_on_a_page() {
         for subject in ALL {
-            let main = subject.main();
+            let main = subject.main(CARDS);
             for number in 0..CARDS {
                 assert!(main.contains(&format!("\"Card {number}\"")));
                 assert!(main.contains(&format!("{}::", module(number))));
             }
-            for frame in ["PAGE", "MODULE", "CARD", "NUMBER"] {
+            for frame in ["PAGE", "MODULE", "CARD", "NUMBER", "ALL"] {
                 assert!(!main.contains(frame), "{frame} in {main}");
             }
         }

@@ -26,7 +26,7 @@ use crate::compiler::{EXPANSIONS, Stage};
 use crate::dialect::Subject;
 use crate::expansion::Expanded;
 use crate::model::Edit;
-use crate::package::{Cost, Package, Request};
+use crate::package::{Content, Cost, Package, Request};
 
 const ROUNDS: usize = 5;
 
@@ -38,6 +38,8 @@ struct Round {
     element: Cost,
     /// `cargo check` of everything of the package, likewise.
     check: Cost,
+    /// A full build without the cards: what stays when they are gone.
+    frame: Cost,
     /// Expanding the macros, by the clock, each time.
     expansion_s: Vec<f64>,
 }
@@ -146,14 +148,16 @@ fn directory() -> Result<PathBuf> {
 
 fn one_round(package: &mut Package, round: usize, measured: &mut Measured) -> Result<()> {
     let mark = round + 1;
-    package.forget()?;
+    package.forget(Content::Frame)?;
+    let frame = package.build(Request::Build, Stage::Usual)?;
+    package.forget(Content::Cards)?;
     let full = package.build(Request::Build, Stage::Usual)?;
     measured.binary_bytes = package.binary_bytes()?;
-    package.write(Some((Edit::Text, mark)))?;
+    package.write(Content::Edited(Edit::Text, mark))?;
     let text = package.build(Request::Build, Stage::Usual)?;
-    package.write(Some((Edit::Element, mark)))?;
+    package.write(Content::Edited(Edit::Element, mark))?;
     let element = package.build(Request::Build, Stage::Usual)?;
-    package.write(None)?;
+    package.write(Content::Cards)?;
     let check = package.build(Request::Check, Stage::Expanded)?;
     measured.expanded = Expanded::parse(&fs::read_to_string(package.record("expanded"))?)?;
     let expansion_s = (0..EXPANSIONS)
@@ -168,6 +172,7 @@ fn one_round(package: &mut Package, round: usize, measured: &mut Measured) -> Re
         ("text", text),
         ("element", element),
         ("check", check),
+        ("frame", frame),
     ] {
         eprintln!(
             "compile: round {mark} {name} {what}: rustc {:.2} s, linker {:.2} s, {:.2} s by the clock, {} MiB",
@@ -182,6 +187,7 @@ fn one_round(package: &mut Package, round: usize, measured: &mut Measured) -> Re
         text,
         element,
         check,
+        frame,
         expansion_s,
     });
     Ok(())
@@ -189,7 +195,7 @@ fn one_round(package: &mut Package, round: usize, measured: &mut Measured) -> Re
 
 /// Tells where our time goes.
 fn passes(package: &mut Package) -> Result<()> {
-    package.forget()?;
+    package.forget(Content::Cards)?;
     package.build(Request::Build, Stage::Passes)?;
     let report = fs::read_to_string(package.record("passes"))?;
     for (name, seconds) in expansion::passes(&report).filter(|(_, seconds)| *seconds >= 0.01) {

@@ -35,8 +35,16 @@ pub(crate) struct Cost {
     pub(crate) peak_kib: u64,
 }
 
-/// An edit of one card; its number marks the text, so that no two edits are the same.
-pub(crate) type Edited = Option<(Edit, usize)>;
+/// What stands in the package.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Content {
+    /// All cards.
+    Cards,
+    /// All cards, one of them edited; the number says which, and marks its text, so that no two edits are the same.
+    Edited(Edit, usize),
+    /// No cards.
+    Frame,
+}
 
 pub(crate) struct Package {
     pub(crate) subject: Subject,
@@ -68,7 +76,7 @@ impl Package {
             bench().join("Cargo.lock"),
             package.directory.join("Cargo.lock"),
         )?;
-        package.write(None)?;
+        package.write(Content::Cards)?;
         let status = package
             .cargo("fetch")
             .arg("--quiet")
@@ -91,13 +99,14 @@ impl Package {
         Ok((cost.wall_s, crates))
     }
 
-    /// Writes the sources, with an edit of the card that its number names, or without.
-    pub(crate) fn write(&mut self, edited: Edited) -> Result<()> {
+    /// Writes the sources.
+    pub(crate) fn write(&mut self, content: Content) -> Result<()> {
         let sources = self.directory.join("src");
-        let mut files = vec![(sources.join("main.rs"), self.subject.main())];
-        for number in 0..CARDS {
+        let cards = if content == Content::Frame { 0 } else { CARDS };
+        let mut files = vec![(sources.join("main.rs"), self.subject.main(cards))];
+        for number in 0..cards {
             let mut card = card(number);
-            if let Some((edit, mark)) = edited
+            if let Content::Edited(edit, mark) = content
                 && number == mark * 37 % CARDS
             {
                 card = card.edited(edit, mark);
@@ -115,14 +124,14 @@ impl Package {
     }
 
     /// Forgets what the compiler remembers of the package, not of its dependencies.
-    pub(crate) fn forget(&mut self) -> Result<()> {
+    pub(crate) fn forget(&mut self, content: Content) -> Result<()> {
         let remembered = self.target.join("debug/incremental");
         if remembered.exists() {
             fs::remove_dir_all(remembered)?;
         }
         // Written again, it is newer than what was built.
         self.files.clear();
-        self.write(None)
+        self.write(content)
     }
 
     /// Builds or checks the package, and nothing else.
@@ -213,7 +222,8 @@ fn bench() -> &'static Path {
 fn cost(records: &[Record], wall_s: f64) -> Result<Cost> {
     let sum = |kind| -> f64 {
         let of = records.iter().filter(|record| record.program == kind);
-        of.map(|record| record.cpu_s).sum()
+        // The sum of nothing is negative zero.
+        of.map(|record| record.cpu_s).sum::<f64>() + 0.0
     };
     let mut compilers = records
         .iter()

@@ -14,6 +14,9 @@ const EDIT_BAR: f64 = 0.35;
 const BYTES_BAR: f64 = 6_000.0;
 /// Most that expanding may take, by the faster of the two builds of Leptos.
 const EXPANSION_BAR: f64 = 1.0;
+/// One build of a round.
+type Part = fn(&Round) -> Cost;
+
 /// Those that the bars name.
 const PEERS: [Subject; 2] = [Subject::Dioxus, Subject::LeptosErased];
 
@@ -24,7 +27,7 @@ pub(crate) fn figures(all: &[Measured]) -> Vec<Figure> {
         let name = format!("compile/rustc/{}", peer.name());
         figures.push(ratio(name, all, peer, |round| round.full).bar(Bar::AtMost(FULL_BAR)));
     }
-    let edits: [(&str, fn(&Round) -> Cost); 2] = [
+    let edits: [(&str, Part); 2] = [
         ("text", |round| round.text),
         ("element", |round| round.element),
     ];
@@ -49,7 +52,7 @@ fn seconds(measured: &Measured, part: impl Fn(&Round) -> f64) -> Vec<f64> {
     measured.rounds.iter().map(part).collect()
 }
 
-fn faster(all: &[Measured], part: fn(&Round) -> Cost) -> Subject {
+fn faster(all: &[Measured], part: Part) -> Subject {
     let time = |subject| median(&seconds(of(all, subject), |round| part(round).rustc_s));
     PEERS
         .into_iter()
@@ -58,7 +61,7 @@ fn faster(all: &[Measured], part: fn(&Round) -> Cost) -> Subject {
 }
 
 /// Ours by a peer's: processor time of rustc. The linker and the clock stand in the conditions.
-fn ratio(name: String, all: &[Measured], peer: Subject, part: fn(&Round) -> Cost) -> Figure {
+fn ratio(name: String, all: &[Measured], peer: Subject, part: Part) -> Figure {
     let (ours, theirs) = (of(all, Subject::Vango), of(all, peer));
     let paired = |time: fn(Cost) -> f64| {
         Paired::of(
@@ -146,11 +149,12 @@ fn told(measured: &Measured) -> Vec<Figure> {
                 .conditions(format!("by the clock, once, {crates} crates")),
         );
     }
-    let parts: [(&str, fn(&Round) -> Cost); 4] = [
+    let parts: [(&str, Part); 5] = [
         ("full", |round| round.full),
         ("text", |round| round.text),
         ("element", |round| round.element),
         ("check", |round| round.check),
+        ("frame", |round| round.frame),
     ];
     for (what, part) in parts {
         let time = |of: fn(Cost) -> f64| median(&seconds(measured, |round| of(part(round))));
@@ -183,4 +187,57 @@ fn told(measured: &Measured) -> Vec<Figure> {
         )),
     ]);
     figures
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dialect;
+    use crate::expansion::Expanded;
+
+    /// Every build of a subject takes so many seconds, and expanding a tenth of them.
+    fn measured(subject: Subject, seconds: f64) -> Measured {
+        let cost = Cost {
+            wall_s: seconds,
+            rustc_s: seconds,
+            linker_s: 0.1,
+            peak_kib: 1024,
+        };
+        Measured {
+            subject,
+            clean: None,
+            rounds: vec![Round {
+                full: cost,
+                text: cost,
+                element: cost,
+                check: cost,
+                frame: cost,
+                expansion_s: vec![seconds / 10.0],
+            }],
+            expanded: Expanded::default(),
+            binary_bytes: 1,
+        }
+    }
+
+    #[test]
+    fn edits_are_held_against_the_faster_peer_and_the_whole_against_each() {
+        let seconds = [1.0, 0.5, 8.0, 2.0, 9.0];
+        let all: Vec<Measured> = dialect::ALL
+            .into_iter()
+            .zip(seconds)
+            .map(|(subject, seconds)| measured(subject, seconds))
+            .collect();
+        let figures = figures(&all);
+        let of = |name: &str| {
+            let found = figures.iter().find(|figure| figure.name == name);
+            found.map(|figure| (figure.value, figure.met))
+        };
+        assert_eq!(of("compile/rustc/dioxus"), Some((0.125, true)));
+        assert_eq!(of("compile/rustc/leptos-erased"), Some((0.5, false)));
+        assert_eq!(of("compile/text"), Some((0.5, false)));
+        assert_eq!(of("compile/expansion"), Some((0.5, true)));
+        let names: std::collections::BTreeSet<&str> =
+            figures.iter().map(|figure| figure.name.as_str()).collect();
+        assert_eq!(names.len(), figures.len(), "names are unique");
+    }
 }

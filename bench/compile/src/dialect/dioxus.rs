@@ -16,13 +16,13 @@ fn PagePAGE() -> Element {
     close: "    }
 }
 ",
+    page: "PageNUMBER {}",
     main: "/// All pages.
 #[component]
 fn Home() -> Element {
     rsx! {
         main {
-            Page0 {} Page1 {} Page2 {} Page3 {} Page4 {}
-            Page5 {} Page6 {} Page7 {} Page8 {} Page9 {}
+            ALL
         }
     }
 }

@@ -15,12 +15,12 @@ fn page_PAGE() -> Markup {
     close: "    }
 }
 ",
+    page: "(page_NUMBER())",
     main: "/// All pages.
 fn home() -> Markup {
     html! {
         main {
-            (page_0()) (page_1()) (page_2()) (page_3()) (page_4())
-            (page_5()) (page_6()) (page_7()) (page_8()) (page_9())
+            ALL
         }
     }
 }
