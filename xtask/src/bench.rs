@@ -52,6 +52,10 @@ const SUITES: &[Suite] = &[
         name: "build",
         packages: &["bench-build"],
     },
+    Suite {
+        name: "compile",
+        packages: &["bench-compile"],
+    },
 ];
 
 /// What was asked for.
