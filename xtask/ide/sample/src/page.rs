@@ -17,7 +17,7 @@ pub fn Home(cx: &mut Setup) -> Component {
             <main id="home" class:many=(*total.get(r) > 10)>
                 <h1 title={text.get(r)}>"Home "{total}" of "{twice}</h1>
                 <button type="button" disabled=(*total.get(r) > 20) on:click=move |tx| { *total.get_mut(tx) += 1; }>"+"</button>
-                <input aria-label="a name" bind:value=text on:keydown.key("Enter")=move |tx, ev| { if ev.repeat { total.set(tx, 0); } }>
+                <input placeholder="a name" aria-label="a name" bind:value=text on:keydown.key("Enter")=move |tx, ev| { if ev.repeat { total.set(tx, 0); } }>
                 <Card title="Cards" kind=Kind::Danger count={*total.get(r)}>
                     if *total.get(r) > 3 { <p>"Many: "{total}</p> } else { <p>"Few"</p> }
                 </Card>
