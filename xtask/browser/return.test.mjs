@@ -100,7 +100,8 @@ test('a page that was away for longer than its session waits changes in place', 
   };
   await eventually('the end of the window', sleeps, (how) => how === 'resynced', RECONNECT_MS);
   await shop.counts(2);
-  assert.equal(await text.inputValue(), '', 'a signal begins anew, and with it the field that is bound to it');
+  // A signal begins anew, and with it the field that is bound to it. The page is online before what is mounted has come.
+  await eventuallyEqual('what the field shows', () => text.inputValue(), '');
   await text.fill('Here again');
   await shop.page.getByRole('button', { name: 'Announce' }).click();
   await shop.says('Here again');

@@ -10,16 +10,6 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }
 
-pub(crate) const AREAS: [Area; 7] = [
-    Area::Phase,
-    Area::OffLoop,
-    Area::Persist,
-    Area::View,
-    Area::Component,
-    Area::Route,
-    Area::Boundary,
-];
-
 /// What the program that breaks the rule does.
 pub(crate) fn broken_path(code: Code) -> PathBuf {
     // What a development run reports compiles.
@@ -59,7 +49,7 @@ pub(crate) fn broken_file(code: Code, example: &str) -> String {
 /// Files of one kind, `fail` or `pass`, in all areas.
 pub(crate) fn files(kind: &str, extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    for area in AREAS {
+    for area in Area::ALL {
         found.extend(in_folder(&root().join(area.folder()).join(kind), extension));
     }
     found

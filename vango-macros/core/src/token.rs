@@ -156,6 +156,23 @@ pub(crate) fn has_punct(tokens: &TokenStream, ch: char) -> bool {
     tokens.clone().into_iter().any(|token| is_punct(&token, ch))
 }
 
+/// The identifier that is all of `tokens`.
+pub(crate) fn sole_ident(tokens: &TokenStream) -> Option<Ident> {
+    let mut tokens = tokens.clone().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Ident(ident)), None) => Some(ident),
+        _ => None,
+    }
+}
+
+/// Whether `word` stands anywhere in `tokens`, groups opened, whatever it means there.
+pub(crate) fn has_word(tokens: &[TokenTree], word: &str) -> bool {
+    tokens.iter().any(|token| match token {
+        TokenTree::Group(group) => has_word(&trees(&group.stream()), word),
+        token => is_ident(token, word),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -51,6 +51,17 @@ pub enum Area {
 }
 
 impl Area {
+    /// Every area.
+    pub const ALL: [Self; 7] = [
+        Self::Phase,
+        Self::OffLoop,
+        Self::Persist,
+        Self::View,
+        Self::Component,
+        Self::Route,
+        Self::Boundary,
+    ];
+
     /// The name of its folder below `ui-tests/`.
     pub fn folder(self) -> &'static str {
         match self {

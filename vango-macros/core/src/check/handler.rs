@@ -2,13 +2,13 @@
 //!
 //! Judges tokens alone: what a handler's body does is rustc's to check.
 
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenTree};
 
 use super::Check;
 use crate::diagnostic::{Code, Place};
 use crate::parse::model::{Attribute, Closure, Value};
 use crate::phase::{self, Phase};
-use crate::token::{is_ident, is_punct, trees};
+use crate::token::{has_word, is_punct, trees};
 
 impl Check<'_> {
     pub(super) fn handler(&mut self, attribute: &Attribute, event: &str) {
@@ -67,7 +67,7 @@ impl Check<'_> {
     fn reads_with_transaction(&mut self, closure: &Closure) {
         let Some(context) = self.context else { return };
         let name = context.to_string();
-        if mentions(&closure.parameters, &name) {
+        if has_word(&trees(&closure.parameters), &name) {
             return;
         }
         let mut uses = Uses::default();
@@ -126,11 +126,4 @@ impl Uses {
             _ => self.collect(tokens, name),
         }
     }
-}
-
-fn mentions(tokens: &TokenStream, name: &str) -> bool {
-    trees(tokens).iter().any(|token| match token {
-        TokenTree::Group(group) => mentions(&group.stream(), name),
-        token => is_ident(token, name),
-    })
 }

@@ -20,25 +20,21 @@ mod placeholder;
 mod slot;
 mod style;
 
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::Ident;
 
 use crate::diagnostic::Diagnostics;
 use crate::html::namespace::{Namespace, content_namespace};
 use crate::parse::model::{Element, Node, Tags, View};
-use crate::token::trees;
+use crate::token::sole_ident;
 use accessibility::Naming;
 use document::Kind;
 
 /// Reports every mistake of `view` that needs no types.
 pub fn check(view: &View, diagnostics: &mut Diagnostics) {
-    let context = view.context.as_ref().map(trees);
-    let context = match context.as_deref() {
-        Some([TokenTree::Ident(name)]) => Some(name),
-        _ => None,
-    };
+    let context = view.context.as_ref().and_then(sole_ident);
     let mut check = Check {
         diagnostics,
-        context,
+        context: context.as_ref(),
         rows: 0,
         has_loose_key: false,
         kind: document::kind_of(&view.nodes),

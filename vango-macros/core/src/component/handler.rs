@@ -7,7 +7,7 @@
 use proc_macro2::TokenTree;
 
 use crate::flow::{closure_body, foreign_end, starts_closure};
-use crate::token::{is_ident, is_joint, is_punct, trees};
+use crate::token::{has_word, is_ident, is_joint, is_punct, trees};
 
 /// The closures that stand as attribute values in the markup of a render closure: parameters and body of each.
 pub(super) fn closures(render: &[TokenTree]) -> Vec<Vec<TokenTree>> {
@@ -74,7 +74,7 @@ pub(super) fn rebinds(tokens: &[TokenTree], name: &str) -> bool {
         let until = |ends: &dyn Fn(&TokenTree) -> bool| {
             let rest = &tokens[at + 1..];
             let end = rest.iter().position(ends).unwrap_or(rest.len());
-            contains(&rest[..end], name)
+            has_word(&rest[..end], name)
         };
         let binds = match token {
             TokenTree::Ident(word) if word == "let" => {
@@ -85,11 +85,11 @@ pub(super) fn rebinds(tokens: &[TokenTree], name: &str) -> bool {
             }
             TokenTree::Punct(_) if starts_closure(tokens, at) => {
                 let body = closure_body(tokens, at).unwrap_or(at + 1);
-                contains(&tokens[at..body.min(tokens.len())], name)
+                has_word(&tokens[at..body.min(tokens.len())], name)
             }
             TokenTree::Punct(_) if is_joint(token, '=') => {
                 let is_arrow = tokens.get(at + 1).is_some_and(|next| is_punct(next, '>'));
-                is_arrow && contains(&tokens[arm..at], name)
+                is_arrow && has_word(&tokens[arm..at], name)
             }
             TokenTree::Group(group) => {
                 let inside = rebinds(&trees(&group.stream()), name);
@@ -108,13 +108,6 @@ pub(super) fn rebinds(tokens: &[TokenTree], name: &str) -> bool {
         }
     }
     false
-}
-
-fn contains(tokens: &[TokenTree], name: &str) -> bool {
-    tokens.iter().any(|token| match token {
-        TokenTree::Group(group) => contains(&trees(&group.stream()), name),
-        token => is_ident(token, name),
-    })
 }
 
 #[cfg(test)]

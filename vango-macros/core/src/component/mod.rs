@@ -23,7 +23,7 @@ mod setup;
 mod shadow;
 mod waiting;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 
 pub use setup::expand as expand_setup;
 
@@ -55,7 +55,14 @@ pub fn expand(
                 // It stands in an `impl`, where a type cannot stand: that would be a second error.
                 return TokenStream::new();
             }
-            check_phases(&mut component, diagnostics);
+            if let Some(body) = check_phases(
+                &component.body.stream(),
+                component.context.name.as_ref(),
+                component.signature.asyncness.is_some(),
+                diagnostics,
+            ) {
+                component.body = parse::regroup(&component.body, body);
+            }
             check_result(&mut component, diagnostics);
             check_context(&mut component, diagnostics);
             if let Some(tokens) = within::named(&component.name, &component.body.stream()) {
@@ -67,23 +74,22 @@ pub fn expand(
     }
 }
 
-/// What the body calls in which phase. An `async` body was refused as a whole.
-fn check_phases(component: &mut Component, diagnostics: &mut Diagnostics) {
-    if component.signature.asyncness.is_some() {
-        return;
-    }
-    let context = component.context.name.as_ref();
-    let tokens = component.body.stream();
+/// What a body calls in which phase, and whether its actions say their policy; `is_async`: it was refused as a whole. Answers the
+/// body without what would be told again, if there is any of it.
+fn check_phases(
+    body: &TokenStream,
+    context: Option<&Ident>,
+    is_async: bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<TokenStream> {
     let mistakes = diagnostics.len();
-    phase::check_body(&tokens, context, diagnostics);
-    if diagnostics.len() > mistakes {
-        component.body = parse::regroup(&component.body, waiting::in_closures(&tokens));
+    if !is_async {
+        phase::check_body(body, context, diagnostics);
     }
-    if let Some(context) = &component.context.name
-        && let Some(mended) = policy::check(context, &component.body.stream(), diagnostics)
-    {
-        component.body = parse::regroup(&component.body, mended);
-    }
+    let waits = (diagnostics.len() > mistakes).then(|| waiting::in_closures(body));
+    let shown = waits.as_ref().unwrap_or(body);
+    let mended = context.and_then(|context| policy::check(context, shown, diagnostics));
+    mended.or(waits)
 }
 
 /// A body that ends with a view, or with nothing, instead of `render`.

@@ -13,6 +13,8 @@ use super::binding::{locals, names_field};
 use super::parse::regroup;
 use super::{handler, scope};
 use crate::flow::{argument_end, closure_body, expression_end, foreign_end, starts_closure};
+use crate::phase::Phase;
+use crate::phase::call::{Runs, runs};
 use crate::token::{is_brace, is_ident, is_punct, trees};
 
 /// What is asserted of what a closure takes along.
@@ -22,17 +24,14 @@ enum Bound {
     OffLoop,
 }
 
-/// Methods of the setup context with closures of which something is asserted, in order.
-const METHODS: &[(&str, &[Bound])] = &[
-    ("memo", &[Bound::Pure]),
-    ("effect", &[Bound::Pure]),
-    ("on_change", &[Bound::Pure]),
-    ("selector", &[Bound::Pure]),
-    ("list", &[Bound::Pure]),
-    ("resource", &[Bound::Pure, Bound::OffLoop]),
-    ("action", &[Bound::OffLoop]),
-    ("stream", &[Bound::OffLoop]),
-];
+/// What is asserted of a closure that runs there. A handler may take along what it likes.
+fn bound(runs: &Runs) -> Option<Bound> {
+    match runs {
+        Runs::In(Phase::Setup | Phase::Render) => Some(Bound::Pure),
+        Runs::In(Phase::Handler) => None,
+        Runs::OffLoop => Some(Bound::OffLoop),
+    }
+}
 
 /// The body of a component with assertions put in; `parameters` are those of its function.
 pub(super) fn with_assertions(
@@ -47,7 +46,7 @@ pub(super) fn with_assertions(
     let mut rewrite = Rewrite {
         locals: &locals,
         visible,
-        context: context.map(ToString::to_string),
+        context,
         taken: Vec::new(),
     };
     tokens
@@ -61,7 +60,7 @@ struct Rewrite<'l> {
     locals: &'l [String],
     /// Those that are declared so far.
     visible: Vec<String>,
-    context: Option<String>,
+    context: Option<&'l Ident>,
     /// Locals that a `move` closure has taken along so far.
     taken: Vec<String>,
 }
@@ -84,14 +83,16 @@ impl Rewrite<'_> {
             };
             let inner = trees(&group.stream());
             let inner = match group.delimiter() {
-                Delimiter::Parenthesis => match self.bounds(tokens, at) {
-                    [] => self.tokens(&inner),
-                    bounds => {
-                        let rewritten = self.closures(&inner, bounds);
+                Delimiter::Parenthesis => {
+                    let runs = runs(tokens, at, self.context);
+                    if runs.iter().all(|runs| bound(runs).is_none()) {
+                        self.tokens(&inner)
+                    } else {
+                        let rewritten = self.closures(&inner, runs);
                         (0..inner.len()).for_each(|at| self.take(&inner, at));
                         rewritten
                     }
-                },
+                }
                 _ => group.stream(),
             };
             out.extend([TokenTree::Group(regroup(group, inner))]);
@@ -124,43 +125,19 @@ impl Rewrite<'_> {
         found
     }
 
-    /// What is asserted of the closures in `render(…)` and `cx.memo(…)`.
-    fn bounds(&self, tokens: &[TokenTree], at: usize) -> &'static [Bound] {
-        let Some(TokenTree::Ident(name)) = at.checked_sub(1).map(|before| &tokens[before]) else {
-            return &[];
-        };
-        let dotted = at > 1 && is_punct(&tokens[at - 2], '.');
-        if !dotted {
-            return if name == "render" {
-                &[Bound::Pure]
-            } else {
-                &[]
-            };
-        }
-        let receiver = at.checked_sub(3).map(|before| &tokens[before]);
-        let is_context = receiver.is_some_and(|token| {
-            self.context
-                .as_ref()
-                .is_some_and(|context| is_ident(token, context))
-        });
-        let known = METHODS.iter().find(|(method, _)| name == method);
-        known
-            .filter(|_| is_context)
-            .map_or(&[], |(_, bounds)| *bounds)
-    }
-
-    /// The arguments of a call, the first closures of which are bound.
-    fn closures(&self, arguments: &[TokenTree], bounds: &[Bound]) -> TokenStream {
+    /// The arguments of a call, the first of which are closures that run there.
+    fn closures(&self, arguments: &[TokenTree], runs: &[Runs]) -> TokenStream {
         let mut out = TokenStream::new();
         let mut rest = arguments;
-        for bound in bounds {
-            let end = argument_end(rest);
-            out.extend(self.closure(&rest[..end], *bound));
-            rest = &rest[end..];
-            if let Some((comma, behind)) = rest.split_first() {
-                out.extend([comma.clone()]);
-                rest = behind;
+        for bound in runs.iter().map(bound) {
+            let (argument, behind) = rest.split_at(argument_end(rest));
+            match bound {
+                Some(bound) => out.extend(self.closure(argument, bound)),
+                None => out.extend(argument.iter().cloned()),
             }
+            let comma = behind.len().min(1);
+            out.extend(behind[..comma].iter().cloned());
+            rest = &behind[comma..];
         }
         out.extend(rest.iter().cloned());
         out

@@ -2,7 +2,7 @@
 //! parameter may bind the same name to another one.
 //!
 //! Works on raw tokens and by the customs of Rust, in code and in markup. It relies on where patterns end, and knows no
-//! types. Deliberately absent: what macros make of their arguments, `matches!` apart.
+//! types. Deliberately absent: what macros make of their arguments; `matches!` binds, and a name in `info!(count = n)` is none of a variable.
 
 use proc_macro2::{Delimiter, Ident, TokenTree};
 

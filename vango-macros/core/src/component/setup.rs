@@ -10,11 +10,10 @@ use syn::parse::Parser as _;
 
 use super::expand::asserted;
 use super::parse::{is_setup, pattern_name, regroup};
-use super::{context, policy, shadow};
+use super::{check_phases, context, shadow};
 use crate::Audience;
 use crate::declare::within;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::phase;
 
 const EXAMPLE: &str =
     "write `#[setup] fn use_toggle(cx: &mut Setup, is_open: bool) -> Toggle { … }`";
@@ -169,14 +168,9 @@ impl Function {
                 "remove `async`; what takes time goes into a resource or an action: `cx.resource(…)`",
             );
         }
+        let is_async = signature.asyncness.is_some();
         let mut tokens = body.stream();
-        if signature.asyncness.is_none() {
-            phase::check_body(&tokens, context.as_ref(), diagnostics);
-        }
-        if let Some(mended) = context
-            .as_ref()
-            .and_then(|context| policy::check(context, &tokens, diagnostics))
-        {
+        if let Some(mended) = check_phases(&tokens, context.as_ref(), is_async, diagnostics) {
             tokens = mended;
         }
         if let Some(context) = &context

@@ -13,7 +13,7 @@ use super::context::is_parameter;
 use super::parse::regroup;
 use super::scope;
 use crate::flow::{closure_body, foreign_end, starts_closure};
-use crate::token::{is_brace, is_ident, is_punct, trees};
+use crate::token::{has_word, is_brace, is_ident, is_punct, trees};
 
 /// `body` with the `context` replaced in each closure that takes it along; `mistake` is the value that it gets.
 pub(super) fn in_closures(
@@ -135,12 +135,5 @@ pub(super) fn ends_with_nothing(body: &TokenStream) -> bool {
         "unimplemented",
         "unreachable",
     ];
-    is_open && !answers.iter().any(|word| names(&tokens, word))
-}
-
-fn names(tokens: &[TokenTree], word: &str) -> bool {
-    tokens.iter().any(|token| match token {
-        TokenTree::Group(group) => names(&trees(&group.stream()), word),
-        token => is_ident(token, word),
-    })
+    is_open && !answers.iter().any(|word| has_word(&tokens, word))
 }

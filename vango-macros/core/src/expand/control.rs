@@ -1,6 +1,6 @@
 //! Control flow.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::value::{argument, inert};
@@ -9,6 +9,7 @@ use crate::Audience;
 use crate::check::control::float;
 use crate::lower::program::{Block, Body};
 use crate::parse::model::{Each, For};
+use crate::token::sole_ident;
 
 /// A condition that is one name goes through a function with a bound: a handle that was not read is told in our words.
 fn condition(code: &TokenStream) -> TokenStream {
@@ -34,11 +35,7 @@ fn collection(code: &TokenStream) -> TokenStream {
 
 /// The variable that is all of `code`.
 fn name(code: &TokenStream) -> Option<Ident> {
-    let mut tokens = code.clone().into_iter();
-    match (tokens.next(), tokens.next()) {
-        (Some(TokenTree::Ident(name)), None) if name != "true" && name != "false" => Some(name),
-        _ => None,
-    }
+    sole_ident(code).filter(|name| name != "true" && name != "false")
 }
 
 impl Expander<'_> {
@@ -187,11 +184,7 @@ impl Expander<'_> {
     }
 
     fn context_name(&self) -> Option<Ident> {
-        let mut tokens = self.context?.clone().into_iter();
-        match (tokens.next(), tokens.next()) {
-            (Some(TokenTree::Ident(name)), None) => Some(name),
-            _ => None,
-        }
+        self.context.and_then(sole_ident)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Handlers and the modifiers of their events.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::Ident;
 
 use super::attribute::{Tag, has_value, salvage};
 use super::program::{Reader, Step};
@@ -9,7 +9,7 @@ use crate::html;
 use crate::html::event::meant;
 use crate::html::modifier::{Argument, delay_ms, keys, modifier};
 use crate::parse::model::{Closure, Modifier, Name, Value};
-use crate::token::{is_ident, trees};
+use crate::token::{has_word, trees};
 
 impl<'m> Tag<'m, '_> {
     pub(super) fn handler(
@@ -84,15 +84,8 @@ impl<'m> Tag<'m, '_> {
 /// Whether the body of a handler can be read as one. Without a parameter it has no transaction, and what waits needs the
 /// `async` that was refused.
 fn is_callable(closure: &Closure) -> bool {
-    let waits = closure.asynchronous.is_some() && names(&closure.body, "await");
+    let waits = closure.asynchronous.is_some() && has_word(&trees(&closure.body), "await");
     closure.parameter_count > 0 && !waits
-}
-
-fn names(tokens: &TokenStream, word: &str) -> bool {
-    trees(tokens).iter().any(|token| match token {
-        TokenTree::Group(group) => names(&group.stream(), word),
-        token => is_ident(token, word),
-    })
 }
 
 /// What the valid ones of `modifiers` say; the others were reported.

@@ -10,7 +10,7 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 use crate::flow::starts_closure;
 use crate::parse::model::Value;
-use crate::token::{is_ident, is_joint, is_path_separator, is_punct, trees};
+use crate::token::{is_ident, is_joint, is_path_separator, is_punct, sole_ident, trees};
 
 /// The variables in scope that hold a row, or something that was made from one.
 #[derive(Debug, Default)]
@@ -41,14 +41,9 @@ pub enum Source {
 impl Rows {
     /// Of a `view!` with this render context.
     pub(super) fn of(context: Option<&TokenStream>) -> Self {
-        let context = context.map(trees);
-        let context = match context.as_deref() {
-            Some([TokenTree::Ident(name)]) => Some(name.to_string()),
-            _ => None,
-        };
         Self {
             names: Vec::new(),
-            context,
+            context: context.and_then(sole_ident).map(|name| name.to_string()),
         }
     }
 

@@ -2,38 +2,11 @@
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
+use super::call::{Runs, runs};
 use super::{Phase, closure, closure_in, is_markup, single};
 use crate::diagnostic::Diagnostics;
 use crate::flow::{argument_end, foreign_end, starts_closure};
-use crate::token::{is_ident, is_punct, trees};
-
-/// Where a closure runs that the setup context is given.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Runs {
-    In(Phase),
-    /// On another thread: it may wait, block and start what it likes.
-    OffLoop,
-}
-
-/// Methods of the setup context, and where their closures run, in order.
-const METHODS: &[(&str, &[Runs])] = &[
-    ("memo", &[Runs::In(Phase::Render)]),
-    ("selector", &[Runs::In(Phase::Render)]),
-    (
-        "effect",
-        &[Runs::In(Phase::Render), Runs::In(Phase::Handler)],
-    ),
-    (
-        "on_change",
-        &[Runs::In(Phase::Render), Runs::In(Phase::Handler)],
-    ),
-    ("on_mount", &[Runs::In(Phase::Handler)]),
-    ("timer", &[Runs::In(Phase::Handler)]),
-    ("channel", &[Runs::In(Phase::Handler)]),
-    ("resource", &[Runs::In(Phase::Render), Runs::OffLoop]),
-    ("action", &[Runs::OffLoop]),
-    ("stream", &[Runs::OffLoop, Runs::In(Phase::Handler)]),
-];
+use crate::token::trees;
 
 /// Checks a body; `context` is its setup context.
 pub(crate) fn check_body(
@@ -41,11 +14,10 @@ pub(crate) fn check_body(
     context: Option<&Ident>,
     diagnostics: &mut Diagnostics,
 ) {
-    let context = context.map(ToString::to_string);
-    setup(&trees(body), context.as_deref(), diagnostics);
+    setup(&trees(body), context, diagnostics);
 }
 
-fn setup(tokens: &[TokenTree], context: Option<&str>, diagnostics: &mut Diagnostics) {
+fn setup(tokens: &[TokenTree], context: Option<&Ident>, diagnostics: &mut Diagnostics) {
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         if starts_closure(tokens, at) {
@@ -71,31 +43,11 @@ fn setup(tokens: &[TokenTree], context: Option<&str>, diagnostics: &mut Diagnost
     }
 }
 
-/// Where the closures run that are given to `render(…)` and `cx.memo(…)`.
-fn runs(tokens: &[TokenTree], at: usize, context: Option<&str>) -> &'static [Runs] {
-    let Some(TokenTree::Ident(name)) = at.checked_sub(1).map(|before| &tokens[before]) else {
-        return &[];
-    };
-    let is_method = at > 1 && is_punct(&tokens[at - 2], '.');
-    if !is_method {
-        return if name == "render" {
-            &[Runs::In(Phase::Render)]
-        } else {
-            &[]
-        };
-    }
-    let receiver = at.checked_sub(3).map(|before| &tokens[before]);
-    let is_context =
-        receiver.is_some_and(|token| context.is_some_and(|context| is_ident(token, context)));
-    let known = METHODS.iter().find(|(method, _)| name == method);
-    known.filter(|_| is_context).map_or(&[], |(_, runs)| *runs)
-}
-
 /// The arguments of a call, the first of which run elsewhere.
 fn arguments(
     tokens: &[TokenTree],
     runs: &[Runs],
-    context: Option<&str>,
+    context: Option<&Ident>,
     diagnostics: &mut Diagnostics,
 ) {
     let mut rest = tokens;

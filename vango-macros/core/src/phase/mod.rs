@@ -6,6 +6,7 @@
 //! finds; each rule's page says what is not seen.
 
 mod body;
+pub(crate) mod call;
 mod internal;
 mod name;
 
@@ -54,22 +55,31 @@ pub(crate) fn check_prop(value: &TokenStream, diagnostics: &mut Diagnostics) {
     if !starts_closure(&tokens, bar) {
         return scan(&tokens, Phase::Render, diagnostics);
     }
-    let phase = match tokens.get(bar + 1) {
-        Some(token) if is_ident(token, "r") => Phase::Render,
-        _ => Phase::Handler,
-    };
-    closure_in(&tokens, bar, phase, diagnostics);
+    closure_in(
+        &tokens,
+        bar,
+        phase_of_prop(tokens.get(bar + 1)),
+        diagnostics,
+    );
 }
 
-/// Checks a closure that a component gets as a prop: a callback takes `tx`, a slot function `r`.
+/// Checks a closure that a component gets as a prop.
 pub(crate) fn check_closure(closure: &Closure, diagnostics: &mut Diagnostics) {
-    let first = trees(&closure.parameters);
-    let phase = match first.first() {
+    if closure.asynchronous.is_none() {
+        let parameters = trees(&closure.parameters);
+        check(
+            &closure.body,
+            phase_of_prop(parameters.first()),
+            diagnostics,
+        );
+    }
+}
+
+/// A callback takes `tx`, a slot function `r`.
+fn phase_of_prop(first: Option<&TokenTree>) -> Phase {
+    match first {
         Some(token) if is_ident(token, "r") => Phase::Render,
         _ => Phase::Handler,
-    };
-    if closure.asynchronous.is_none() {
-        check(&closure.body, phase, diagnostics);
     }
 }
 
