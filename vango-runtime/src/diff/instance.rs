@@ -212,7 +212,6 @@ impl Pass<'_, '_> {
             let round = self.tree.round;
             let instance = self.tree.instance_mut(scope);
             instance.round = round;
-            // The handlers of before are called no more. Those that come are mostly the same: they take their room.
             self.draft.handlers = std::mem::take(&mut instance.handlers);
             (instance.render.clone(), instance.observer)
         };
@@ -224,6 +223,7 @@ impl Pass<'_, '_> {
             self.draft.handlers = HandlerSet::default();
             self.failed_view()
         });
+        self.draft.handlers.finish();
         self.tree.instance_mut(scope).handlers = std::mem::take(&mut self.draft.handlers);
         view.at
     }

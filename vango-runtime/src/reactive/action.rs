@@ -309,7 +309,7 @@ impl<Phase> Setup<'_, Phase> {
     {
         let work = Arc::new(work);
         ActionBuilder {
-            store: &mut *self.store,
+            store: &mut self.store,
             owner: self.owner,
             work: Arc::new(move |context, argument| {
                 let work = Arc::clone(&work);

@@ -9,13 +9,14 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use super::node::Dependency;
+use super::opaque::{SinkRef, StoreMut, StoreRef};
 use super::owner::Owner;
 use super::phase::{Checked, MissingSetupAttribute};
 use super::prop::Comparison;
 #[cfg(debug_assertions)]
 use super::prop::PropDifference;
 use super::store::Store;
-use crate::view::View;
+use crate::view::{Sink, View};
 
 /// The context of setup, which runs once for each mounted component: allocates state, reads untracked, never writes.
 ///
@@ -28,7 +29,7 @@ use crate::view::View;
 /// }
 /// ```
 pub struct Setup<'s, Phase = MissingSetupAttribute> {
-    pub(crate) store: &'s mut Store,
+    pub(crate) store: StoreMut<'s>,
     pub(crate) owner: Owner,
     /// Content of slots that the parent has given, by the index of the slot.
     pub(crate) slots: Vec<Option<View>>,
@@ -39,7 +40,7 @@ impl<'s> Setup<'s, Checked> {
     /// A setup context that allocates under `owner`. The caller (macro-checked code) answers for the phase.
     pub(crate) fn new(store: &'s mut Store, owner: Owner) -> Self {
         Self {
-            store,
+            store: StoreMut::new(store),
             owner,
             slots: Vec::new(),
             phase: PhantomData,
@@ -56,10 +57,10 @@ impl<'s> Setup<'s, Checked> {
 /// }
 /// ```
 pub struct Render<'s> {
-    pub(crate) store: &'s Store,
+    pub(crate) store: StoreRef<'s>,
     pub(crate) reads: Reads,
     tracking: Tracking,
-    pub(crate) sink: Option<&'s crate::view::Sink>,
+    sink: Option<SinkRef<'s>>,
 }
 
 /// Whether a context records what is read through it.
@@ -71,33 +72,39 @@ enum Tracking {
 
 impl<'s> Render<'s> {
     /// A context that records what is read through it; `sink` is where the view under construction goes.
-    pub(crate) fn new(store: &'s Store, sink: Option<&'s crate::view::Sink>) -> Self {
+    pub(crate) fn new(store: &'s Store, sink: Option<&'s Sink>) -> Self {
         Self {
-            store,
+            store: StoreRef::new(store),
             reads: store.start_reads(),
             tracking: Tracking::On,
-            sink,
+            sink: sink.map(SinkRef::new),
         }
     }
 
     /// A context whose reads nobody wants: a page without a socket renders once.
-    pub(crate) fn untracked(store: &'s Store, sink: &'s crate::view::Sink) -> Self {
+    pub(crate) fn untracked(store: &'s Store, sink: &'s Sink) -> Self {
         Self {
-            store,
+            store: StoreRef::new(store),
             reads: store.no_reads(),
             tracking: Tracking::Off,
-            sink: Some(sink),
+            sink: Some(SinkRef::new(sink)),
         }
     }
 
     /// A context without a sink whose reads nobody wants: what it computes is compared and dropped.
     pub(crate) fn aside(store: &'s Store) -> Self {
         Self {
-            store,
+            store: StoreRef::new(store),
             reads: store.no_reads(),
             tracking: Tracking::Off,
             sink: None,
         }
+    }
+
+    /// Where the view under construction goes.
+    #[inline(always)]
+    pub(crate) fn sink(&self) -> Option<&'s Sink> {
+        self.sink.map(SinkRef::get)
     }
 
     /// Ends the rendering; give the result to [`Store::track`].
@@ -157,14 +164,17 @@ impl Reads {
 /// }
 /// ```
 pub struct Tx<'s> {
-    pub(crate) store: &'s mut Store,
+    pub(crate) store: StoreMut<'s>,
     pub(crate) now_ms: u64,
 }
 
 impl<'s> Tx<'s> {
     /// A transaction of the turn that happens at `now_ms` milliseconds on the session's clock.
     pub(crate) fn new(store: &'s mut Store, now_ms: u64) -> Self {
-        Self { store, now_ms }
+        Self {
+            store: StoreMut::new(store),
+            now_ms,
+        }
     }
 
     /// The time of this turn on the session's clock. It is the same for the whole turn, and the same in a replay.
@@ -176,7 +186,7 @@ impl<'s> Tx<'s> {
 /// The context in which a parent gives its child new prop values.
 #[doc(hidden)]
 pub struct PropWriter<'s> {
-    pub(crate) store: &'s mut Store,
+    pub(crate) store: StoreMut<'s>,
     /// Content of slots that the parent has given, by the index of the slot.
     pub(crate) slots: Vec<Option<View>>,
     /// Present where nothing is to be written, and differences are looked for.
@@ -186,7 +196,7 @@ pub struct PropWriter<'s> {
 impl<'s> PropWriter<'s> {
     pub(crate) fn new(store: &'s mut Store) -> Self {
         Self {
-            store,
+            store: StoreMut::new(store),
             slots: Vec::new(),
             comparison: None,
         }
@@ -290,7 +300,7 @@ pub trait Allocate: AllocateAccess {}
 
 impl<Phase> ReadAccess for Setup<'_, Phase> {
     fn store(&self) -> &Store {
-        self.store
+        &self.store
     }
     fn reads(&self) -> Option<&Reads> {
         None
@@ -299,7 +309,7 @@ impl<Phase> ReadAccess for Setup<'_, Phase> {
 
 impl ReadAccess for Render<'_> {
     fn store(&self) -> &Store {
-        self.store
+        &self.store
     }
     #[inline]
     fn reads(&self) -> Option<&Reads> {
@@ -312,7 +322,7 @@ impl ReadAccess for Render<'_> {
 
 impl ReadAccess for Tx<'_> {
     fn store(&self) -> &Store {
-        self.store
+        &self.store
     }
     fn reads(&self) -> Option<&Reads> {
         None
@@ -321,7 +331,7 @@ impl ReadAccess for Tx<'_> {
 
 impl WriteAccess for Tx<'_> {
     fn store_mut(&mut self) -> &mut Store {
-        self.store
+        &mut self.store
     }
 }
 

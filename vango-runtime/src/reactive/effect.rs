@@ -210,7 +210,7 @@ impl<W: PartialEq + 'static> Computed for Effect<W> {
         let value = (self.compute)(r);
         if cfg!(debug_assertions) {
             let (what, at) = ("what an effect depends on", self.formula.location());
-            check_twice(r.store, &value, &self.compute, what, at);
+            check_twice(&r.store, &value, &self.compute, what, at);
         }
         self.values.accept(value)
     }

@@ -115,7 +115,7 @@ impl<T: PartialEq + 'static> Computed for MemoNode<T> {
         let value = (self.compute)(r);
         if cfg!(debug_assertions) {
             let at = self.formula.location();
-            check_twice(r.store, &value, &self.compute, "a memo", at);
+            check_twice(&r.store, &value, &self.compute, "a memo", at);
         }
         self.values.accept(value)
     }

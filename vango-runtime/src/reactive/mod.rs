@@ -50,6 +50,7 @@ mod memo;
 mod misplaced;
 mod node;
 mod observer;
+mod opaque;
 mod owner;
 mod phase;
 mod prop;

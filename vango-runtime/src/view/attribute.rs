@@ -180,7 +180,7 @@ impl<'r> AttributeSlot<'_, 'r> {
 
     /// A buffer for a value that is looked at before it is written: a row with a link in it allocates nothing.
     fn take_spare(&self) -> String {
-        match self.block.render.sink.map(Sink::draft).as_deref_mut() {
+        match self.block.render.sink().map(Sink::draft).as_deref_mut() {
             Some(Draft::Html(draft)) => std::mem::take(&mut draft.spare),
             Some(Draft::Slots(draft)) => std::mem::take(&mut draft.spare),
             None => String::new(),
@@ -189,7 +189,7 @@ impl<'r> AttributeSlot<'_, 'r> {
 
     fn keep_spare(&self, mut spare: String) {
         spare.clear();
-        match self.block.render.sink.map(Sink::draft).as_deref_mut() {
+        match self.block.render.sink().map(Sink::draft).as_deref_mut() {
             Some(Draft::Html(draft)) => draft.spare = spare,
             Some(Draft::Slots(draft)) => draft.spare = spare,
             None => {}

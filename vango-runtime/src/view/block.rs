@@ -28,7 +28,7 @@ pub fn open<'r>(render: &'r Render<'_>, template: &'static Template) -> Block<'r
         site: Site::caller(),
     };
     note_view(render, writer);
-    let at = match render.sink.map(Sink::draft).as_deref_mut() {
+    let at = match render.sink().map(Sink::draft).as_deref_mut() {
         Some(Draft::Html(draft)) => draft.open(template),
         Some(Draft::Slots(draft)) => {
             let at = draft.here();
@@ -51,7 +51,7 @@ pub fn open<'r>(render: &'r Render<'_>, template: &'static Template) -> Block<'r
 #[inline(always)]
 fn note_view(render: &Render<'_>, writer: Writer) {
     if cfg!(debug_assertions)
-        && let Some(mut draft) = render.sink.map(Sink::draft)
+        && let Some(mut draft) = render.sink().map(Sink::draft)
     {
         draft.trace_view(writer);
     }
@@ -65,7 +65,7 @@ pub fn row<'r>(render: &'r Render<'_>, template: &'static Template) -> Block<'r>
         site: Site::caller(),
     };
     note_view(render, writer);
-    let path = match render.sink.map(Sink::draft).as_deref_mut() {
+    let path = match render.sink().map(Sink::draft).as_deref_mut() {
         Some(Draft::Slots(draft)) => {
             draft.push(Item::Open(template));
             Path::default()
@@ -120,7 +120,7 @@ impl<'r> Block<'r> {
     pub(super) fn put<R>(&mut self, write: impl FnOnce(&mut Draft) -> R) -> Option<R> {
         let slot = self.slot;
         self.slot += 1;
-        let mut draft = self.render.sink?.draft();
+        let mut draft = self.render.sink()?.draft();
         if let Draft::Html(draft) = &mut *draft {
             draft.piece(self.template().pieces[slot]);
         }
@@ -146,7 +146,7 @@ impl<'r> Block<'r> {
     /// Moves on to the next slot when this one leaves nothing in what is being written: a handler in a page.
     #[inline]
     pub(super) fn pass(&mut self) -> bool {
-        let is_page = self.render.sink.is_some_and(Sink::is_page);
+        let is_page = self.render.sink().is_some_and(Sink::is_page);
         let passes = is_page && self.template().pieces[self.slot].is_empty();
         self.slot += usize::from(passes);
         passes
@@ -194,7 +194,7 @@ impl<'r> Block<'r> {
     /// `{trusted}` that would change the page around it: shows nothing, and says so.
     pub(super) fn refuse_html(&mut self, fault: HtmlFault) {
         self.put_nothing();
-        match self.render.sink.map(Sink::draft).as_deref_mut() {
+        match self.render.sink().map(Sink::draft).as_deref_mut() {
             Some(Draft::Html(draft)) => draft.refused_html = Some(fault),
             Some(Draft::Slots(draft)) => draft.refused_html = Some(fault),
             None => {}
@@ -339,7 +339,7 @@ impl<'r> Block<'r> {
     /// Ends a branch or a row.
     #[inline]
     pub fn end(self) {
-        let page = self.render.sink.filter(|sink| sink.is_page());
+        let page = self.render.sink().filter(|sink| sink.is_page());
         if let Some(Draft::Html(draft)) = page.map(Sink::draft).as_deref_mut() {
             draft.html.push_str(self.template().pieces[self.slot]);
         }
@@ -347,7 +347,7 @@ impl<'r> Block<'r> {
 
     /// Ends a view.
     pub fn close(self) -> View {
-        match self.render.sink.map(Sink::draft).as_deref_mut() {
+        match self.render.sink().map(Sink::draft).as_deref_mut() {
             Some(Draft::Html(draft)) => {
                 draft.html.push_str(self.template().pieces[self.slot]);
                 draft.close(self.at);

@@ -199,7 +199,7 @@ impl Invocation {
     pub(crate) fn setup(self, cx: &mut Setup<'_, Checked>) -> Mounted {
         let mounted = self.mount.setup(cx);
         #[cfg(debug_assertions)]
-        compare_props(self.twin, &*mounted.handles, cx.store);
+        compare_props(self.twin, &*mounted.handles, &mut cx.store);
         mounted
     }
 
@@ -215,7 +215,7 @@ impl Invocation {
     pub(crate) fn update(self, handles: &dyn Any, cx: &mut PropWriter<'_>) {
         self.mount.update(handles, cx);
         #[cfg(debug_assertions)]
-        compare_props(self.twin, handles, cx.store);
+        compare_props(self.twin, handles, &mut cx.store);
     }
 }
 

@@ -47,7 +47,7 @@ where
     F: Fn(&mut Render<'_>, &T) + 'static,
 {
     fn render_row(&self, render: &mut Render<'_>, row: RowId) {
-        let store = render.store;
+        let store = render.store.get();
         if let Some(value) = self.list.row(store, row) {
             (self.closure)(render, value);
         }
@@ -62,7 +62,7 @@ impl Block<'_> {
         K: Hash + Eq + 'static,
         F: Fn(&mut Render<'_>, &T) + Pure + 'static,
     {
-        let store = self.render.store;
+        let store = self.render.store.get();
         let is_page = self.put(|draft| match draft {
             Draft::Html(draft) => {
                 let count = index(store.list_order(list.node()).len());
@@ -85,7 +85,8 @@ impl Block<'_> {
                 }
             }
             Some(false) => {
-                if let Some(Draft::Slots(draft)) = self.render.sink.map(Sink::draft).as_deref_mut()
+                if let Some(Draft::Slots(draft)) =
+                    self.render.sink().map(Sink::draft).as_deref_mut()
                 {
                     let row = Rc::new(EachRow { list, closure });
                     draft.eaches.push(Some(EachDraft {
@@ -101,7 +102,9 @@ impl Block<'_> {
 
     /// A row of an `each` on a page. One whose closure panics has nothing in its slots, as when the diff runs it.
     fn page_row(&self, template: &'static Template, path: Path, row: impl FnOnce(&mut Render<'_>)) {
-        let Some(sink) = self.render.sink else { return };
+        let Some(sink) = self.render.sink() else {
+            return;
+        };
         let (mark, placed) = match &mut *sink.draft() {
             Draft::Html(draft) => {
                 draft.path = path;
@@ -109,7 +112,7 @@ impl Block<'_> {
             }
             Draft::Slots(_) => return,
         };
-        let mut render = Render::untracked(self.render.store, sink);
+        let mut render = Render::untracked(self.render.store.get(), sink);
         let result = catch_unwind(AssertUnwindSafe(|| row(&mut render)));
         if let Draft::Html(draft) = &mut *sink.draft() {
             draft.placed = placed;

@@ -53,7 +53,7 @@ pub use component::{
     complete, ready, render,
 };
 pub use content::{Content, Text, TextOut};
-pub use control::{CheckedValue, FieldValue};
+pub use control::{CheckedValue, FieldValue, RowHandlers};
 #[doc(hidden)]
 pub use element::{attributes, bindings, elements};
 pub use event::{

@@ -47,11 +47,11 @@ impl<'r> Rows<'r> {
         self.count += 1;
         self.check_key(key, Site::caller());
         // On a page, only a component's seat has use for the key.
-        let is_page = self.render.sink.is_some_and(Sink::is_page);
+        let is_page = self.render.sink().is_some_and(Sink::is_page);
         if is_page && !self.writer.template.has_seats {
             return Block::nested(self.render, self.writer, self.path);
         }
-        let path = match self.render.sink.map(Sink::draft).as_deref_mut() {
+        let path = match self.render.sink().map(Sink::draft).as_deref_mut() {
             Some(Draft::Slots(draft)) => {
                 let key = key.row_key(draft.hash_key);
                 let here = draft.here();
@@ -95,7 +95,7 @@ impl<'r> Rows<'r> {
 
     /// Ends the rows.
     pub fn end(self) {
-        match self.render.sink.map(Sink::draft).as_deref_mut() {
+        match self.render.sink().map(Sink::draft).as_deref_mut() {
             Some(Draft::Html(draft)) => draft.set_count(self.at, self.count),
             Some(Draft::Slots(draft)) => {
                 let here = draft.here();

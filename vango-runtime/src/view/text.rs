@@ -11,7 +11,7 @@ use super::slots::Item;
 impl Block<'_> {
     #[inline]
     pub(crate) fn put_text<T: Text + ?Sized>(&mut self, text: &T) {
-        match self.render.sink.filter(|sink| sink.is_page()) {
+        match self.render.sink().filter(|sink| sink.is_page()) {
             Some(sink) => match text.known() {
                 KnownText::Str(text) => self.put_page_text(sink, text),
                 KnownText::Uint(number) => self.put_page_uint(sink, number),

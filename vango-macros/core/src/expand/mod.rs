@@ -117,15 +117,21 @@ impl Expander<'_> {
             Step::Class { value, span } => self.class(value, *span),
             Step::Style { value, span } => self.style(value, *span),
             Step::Spread { value, own, span } => self.spread(value, own, *span),
-            Step::Bind { bind, value, span } => self.bind(*bind, value, *span),
+            Step::Bind {
+                bind,
+                value,
+                times,
+                span,
+            } => self.bind(*bind, value, *times, *span),
             Step::On {
                 event,
                 written,
                 value,
                 rows,
+                times,
                 reader,
             } => {
-                let handler = self.handler(event, *written, value, rows);
+                let handler = self.handler(event, *written, value, rows, *times);
                 self.for_reader(*reader, handler)
             }
             Step::Expr(expr) => self.expr(expr),

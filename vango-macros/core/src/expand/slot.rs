@@ -7,7 +7,7 @@ use super::value::{Outcome, argument, handler as handler_closure, inert, outcome
 use super::{Expander, at, builder_at};
 use crate::Audience;
 use crate::html::bind::Bind;
-use crate::lower::program::{Reader, UrlCheck};
+use crate::lower::program::{Reader, Times, UrlCheck};
 use crate::lower::row::{Source, Taken};
 use crate::parse::model::{Expr, Value};
 use crate::token::is_punct;
@@ -39,14 +39,14 @@ impl Expander<'_> {
     }
 
     /// `__b.bind_value(__v::events::input, target);`
-    pub(super) fn bind(&self, bind: Bind, model: &Value, span: Span) -> TokenStream {
+    pub(super) fn bind(&self, bind: Bind, model: &Value, times: Times, span: Span) -> TokenStream {
         let method = match bind {
             Bind::Text | Bind::Choice => "bind_value",
             Bind::Checked => "bind_checked",
         };
         let event = Ident::new(bind.event(), self.beside(span));
         let target = value(model);
-        self.call_there(method, span, &quote!(__v::events::#event, #target))
+        self.call_there(method, times, span, &quote!(__v::events::#event, #target))
     }
 
     /// `__b.expr(value);`
@@ -73,7 +73,7 @@ impl Expander<'_> {
         self.call("expr", span, &value)
     }
 
-    /// `__b.on0(__v::events::click, move |tx| { … });` and its kin: the arity of a literal is seen in its syntax, and a `?`
+    /// `__b.on0(__v::events::click, move |tx| { … });` and its kin, in a row `__b.repeated().on0(…)`: the arity of a literal is seen in its syntax, and a `?`
     /// in its body makes it fallible.
     pub(super) fn handler(
         &self,
@@ -81,6 +81,7 @@ impl Expander<'_> {
         written: Option<&Ident>,
         model: &Value,
         rows: &[Taken],
+        times: Times,
     ) -> TokenStream {
         if let Value::Closure(closure) = model
             && closure.parameter_count > 2
@@ -109,7 +110,7 @@ impl Expander<'_> {
             Audience::Editor if stand_in => Ident::new(&event.to_string(), self.beside(span)),
             _ => event.clone(),
         };
-        let call = self.call_there(name, span, &quote!(__v::events::#event, #handler));
+        let call = self.call_there(name, times, span, &quote!(__v::events::#event, #handler));
         let rows = copied_first(rows);
         quote!(#rows #call)
     }
@@ -121,9 +122,15 @@ impl Expander<'_> {
         quote_spanned!(span=> #b.#method(#arguments);)
     }
 
-    /// As [`Expander::call`], of a method whose caller is told of in development: as if the user had written it at `span`, so that
+    /// As [`Expander::call`], of a method for handlers, whose caller is told of in development: as if the user had written it at `span`, so that
     /// rustc takes that for the caller's place, and not the `view!` around it.
-    fn call_there(&self, name: &str, span: Span, arguments: &TokenStream) -> TokenStream {
+    fn call_there(
+        &self,
+        name: &str,
+        times: Times,
+        span: Span,
+        arguments: &TokenStream,
+    ) -> TokenStream {
         if self.audience == Audience::Editor {
             return self.call(name, span, arguments);
         }
@@ -131,7 +138,10 @@ impl Expander<'_> {
         let mut list = Group::new(Delimiter::Parenthesis, arguments.clone());
         list.set_span(span);
         let b = builder_at(at(span));
-        quote_spanned!(at(span)=> #b.#method #list;)
+        match times {
+            Times::Once => quote_spanned!(at(span)=> #b.#method #list;),
+            Times::EachRow => quote_spanned!(at(span)=> #b.repeated().#method #list;),
+        }
     }
 
     /// `statements`, in sight of who is to read them.

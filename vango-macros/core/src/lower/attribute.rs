@@ -121,6 +121,7 @@ impl<'m> Tag<'m, '_> {
         self.steps.push(Step::Bind {
             bind,
             value,
+            times: self.rows.times(),
             span: ident.span(),
         });
     }

@@ -49,6 +49,7 @@ impl<'m> Tag<'m, '_> {
             written: (name != event).then_some(ident),
             value,
             rows: self.rows.taken(value),
+            times: self.rows.times(),
             reader: match value {
                 Value::Closure(closure) if !is_callable(closure) => Reader::Editor,
                 _ => reader,

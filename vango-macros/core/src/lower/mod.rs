@@ -189,10 +189,9 @@ impl Lower {
     }
 
     fn row<'m>(&mut self, pattern: &TokenStream, from: Source, body: &'m [Node]) -> Block<'m> {
-        let mark = self.rows.enter();
-        self.rows.bind(pattern, from);
+        let mark = self.rows.enter_row(pattern, from);
         let row = self.block(body);
-        self.rows.leave(mark);
+        self.rows.leave_row(mark);
         row
     }
 }

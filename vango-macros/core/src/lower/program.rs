@@ -43,6 +43,15 @@ pub enum UrlCheck {
     SafeScheme,
 }
 
+/// How often a handler is there in what one `view!` shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Times {
+    /// Once.
+    Once,
+    /// For each row.
+    EachRow,
+}
+
 /// One statement of the expansion.
 #[derive(Debug)]
 pub enum Step<'m> {
@@ -88,6 +97,8 @@ pub enum Step<'m> {
         bind: Bind,
         /// To what.
         value: &'m Value,
+        /// How often it is there.
+        times: Times,
         /// The property's name.
         span: Span,
     },
@@ -101,6 +112,8 @@ pub enum Step<'m> {
         value: &'m Value,
         /// The rows that it takes along.
         rows: Vec<Taken>,
+        /// How often it is there.
+        times: Times,
         /// Who reads it.
         reader: Reader,
     },

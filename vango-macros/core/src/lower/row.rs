@@ -8,6 +8,7 @@
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
+use super::program::Times;
 use crate::flow::starts_closure;
 use crate::parse::model::Value;
 use crate::token::{is_ident, is_joint, is_path_separator, is_punct, sole_ident, trees};
@@ -18,6 +19,8 @@ pub(super) struct Rows {
     names: Vec<(String, Source)>,
     /// The render context, if it is a name.
     context: Option<String>,
+    /// How many rows stand around.
+    depth: usize,
 }
 
 /// A row that a handler takes along.
@@ -44,6 +47,7 @@ impl Rows {
         Self {
             names: Vec::new(),
             context: context.and_then(sole_ident).map(|name| name.to_string()),
+            depth: 0,
         }
     }
 
@@ -57,6 +61,28 @@ impl Rows {
         }
     }
 
+    /// A row begins.
+    pub(super) fn enter_row(&mut self, pattern: &TokenStream, from: Source) -> usize {
+        let mark = self.enter();
+        self.depth += 1;
+        self.bind(pattern, from);
+        mark
+    }
+
+    /// And ends.
+    pub(super) fn leave_row(&mut self, mark: usize) {
+        self.depth -= 1;
+        self.leave(mark);
+    }
+
+    /// How often a handler is there that stands here.
+    pub(super) fn times(&self) -> Times {
+        match self.depth {
+            0 => Times::Once,
+            _ => Times::EachRow,
+        }
+    }
+
     /// How many there are: where [`Rows::leave`] goes back to.
     pub(super) fn enter(&self) -> usize {
         self.names.len()
@@ -67,7 +93,7 @@ impl Rows {
     }
 
     /// The pattern of a `for` or `each`.
-    pub(super) fn bind(&mut self, pattern: &TokenStream, from: Source) {
+    fn bind(&mut self, pattern: &TokenStream, from: Source) {
         let pattern = trees(pattern);
         // A part of a row is perhaps a copy.
         let from = if pattern.len() == 1 {

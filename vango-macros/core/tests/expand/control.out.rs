@@ -109,14 +109,15 @@ fn control(
                 } else {
                     __b.empty();
                 }
-                __b.on0(
-                    __v::events::click,
-                    move |tx| {
-                        _ = {
-                            remove(tx, id);
-                        };
-                    },
-                );
+                __b.repeated()
+                    .on0(
+                        __v::events::click,
+                        move |tx| {
+                            _ = {
+                                remove(tx, id);
+                            };
+                        },
+                    );
                 __b.end();
             }
             __rows.end();

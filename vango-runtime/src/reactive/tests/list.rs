@@ -182,7 +182,7 @@ fn readers_of_a_list_are_told_and_each_is_not() {
     _ = render(&mut store, each, |r| {
         r.store
             .list_order(list.node())
-            .filter_map(|row| list.row(r.store, row))
+            .filter_map(|row| list.row(&r.store, row))
             .count()
     });
     tx(&mut store, |tx| _ = list.remove(tx, 0));
