@@ -107,6 +107,10 @@ pub mod __private {
     pub mod v1 {
         //! The names of this version.
         pub use crate::copy_what_you_need_first;
+        // The standard library's, whatever these names mean where a component stands, and in few bytes.
+        pub use ::core::convert::Into;
+        pub use ::core::marker::PhantomData;
+        pub use ::core::option::Option::{self, None, Some};
         pub use vango_runtime::persist::{
             Declare, Declared, Fingerprint, FromConst, Migrate, Migration, Nothing, declare,
             migration, origins,
@@ -118,9 +122,9 @@ pub mod __private {
         };
         pub use vango_runtime::view::{
             Block, ChildrenOf, CompleteProps, Component, ComponentDef, EventFlags, EventOptions,
-            Given, Invocation, Layout, Missing, NoRequiredProps, Owned, Ready, Rows, Slot,
-            SlotKind, Template, View, assert_taken, attributes, bindings, complete, elements,
-            events, given, open, ready, render, row, row_of, slot,
+            Given, Invocation, Layout, Marks, Missing, NoRequiredProps, Owned, Ready, Repeated,
+            Rows, Slot, SlotKind, Template, View, assert_taken, attributes, bindings, complete,
+            elements, events, given, open, ready, render, row, row_of, slot,
         };
         pub use vango_schema as schema;
     }

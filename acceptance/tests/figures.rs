@@ -308,10 +308,15 @@ fn an_event_allocates_its_frame_and_little_else() {
     println!(
         "allocations of an event: click {click}, select {select}, swap {swap}, select in a Vec {select_vec}"
     );
-    assert!(click <= 4, "{click} for a click");
+    // In development each handler of what is rendered again has a new box (`Block::keep`).
+    let boxes = |handlers| if cfg!(debug_assertions) { handlers } else { 0 };
+    assert!(click <= 4 + boxes(2), "{click} for a click");
     assert!(select <= 5, "{select} for a select");
     assert!(swap <= 4, "{swap} for a swap");
-    assert!(select_vec <= 4, "{select_vec} for a select in a Vec");
+    assert!(
+        select_vec <= 4 + boxes(6),
+        "{select_vec} for a select in a Vec"
+    );
 }
 
 #[test]

@@ -315,7 +315,7 @@ impl<'r> Block<'r> {
 
     /// `<Component …/>`.
     pub fn child<C: ComponentDef>(&mut self, ready: Ready<C>) {
-        self.invocation(Invocation::from(ready));
+        self.invocation(ready.into());
     }
 
     /// As [`Block::child`], of whatever type.

@@ -129,13 +129,18 @@ impl<C: NoRequiredProps<Props = P>, P> DefaultProps<C> for P {
 
 /// A component with its props, ready to be mounted.
 pub struct Ready<C: ComponentDef> {
-    props: C::Props,
+    /// `None` once they were handed over.
+    props: Option<C::Props>,
 }
 
 impl<C: ComponentDef> Ready<C> {
     /// From finished props.
     pub fn new(props: C::Props) -> Self {
-        Self { props }
+        Self { props: Some(props) }
+    }
+
+    fn into_mount(self) -> Box<dyn Mount> {
+        Box::new(self)
     }
 }
 
@@ -147,9 +152,7 @@ impl<C: ComponentDef> fmt::Debug for Ready<C> {
 
 /// Called by `view!` with a props builder; the bound names a missing prop.
 pub fn complete<B: CompleteProps>(builder: B) -> Ready<B::Component> {
-    Ready {
-        props: builder.into_props(),
-    }
+    Ready::new(builder.into_props())
 }
 
 /// A component and its props as a value, for `App::page_with`.
@@ -171,36 +174,41 @@ pub struct Invocation {
 
 impl<C: ComponentDef> From<Ready<C>> for Invocation {
     fn from(ready: Ready<C>) -> Self {
-        Self {
-            mount: Box::new(ready),
-            #[cfg(debug_assertions)]
-            twin: None,
-        }
+        Self::new(ready.into_mount())
     }
 }
 
 impl Invocation {
     /// The component with all its defaults.
     pub fn of<C: ComponentDef<Props: DefaultProps<C>>>() -> Self {
-        Ready::<C> {
-            props: C::Props::all_default(),
+        Ready::<C>::new(C::Props::all_default()).into()
+    }
+
+    fn new(mount: Box<dyn Mount>) -> Self {
+        Self {
+            mount,
+            #[cfg(debug_assertions)]
+            twin: None,
         }
-        .into()
     }
 
     pub(crate) fn component(&self) -> TypeId {
-        self.mount.component()
+        self.mount.kind().component
     }
 
     pub(crate) fn name(&self) -> &'static str {
-        self.mount.name()
+        self.mount.kind().name
     }
 
-    pub(crate) fn setup(self, cx: &mut Setup<'_, Checked>) -> Mounted {
-        let mounted = self.mount.setup(cx);
+    pub(crate) fn setup(mut self, cx: &mut Setup<'_, Checked>) -> Mounted {
+        let (component, handles) = self.mount.setup(cx);
         #[cfg(debug_assertions)]
-        compare_props(self.twin, &*mounted.handles, &mut cx.store);
-        mounted
+        compare_props(self.twin, &*handles, &mut cx.store);
+        Mounted {
+            render: component.render,
+            handles,
+            slots: std::mem::take(&mut cx.slots),
+        }
     }
 
     /// Has these props compared with its own, once the component has them.
@@ -212,7 +220,7 @@ impl Invocation {
     }
 
     /// Hands the props to a mounted instance of the same component.
-    pub(crate) fn update(self, handles: &dyn Any, cx: &mut PropWriter<'_>) {
+    pub(crate) fn update(mut self, handles: &dyn Any, cx: &mut PropWriter<'_>) {
         self.mount.update(handles, cx);
         #[cfg(debug_assertions)]
         compare_props(self.twin, handles, &mut cx.store);
@@ -222,8 +230,8 @@ impl Invocation {
 /// Tells of props that a second render of the same state has given otherwise.
 #[cfg(debug_assertions)]
 fn compare_props(twin: Option<Box<dyn Mount>>, handles: &dyn Any, store: &mut Store) {
-    if let (Some(twin), Some(watch)) = (twin, store.watch().cloned()) {
-        let component = twin.name();
+    if let (Some(mut twin), Some(watch)) = (twin, store.watch().cloned()) {
+        let component = twin.kind().name;
         let mut cx = PropWriter::comparing(store);
         twin.update(handles, &mut cx);
         for PropDifference { nth, of, values } in cx.into_differences() {
@@ -253,35 +261,47 @@ pub(crate) struct Mounted {
     pub(crate) slots: Vec<Option<View>>,
 }
 
+/// Which component it is.
+struct ComponentKind {
+    component: TypeId,
+    name: &'static str,
+}
+
+/// What of a component depends on its type. Every app has this code once for each of its components, hence so little of it.
 trait Mount {
-    fn component(&self) -> TypeId;
-    fn name(&self) -> &'static str;
-    fn setup(self: Box<Self>, cx: &mut Setup<'_, Checked>) -> Mounted;
-    fn update(self: Box<Self>, handles: &dyn Any, cx: &mut PropWriter<'_>);
+    fn kind(&self) -> ComponentKind;
+    fn setup(&mut self, cx: &mut Setup<'_, Checked>) -> (Component, Box<dyn Any>);
+    fn update(&mut self, handles: &dyn Any, cx: &mut PropWriter<'_>);
 }
 
 impl<C: ComponentDef> Mount for Ready<C> {
-    fn component(&self) -> TypeId {
-        TypeId::of::<C>()
-    }
-
-    fn name(&self) -> &'static str {
-        C::NAME
-    }
-
-    fn setup(self: Box<Self>, cx: &mut Setup<'_, Checked>) -> Mounted {
-        let (component, handles) = C::setup(cx, self.props);
-        Mounted {
-            render: component.render,
-            handles: Box::new(handles),
-            slots: std::mem::take(&mut cx.slots),
+    fn kind(&self) -> ComponentKind {
+        ComponentKind {
+            component: TypeId::of::<C>(),
+            name: C::NAME,
         }
     }
 
-    fn update(self: Box<Self>, handles: &dyn Any, cx: &mut PropWriter<'_>) {
-        let handles = handles
-            .downcast_ref::<C::Handles>()
-            .expect("the caller compared the component types");
-        C::update(self.props, handles, cx);
+    fn setup(&mut self, cx: &mut Setup<'_, Checked>) -> (Component, Box<dyn Any>) {
+        match self.props.take() {
+            Some(props) => {
+                let (component, handles) = C::setup(cx, props);
+                (component, Box::new(handles))
+            }
+            None => handed_over_twice(),
+        }
     }
+
+    fn update(&mut self, handles: &dyn Any, cx: &mut PropWriter<'_>) {
+        match (self.props.take(), handles.downcast_ref()) {
+            (Some(props), Some(handles)) => C::update(props, handles, cx),
+            _ => handed_over_twice(),
+        }
+    }
+}
+
+/// An [`Invocation`] hands its props over once, and its caller has compared the components' types.
+#[cold]
+fn handed_over_twice() -> ! {
+    unreachable!("props are handed over once, to a component of their type")
 }

@@ -1,141 +1,141 @@
 //! What an expanded `view!` calls for an element's event handlers and `bind:`.
 
-use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
 use super::block::Block;
 use super::content::Text;
 use super::event::{Event, InputEvent, IntoHandler};
-use super::handler::{
-    Bound, Fallible, FallibleWithPayload, Handle, Plain, Purpose, WithPayload, boxed,
-};
+#[cfg(not(debug_assertions))]
+use super::handler::boxed;
+use super::handler::{Bound, Fallible, FallibleWithPayload, Handle, Plain, Purpose, WithPayload};
 use super::sink::{Draft, Sink};
 use super::slots::Item;
 use crate::Error;
 use crate::reactive::{Bind, Tx};
 use crate::watch::Site;
 
-/// The methods for handlers and `bind:`, of whoever keeps them; `$keep` is how, the only thing in which the two differ. They are
-/// written out for both, because a method more between them is code more for every handler of an app.
-macro_rules! handlers {
-    ($owner:ty, |$this:ident, $handler:ident, $purpose:ident| $keep:expr) => {
-        impl $owner {
-            /// `on:event=|tx| …`.
-            #[cfg_attr(debug_assertions, track_caller)]
-            pub fn on0<E: Event>(&mut self, _: E, handler: impl Fn(&mut Tx<'_>) + 'static) {
-                let ($this, $handler, $purpose) = (self, Plain(handler), Purpose::Own);
-                $keep;
-            }
+impl Block<'_> {
+    /// `on:event=|tx| …`.
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn on0<E: Event>(&mut self, _: E, handler: impl Fn(&mut Tx<'_>) + 'static) {
+        self.keep::<E, _>(Plain(handler), Purpose::Own);
+    }
 
-            /// `on:event=|tx, ev| …`.
-            #[cfg_attr(debug_assertions, track_caller)]
-            pub fn on1<E: Event>(
-                &mut self,
-                _: E,
-                handler: impl Fn(&mut Tx<'_>, &E::Payload) + 'static,
-            ) {
-                let handler = WithPayload::<E, _>(handler, PhantomData);
-                let ($this, $handler, $purpose) = (self, handler, Purpose::Own);
-                $keep;
-            }
+    /// `on:event=|tx, ev| …`.
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn on1<E: Event>(&mut self, _: E, handler: impl Fn(&mut Tx<'_>, &E::Payload) + 'static) {
+        self.keep::<E, _>(WithPayload::<E, _>(handler, PhantomData), Purpose::Own);
+    }
 
-            /// `on:event=|tx| …` with `?` in its body.
-            #[cfg_attr(debug_assertions, track_caller)]
-            pub fn try0<E: Event>(
-                &mut self,
-                _: E,
-                handler: impl Fn(&mut Tx<'_>) -> Result<(), Error> + 'static,
-            ) {
-                let ($this, $handler, $purpose) = (self, Fallible(handler), Purpose::Own);
-                $keep;
-            }
+    /// `on:event=|tx| …` with `?` in its body.
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn try0<E: Event>(
+        &mut self,
+        _: E,
+        handler: impl Fn(&mut Tx<'_>) -> Result<(), Error> + 'static,
+    ) {
+        self.keep::<E, _>(Fallible(handler), Purpose::Own);
+    }
 
-            /// `on:event=|tx, ev| …` with `?` in its body.
-            #[cfg_attr(debug_assertions, track_caller)]
-            pub fn try1<E: Event>(
-                &mut self,
-                _: E,
-                handler: impl Fn(&mut Tx<'_>, &E::Payload) -> Result<(), Error> + 'static,
-            ) {
-                let handler = FallibleWithPayload::<E, _>(handler, PhantomData);
-                let ($this, $handler, $purpose) = (self, handler, Purpose::Own);
-                $keep;
-            }
+    /// `on:event=|tx, ev| …` with `?` in its body.
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn try1<E: Event>(
+        &mut self,
+        _: E,
+        handler: impl Fn(&mut Tx<'_>, &E::Payload) -> Result<(), Error> + 'static,
+    ) {
+        let handler = FallibleWithPayload::<E, _>(handler, PhantomData);
+        self.keep::<E, _>(handler, Purpose::Own);
+    }
 
-            /// `on:event=expression`.
-            #[cfg_attr(debug_assertions, track_caller)]
-            pub fn on_with<E: Event, M>(&mut self, _: E, handler: impl IntoHandler<E, M>) {
-                let ($this, $handler, $purpose) = (self, handler.into_handler(), Purpose::Own);
-                $keep;
-            }
+    /// `on:event=expression`.
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn on_with<E: Event, M>(&mut self, _: E, handler: impl IntoHandler<E, M>) {
+        self.keep::<E, _>(handler.into_handler(), Purpose::Own);
+    }
 
-            /// `bind:value=target`: the control shows the value, and what is typed into it is parsed and set. Input that cannot
-            /// be parsed changes nothing.
-            #[cfg_attr(debug_assertions, track_caller)]
-            pub fn bind_value<E, B>(&mut self, _: E, target: B)
-            where
-                E: Event<Payload = InputEvent>,
-                B: Bind,
-                B::Value: FieldValue,
-            {
-                let block = self.block();
-                block.attr(target.get(block.render));
-                let set = move |tx: &mut Tx<'_>, ev: &InputEvent| {
-                    let value = FieldValue::parse(&ev.value);
-                    value.map(|value| target.set(tx, value)).is_some()
-                };
-                let handler = Bound::<E, _>(set, PhantomData);
-                let ($this, $handler, $purpose) = (self, handler, Purpose::Bind);
-                $keep;
-            }
+    /// `bind:value=target`: the control shows the value, and what is typed into it is parsed and set. Input that cannot
+    /// be parsed changes nothing.
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn bind_value<E, B>(&mut self, _: E, target: B)
+    where
+        E: Event<Payload = InputEvent>,
+        B: Bind,
+        B::Value: FieldValue,
+    {
+        self.attr(target.get(self.render));
+        let set = move |tx: &mut Tx<'_>, ev: &InputEvent| {
+            let value = FieldValue::parse(&ev.value);
+            value.map(|value| target.set(tx, value)).is_some()
+        };
+        self.keep::<E, _>(Bound::<E, _>(set, PhantomData), Purpose::Bind);
+    }
 
-            /// `bind:checked=target`.
-            #[cfg_attr(debug_assertions, track_caller)]
-            pub fn bind_checked<E, B>(&mut self, _: E, target: B)
-            where
-                E: Event<Payload = InputEvent>,
-                B: Bind,
-                B::Value: CheckedValue,
-            {
-                let block = self.block();
-                block.attr(target.get(block.render).is_checked());
-                let set = move |tx: &mut Tx<'_>, ev: &InputEvent| {
-                    target.set(tx, CheckedValue::from_checked(ev.checked));
-                    true
-                };
-                let handler = Bound::<E, _>(set, PhantomData);
-                let ($this, $handler, $purpose) = (self, handler, Purpose::Bind);
-                $keep;
-            }
+    /// `bind:checked=target`.
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn bind_checked<E, B>(&mut self, _: E, target: B)
+    where
+        E: Event<Payload = InputEvent>,
+        B: Bind,
+        B::Value: CheckedValue,
+    {
+        self.attr(target.get(self.render).is_checked());
+        let set = move |tx: &mut Tx<'_>, ev: &InputEvent| {
+            target.set(tx, CheckedValue::from_checked(ev.checked));
+            true
+        };
+        self.keep::<E, _>(Bound::<E, _>(set, PhantomData), Purpose::Bind);
+    }
+
+    /// Keeps a handler, in a box or beside those of the other rows: the compiler writes only the branch that the event's type says.
+    /// An app has this code once for each of its handlers, hence so little of it.
+    #[cfg_attr(debug_assertions, track_caller)]
+    fn keep<E: Event, H: Handle>(&mut self, handler: H, purpose: Purpose) {
+        if !self.keeps_handlers() {
+            return;
         }
-    };
-}
-
-handlers!(
-    Block<'_>,
-    |block, handler, purpose| if block.keeps_handlers() {
-        let before = block.handler_before();
-        block.keep(boxed(handler, before), purpose);
-    }
-);
-
-handlers!(RowHandlers<'_, '_>, |handlers, handler, purpose| handlers
-    .keep(handler, purpose));
-
-/// The handlers of a row's block: there are as many of them as there are rows, and they are kept beside each other.
-pub struct RowHandlers<'b, 'r>(&'b mut Block<'r>);
-
-impl<'r> Block<'r> {
-    /// Where the handlers of a row go.
-    #[inline]
-    pub fn repeated(&mut self) -> RowHandlers<'_, 'r> {
-        RowHandlers(self)
+        if E::IS_REPEATED {
+            return self.keep_repeated(handler, purpose);
+        }
+        // A box of the render before is used again. Not in development: there the compiler's time counts for more.
+        #[cfg(debug_assertions)]
+        let boxed = Box::new(handler);
+        #[cfg(not(debug_assertions))]
+        let boxed = boxed(handler, self.handler_before());
+        self.keep_boxed(boxed, purpose);
     }
 
     #[inline]
-    fn block(&mut self) -> &mut Self {
-        self
+    #[cfg_attr(debug_assertions, track_caller)]
+    fn keep_repeated(&mut self, handler: impl Handle, purpose: Purpose) {
+        let site = Site::caller();
+        self.put(|draft| {
+            if let Draft::Slots(draft) = draft {
+                let address = draft.handlers.insert_repeated(handler, purpose, site);
+                draft.push(Item::Handler(address));
+            }
+        });
+    }
+
+    #[cfg_attr(debug_assertions, track_caller)]
+    fn keep_boxed(&mut self, handler: Box<dyn Handle>, purpose: Purpose) {
+        let site = Site::caller();
+        self.put(|draft| {
+            if let Draft::Slots(draft) = draft {
+                let address = draft.handlers.insert(handler, purpose, site);
+                draft.push(Item::Handler(address));
+            }
+        });
+    }
+
+    /// A handler of the render before, mostly of the type of the next one.
+    #[cfg(not(debug_assertions))]
+    fn handler_before(&self) -> Option<Box<dyn Handle>> {
+        match &mut *self.render.sink()?.draft() {
+            Draft::Slots(draft) => draft.handlers.take_before(),
+            Draft::Html(_) => None,
+        }
     }
 
     /// Whether a handler is kept in what is being written. A page has none: there the slot is done with.
@@ -149,52 +149,6 @@ impl<'r> Block<'r> {
             self.put(|_| ());
         }
         !is_page
-    }
-
-    fn handler_before(&self) -> Option<Box<dyn Handle>> {
-        match &mut *self.render.sink()?.draft() {
-            Draft::Slots(draft) => draft.handlers.take_before(),
-            Draft::Html(_) => None,
-        }
-    }
-
-    #[cfg_attr(debug_assertions, track_caller)]
-    fn keep(&mut self, handler: Box<dyn Handle>, purpose: Purpose) {
-        let site = Site::caller();
-        self.put(|draft| {
-            if let Draft::Slots(draft) = draft {
-                let address = draft.handlers.insert(handler, purpose, site);
-                draft.push(Item::Handler(address));
-            }
-        });
-    }
-}
-
-impl<'r> RowHandlers<'_, 'r> {
-    #[inline]
-    fn block(&mut self) -> &mut Block<'r> {
-        self.0
-    }
-
-    #[inline]
-    #[cfg_attr(debug_assertions, track_caller)]
-    fn keep(&mut self, handler: impl Handle, purpose: Purpose) {
-        if !self.0.keeps_handlers() {
-            return;
-        }
-        let site = Site::caller();
-        self.0.put(|draft| {
-            if let Draft::Slots(draft) = draft {
-                let address = draft.handlers.insert_repeated(handler, purpose, site);
-                draft.push(Item::Handler(address));
-            }
-        });
-    }
-}
-
-impl fmt::Debug for RowHandlers<'_, '_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("RowHandlers").finish_non_exhaustive()
     }
 }
 

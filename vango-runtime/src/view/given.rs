@@ -4,6 +4,11 @@
 //! `Given` has every value. The types hold no data: they exist so that a missing prop is a compile error that names it.
 //! This module sets no prop and knows no component.
 
+use std::marker::PhantomData;
+
+/// The marks of a builder's required props, which hold no data.
+pub type Marks<T> = PhantomData<fn() -> T>;
+
 /// The mark of a required prop that was not given yet. Its name is part of rustc's message.
 #[derive(Debug)]
 pub struct Missing;

@@ -53,15 +53,15 @@ pub use component::{
     complete, ready, render,
 };
 pub use content::{Content, Text, TextOut};
-pub use control::{CheckedValue, FieldValue, RowHandlers};
+pub use control::{CheckedValue, FieldValue};
 #[doc(hidden)]
 pub use element::{attributes, bindings, elements};
 pub use event::{
     AnimationEvent, ClipboardEvent, CompositionEvent, CustomEvent, DragEvent, Event, FocusEvent,
-    InputEvent, IntoHandler, KeyEvent, MediaEvent, MouseEvent, PointerEvent, ScrollEvent,
+    InputEvent, IntoHandler, KeyEvent, MediaEvent, MouseEvent, PointerEvent, Repeated, ScrollEvent,
     SubmitEvent, ToggleEvent, TouchEvent, TransitionEvent, UnitEvent, WheelEvent, events,
 };
-pub use given::{ChildrenOf, Given, Missing, given};
+pub use given::{ChildrenOf, Given, Marks, Missing, given};
 pub use key::RowKey;
 pub use layout::Layout;
 pub use markup::{HtmlFault, HtmlFaultKind};

@@ -227,7 +227,7 @@ fn definition(component: &Component, names: &Names) -> TokenStream {
     let kept = Ident::new("handles", site);
     let phantom = (!types.is_empty()).then(|| {
         let marks = Ident::new("__given", site);
-        quote!(#marks: ::core::marker::PhantomData)
+        quote!(#marks: __v::PhantomData)
     });
     let allocations = component.props.iter().map(|prop| {
         let field = &prop.name;

@@ -52,10 +52,10 @@ impl Prop {
     pub(super) fn value_type(&self) -> TokenStream {
         match &self.kind {
             Kind::Value(value) => value.clone(),
-            Kind::Slot => quote!(::core::option::Option<__v::View>),
-            Kind::SlotFn(argument) => quote!(::core::option::Option<__v::SlotClosure<#argument>>),
+            Kind::Slot => quote!(__v::Option<__v::View>),
+            Kind::SlotFn(argument) => quote!(__v::Option<__v::SlotClosure<#argument>>),
             Kind::Callback(argument) => {
-                quote!(::core::option::Option<__v::CallbackClosure<#argument>>)
+                quote!(__v::Option<__v::CallbackClosure<#argument>>)
             }
             Kind::Refused(_) => quote!(()),
         }
@@ -65,7 +65,7 @@ impl Prop {
     fn field_type(&self) -> TokenStream {
         let value = self.value_type();
         match &self.kind {
-            Kind::Value(_) | Kind::Refused(_) => quote!(::core::option::Option<#value>),
+            Kind::Value(_) | Kind::Refused(_) => quote!(__v::Option<#value>),
             Kind::Slot | Kind::SlotFn(_) | Kind::Callback(_) => value,
         }
     }
@@ -78,19 +78,19 @@ impl Prop {
             (_, Presence::Required) => quote!(#name: __v::given(self.#name)),
             (_, Presence::Default(default)) => quote! {
                 #name: match self.#name {
-                    ::core::option::Option::Some(value) => value,
-                    ::core::option::Option::None => #default,
+                    __v::Some(value) => value,
+                    __v::None => #default,
                 }
             },
             (_, Presence::Optional(_) | Presence::Absent) => {
-                quote!(#name: ::core::option::Option::unwrap_or_default(self.#name))
+                quote!(#name: __v::Option::unwrap_or_default(self.#name))
             }
         }
     }
 
     /// What the setter takes, and how the field comes of it.
     fn argument(&self) -> (TokenStream, TokenStream) {
-        let some = |value: TokenStream| quote!(::core::option::Option::Some(#value));
+        let some = |value: TokenStream| quote!(__v::Some(#value));
         match &self.kind {
             Kind::Value(value) => {
                 let (takes, is_optional) = match &self.presence {
@@ -100,8 +100,8 @@ impl Prop {
                 let (takes, given) = match self.conversion {
                     Conversion::Exact => (takes.clone(), quote!(value)),
                     Conversion::Into => (
-                        quote!(impl ::core::convert::Into<#takes>),
-                        quote!(::core::convert::Into::into(value)),
+                        quote!(impl __v::Into<#takes>),
+                        quote!(__v::Into::into(value)),
                     ),
                 };
                 (takes, some(if is_optional { some(given) } else { given }))
@@ -152,7 +152,7 @@ pub(super) fn items(component: &Component, names: &Names) -> TokenStream {
         #visibility struct #handles<#(#declared),*> #clause { #(#fields: #handle_types,)* #phantoms }
         #visibility struct #builder<#(#free,)* #(#all),*> #free_clause {
             #(#fields: #field_types,)*
-            #marks: ::core::marker::PhantomData<fn() -> (#(#types,)* #(#all,)*)>,
+            #marks: __v::Marks<(#(#types,)* #(#all,)*)>,
         }
         #(#needs)*
     }
@@ -165,7 +165,7 @@ fn phantoms(component: &Component) -> TokenStream {
         return TokenStream::new();
     }
     let marks = Ident::new("__given", Span::mixed_site());
-    quote!(#marks: ::core::marker::PhantomData<fn() -> (#(#types,)*)>,)
+    quote!(#marks: __v::Marks<(#(#types,)*)>,)
 }
 
 fn handle_type(prop: &Prop) -> TokenStream {
@@ -198,6 +198,7 @@ pub(super) fn entry(component: &Component, names: &Names) -> TokenStream {
     let bounds: Vec<_> = required(component)
         .map(|prop| bound(component, prop))
         .collect();
+    // Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
     let bounds = component.generics.full_clause(&bounds);
     let is_used = own.is_empty().then(|| quote!(let _ = #name;));
     quote! {
@@ -205,14 +206,13 @@ pub(super) fn entry(component: &Component, names: &Names) -> TokenStream {
             /// The props of this component; each method sets one.
             pub fn props() -> #builder<#(#own,)* #(#missing),*> {
                 #is_used
-                #builder { #(#fields: ::core::option::Option::None,)* #marks: ::core::marker::PhantomData }
+                #builder { #(#fields: __v::None,)* #marks: __v::PhantomData }
             }
         }
         impl<#(#free,)* #(#all),*> #builder<#(#own,)* #(#all),*> #clause {
             #(#setters)*
             #no_children
             #transition
-            /// Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
             #[doc(hidden)]
             pub fn all_given(self) -> __v::Ready<#name<#(#own),*>> #bounds { __v::complete(self) }
         }
@@ -236,7 +236,7 @@ fn finish(component: &Component, names: &Names) -> TokenStream {
     let taken = component.props.iter().map(Prop::taken);
     let phantom = (!component.generics.types.is_empty()).then(|| {
         let marks = &names.marks;
-        quote!(#marks: ::core::marker::PhantomData)
+        quote!(#marks: __v::PhantomData)
     });
     let full_clause = component.generics.clause(&bounds);
     let no_required = all.is_empty().then(|| {
@@ -278,7 +278,7 @@ fn transition(component: &Component, names: &Names) -> Option<TokenStream> {
     let fields: Vec<_> = component.props.iter().map(|prop| &prop.name).collect();
     Some(quote! {
         fn __mark<#(#others),*>(self) -> #builder<#(#own,)* #(#others),*> {
-            #builder { #(#fields: self.#fields,)* #marks: ::core::marker::PhantomData }
+            #builder { #(#fields: self.#fields,)* #marks: __v::PhantomData }
         }
     })
 }
@@ -316,7 +316,7 @@ fn setter(component: &Component, names: &Names, prop: &Prop) -> TokenStream {
         quote! {
             #[doc = #line]
             pub fn #maybe(mut self, value: #value) -> Self {
-                self.#name = ::core::option::Option::Some(value);
+                self.#name = __v::Some(value);
                 self
             }
         }

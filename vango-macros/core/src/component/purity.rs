@@ -199,7 +199,7 @@ impl Rewrite<'_> {
         let asserts = found.iter().map(|local| {
             if bound == Bound::OffLoop {
                 let span = Span::mixed_site().located_at(local.span());
-                return quote_spanned!(span=> ::vango::__private::v1::assert_leaves(&#local););
+                return quote_spanned!(span=> __v::assert_leaves(&#local););
             }
             // Within a handler: that is where it is taken along.
             let place = handled.iter().find(|name| *name == local);
@@ -208,16 +208,16 @@ impl Rewrite<'_> {
                 && !handler::rebinds(body, &local.to_string());
             let span = Span::mixed_site().located_at(place.unwrap_or(local).span());
             if is_taken && is_one {
-                quote_spanned!(span=> ::vango::__private::v1::assert_taken(&#local);)
+                quote_spanned!(span=> __v::assert_taken(&#local);)
             } else {
                 let span = Span::mixed_site().located_at(local.span());
-                quote_spanned!(span=> ::vango::__private::v1::assert_pure(&#local);)
+                quote_spanned!(span=> __v::assert_pure(&#local);)
             }
         });
         if found.is_empty() {
             TokenStream::new()
         } else {
-            quote::quote!(if false { #(#asserts)* })
+            quote::quote!(if false { use ::vango::__private::v1 as __v; #(#asserts)* })
         }
     }
 }

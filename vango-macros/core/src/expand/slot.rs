@@ -45,8 +45,9 @@ impl Expander<'_> {
             Bind::Checked => "bind_checked",
         };
         let event = Ident::new(bind.event(), self.beside(span));
+        let event = self.event(&event, times);
         let target = value(model);
-        self.call_there(method, times, span, &quote!(__v::events::#event, #target))
+        self.call_there(method, span, &quote!(#event, #target))
     }
 
     /// `__b.expr(value);`
@@ -73,7 +74,7 @@ impl Expander<'_> {
         self.call("expr", span, &value)
     }
 
-    /// `__b.on0(__v::events::click, move |tx| { … });` and its kin, in a row `__b.repeated().on0(…)`: the arity of a literal is seen in its syntax, and a `?`
+    /// `__b.on0(__v::events::click, move |tx| { … });` and its kin, in a row `__b.on0(__v::Repeated(…), …)`: the arity of a literal is seen in its syntax, and a `?`
     /// in its body makes it fallible.
     pub(super) fn handler(
         &self,
@@ -110,9 +111,18 @@ impl Expander<'_> {
             Audience::Editor if stand_in => Ident::new(&event.to_string(), self.beside(span)),
             _ => event.clone(),
         };
-        let call = self.call_there(name, times, span, &quote!(__v::events::#event, #handler));
+        let event = self.event(&event, times);
+        let call = self.call_there(name, span, &quote!(#event, #handler));
         let rows = copied_first(rows);
         quote!(#rows #call)
+    }
+
+    /// `__v::events::click`, and how often its handler is there.
+    fn event(&self, event: &Ident, times: Times) -> TokenStream {
+        match (times, self.audience) {
+            (Times::EachRow, Audience::Compiler) => quote!(__v::Repeated(__v::events::#event)),
+            _ => quote!(__v::events::#event),
+        }
     }
 
     /// `__b.name(arguments);`, all of it at `span`: that is where rustc reports what is wrong with the call.
@@ -122,15 +132,9 @@ impl Expander<'_> {
         quote_spanned!(span=> #b.#method(#arguments);)
     }
 
-    /// As [`Expander::call`], of a method for handlers, whose caller is told of in development: as if the user had written it at `span`, so that
+    /// As [`Expander::call`], of a method whose caller is told of in development: as if the user had written it at `span`, so that
     /// rustc takes that for the caller's place, and not the `view!` around it.
-    fn call_there(
-        &self,
-        name: &str,
-        times: Times,
-        span: Span,
-        arguments: &TokenStream,
-    ) -> TokenStream {
+    fn call_there(&self, name: &str, span: Span, arguments: &TokenStream) -> TokenStream {
         if self.audience == Audience::Editor {
             return self.call(name, span, arguments);
         }
@@ -138,10 +142,7 @@ impl Expander<'_> {
         let mut list = Group::new(Delimiter::Parenthesis, arguments.clone());
         list.set_span(span);
         let b = builder_at(at(span));
-        match times {
-            Times::Once => quote_spanned!(at(span)=> #b.#method #list;),
-            Times::EachRow => quote_spanned!(at(span)=> #b.repeated().#method #list;),
-        }
+        quote_spanned!(at(span)=> #b.#method #list;)
     }
 
     /// `statements`, in sight of who is to read them.

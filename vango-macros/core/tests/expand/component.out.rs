@@ -11,14 +11,16 @@ impl Card {
         let twice = cx
             .memo(move |r| {
                 if false {
-                    ::vango::__private::v1::assert_pure(&size);
+                    use ::vango::__private::v1 as __v;
+                    __v::assert_pure(&size);
                 }
                 *size.get(r) * 2
             });
         cx.effect(
             move |r| {
                 if false {
-                    ::vango::__private::v1::assert_pure(&open);
+                    use ::vango::__private::v1 as __v;
+                    __v::assert_pure(&open);
                 }
                 *open.get(r)
             },
@@ -26,10 +28,11 @@ impl Card {
         );
         render(move |r| {
             if false {
-                ::vango::__private::v1::assert_pure(&title);
-                ::vango::__private::v1::assert_taken(&open);
-                ::vango::__private::v1::assert_pure(&twice);
-                ::vango::__private::v1::assert_pure(&kind);
+                use ::vango::__private::v1 as __v;
+                __v::assert_pure(&title);
+                __v::assert_taken(&open);
+                __v::assert_pure(&twice);
+                __v::assert_pure(&kind);
             }
             {
                 use ::vango::__private::v1 as __v;
@@ -83,10 +86,10 @@ const _: () = {
         kind: __v::Prop<Kind>,
     }
     pub struct PropsOfCard<TitleIs, SizeIs> {
-        title: ::core::option::Option<String>,
-        size: ::core::option::Option<u32>,
-        kind: ::core::option::Option<Kind>,
-        __given: ::core::marker::PhantomData<fn() -> (TitleIs, SizeIs)>,
+        title: __v::Option<String>,
+        size: __v::Option<u32>,
+        kind: __v::Option<Kind>,
+        __given: __v::Marks<(TitleIs, SizeIs)>,
     }
     #[diagnostic::on_unimplemented(
         message = "`<Card>` needs the prop `title` [VG0504]",
@@ -109,10 +112,10 @@ const _: () = {
         pub fn props() -> PropsOfCard<__v::Missing, __v::Missing> {
             let _ = Card;
             PropsOfCard {
-                title: ::core::option::Option::None,
-                size: ::core::option::Option::None,
-                kind: ::core::option::Option::None,
-                __given: ::core::marker::PhantomData,
+                title: __v::None,
+                size: __v::None,
+                kind: __v::None,
+                __given: __v::PhantomData,
             }
         }
     }
@@ -120,19 +123,17 @@ const _: () = {
         /// What stands at the top.
         pub fn title(
             mut self,
-            value: impl ::core::convert::Into<String>,
+            value: impl __v::Into<String>,
         ) -> PropsOfCard<__v::Given, SizeIs> {
-            self.title = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            self.title = __v::Some(__v::Into::into(value));
             self.__mark()
         }
         pub fn size(mut self, value: u32) -> PropsOfCard<TitleIs, __v::Given> {
-            self.size = ::core::option::Option::Some(value);
+            self.size = __v::Some(value);
             self.__mark()
         }
         pub fn kind(mut self, value: Kind) -> Self {
-            self.kind = ::core::option::Option::Some(value);
+            self.kind = __v::Some(value);
             self
         }
         #[doc(hidden)]
@@ -144,10 +145,9 @@ const _: () = {
                 title: self.title,
                 size: self.size,
                 kind: self.kind,
-                __given: ::core::marker::PhantomData,
+                __given: __v::PhantomData,
             }
         }
-        /// Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
         #[doc(hidden)]
         pub fn all_given(self) -> __v::Ready<Card>
         where
@@ -168,8 +168,8 @@ const _: () = {
                 title: __v::given(self.title),
                 size: __v::given(self.size),
                 kind: match self.kind {
-                    ::core::option::Option::Some(value) => value,
-                    ::core::option::Option::None => Kind::Plain,
+                    __v::Some(value) => value,
+                    __v::None => Kind::Plain,
                 },
             }
         }

@@ -109,15 +109,14 @@ fn control(
                 } else {
                     __b.empty();
                 }
-                __b.repeated()
-                    .on0(
-                        __v::events::click,
-                        move |tx| {
-                            _ = {
-                                remove(tx, id);
-                            };
-                        },
-                    );
+                __b.on0(
+                    __v::Repeated(__v::events::click),
+                    move |tx| {
+                        _ = {
+                            remove(tx, id);
+                        };
+                    },
+                );
                 __b.end();
             }
             __rows.end();

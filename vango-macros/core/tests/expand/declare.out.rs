@@ -135,14 +135,14 @@ const _: () = {
     struct ValuesOfTour {}
     struct HandlesOfTour {}
     struct PropsOfTour {
-        __given: ::core::marker::PhantomData<fn() -> ()>,
+        __given: __v::Marks<()>,
     }
     impl Tour {
         /// The props of this component; each method sets one.
         pub fn props() -> PropsOfTour {
             let _ = Tour;
             PropsOfTour {
-                __given: ::core::marker::PhantomData,
+                __given: __v::PhantomData,
             }
         }
     }
@@ -151,7 +151,6 @@ const _: () = {
         pub fn children(self, _: impl __v::ChildrenOf<Tour>) -> Self {
             self
         }
-        /// Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
         #[doc(hidden)]
         pub fn all_given(self) -> __v::Ready<Tour> {
             __v::complete(self)

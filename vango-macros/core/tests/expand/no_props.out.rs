@@ -30,14 +30,14 @@ const _: () = {
     struct ValuesOfPage {}
     struct HandlesOfPage {}
     struct PropsOfPage {
-        __given: ::core::marker::PhantomData<fn() -> ()>,
+        __given: __v::Marks<()>,
     }
     impl Page {
         /// The props of this component; each method sets one.
         pub fn props() -> PropsOfPage {
             let _ = Page;
             PropsOfPage {
-                __given: ::core::marker::PhantomData,
+                __given: __v::PhantomData,
             }
         }
     }
@@ -46,7 +46,6 @@ const _: () = {
         pub fn children(self, _: impl __v::ChildrenOf<Page>) -> Self {
             self
         }
-        /// Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
         #[doc(hidden)]
         pub fn all_given(self) -> __v::Ready<Page> {
             __v::complete(self)

@@ -15,8 +15,9 @@ where
     ) -> Component {
         render(move |r| {
             if false {
-                ::vango::__private::v1::assert_pure(&row);
-                ::vango::__private::v1::assert_pure(&items);
+                use ::vango::__private::v1 as __v;
+                __v::assert_pure(&row);
+                __v::assert_pure(&items);
             }
             row.show(r, &items.get(r)[N])
         })
@@ -38,13 +39,13 @@ const _: () = {
     where
         T: Clone,
     {
-        children: ::core::option::Option<__v::View>,
+        children: __v::Option<__v::View>,
         items: Vec<T>,
-        row: ::core::option::Option<__v::SlotClosure<T>>,
-        header: ::core::option::Option<__v::View>,
+        row: __v::Option<__v::SlotClosure<T>>,
+        header: __v::Option<__v::View>,
         title: Option<String>,
-        on_pick: ::core::option::Option<__v::CallbackClosure<T>>,
-        __given: ::core::marker::PhantomData<fn() -> (T,)>,
+        on_pick: __v::Option<__v::CallbackClosure<T>>,
+        __given: __v::Marks<(T,)>,
     }
     pub struct HandlesOfPicker<T: Display + PartialEq + Send + 'static, const N: usize>
     where
@@ -56,16 +57,16 @@ const _: () = {
         header: __v::Slot,
         title: __v::Prop<Option<String>>,
         on_pick: __v::Callback<T>,
-        __given: ::core::marker::PhantomData<fn() -> (T,)>,
+        __given: __v::Marks<(T,)>,
     }
     pub struct PropsOfPicker<T: 'static, const N: usize, ChildrenIs, ItemsIs, RowIs> {
-        children: ::core::option::Option<__v::View>,
-        items: ::core::option::Option<Vec<T>>,
-        row: ::core::option::Option<__v::SlotClosure<T>>,
-        header: ::core::option::Option<__v::View>,
-        title: ::core::option::Option<Option<String>>,
-        on_pick: ::core::option::Option<__v::CallbackClosure<T>>,
-        __given: ::core::marker::PhantomData<fn() -> (T, ChildrenIs, ItemsIs, RowIs)>,
+        children: __v::Option<__v::View>,
+        items: __v::Option<Vec<T>>,
+        row: __v::Option<__v::SlotClosure<T>>,
+        header: __v::Option<__v::View>,
+        title: __v::Option<Option<String>>,
+        on_pick: __v::Option<__v::CallbackClosure<T>>,
+        __given: __v::Marks<(T, ChildrenIs, ItemsIs, RowIs)>,
     }
     #[diagnostic::on_unimplemented(
         message = "`<Picker>` needs children [VG0504]",
@@ -95,13 +96,13 @@ const _: () = {
         /// The props of this component; each method sets one.
         pub fn props() -> PropsOfPicker<T, N, __v::Missing, __v::Missing, __v::Missing> {
             PropsOfPicker {
-                children: ::core::option::Option::None,
-                items: ::core::option::Option::None,
-                row: ::core::option::Option::None,
-                header: ::core::option::Option::None,
-                title: ::core::option::Option::None,
-                on_pick: ::core::option::Option::None,
-                __given: ::core::marker::PhantomData,
+                children: __v::None,
+                items: __v::None,
+                row: __v::None,
+                header: __v::None,
+                title: __v::None,
+                on_pick: __v::None,
+                __given: __v::PhantomData,
             }
         }
     }
@@ -116,40 +117,38 @@ const _: () = {
             mut self,
             value: __v::View,
         ) -> PropsOfPicker<T, N, __v::Given, ItemsIs, RowIs> {
-            self.children = ::core::option::Option::Some(value);
+            self.children = __v::Some(value);
             self.__mark()
         }
         pub fn items(
             mut self,
             value: Vec<T>,
         ) -> PropsOfPicker<T, N, ChildrenIs, __v::Given, RowIs> {
-            self.items = ::core::option::Option::Some(value);
+            self.items = __v::Some(value);
             self.__mark()
         }
         pub fn row(
             mut self,
             value: impl Fn(&__v::Render<'_>, &T) -> __v::View + __v::Pure + 'static,
         ) -> PropsOfPicker<T, N, ChildrenIs, ItemsIs, __v::Given> {
-            self.row = ::core::option::Option::Some(__v::slot_closure(value));
+            self.row = __v::Some(__v::slot_closure(value));
             self.__mark()
         }
         pub fn header(mut self, value: __v::View) -> Self {
-            self.header = ::core::option::Option::Some(value);
+            self.header = __v::Some(value);
             self
         }
-        pub fn title(mut self, value: impl ::core::convert::Into<String>) -> Self {
-            self.title = ::core::option::Option::Some(
-                ::core::option::Option::Some(::core::convert::Into::into(value)),
-            );
+        pub fn title(mut self, value: impl __v::Into<String>) -> Self {
+            self.title = __v::Some(__v::Some(__v::Into::into(value)));
             self
         }
         /// `title`, or `None` to leave it out.
         pub fn maybe_title(mut self, value: Option<String>) -> Self {
-            self.title = ::core::option::Option::Some(value);
+            self.title = __v::Some(value);
             self
         }
         pub fn on_pick(mut self, value: impl Fn(&mut __v::Tx<'_>, T) + 'static) -> Self {
-            self.on_pick = ::core::option::Option::Some(__v::callback_closure(value));
+            self.on_pick = __v::Some(__v::callback_closure(value));
             self
         }
         fn __mark<NowChildrenIs, NowItemsIs, NowRowIs>(
@@ -162,10 +161,9 @@ const _: () = {
                 header: self.header,
                 title: self.title,
                 on_pick: self.on_pick,
-                __given: ::core::marker::PhantomData,
+                __given: __v::PhantomData,
             }
         }
-        /// Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
         #[doc(hidden)]
         pub fn all_given(self) -> __v::Ready<Picker<T, N>>
         where
@@ -198,9 +196,9 @@ const _: () = {
                 items: __v::given(self.items),
                 row: self.row,
                 header: self.header,
-                title: ::core::option::Option::unwrap_or_default(self.title),
+                title: __v::Option::unwrap_or_default(self.title),
                 on_pick: self.on_pick,
-                __given: ::core::marker::PhantomData,
+                __given: __v::PhantomData,
             }
         }
     }
@@ -223,7 +221,7 @@ const _: () = {
                 header: __v::slot(cx, props.header),
                 title: __v::keep(cx, props.title, __v::keeps::<Option<String>>()),
                 on_pick: __v::callback::<T>(cx, props.on_pick),
-                __given: ::core::marker::PhantomData,
+                __given: __v::PhantomData,
             };
             (
                 Self::__body(
@@ -262,7 +260,8 @@ impl Shell {
         cx.effect(|_| (), move |tx, _| log(&label));
         render(move |r| {
             if false {
-                ::vango::__private::v1::assert_taken(&label);
+                use ::vango::__private::v1 as __v;
+                __v::assert_taken(&label);
             }
             other(r, &label)
         })
@@ -281,14 +280,14 @@ impl Shell {
 const _: () = {
     use ::vango::__private::v1 as __v;
     struct ValuesOfShell {
-        children: ::core::option::Option<__v::View>,
+        children: __v::Option<__v::View>,
     }
     struct HandlesOfShell {
         children: __v::Slot,
     }
     struct PropsOfShell<ChildrenIs> {
-        children: ::core::option::Option<__v::View>,
-        __given: ::core::marker::PhantomData<fn() -> (ChildrenIs,)>,
+        children: __v::Option<__v::View>,
+        __given: __v::Marks<(ChildrenIs,)>,
     }
     #[diagnostic::on_unimplemented(
         message = "`<Shell>` needs children [VG0504]",
@@ -303,23 +302,22 @@ const _: () = {
         pub fn props() -> PropsOfShell<__v::Missing> {
             let _ = Shell;
             PropsOfShell {
-                children: ::core::option::Option::None,
-                __given: ::core::marker::PhantomData,
+                children: __v::None,
+                __given: __v::PhantomData,
             }
         }
     }
     impl<ChildrenIs> PropsOfShell<ChildrenIs> {
         pub fn children(mut self, value: __v::View) -> PropsOfShell<__v::Given> {
-            self.children = ::core::option::Option::Some(value);
+            self.children = __v::Some(value);
             self.__mark()
         }
         fn __mark<NowChildrenIs>(self) -> PropsOfShell<NowChildrenIs> {
             PropsOfShell {
                 children: self.children,
-                __given: ::core::marker::PhantomData,
+                __given: __v::PhantomData,
             }
         }
-        /// Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
         #[doc(hidden)]
         pub fn all_given(self) -> __v::Ready<Shell>
         where

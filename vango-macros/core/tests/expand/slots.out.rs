@@ -127,16 +127,15 @@ fn page(r: &Render, items: Signal<Vec<Item>>, picked: Signal<u32>) -> View {
                     }
                     __v::copy_what_you_need_first!(name);
                 }
-                __b.repeated()
-                    .on0(
-                        __v::events::click,
-                        move |tx| {
-                            _ = {
-                                picked.set(tx, item.id);
-                                note(tx, name.len());
-                            };
-                        },
-                    );
+                __b.on0(
+                    __v::Repeated(__v::events::click),
+                    move |tx| {
+                        _ = {
+                            picked.set(tx, item.id);
+                            note(tx, name.len());
+                        };
+                    },
+                );
                 __b.expr(name);
                 __b.end();
             }

@@ -8,9 +8,10 @@ impl Profile {
         let name = cx.signal(String::new());
         render(move |r| {
             if false {
-                ::vango::__private::v1::assert_taken(&count);
-                ::vango::__private::v1::assert_pure(&name);
-                ::vango::__private::v1::assert_taken(&step);
+                use ::vango::__private::v1 as __v;
+                __v::assert_taken(&count);
+                __v::assert_pure(&name);
+                __v::assert_taken(&step);
             }
             {
                 use ::vango::__private::v1 as __v;
@@ -89,29 +90,28 @@ const _: () = {
         step: __v::Prop<i64>,
     }
     pub struct PropsOfProfile {
-        step: ::core::option::Option<i64>,
-        __given: ::core::marker::PhantomData<fn() -> ()>,
+        step: __v::Option<i64>,
+        __given: __v::Marks<()>,
     }
     impl Profile {
         /// The props of this component; each method sets one.
         pub fn props() -> PropsOfProfile {
             let _ = Profile;
             PropsOfProfile {
-                step: ::core::option::Option::None,
-                __given: ::core::marker::PhantomData,
+                step: __v::None,
+                __given: __v::PhantomData,
             }
         }
     }
     impl PropsOfProfile {
         pub fn step(mut self, value: i64) -> Self {
-            self.step = ::core::option::Option::Some(value);
+            self.step = __v::Some(value);
             self
         }
         #[doc(hidden)]
         pub fn children(self, _: impl __v::ChildrenOf<Profile>) -> Self {
             self
         }
-        /// Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
         #[doc(hidden)]
         pub fn all_given(self) -> __v::Ready<Profile> {
             __v::complete(self)
@@ -122,8 +122,8 @@ const _: () = {
         fn into_props(self) -> ValuesOfProfile {
             ValuesOfProfile {
                 step: match self.step {
-                    ::core::option::Option::Some(value) => value,
-                    ::core::option::Option::None => 1,
+                    __v::Some(value) => value,
+                    __v::None => 1,
                 },
             }
         }

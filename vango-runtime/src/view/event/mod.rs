@@ -31,6 +31,20 @@ pub trait Event: Copy + 'static {
     type Payload: FromPayload + 'static;
     /// Its name in the DOM.
     const NAME: &'static str;
+    /// Whether the handler stands in a row.
+    #[doc(hidden)]
+    const IS_REPEATED: bool = false;
+}
+
+/// The event of a handler that stands in a row of a `for` or an `each`: there are as many of it as there are rows.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Repeated<E>(pub E);
+
+impl<E: Event> Event for Repeated<E> {
+    type Payload = E::Payload;
+    const NAME: &'static str = E::NAME;
+    const IS_REPEATED: bool = true;
 }
 
 /// A payload as it came over the wire, made into its type.

@@ -60,6 +60,7 @@ impl Alone {
     }
 
     /// The handler that had the place of the next one before [`Alone::clear`]: mostly of the same type.
+    #[cfg(not(debug_assertions))]
     pub(super) fn take_before(&mut self) -> Option<Box<dyn Handle>> {
         let before = self.places.get_mut(self.used)?;
         match std::mem::replace(&mut before.holds, Holds::Nothing(None)) {

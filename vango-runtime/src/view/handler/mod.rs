@@ -121,6 +121,7 @@ impl<E: Event, F: Fn(&mut Tx<'_>, &E::Payload) -> bool + 'static> Handle for Bou
 }
 
 /// Puts a handler into a box, that of the handler before it if it has the same type.
+#[cfg(any(test, not(debug_assertions)))]
 pub(super) fn boxed<H: Handle>(handler: H, before: Option<Box<dyn Handle>>) -> Box<dyn Handle> {
     if let Some(mut before) = before {
         let same: &mut dyn Any = &mut *before;
@@ -130,4 +131,44 @@ pub(super) fn boxed<H: Handle>(handler: H, before: Option<Box<dyn Handle>>) -> B
         }
     }
     Box::new(handler)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ptr;
+    use std::rc::Rc;
+
+    use super::*;
+
+    struct Holding<const N: usize> {
+        _held: Rc<()>,
+    }
+
+    impl<const N: usize> Holding<N> {
+        fn new(held: &Rc<()>) -> Self {
+            Self {
+                _held: held.clone(),
+            }
+        }
+    }
+
+    impl<const N: usize> Handle for Holding<N> {
+        fn call(&self, _: &mut Tx<'_>, _: &Payload<'_>) -> HandlerOutcome {
+            HandlerOutcome(Called::Done)
+        }
+    }
+
+    #[test]
+    fn a_box_is_used_again_by_a_handler_of_its_type_alone() {
+        let held = Rc::new(());
+        let first = boxed(Holding::<1>::new(&held), None);
+        let place = ptr::from_ref(&*first).cast::<()>();
+        let second = boxed(Holding::<1>::new(&held), Some(first));
+        assert_eq!(ptr::from_ref(&*second).cast::<()>(), place);
+        assert_eq!(Rc::strong_count(&held), 2, "what was there is dropped");
+        let third = boxed(Holding::<2>::new(&held), Some(second));
+        let third: &dyn Any = &*third;
+        assert!(third.is::<Holding<2>>());
+        assert_eq!(Rc::strong_count(&held), 2, "what was there is dropped");
+    }
 }

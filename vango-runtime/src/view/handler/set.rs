@@ -61,6 +61,7 @@ impl HandlerSet {
     }
 
     /// A box for the next handler that is there once, if one of before has left its own.
+    #[cfg(not(debug_assertions))]
     pub(crate) fn take_before(&mut self) -> Option<Box<dyn Handle>> {
         self.alone.take_before()
     }

@@ -91,7 +91,8 @@ fn what_leaves_the_loop_is_asserted_in_its_closure() {
         let cx = Ident::new("cx", Span::call_site());
         let out = with_assertions(body.parse().unwrap(), Some(&cx), ["prop".to_owned()]);
         let out = out.to_string().replace(' ', "");
-        let out = out.replace("::vango::__private::v1::", "");
+        let out = out.replace("use::vango::__private::v1as__v;", "");
+        let out = out.replace("__v::", "");
         assert!(out.contains(expected), "{body}: {out}");
     };
     check(
