@@ -36,12 +36,43 @@ fn check_template(template: &Template) {
         html.replace_range(at..at + 5 + length, "");
     }
     assert_eq!(page, html);
+    assert_eq!(
+        marked(template),
+        template.html,
+        "marks say where: {template:?}"
+    );
     let between = template.html.matches("<!--v-->").count();
     assert_eq!(
         between + own_slots,
         template.slots.len(),
         "a marker for each slot: {template:?}"
     );
+}
+
+/// The browser's markup, from what the runtime gets.
+fn marked(template: &Template) -> String {
+    let mut html = String::new();
+    let mut written = 0;
+    for (piece, slot) in template
+        .pieces
+        .iter()
+        .zip(template.slots.iter().map(Some).chain([None]))
+    {
+        for (at, character) in piece.char_indices().chain([(piece.len(), '\0')]) {
+            for (place, own_slots) in &template.marks {
+                let is_new = at > 0 || written == 0;
+                if *place == written + at && is_new {
+                    html.push_str(&format!(" v=\"{own_slots}\""));
+                }
+            }
+            html.push(character);
+        }
+        written += piece.len();
+        if let Some(Slot::Dyn | Slot::Branch | Slot::Rows | Slot::Child) = slot {
+            html.push_str("<!--v-->");
+        }
+    }
+    html.replace('\0', "").replace("<!---->", "")
 }
 
 /// Steps write the slots of their template in order.

@@ -173,9 +173,9 @@ impl Look<'_> {
 
     fn outline(&mut self, template: &'static Template) -> Rc<Outline<'static>> {
         let known = self.outlines.entry(template.hash).or_insert_with(|| {
-            let markers = template.html.match_indices(MARKER);
+            let markers = template.html().match_indices(MARKER);
             let places: Vec<usize> = markers.map(|(at, _)| at).collect();
-            Rc::new(outline(template.html, &places))
+            Rc::new(outline(template.html(), &places))
         });
         Rc::clone(known)
     }

@@ -251,7 +251,7 @@ impl<'p, 'o> Pass<'p, 'o> {
         let (index, is_new) = self.tree.templates.index(template);
         if is_new && let Out::Wire { definitions, .. } = &mut self.out {
             definitions.define(&vango_protocol::Template {
-                html: template.html,
+                html: template.html(),
                 slots: template.slots,
             });
         }

@@ -17,14 +17,7 @@ pub(crate) struct Templates {
 const NEAR: usize = 8;
 
 /// Stands for a template that the client knows and that nothing shows any more.
-static UNKNOWN: Template = Template {
-    html: "",
-    pieces: &[],
-    slots: &[],
-    hash: 0,
-    has_seats: false,
-    is_document: false,
-};
+static UNKNOWN: Template = Template::new(0, &[""], "", &[]);
 
 impl Templates {
     /// For a client that knows so many, of which nothing is known here.

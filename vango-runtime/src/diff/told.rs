@@ -212,8 +212,8 @@ impl Pass<'_, '_> {
 
 /// The slots of its own that the element with this slot has, and its tag from its name on: the slots of one element stand in
 /// a row, and the tag says how many they are.
-fn element_of(template: &Template, slot: usize) -> (Range<usize>, &'static str) {
-    let (mut html, mut first) = (template.html, 0);
+fn element_of(template: &Template, slot: usize) -> (Range<usize>, &str) {
+    let (mut html, mut first) = (template.html(), 0);
     while let Some(open) = html.find('<') {
         html = &html[open + 1..];
         let count = if html.starts_with("!--v-->") {

@@ -118,7 +118,7 @@ impl Session {
             },
             address,
             event,
-            markup: template.html,
+            markup: template.html(),
         })
     }
 

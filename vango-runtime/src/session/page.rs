@@ -45,7 +45,7 @@ impl Page {
             .templates
             .iter()
             .map(|template| vango_protocol::Template {
-                html: template.html,
+                html: template.html(),
                 slots: template.slots,
             });
         head.encode(&mut out, templates, &self.shape);

@@ -365,7 +365,7 @@ impl<'r> Block<'r> {
 impl fmt::Debug for Block<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Block")
-            .field("template", &self.template().html)
+            .field("template", &self.template().html())
             .field("slot", &self.slot)
             .finish_non_exhaustive()
     }

@@ -1,17 +1,19 @@
 //! The static part of a view: markup cut at its dynamic slots.
 
+use std::fmt::Write as _;
+use std::sync::OnceLock;
+
 use vango_protocol::limits;
 pub use vango_protocol::{EventFlags, EventOptions, SlotKind};
 
 /// What `view!` knows at compile time about one piece of markup. One `static` for each `view!`, branch and row body.
 #[derive(Debug)]
 pub struct Template {
-    /// Content hash of `html` and `slots`: the identity of a template, equal wherever the same markup is written.
+    /// Content hash of [`Template::html`] and `slots`: the identity of a template, equal wherever the same markup is written.
     pub(crate) hash: u64,
     /// Page markup between the slots; `pieces.len() == slots.len() + 1`.
     pub(crate) pieces: &'static [&'static str],
-    /// Markup with slot markers, for the browser to clone (docs/protocol.md, "Templates").
-    pub(crate) html: &'static str,
+    html: Html,
     /// Kind of each slot, in document order.
     pub(crate) slots: &'static [SlotKind<'static>],
     /// A component may stand in it, at a seat that the rows around it are part of.
@@ -20,12 +22,46 @@ pub struct Template {
     pub(crate) is_document: bool,
 }
 
+/// Where the markup with markers is from. It differs from the page's by markers and separators alone, so that a program need not
+/// have both; it is put together when a browser is told of the template for the first time.
+#[derive(Debug)]
+enum Html {
+    Written(&'static str),
+    Marked {
+        marks: &'static [Mark],
+        html: OnceLock<String>,
+    },
+}
+
+/// Where a tag has slots of its own: the byte of the page's markup behind the tag's name, and how many they are.
+type Mark = (u32, u16);
+
 impl Template {
-    /// Called by `view!` only. `pieces` has one element more than `slots`.
+    /// A template whose markup with markers is written out; `pieces` has one element more than `slots`.
     pub const fn new(
         hash: u64,
         pieces: &'static [&'static str],
         html: &'static str,
+        slots: &'static [SlotKind<'static>],
+    ) -> Self {
+        Self::with(hash, pieces, Html::Written(html), slots)
+    }
+
+    /// A template of `view!`, which only says where the markers stand; `marks` are in order.
+    pub const fn marked(
+        hash: u64,
+        pieces: &'static [&'static str],
+        marks: &'static [Mark],
+        slots: &'static [SlotKind<'static>],
+    ) -> Self {
+        let html = OnceLock::new();
+        Self::with(hash, pieces, Html::Marked { marks, html }, slots)
+    }
+
+    const fn with(
+        hash: u64,
+        pieces: &'static [&'static str],
+        html: Html,
         slots: &'static [SlotKind<'static>],
     ) -> Self {
         assert!(
@@ -36,8 +72,9 @@ impl Template {
             slots.len() <= limits::MAX_SLOTS,
             "a `view!` has more slots than a template may have: make some of it a component"
         );
+        // ` v="1"` is shorter than a marker between nodes.
         assert!(
-            html.len() <= limits::MAX_TEMPLATE_HTML_BYTES,
+            text_len(pieces) + slots.len() * MARKER.len() <= limits::MAX_TEMPLATE_HTML_BYTES,
             "a `view!` has more static markup than a template may have: make some of it a component"
         );
         Self {
@@ -46,9 +83,70 @@ impl Template {
             html,
             slots,
             has_seats: has_seats(slots),
-            is_document: starts_with_doctype(html),
+            is_document: starts_with_doctype(pieces),
         }
     }
+
+    /// Markup with slot markers, for the browser to clone (docs/protocol.md, "Templates").
+    pub(crate) fn html(&self) -> &str {
+        match &self.html {
+            Html::Written(html) => html,
+            Html::Marked { marks, html } => {
+                html.get_or_init(|| marked(self.pieces, marks, self.slots))
+            }
+        }
+    }
+}
+
+/// A slot between nodes.
+const MARKER: &str = "<!--v-->";
+
+/// What parts two texts of a page that the browser has in one node, or in none.
+const SEPARATOR: &str = "<!---->";
+
+/// The page's markup, with markers and without separators.
+fn marked(pieces: &[&str], marks: &[Mark], slots: &[SlotKind<'_>]) -> String {
+    let mut html = String::with_capacity(text_len(pieces) + slots.len() * MARKER.len());
+    let mut marks = marks.iter().peekable();
+    // Bytes of the page's markup so far.
+    let mut written = 0;
+    for (at, piece) in pieces.iter().enumerate() {
+        let (mut rest, end) = (*piece, written + piece.len());
+        while let Some((place, count)) = marks.next_if(|(place, _)| *place as usize <= end) {
+            let (before, behind) = rest.split_at(*place as usize - written);
+            html.push_str(&before.replace(SEPARATOR, ""));
+            // Nothing fails that writes to a string.
+            let _ = write!(html, " v=\"{count}\"");
+            (rest, written) = (behind, *place as usize);
+        }
+        html.push_str(&rest.replace(SEPARATOR, ""));
+        written = end;
+        if slots.get(at).is_some_and(stands_between_nodes) {
+            html.push_str(MARKER);
+        }
+    }
+    html
+}
+
+fn stands_between_nodes(kind: &SlotKind<'_>) -> bool {
+    match kind {
+        SlotKind::Dyn | SlotKind::Branch | SlotKind::Rows | SlotKind::Child => true,
+        SlotKind::Attr(_)
+        | SlotKind::Class(_)
+        | SlotKind::Style(_)
+        | SlotKind::Spread
+        | SlotKind::On { .. }
+        | SlotKind::OnWith { .. } => false,
+    }
+}
+
+const fn text_len(pieces: &[&str]) -> usize {
+    let (mut sum, mut at) = (0, 0);
+    while at < pieces.len() {
+        sum += pieces[at].len();
+        at += 1;
+    }
+    sum
 }
 
 /// A view in a Dyn slot has seats of its own, whatever is around it.
@@ -66,9 +164,17 @@ const fn has_seats(slots: &[SlotKind<'static>]) -> bool {
     false
 }
 
-const fn starts_with_doctype(html: &str) -> bool {
+const fn starts_with_doctype(pieces: &[&str]) -> bool {
     const DOCTYPE: &[u8] = b"<!doctype";
-    let html = html.as_bytes();
+    let mut first = 0;
+    // A handler leaves the piece before it empty.
+    while first < pieces.len() && pieces[first].is_empty() {
+        first += 1;
+    }
+    if first == pieces.len() {
+        return false;
+    }
+    let html = pieces[first].as_bytes();
     if html.len() < DOCTYPE.len() {
         return false;
     }
@@ -80,4 +186,53 @@ const fn starts_with_doctype(html: &str) -> bool {
         at += 1;
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_browsers_markup_is_the_pages_with_markers() {
+        const CLICK: SlotKind<'static> = SlotKind::On {
+            event: "click",
+            payload: false,
+        };
+        // What `view!` makes of
+        // `<p class="a" class:b=x title=t>"é "{text}</p>"text"{view}<button on:click=f>"Go"</button>if …`.
+        static TEMPLATE: Template = Template::marked(
+            1,
+            &[
+                "<p class=\"a",
+                "\"",
+                ">é <!---->",
+                "</p>text<!---->",
+                "",
+                "<button>Go</button>",
+                "",
+            ],
+            &[(2, 2), (45, 1)],
+            &[
+                SlotKind::Class("b"),
+                SlotKind::Attr("title"),
+                SlotKind::Dyn,
+                SlotKind::Dyn,
+                CLICK,
+                SlotKind::Branch,
+            ],
+        );
+        assert_eq!(
+            TEMPLATE.html(),
+            "<p v=\"2\" class=\"a\">é <!--v--></p>text<!--v--><button v=\"1\">Go</button><!--v-->"
+        );
+        assert!(std::ptr::eq(TEMPLATE.html(), TEMPLATE.html()), "made once");
+    }
+
+    #[test]
+    fn a_handler_of_the_root_stands_before_the_doctype() {
+        let pieces = &["", "<!doctype html><html></html>"];
+        assert!(starts_with_doctype(pieces));
+        assert!(!starts_with_doctype(&["", "<p>", "<!doctype html>"]));
+        assert!(!starts_with_doctype(&[""]));
+    }
 }

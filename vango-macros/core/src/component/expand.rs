@@ -30,7 +30,7 @@ const TYPE_ATTRIBUTES: &[&str] = &["doc", "deprecated"];
 
 /// Lints that would be about our code and not the user's.
 fn allowed() -> TokenStream {
-    quote!(#[allow(dead_code, non_snake_case, non_camel_case_types, missing_docs, private_interfaces, private_bounds, unreachable_pub, unreachable_code)])
+    quote!(#[allow(dead_code, nonstandard_style, missing_docs, private_interfaces, private_bounds, unreachable_pub, unreachable_code)])
 }
 
 pub(super) fn component(component: &Component, audience: Audience) -> TokenStream {

@@ -3,7 +3,7 @@
 //! ```text
 //! {
 //!     use ::vango::__private::v1 as __v;
-//!     static __T0: __v::Template = __v::Template::new(HASH, &["<p>", "</p>"], "<p><!--v--></p>", &[__v::SlotKind::Dyn]);
+//!     static __T0: __v::Template = __v::Template::marked(HASH, &["<p>", "</p>"], &[], &[__v::SlotKind::Dyn]);
 //!     let mut __b = __v::open(&*r, &__T0);
 //!     __b.expr(count);
 //!     __b.close()
@@ -215,12 +215,20 @@ fn static_template(index: usize, template: &Template) -> TokenStream {
     let hash = Literal::u64_suffixed(template.hash());
     let Template {
         pieces,
-        html,
+        html: _,
+        marks,
         slots,
     } = template;
+    let marks = marks.iter().map(|(at, own_slots)| {
+        let (at, own_slots) = (
+            Literal::usize_unsuffixed(*at),
+            Literal::usize_unsuffixed(*own_slots),
+        );
+        quote!((#at, #own_slots))
+    });
     let slots = slots.iter().map(slot_kind);
     quote! {
-        static #name: __v::Template = __v::Template::new(#hash, &[#(#pieces),*], #html, &[#(#slots),*]);
+        static #name: __v::Template = __v::Template::marked(#hash, &[#(#pieces),*], &[#(#marks),*], &[#(#slots),*]);
     }
 }
 

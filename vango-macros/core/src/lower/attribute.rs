@@ -35,7 +35,7 @@ impl<'m> Tag<'m, '_> {
             .map(|attribute| slot_count(attribute, self.element))
             .sum();
         if own_slots > 0 {
-            self.draft.html(&format!(" v=\"{own_slots}\""));
+            self.draft.mark(own_slots);
         }
         self.classes();
         self.styles();

@@ -61,6 +61,8 @@ pub struct Template {
     pub pieces: Vec<String>,
     /// Markup with markers.
     pub html: String,
+    /// Where of the page's markup a tag has slots of its own, behind its name, and how many.
+    pub marks: Vec<(usize, usize)>,
     /// In document order.
     pub slots: Vec<Slot>,
 }
@@ -82,6 +84,8 @@ impl Template {
 pub(super) struct Draft {
     template: Template,
     page: String,
+    /// Bytes of the page's pieces.
+    cut: usize,
 }
 
 impl Draft {
@@ -96,9 +100,11 @@ impl Draft {
         self.page.push_str(markup);
     }
 
-    /// Markup of the browser's template alone.
-    pub(super) fn html(&mut self, markup: &str) {
-        self.template.html.push_str(markup);
+    /// A tag, whose name was just written, has so many slots of its own.
+    pub(super) fn mark(&mut self, own_slots: usize) {
+        self.template.html.push_str(&format!(" v=\"{own_slots}\""));
+        let at = self.cut + self.page.len();
+        self.template.marks.push((at, own_slots));
     }
 
     /// A slot of an element: the markers were written with its tag.
@@ -107,13 +113,14 @@ impl Draft {
             Slot::On { .. } | Slot::OnWith { .. } => String::new(),
             _ => std::mem::take(&mut self.page),
         };
+        self.cut += piece.len();
         self.template.pieces.push(piece);
         self.template.slots.push(slot);
     }
 
     /// A slot between nodes.
     pub(super) fn node_slot(&mut self, slot: Slot) {
-        self.html("<!--v-->");
+        self.template.html.push_str("<!--v-->");
         self.slot(slot);
     }
 

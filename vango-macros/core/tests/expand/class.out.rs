@@ -1,7 +1,7 @@
 fn classes(r: &Render, hot: bool, sum: &str) -> View {
     {
         use ::vango::__private::v1 as __v;
-        static __T0: __v::Template = __v::Template::new(
+        static __T0: __v::Template = __v::Template::marked(
             12630303188790352428u64,
             &[
                 "<p class=\"card wide",
@@ -11,7 +11,7 @@ fn classes(r: &Render, hot: bool, sum: &str) -> View {
                 "\"></p><p",
                 "></p>",
             ],
-            "<p v=\"3\" class=\"card wide\" id=\"a\">x</p><p v=\"1\" class=\"\"></p><p v=\"1\"></p>",
+            &[(2, 3), (35, 1), (51, 1)],
             &[
                 __v::SlotKind::Class("hot"),
                 __v::SlotKind::Class("text-2xl"),

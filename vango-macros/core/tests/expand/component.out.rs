@@ -36,16 +36,16 @@ impl Card {
             }
             {
                 use ::vango::__private::v1 as __v;
-                static __T0: __v::Template = __v::Template::new(
+                static __T0: __v::Template = __v::Template::marked(
                     6744853309926305072u64,
                     &["<h2>", "</h2>", ""],
-                    "<h2><!--v--></h2><!--v-->",
+                    &[],
                     &[__v::SlotKind::Dyn, __v::SlotKind::Branch],
                 );
-                static __T1: __v::Template = __v::Template::new(
+                static __T1: __v::Template = __v::Template::marked(
                     8658528813794952014u64,
                     &["", "<!---->", "<!---->"],
-                    "<!--v--><!--v-->",
+                    &[],
                     &[__v::SlotKind::Dyn, __v::SlotKind::Dyn],
                 );
                 let mut __b = __v::open(&*r, &__T0);
@@ -65,8 +65,7 @@ impl Card {
 }
 #[allow(
     dead_code,
-    non_snake_case,
-    non_camel_case_types,
+    nonstandard_style,
     missing_docs,
     private_interfaces,
     private_bounds,
@@ -203,10 +202,10 @@ const _: () = {
 fn parent(r: &Render) -> View {
     {
         use ::vango::__private::v1 as __v;
-        static __T0: __v::Template = __v::Template::new(
+        static __T0: __v::Template = __v::Template::marked(
             2940894309654236107u64,
             &["", "", ""],
-            "<!--v--><!--v-->",
+            &[],
             &[__v::SlotKind::Child, __v::SlotKind::Child],
         );
         let mut __b = __v::open(&*r, &__T0);

@@ -6,10 +6,10 @@ fn control(
 ) -> View {
     {
         use ::vango::__private::v1 as __v;
-        static __T0: __v::Template = __v::Template::new(
+        static __T0: __v::Template = __v::Template::marked(
             10976200197552274458u64,
             &["", "", "<ul>", "</ul>", ""],
-            "<!--v--><!--v--><ul><!--v--></ul><!--v-->",
+            &[],
             &[
                 __v::SlotKind::Branch,
                 __v::SlotKind::Branch,
@@ -17,34 +17,34 @@ fn control(
                 __v::SlotKind::Rows,
             ],
         );
-        static __T1: __v::Template = __v::Template::new(
+        static __T1: __v::Template = __v::Template::marked(
             3585232534043467369u64,
             &["<p>none</p>"],
-            "<p>none</p>",
+            &[],
             &[],
         );
-        static __T2: __v::Template = __v::Template::new(
+        static __T2: __v::Template = __v::Template::marked(
             16006876822290563014u64,
             &["", "<!---->: <!---->", "<!---->"],
-            "<!--v-->: <!--v-->",
+            &[],
             &[__v::SlotKind::Dyn, __v::SlotKind::Dyn],
         );
-        static __T3: __v::Template = __v::Template::new(
+        static __T3: __v::Template = __v::Template::marked(
             582146267223528329u64,
             &["<b>admin</b>"],
-            "<b>admin</b>",
+            &[],
             &[],
         );
-        static __T4: __v::Template = __v::Template::new(
+        static __T4: __v::Template = __v::Template::marked(
             10768764173576374537u64,
             &["new<!---->"],
-            "new",
+            &[],
             &[],
         );
-        static __T5: __v::Template = __v::Template::new(
+        static __T5: __v::Template = __v::Template::marked(
             18049309177067878012u64,
             &["<li", ">", "", "<button>×</button></li>"],
-            "<li v=\"1\"><!--v--><button v=\"1\">×</button></li>",
+            &[(3, 1), (11, 1)],
             &[
                 __v::SlotKind::Attr("title"),
                 __v::SlotKind::Branch,
@@ -54,16 +54,16 @@ fn control(
                 },
             ],
         );
-        static __T6: __v::Template = __v::Template::new(
+        static __T6: __v::Template = __v::Template::marked(
             7630401680073865349u64,
             &["✓<!---->"],
-            "✓",
+            &[],
             &[],
         );
-        static __T7: __v::Template = __v::Template::new(
+        static __T7: __v::Template = __v::Template::marked(
             8187366143433864009u64,
             &["<p>", "</p>"],
-            "<p><!--v--></p>",
+            &[],
             &[__v::SlotKind::Dyn],
         );
         let mut __b = __v::open(&*r, &__T0);

@@ -108,10 +108,10 @@ impl Tour {
         };
         render(move |r| {
             use ::vango::__private::v1 as __v;
-            static __T0: __v::Template = __v::Template::new(
+            static __T0: __v::Template = __v::Template::marked(
                 10160134414349708765u64,
                 &["", "<!---->"],
-                "<!--v-->",
+                &[],
                 &[__v::SlotKind::Dyn],
             );
             let mut __b = __v::open(&*r, &__T0);
@@ -122,8 +122,7 @@ impl Tour {
 }
 #[allow(
     dead_code,
-    non_snake_case,
-    non_camel_case_types,
+    nonstandard_style,
     missing_docs,
     private_interfaces,
     private_bounds,

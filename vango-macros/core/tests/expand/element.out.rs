@@ -1,7 +1,7 @@
 fn elements(r: &Render, url: &str, on: bool) -> View {
     {
         use ::vango::__private::v1 as __v;
-        static __T0: __v::Template = __v::Template::new(
+        static __T0: __v::Template = __v::Template::marked(
             16723053080566223651u64,
             &[
                 "<main id=\"top\" data-level=\"3\" hidden=\"\"><h1>Ham &amp; eggs</h1><img",
@@ -9,7 +9,7 @@ fn elements(r: &Render, url: &str, on: bool) -> View {
                 " tabindex=\"-1\"><my-clock zone=\"utc\"></my-clock><pre>\n\n two</pre>",
                 "<!---->!</main>end<!---->",
             ],
-            "<main id=\"top\" data-level=\"3\" hidden=\"\"><h1>Ham &amp; eggs</h1><img v=\"1\" alt=\"\"><input v=\"1\" type=\"checkbox\" aria-label=\"On\" tabindex=\"-1\"><my-clock zone=\"utc\"></my-clock><pre>\n\n two</pre><!--v-->!</main>end",
+            &[(67, 1), (81, 1)],
             &[
                 __v::SlotKind::Attr("src"),
                 __v::SlotKind::Attr("checked"),

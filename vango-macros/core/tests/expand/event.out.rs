@@ -1,7 +1,7 @@
 fn events(r: &Render, count: Signal<i64>, save: fn(&mut Tx)) -> View {
     {
         use ::vango::__private::v1 as __v;
-        static __T0: __v::Template = __v::Template::new(
+        static __T0: __v::Template = __v::Template::marked(
             6325808192143059609u64,
             &[
                 "",
@@ -14,7 +14,7 @@ fn events(r: &Render, count: Signal<i64>, save: fn(&mut Tx)) -> View {
                 "",
                 "<button>+</button><input id=\"a\"><input id=\"b\"><button>load</button><button>all</button><button>save</button><button></button><button>one</button>",
             ],
-            "<button v=\"1\">+</button><input v=\"1\" id=\"a\"><input v=\"1\" id=\"b\"><button v=\"1\">load</button><button v=\"1\">all</button><button v=\"1\">save</button><button v=\"1\"></button><button v=\"1\">one</button>",
+            &[(7, 1), (24, 1), (38, 1), (53, 1), (74, 1), (94, 1), (115, 1), (132, 1)],
             &[
                 __v::SlotKind::On {
                     event: "click",

@@ -1,7 +1,7 @@
 fn controls(r: &Render, name: Signal<String>, done: Signal<bool>, rest: Attrs) -> View {
     {
         use ::vango::__private::v1 as __v;
-        static __T0: __v::Template = __v::Template::new(
+        static __T0: __v::Template = __v::Template::marked(
             10299644973374379227u64,
             &[
                 "",
@@ -21,7 +21,7 @@ fn controls(r: &Render, name: Signal<String>, done: Signal<bool>, rest: Attrs) -
                 "\">x</p><input aria-label=\"Search\"><sl-input size=\"small\"></sl-input></form><b>one</b>",
                 "<!---->",
             ],
-            "<form v=\"2\"><input v=\"4\" class=\"\" id=\"name\"><input v=\"2\" type=\"checkbox\" aria-label=\"Done\"><select v=\"2\" aria-label=\"Kind\"><option value=\"a\">A</option></select><p v=\"2\" style=\"left: 0;z-index:3;\">x</p><input v=\"1\" aria-label=\"Search\"><sl-input v=\"1\" size=\"small\"></sl-input></form><b>one</b><!--v-->",
+            &[(5, 2), (12, 4), (38, 2), (80, 2), (138, 2), (177, 1), (207, 1)],
             &[
                 __v::SlotKind::OnWith {
                     event: "submit",
@@ -125,7 +125,7 @@ fn controls(r: &Render, name: Signal<String>, done: Signal<bool>, rest: Attrs) -
 fn drawing(r: &Render, radius: f64, href: &str) -> View {
     {
         use ::vango::__private::v1 as __v;
-        static __T0: __v::Template = __v::Template::new(
+        static __T0: __v::Template = __v::Template::marked(
             17071726938006535477u64,
             &[
                 "<svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><linearGradient id=\"g\"><stop offset=\"0\" stop-color=\"red\"></stop></linearGradient>",
@@ -133,13 +133,13 @@ fn drawing(r: &Render, radius: f64, href: &str) -> View {
                 "><title>",
                 "</title></a></svg>",
             ],
-            "<svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><linearGradient id=\"g\"><stop offset=\"0\" stop-color=\"red\"></stop></linearGradient><!--v--><a v=\"1\"><title><!--v--></title></a></svg>",
+            &[(127, 1)],
             &[__v::SlotKind::Branch, __v::SlotKind::Attr("href"), __v::SlotKind::Dyn],
         );
-        static __T1: __v::Template = __v::Template::new(
+        static __T1: __v::Template = __v::Template::marked(
             9648512067195323899u64,
             &["<circle", " fill=\"url(#g)\"></circle>"],
-            "<circle v=\"1\" fill=\"url(#g)\"></circle>",
+            &[(7, 1)],
             &[__v::SlotKind::Attr("r")],
         );
         let mut __b = __v::open(&*r, &__T0);
@@ -158,14 +158,14 @@ fn drawing(r: &Render, radius: f64, href: &str) -> View {
 fn document(r: &Render, title: &str, children: Slot) -> View {
     {
         use ::vango::__private::v1 as __v;
-        static __T0: __v::Template = __v::Template::new(
+        static __T0: __v::Template = __v::Template::marked(
             12038401627339342754u64,
             &[
                 "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>",
                 "</title></head><body>",
                 "</body></html>",
             ],
-            "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title><!--v--></title></head><body><!--v--></body></html>",
+            &[],
             &[__v::SlotKind::Dyn, __v::SlotKind::Dyn],
         );
         let mut __b = __v::open(&*r, &__T0);

@@ -4,10 +4,10 @@ impl Page {
     fn __body(cx: &mut Setup<'_, ::vango::__private::v1::Checked>) -> Component {
         render(|r| {
             use ::vango::__private::v1 as __v;
-            static __T0: __v::Template = __v::Template::new(
+            static __T0: __v::Template = __v::Template::marked(
                 6564390462268365539u64,
                 &["<p>hello</p>"],
-                "<p>hello</p>",
+                &[],
                 &[],
             );
             let __b = __v::open(&*r, &__T0);
@@ -17,8 +17,7 @@ impl Page {
 }
 #[allow(
     dead_code,
-    non_snake_case,
-    non_camel_case_types,
+    nonstandard_style,
     missing_docs,
     private_interfaces,
     private_bounds,

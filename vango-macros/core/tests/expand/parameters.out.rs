@@ -25,8 +25,7 @@ where
 }
 #[allow(
     dead_code,
-    non_snake_case,
-    non_camel_case_types,
+    nonstandard_style,
     missing_docs,
     private_interfaces,
     private_bounds,
@@ -269,8 +268,7 @@ impl Shell {
 }
 #[allow(
     dead_code,
-    non_snake_case,
-    non_camel_case_types,
+    nonstandard_style,
     missing_docs,
     private_interfaces,
     private_bounds,

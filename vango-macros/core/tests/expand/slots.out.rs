@@ -1,10 +1,10 @@
 fn page(r: &Render, items: Signal<Vec<Item>>, picked: Signal<u32>) -> View {
     {
         use ::vango::__private::v1 as __v;
-        static __T0: __v::Template = __v::Template::new(
+        static __T0: __v::Template = __v::Template::marked(
             11305372471128346998u64,
             &["", "", "", "", ""],
-            "<!--v--><!--v--><!--v--><!--v-->",
+            &[],
             &[
                 __v::SlotKind::Child,
                 __v::SlotKind::Child,
@@ -12,40 +12,40 @@ fn page(r: &Render, items: Signal<Vec<Item>>, picked: Signal<u32>) -> View {
                 __v::SlotKind::Rows,
             ],
         );
-        static __T1: __v::Template = __v::Template::new(
+        static __T1: __v::Template = __v::Template::marked(
             4554842787777118930u64,
             &["<p>body</p>", "<!---->"],
-            "<p>body</p><!--v-->",
+            &[],
             &[__v::SlotKind::Dyn],
         );
-        static __T2: __v::Template = __v::Template::new(
+        static __T2: __v::Template = __v::Template::marked(
             9226800213404968411u64,
             &["<h2>", "</h2>"],
-            "<h2><!--v--></h2>",
+            &[],
             &[__v::SlotKind::Dyn],
         );
-        static __T3: __v::Template = __v::Template::new(
+        static __T3: __v::Template = __v::Template::marked(
             15519201624626240356u64,
             &["", ""],
-            "<!--v-->",
+            &[],
             &[__v::SlotKind::Branch],
         );
-        static __T4: __v::Template = __v::Template::new(
+        static __T4: __v::Template = __v::Template::marked(
             12595173216288364862u64,
             &["some<!---->"],
-            "some",
+            &[],
             &[],
         );
-        static __T5: __v::Template = __v::Template::new(
+        static __T5: __v::Template = __v::Template::marked(
             10145392484707854476u64,
             &["only a slot<!---->"],
-            "only a slot",
+            &[],
             &[],
         );
-        static __T6: __v::Template = __v::Template::new(
+        static __T6: __v::Template = __v::Template::marked(
             3753392516018464666u64,
             &["", "<button>", "</button>"],
-            "<button v=\"1\"><!--v--></button>",
+            &[(7, 1)],
             &[
                 __v::SlotKind::On {
                     event: "click",
@@ -89,10 +89,10 @@ fn page(r: &Render, items: Signal<Vec<Item>>, picked: Signal<u32>) -> View {
                 .row(move |r, item| {
                     {
                         use ::vango::__private::v1 as __v;
-                        static __T0: __v::Template = __v::Template::new(
+                        static __T0: __v::Template = __v::Template::marked(
                             10160134414349708765u64,
                             &["", "<!---->"],
-                            "<!--v-->",
+                            &[],
                             &[__v::SlotKind::Dyn],
                         );
                         let mut __b = __v::open(&*r, &__T0);

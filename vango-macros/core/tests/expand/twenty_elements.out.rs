@@ -15,7 +15,7 @@ impl Profile {
             }
             {
                 use ::vango::__private::v1 as __v;
-                static __T0: __v::Template = __v::Template::new(
+                static __T0: __v::Template = __v::Template::marked(
                     11858006831382533417u64,
                     &[
                         "<article class=\"profile",
@@ -27,7 +27,7 @@ impl Profile {
                         "</output><button>+</button><button>-</button></section><footer><small>Steps of <b>",
                         "</b></small></footer></article>",
                     ],
-                    "<article v=\"1\" class=\"profile\"><header><h1><!--v--></h1><p>Member since <time>2024</time></p></header><nav><ul><li><a href=\"/\">Home</a></li><li><a href=\"/about\">About</a></li><li><a href=\"/help\">Help</a></li></ul></nav><section><output v=\"1\"><!--v--></output><button v=\"1\">+</button><button v=\"1\">-</button></section><footer><small>Steps of <b><!--v--></b></small></footer></article>",
+                    &[(8, 1), (221, 1), (238, 1), (256, 1)],
                     &[
                         __v::SlotKind::Class("busy"),
                         __v::SlotKind::Dyn,
@@ -73,8 +73,7 @@ impl Profile {
 }
 #[allow(
     dead_code,
-    non_snake_case,
-    non_camel_case_types,
+    nonstandard_style,
     missing_docs,
     private_interfaces,
     private_bounds,
