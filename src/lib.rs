@@ -123,8 +123,8 @@ pub mod __private {
         pub use vango_runtime::view::{
             Block, ChildrenOf, CompleteProps, Component, ComponentDef, EventFlags, EventOptions,
             Given, Invocation, Layout, Marks, Missing, NoRequiredProps, Owned, Ready, Repeated,
-            Rows, Slot, SlotKind, Template, View, assert_taken, attributes, bindings, complete,
-            elements, events, given, open, ready, render, row, row_of, slot,
+            Rows, Slot, SlotKind as Kind, Template, View, assert_taken, attributes, bindings,
+            complete, elements, events, given, open, ready, render, row, row_of, slot,
         };
         pub use vango_schema as schema;
     }

@@ -69,6 +69,13 @@ pub enum SlotKind<'a> {
     Spread,
 }
 
+impl<'a> SlotKind<'a> {
+    /// [`SlotKind::On`], in few words.
+    pub const fn on(event: &'a str, payload: bool) -> Self {
+        Self::On { event, payload }
+    }
+}
+
 /// A decoded template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnedTemplate {

@@ -203,7 +203,7 @@ pub(super) fn entry(component: &Component, names: &Names) -> TokenStream {
     let is_used = own.is_empty().then(|| quote!(let _ = #name;));
     quote! {
         impl<#(#free),*> #name<#(#own),*> #clause {
-            /// The props of this component; each method sets one.
+            /// Its props; each method sets one.
             pub fn props() -> #builder<#(#own,)* #(#missing),*> {
                 #is_used
                 #builder { #(#fields: __v::None,)* #marks: __v::PhantomData }

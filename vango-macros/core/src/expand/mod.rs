@@ -3,7 +3,7 @@
 //! ```text
 //! {
 //!     use ::vango::__private::v1 as __v;
-//!     static __T0: __v::Template = __v::Template::marked(HASH, &["<p>", "</p>"], &[], &[__v::SlotKind::Dyn]);
+//!     static __T0: __v::Template = __v::Template::marked(HASH, &["<p>", "</p>"], &[], &[__v::Kind::Dyn]);
 //!     let mut __b = __v::open(&*r, &__T0);
 //!     __b.expr(count);
 //!     __b.close()
@@ -234,11 +234,11 @@ fn static_template(index: usize, template: &Template) -> TokenStream {
 
 fn slot_kind(slot: &Slot) -> TokenStream {
     match slot {
-        Slot::Dyn => quote!(__v::SlotKind::Dyn),
-        Slot::Attr(name) => quote!(__v::SlotKind::Attr(#name)),
-        Slot::Class(name) => quote!(__v::SlotKind::Class(#name)),
+        Slot::Dyn => quote!(__v::Kind::Dyn),
+        Slot::Attr(name) => quote!(__v::Kind::Attr(#name)),
+        Slot::Class(name) => quote!(__v::Kind::Class(#name)),
         Slot::On { event, payload } => {
-            quote!(__v::SlotKind::On { event: #event, payload: #payload })
+            quote!(__v::Kind::on(#event, #payload))
         }
         Slot::OnWith {
             event,
@@ -246,13 +246,13 @@ fn slot_kind(slot: &Slot) -> TokenStream {
             options,
         } => {
             let options = event_options(options);
-            quote!(__v::SlotKind::OnWith { event: #event, payload: #payload, options: #options })
+            quote!(__v::Kind::OnWith { event: #event, payload: #payload, options: #options })
         }
-        Slot::Style(name) => quote!(__v::SlotKind::Style(#name)),
-        Slot::Spread => quote!(__v::SlotKind::Spread),
-        Slot::Branch => quote!(__v::SlotKind::Branch),
-        Slot::Rows => quote!(__v::SlotKind::Rows),
-        Slot::Child => quote!(__v::SlotKind::Child),
+        Slot::Style(name) => quote!(__v::Kind::Style(#name)),
+        Slot::Spread => quote!(__v::Kind::Spread),
+        Slot::Branch => quote!(__v::Kind::Branch),
+        Slot::Rows => quote!(__v::Kind::Rows),
+        Slot::Child => quote!(__v::Kind::Child),
     }
 }
 

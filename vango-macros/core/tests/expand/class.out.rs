@@ -13,11 +13,11 @@ fn classes(r: &Render, hot: bool, sum: &str) -> View {
             ],
             &[(2, 3), (35, 1), (51, 1)],
             &[
-                __v::SlotKind::Class("hot"),
-                __v::SlotKind::Class("text-2xl"),
-                __v::SlotKind::Attr("title"),
-                __v::SlotKind::Class("only"),
-                __v::SlotKind::Attr("class"),
+                __v::Kind::Class("hot"),
+                __v::Kind::Class("text-2xl"),
+                __v::Kind::Attr("title"),
+                __v::Kind::Class("only"),
+                __v::Kind::Attr("class"),
             ],
         );
         let mut __b = __v::open(&*r, &__T0);

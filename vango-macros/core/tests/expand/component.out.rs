@@ -40,13 +40,13 @@ impl Card {
                     6744853309926305072u64,
                     &["<h2>", "</h2>", ""],
                     &[],
-                    &[__v::SlotKind::Dyn, __v::SlotKind::Branch],
+                    &[__v::Kind::Dyn, __v::Kind::Branch],
                 );
                 static __T1: __v::Template = __v::Template::marked(
                     8658528813794952014u64,
                     &["", "<!---->", "<!---->"],
                     &[],
-                    &[__v::SlotKind::Dyn, __v::SlotKind::Dyn],
+                    &[__v::Kind::Dyn, __v::Kind::Dyn],
                 );
                 let mut __b = __v::open(&*r, &__T0);
                 __b.expr(title);
@@ -107,7 +107,7 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl CardHasSize for __v::Given {}
     impl Card {
-        /// The props of this component; each method sets one.
+        /// Its props; each method sets one.
         pub fn props() -> PropsOfCard<__v::Missing, __v::Missing> {
             let _ = Card;
             PropsOfCard {
@@ -206,7 +206,7 @@ fn parent(r: &Render) -> View {
             2940894309654236107u64,
             &["", "", ""],
             &[],
-            &[__v::SlotKind::Child, __v::SlotKind::Child],
+            &[__v::Kind::Child, __v::Kind::Child],
         );
         let mut __b = __v::open(&*r, &__T0);
         __b.child(ui::Card::props().title("hello").size(1 + 1).all_given());

@@ -10,12 +10,7 @@ fn control(
             10976200197552274458u64,
             &["", "", "<ul>", "</ul>", ""],
             &[],
-            &[
-                __v::SlotKind::Branch,
-                __v::SlotKind::Branch,
-                __v::SlotKind::Rows,
-                __v::SlotKind::Rows,
-            ],
+            &[__v::Kind::Branch, __v::Kind::Branch, __v::Kind::Rows, __v::Kind::Rows],
         );
         static __T1: __v::Template = __v::Template::marked(
             3585232534043467369u64,
@@ -27,7 +22,7 @@ fn control(
             16006876822290563014u64,
             &["", "<!---->: <!---->", "<!---->"],
             &[],
-            &[__v::SlotKind::Dyn, __v::SlotKind::Dyn],
+            &[__v::Kind::Dyn, __v::Kind::Dyn],
         );
         static __T3: __v::Template = __v::Template::marked(
             582146267223528329u64,
@@ -45,14 +40,7 @@ fn control(
             18049309177067878012u64,
             &["<li", ">", "", "<button>×</button></li>"],
             &[(3, 1), (11, 1)],
-            &[
-                __v::SlotKind::Attr("title"),
-                __v::SlotKind::Branch,
-                __v::SlotKind::On {
-                    event: "click",
-                    payload: false,
-                },
-            ],
+            &[__v::Kind::Attr("title"), __v::Kind::Branch, __v::Kind::on("click", false)],
         );
         static __T6: __v::Template = __v::Template::marked(
             7630401680073865349u64,
@@ -64,7 +52,7 @@ fn control(
             8187366143433864009u64,
             &["<p>", "</p>"],
             &[],
-            &[__v::SlotKind::Dyn],
+            &[__v::Kind::Dyn],
         );
         let mut __b = __v::open(&*r, &__T0);
         let total = items.len();

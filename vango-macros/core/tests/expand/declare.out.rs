@@ -112,7 +112,7 @@ impl Tour {
                 10160134414349708765u64,
                 &["", "<!---->"],
                 &[],
-                &[__v::SlotKind::Dyn],
+                &[__v::Kind::Dyn],
             );
             let mut __b = __v::open(&*r, &__T0);
             __b.expr(&SEEN);
@@ -137,7 +137,7 @@ const _: () = {
         __given: __v::Marks<()>,
     }
     impl Tour {
-        /// The props of this component; each method sets one.
+        /// Its props; each method sets one.
         pub fn props() -> PropsOfTour {
             let _ = Tour;
             PropsOfTour {

@@ -10,11 +10,7 @@ fn elements(r: &Render, url: &str, on: bool) -> View {
                 "<!---->!</main>end<!---->",
             ],
             &[(67, 1), (81, 1)],
-            &[
-                __v::SlotKind::Attr("src"),
-                __v::SlotKind::Attr("checked"),
-                __v::SlotKind::Dyn,
-            ],
+            &[__v::Kind::Attr("src"), __v::Kind::Attr("checked"), __v::Kind::Dyn],
         );
         let mut __b = __v::open(&*r, &__T0);
         __b.url(url);

@@ -16,38 +16,14 @@ fn events(r: &Render, count: Signal<i64>, save: fn(&mut Tx)) -> View {
             ],
             &[(7, 1), (24, 1), (38, 1), (53, 1), (74, 1), (94, 1), (115, 1), (132, 1)],
             &[
-                __v::SlotKind::On {
-                    event: "click",
-                    payload: false,
-                },
-                __v::SlotKind::On {
-                    event: "input",
-                    payload: true,
-                },
-                __v::SlotKind::On {
-                    event: "change",
-                    payload: true,
-                },
-                __v::SlotKind::On {
-                    event: "click",
-                    payload: false,
-                },
-                __v::SlotKind::On {
-                    event: "click",
-                    payload: false,
-                },
-                __v::SlotKind::On {
-                    event: "click",
-                    payload: true,
-                },
-                __v::SlotKind::On {
-                    event: "click",
-                    payload: true,
-                },
-                __v::SlotKind::On {
-                    event: "click",
-                    payload: false,
-                },
+                __v::Kind::on("click", false),
+                __v::Kind::on("input", true),
+                __v::Kind::on("change", true),
+                __v::Kind::on("click", false),
+                __v::Kind::on("click", false),
+                __v::Kind::on("click", true),
+                __v::Kind::on("click", true),
+                __v::Kind::on("click", false),
             ],
         );
         let mut __b = __v::open(&*r, &__T0);

@@ -23,7 +23,7 @@ fn controls(r: &Render, name: Signal<String>, done: Signal<bool>, rest: Attrs) -
             ],
             &[(5, 2), (12, 4), (38, 2), (80, 2), (138, 2), (177, 1), (207, 1)],
             &[
-                __v::SlotKind::OnWith {
+                __v::Kind::OnWith {
                     event: "submit",
                     payload: false,
                     options: __v::EventOptions {
@@ -33,7 +33,7 @@ fn controls(r: &Render, name: Signal<String>, done: Signal<bool>, rest: Attrs) -
                         throttle_ms: 0,
                     },
                 },
-                __v::SlotKind::OnWith {
+                __v::Kind::OnWith {
                     event: "keydown",
                     payload: true,
                     options: __v::EventOptions {
@@ -43,26 +43,17 @@ fn controls(r: &Render, name: Signal<String>, done: Signal<bool>, rest: Attrs) -
                         throttle_ms: 0,
                     },
                 },
-                __v::SlotKind::Class("long"),
-                __v::SlotKind::Attr("value"),
-                __v::SlotKind::On {
-                    event: "input",
-                    payload: true,
-                },
-                __v::SlotKind::Spread,
-                __v::SlotKind::Attr("checked"),
-                __v::SlotKind::On {
-                    event: "change",
-                    payload: true,
-                },
-                __v::SlotKind::Attr("value"),
-                __v::SlotKind::On {
-                    event: "change",
-                    payload: true,
-                },
-                __v::SlotKind::Style("color"),
-                __v::SlotKind::Style("--accent"),
-                __v::SlotKind::OnWith {
+                __v::Kind::Class("long"),
+                __v::Kind::Attr("value"),
+                __v::Kind::on("input", true),
+                __v::Kind::Spread,
+                __v::Kind::Attr("checked"),
+                __v::Kind::on("change", true),
+                __v::Kind::Attr("value"),
+                __v::Kind::on("change", true),
+                __v::Kind::Style("color"),
+                __v::Kind::Style("--accent"),
+                __v::Kind::OnWith {
                     event: "input",
                     payload: true,
                     options: __v::EventOptions {
@@ -72,7 +63,7 @@ fn controls(r: &Render, name: Signal<String>, done: Signal<bool>, rest: Attrs) -
                         throttle_ms: 0,
                     },
                 },
-                __v::SlotKind::OnWith {
+                __v::Kind::OnWith {
                     event: "sl-change",
                     payload: true,
                     options: __v::EventOptions {
@@ -82,7 +73,7 @@ fn controls(r: &Render, name: Signal<String>, done: Signal<bool>, rest: Attrs) -
                         throttle_ms: 0,
                     },
                 },
-                __v::SlotKind::Dyn,
+                __v::Kind::Dyn,
             ],
         );
         let mut __b = __v::open(&*r, &__T0);
@@ -134,13 +125,13 @@ fn drawing(r: &Render, radius: f64, href: &str) -> View {
                 "</title></a></svg>",
             ],
             &[(127, 1)],
-            &[__v::SlotKind::Branch, __v::SlotKind::Attr("href"), __v::SlotKind::Dyn],
+            &[__v::Kind::Branch, __v::Kind::Attr("href"), __v::Kind::Dyn],
         );
         static __T1: __v::Template = __v::Template::marked(
             9648512067195323899u64,
             &["<circle", " fill=\"url(#g)\"></circle>"],
             &[(7, 1)],
-            &[__v::SlotKind::Attr("r")],
+            &[__v::Kind::Attr("r")],
         );
         let mut __b = __v::open(&*r, &__T0);
         if radius > 0.0 {
@@ -166,7 +157,7 @@ fn document(r: &Render, title: &str, children: Slot) -> View {
                 "</body></html>",
             ],
             &[],
-            &[__v::SlotKind::Dyn, __v::SlotKind::Dyn],
+            &[__v::Kind::Dyn, __v::Kind::Dyn],
         );
         let mut __b = __v::open(&*r, &__T0);
         __b.expr(title);

@@ -32,7 +32,7 @@ const _: () = {
         __given: __v::Marks<()>,
     }
     impl Page {
-        /// The props of this component; each method sets one.
+        /// Its props; each method sets one.
         pub fn props() -> PropsOfPage {
             let _ = Page;
             PropsOfPage {

@@ -92,7 +92,7 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl PickerHasRow for __v::Given {}
     impl<T: 'static, const N: usize> Picker<T, N> {
-        /// The props of this component; each method sets one.
+        /// Its props; each method sets one.
         pub fn props() -> PropsOfPicker<T, N, __v::Missing, __v::Missing, __v::Missing> {
             PropsOfPicker {
                 children: __v::None,
@@ -296,7 +296,7 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl ShellHasChildren for __v::Given {}
     impl Shell {
-        /// The props of this component; each method sets one.
+        /// Its props; each method sets one.
         pub fn props() -> PropsOfShell<__v::Missing> {
             let _ = Shell;
             PropsOfShell {

@@ -5,30 +5,25 @@ fn page(r: &Render, items: Signal<Vec<Item>>, picked: Signal<u32>) -> View {
             11305372471128346998u64,
             &["", "", "", "", ""],
             &[],
-            &[
-                __v::SlotKind::Child,
-                __v::SlotKind::Child,
-                __v::SlotKind::Child,
-                __v::SlotKind::Rows,
-            ],
+            &[__v::Kind::Child, __v::Kind::Child, __v::Kind::Child, __v::Kind::Rows],
         );
         static __T1: __v::Template = __v::Template::marked(
             4554842787777118930u64,
             &["<p>body</p>", "<!---->"],
             &[],
-            &[__v::SlotKind::Dyn],
+            &[__v::Kind::Dyn],
         );
         static __T2: __v::Template = __v::Template::marked(
             9226800213404968411u64,
             &["<h2>", "</h2>"],
             &[],
-            &[__v::SlotKind::Dyn],
+            &[__v::Kind::Dyn],
         );
         static __T3: __v::Template = __v::Template::marked(
             15519201624626240356u64,
             &["", ""],
             &[],
-            &[__v::SlotKind::Branch],
+            &[__v::Kind::Branch],
         );
         static __T4: __v::Template = __v::Template::marked(
             12595173216288364862u64,
@@ -46,13 +41,7 @@ fn page(r: &Render, items: Signal<Vec<Item>>, picked: Signal<u32>) -> View {
             3753392516018464666u64,
             &["", "<button>", "</button>"],
             &[(7, 1)],
-            &[
-                __v::SlotKind::On {
-                    event: "click",
-                    payload: false,
-                },
-                __v::SlotKind::Dyn,
-            ],
+            &[__v::Kind::on("click", false), __v::Kind::Dyn],
         );
         let mut __b = __v::open(&*r, &__T0);
         {
@@ -93,7 +82,7 @@ fn page(r: &Render, items: Signal<Vec<Item>>, picked: Signal<u32>) -> View {
                             10160134414349708765u64,
                             &["", "<!---->"],
                             &[],
-                            &[__v::SlotKind::Dyn],
+                            &[__v::Kind::Dyn],
                         );
                         let mut __b = __v::open(&*r, &__T0);
                         __b.expr(&item.name);

@@ -29,19 +29,13 @@ impl Profile {
                     ],
                     &[(8, 1), (221, 1), (238, 1), (256, 1)],
                     &[
-                        __v::SlotKind::Class("busy"),
-                        __v::SlotKind::Dyn,
-                        __v::SlotKind::Attr("title"),
-                        __v::SlotKind::Dyn,
-                        __v::SlotKind::On {
-                            event: "click",
-                            payload: false,
-                        },
-                        __v::SlotKind::On {
-                            event: "click",
-                            payload: false,
-                        },
-                        __v::SlotKind::Dyn,
+                        __v::Kind::Class("busy"),
+                        __v::Kind::Dyn,
+                        __v::Kind::Attr("title"),
+                        __v::Kind::Dyn,
+                        __v::Kind::on("click", false),
+                        __v::Kind::on("click", false),
+                        __v::Kind::Dyn,
                     ],
                 );
                 let mut __b = __v::open(&*r, &__T0);
@@ -93,7 +87,7 @@ const _: () = {
         __given: __v::Marks<()>,
     }
     impl Profile {
-        /// The props of this component; each method sets one.
+        /// Its props; each method sets one.
         pub fn props() -> PropsOfProfile {
             let _ = Profile;
             PropsOfProfile {
