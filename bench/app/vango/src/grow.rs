@@ -10,13 +10,13 @@ macro_rules! signals {
         pub(crate) fn $name(cx: &mut Setup) -> Component {
             let signals = $setup(cx);
             let first = signals[0];
-            let all = cx.stored(signals.clone());
             render(move |r| {
+                let all = signals.clone();
                 let sum: i64 = signals.iter().map(|signal| *signal.get(r)).sum();
                 view! { r,
                     <button data-testid="first" on:click=move |tx| { *first.get_mut(tx) += 1; }>"+1"</button>
                     <button data-testid="all" on:click=move |tx| {
-                        for signal in all.get(tx).clone() {
+                        for signal in &all {
                             *signal.get_mut(tx) += 1;
                         }
                     }>"+1 each"</button>
