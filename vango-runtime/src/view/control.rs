@@ -9,7 +9,7 @@ use super::event::{Event, InputEvent, IntoHandler};
 #[cfg(not(debug_assertions))]
 use super::handler::boxed;
 use super::handler::{Bound, Fallible, FallibleWithPayload, Handle, Plain, Purpose, WithPayload};
-use super::sink::{Draft, Sink};
+use super::sink::Draft;
 use super::slots::Item;
 use crate::Error;
 use crate::reactive::{Bind, Tx};
@@ -19,13 +19,17 @@ impl Block<'_> {
     /// `on:event=|tx| …`.
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn on0<E: Event>(&mut self, _: E, handler: impl Fn(&mut Tx<'_>) + 'static) {
-        self.keep::<E, _>(Plain(handler), Purpose::Own);
+        if !self.pass() {
+            self.keep::<E, _>(Plain(handler), Purpose::Own);
+        }
     }
 
     /// `on:event=|tx, ev| …`.
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn on1<E: Event>(&mut self, _: E, handler: impl Fn(&mut Tx<'_>, &E::Payload) + 'static) {
-        self.keep::<E, _>(WithPayload::<E, _>(handler, PhantomData), Purpose::Own);
+        if !self.pass() {
+            self.keep::<E, _>(WithPayload::<E, _>(handler, PhantomData), Purpose::Own);
+        }
     }
 
     /// `on:event=|tx| …` with `?` in its body.
@@ -35,7 +39,9 @@ impl Block<'_> {
         _: E,
         handler: impl Fn(&mut Tx<'_>) -> Result<(), Error> + 'static,
     ) {
-        self.keep::<E, _>(Fallible(handler), Purpose::Own);
+        if !self.pass() {
+            self.keep::<E, _>(Fallible(handler), Purpose::Own);
+        }
     }
 
     /// `on:event=|tx, ev| …` with `?` in its body.
@@ -45,14 +51,18 @@ impl Block<'_> {
         _: E,
         handler: impl Fn(&mut Tx<'_>, &E::Payload) -> Result<(), Error> + 'static,
     ) {
-        let handler = FallibleWithPayload::<E, _>(handler, PhantomData);
-        self.keep::<E, _>(handler, Purpose::Own);
+        if !self.pass() {
+            let handler = FallibleWithPayload::<E, _>(handler, PhantomData);
+            self.keep::<E, _>(handler, Purpose::Own);
+        }
     }
 
     /// `on:event=expression`.
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn on_with<E: Event, M>(&mut self, _: E, handler: impl IntoHandler<E, M>) {
-        self.keep::<E, _>(handler.into_handler(), Purpose::Own);
+        if !self.pass() {
+            self.keep::<E, _>(handler.into_handler(), Purpose::Own);
+        }
     }
 
     /// `bind:value=target`: the control shows the value, and what is typed into it is parsed and set. Input that cannot
@@ -69,7 +79,9 @@ impl Block<'_> {
             let value = FieldValue::parse(&ev.value);
             value.map(|value| target.set(tx, value)).is_some()
         };
-        self.keep::<E, _>(Bound::<E, _>(set, PhantomData), Purpose::Bind);
+        if !self.pass() {
+            self.keep::<E, _>(Bound::<E, _>(set, PhantomData), Purpose::Bind);
+        }
     }
 
     /// `bind:checked=target`.
@@ -85,16 +97,17 @@ impl Block<'_> {
             target.set(tx, CheckedValue::from_checked(ev.checked));
             true
         };
-        self.keep::<E, _>(Bound::<E, _>(set, PhantomData), Purpose::Bind);
+        if !self.pass() {
+            self.keep::<E, _>(Bound::<E, _>(set, PhantomData), Purpose::Bind);
+        }
     }
 
     /// Keeps a handler, in a box or beside those of the other rows: the compiler writes only the branch that the event's type says.
     /// An app has this code once for each of its handlers, hence so little of it.
+    // Not in line: a page passes handlers by, and what calls this is to be no more than that question.
+    #[inline(never)]
     #[cfg_attr(debug_assertions, track_caller)]
     fn keep<E: Event, H: Handle>(&mut self, handler: H, purpose: Purpose) {
-        if !self.keeps_handlers() {
-            return;
-        }
         if E::IS_REPEATED {
             return self.keep_repeated(handler, purpose);
         }
@@ -136,19 +149,6 @@ impl Block<'_> {
             Draft::Slots(draft) => draft.handlers.take_before(),
             Draft::Html(_) => None,
         }
-    }
-
-    /// Whether a handler is kept in what is being written. A page has none: there the slot is done with.
-    #[inline]
-    fn keeps_handlers(&mut self) -> bool {
-        if self.pass() {
-            return false;
-        }
-        let is_page = self.render.sink().is_some_and(Sink::is_page);
-        if is_page {
-            self.put(|_| ());
-        }
-        !is_page
     }
 }
 
