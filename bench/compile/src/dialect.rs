@@ -11,7 +11,7 @@ mod vango;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::model::{Card, Child, Element};
+use crate::model::{Card, Child, Element, Role, Slot};
 
 /// How many cards stand on one page.
 const PER_PAGE: usize = 10;
@@ -154,22 +154,27 @@ fn only_text(element: &Element) -> Option<&str> {
     }
 }
 
-/// Markup with tags, which two dialects share: what differs is how a slot, a root's attributes and a handler are
-/// written.
-struct Tags {
-    slot: fn(crate::model::Slot) -> &'static str,
-    attributes: fn(crate::model::Role) -> &'static str,
+/// How a dialect writes an element. A card is written the same way in all of them.
+struct Markup {
+    /// Up to its children: the tag, the class, and its further attributes, from [`Markup::attributes`].
+    open: fn(tag: &str, class: &str, attributes: &str) -> String,
+    close: fn(tag: &str) -> String,
+    /// What parts the only text of an element from the rest.
+    space: &'static str,
+    slot: fn(Slot) -> &'static str,
+    attributes: fn(Role) -> &'static str,
 }
 
-impl Tags {
+impl Markup {
     fn write(&self, text: &mut String, depth: usize, element: &Element) {
         let Element { tag, class, .. } = element;
-        let more = (self.attributes)(element.role);
+        let open = (self.open)(tag, class, (self.attributes)(element.role));
+        let close = (self.close)(tag);
         if let Some(only) = only_text(element) {
-            let element = format!("<{tag} class=\"{class}\"{more}>{only:?}</{tag}>");
-            return line(text, depth, &element);
+            let space = self.space;
+            return line(text, depth, &format!("{open}{space}{only:?}{space}{close}"));
         }
-        line(text, depth, &format!("<{tag} class=\"{class}\"{more}>"));
+        line(text, depth, &open);
         for child in &element.children {
             match child {
                 Child::Element(inner) => self.write(text, depth + 1, inner),
@@ -177,8 +182,18 @@ impl Tags {
                 Child::Slot(slot) => line(text, depth + 1, (self.slot)(*slot)),
             }
         }
-        line(text, depth, &format!("</{tag}>"));
+        line(text, depth, &close);
     }
+}
+
+/// `<tag class="…">`
+fn open_tag(tag: &str, class: &str, attributes: &str) -> String {
+    format!("<{tag} class=\"{class}\"{attributes}>")
+}
+
+/// `</tag>`
+fn close_tag(tag: &str) -> String {
+    format!("</{tag}>")
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Cards in Dioxus, rendered on a server.
 
-use super::{Frame, component, line, only_text};
-use crate::model::{Card, Child, Element, Role, Slot};
+use super::{Frame, Markup, component, line};
+use crate::model::{Card, Role, Slot};
 
 pub(super) const DEPENDENCIES: &str = r#"dioxus = { version = "0.7", default-features = false, features = ["hooks", "html", "macro", "signals"] }
 dioxus-ssr = "0.7""#;
@@ -35,6 +35,23 @@ fn main() {
 ",
 };
 
+const MARKUP: Markup = Markup {
+    open: |tag, class, attributes| format!("{tag} {{ class: \"{class}\",{attributes}"),
+    close: |_| String::from("}"),
+    space: " ",
+    slot: |slot| match slot {
+        Slot::Name => "\"{name}\"",
+        Slot::Count => "\"{count}\"",
+        Slot::Label => "\"{label}\"",
+    },
+    attributes: |role| match role {
+        Role::Plain => "",
+        Role::Root => " class: if count() > 0 { \"active\" }, title: \"{label}\",",
+        Role::Count => " onclick: move |_| count += 1,",
+        Role::Rename => " onclick: move |_| label.set(String::from(\"renamed\")),",
+    },
+};
+
 pub(super) fn card(card: &Card) -> String {
     let mut text = String::from("use dioxus::prelude::*;\n\n/// A card.\n#[component]\n");
     let name = component(card.number);
@@ -50,32 +67,7 @@ pub(super) fn card(card: &Card) -> String {
         "let mut label = use_signal(|| String::from(\"label\"));",
     );
     line(&mut text, 1, "rsx! {");
-    write(&mut text, 2, &card.root);
+    MARKUP.write(&mut text, 2, &card.root);
     text.push_str("    }\n}\n");
     text
-}
-
-fn write(text: &mut String, depth: usize, element: &Element) {
-    let Element { tag, class, .. } = element;
-    let more = match element.role {
-        Role::Plain => "",
-        Role::Root => " class: if count() > 0 { \"active\" }, title: \"{label}\",",
-        Role::Count => " onclick: move |_| count += 1,",
-        Role::Rename => " onclick: move |_| label.set(String::from(\"renamed\")),",
-    };
-    if let Some(only) = only_text(element) {
-        let element = format!("{tag} {{ class: \"{class}\",{more} {only:?} }}");
-        return line(text, depth, &element);
-    }
-    line(text, depth, &format!("{tag} {{ class: \"{class}\",{more}"));
-    for child in &element.children {
-        match child {
-            Child::Element(inner) => write(text, depth + 1, inner),
-            Child::Text(words) => line(text, depth + 1, &format!("{words:?}")),
-            Child::Slot(Slot::Name) => line(text, depth + 1, "\"{name}\""),
-            Child::Slot(Slot::Count) => line(text, depth + 1, "\"{count}\""),
-            Child::Slot(Slot::Label) => line(text, depth + 1, "\"{label}\""),
-        }
-    }
-    line(text, depth, "}");
 }

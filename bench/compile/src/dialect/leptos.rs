@@ -1,6 +1,6 @@
 //! Cards in Leptos, on a server (`ssr`).
 
-use super::{Frame, Tags, component, line};
+use super::{Frame, Markup, close_tag, component, line, open_tag};
 use crate::model::{Card, Role, Slot};
 
 pub(super) const DEPENDENCIES: &str = r#"leptos = { version = "0.8", features = ["ssr"] }"#;
@@ -33,7 +33,10 @@ fn main() {
 ",
 };
 
-const TAGS: Tags = Tags {
+const MARKUP: Markup = Markup {
+    open: open_tag,
+    close: close_tag,
+    space: "",
     slot: |slot| match slot {
         Slot::Name => "{name}",
         Slot::Count => "{move || count.get()}",
@@ -62,7 +65,7 @@ pub(super) fn card(card: &Card) -> String {
         "let label = RwSignal::new(String::from(\"label\"));",
     );
     line(&mut text, 1, "view! {");
-    TAGS.write(&mut text, 2, &card.root);
+    MARKUP.write(&mut text, 2, &card.root);
     text.push_str("    }\n}\n");
     text
 }

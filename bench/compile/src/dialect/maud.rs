@@ -1,8 +1,8 @@
 //! Cards in maud: markup and slots. It has neither handlers nor state, so its buttons do nothing and its slots are
 //! arguments.
 
-use super::{Frame, line, only_text};
-use crate::model::{Card, Child, Element, Role, Slot};
+use super::{Frame, Markup};
+use crate::model::{Card, Role, Slot};
 
 pub(super) const DEPENDENCIES: &str = r#"maud = "0.27""#;
 
@@ -31,6 +31,21 @@ fn main() {
 ",
 };
 
+const MARKUP: Markup = Markup {
+    open: |tag, class, attributes| format!("{tag}.\"{class}\"{attributes} {{"),
+    close: |_| String::from("}"),
+    space: " ",
+    slot: |slot| match slot {
+        Slot::Name => "(name)",
+        Slot::Count => "(count)",
+        Slot::Label => "(label)",
+    },
+    attributes: |role| match role {
+        Role::Root => ".active[count > 0] title=(label)",
+        Role::Plain | Role::Count | Role::Rename => "",
+    },
+};
+
 pub(super) fn card(card: &Card) -> String {
     let mut text = String::from(
         "use maud::{Markup, html};
@@ -40,30 +55,7 @@ pub fn card(name: &str, count: i64, label: &str) -> Markup {
     html! {
 ",
     );
-    write(&mut text, 2, &card.root);
+    MARKUP.write(&mut text, 2, &card.root);
     text.push_str("    }\n}\n");
     text
-}
-
-fn write(text: &mut String, depth: usize, element: &Element) {
-    let Element { tag, class, .. } = element;
-    let more = match element.role {
-        Role::Root => ".active[count > 0] title=(label)",
-        Role::Plain | Role::Count | Role::Rename => "",
-    };
-    if let Some(only) = only_text(element) {
-        let element = format!("{tag}.\"{class}\"{more} {{ {only:?} }}");
-        return line(text, depth, &element);
-    }
-    line(text, depth, &format!("{tag}.\"{class}\"{more} {{"));
-    for child in &element.children {
-        match child {
-            Child::Element(inner) => write(text, depth + 1, inner),
-            Child::Text(words) => line(text, depth + 1, &format!("{words:?}")),
-            Child::Slot(Slot::Name) => line(text, depth + 1, "(name)"),
-            Child::Slot(Slot::Count) => line(text, depth + 1, "(count)"),
-            Child::Slot(Slot::Label) => line(text, depth + 1, "(label)"),
-        }
-    }
-    line(text, depth, "}");
 }

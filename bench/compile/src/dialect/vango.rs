@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Frame, Tags, component, line};
+use super::{Frame, Markup, close_tag, component, line, open_tag};
 use crate::model::{Card, Role, Slot};
 
 pub(super) fn dependencies(root: &Path) -> String {
@@ -40,7 +40,10 @@ fn main() -> Result<(), vango::Error> {
 ",
 };
 
-const TAGS: Tags = Tags {
+const MARKUP: Markup = Markup {
+    open: open_tag,
+    close: close_tag,
+    space: "",
     slot: |slot| match slot {
         Slot::Name => "{name}",
         Slot::Count => "{count}",
@@ -70,7 +73,7 @@ pub(super) fn card(card: &Card) -> String {
     );
     line(&mut text, 1, "render(move |r| {");
     line(&mut text, 2, "view! { r,");
-    TAGS.write(&mut text, 3, &card.root);
+    MARKUP.write(&mut text, 3, &card.root);
     text.push_str("        }\n    })\n}\n");
     text
 }
