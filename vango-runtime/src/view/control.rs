@@ -8,7 +8,10 @@ use super::content::Text;
 use super::event::{Event, InputEvent, IntoHandler};
 #[cfg(not(debug_assertions))]
 use super::handler::boxed;
-use super::handler::{Bound, Fallible, FallibleWithPayload, Handle, Plain, Purpose, WithPayload};
+use super::handler::{
+    Bound, Fallible, FallibleWithPayload, Handle, HandlerAddress, HandlerSet, Plain, Purpose,
+    WithPayload,
+};
 use super::sink::Draft;
 use super::slots::Item;
 use crate::Error;
@@ -109,7 +112,8 @@ impl Block<'_> {
     #[cfg_attr(debug_assertions, track_caller)]
     fn keep<E: Event, H: Handle>(&mut self, handler: H, purpose: Purpose) {
         if E::IS_REPEATED {
-            return self.keep_repeated(handler, purpose);
+            let site = Site::caller();
+            return self.put_handler(|handlers| handlers.insert_repeated(handler, purpose, site));
         }
         // A box of the render before is used again. Not in development: there the compiler's time counts for more.
         #[cfg(debug_assertions)]
@@ -119,24 +123,17 @@ impl Block<'_> {
         self.keep_boxed(boxed, purpose);
     }
 
-    #[inline]
-    #[cfg_attr(debug_assertions, track_caller)]
-    fn keep_repeated(&mut self, handler: impl Handle, purpose: Purpose) {
-        let site = Site::caller();
-        self.put(|draft| {
-            if let Draft::Slots(draft) = draft {
-                let address = draft.handlers.insert_repeated(handler, purpose, site);
-                draft.push(Item::Handler(address));
-            }
-        });
-    }
-
     #[cfg_attr(debug_assertions, track_caller)]
     fn keep_boxed(&mut self, handler: Box<dyn Handle>, purpose: Purpose) {
         let site = Site::caller();
+        self.put_handler(|handlers| handlers.insert(handler, purpose, site));
+    }
+
+    #[inline]
+    fn put_handler(&mut self, insert: impl FnOnce(&mut HandlerSet) -> HandlerAddress) {
         self.put(|draft| {
             if let Draft::Slots(draft) = draft {
-                let address = draft.handlers.insert(handler, purpose, site);
+                let address = insert(&mut draft.handlers);
                 draft.push(Item::Handler(address));
             }
         });

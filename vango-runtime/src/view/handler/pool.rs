@@ -28,6 +28,16 @@ struct Typed {
     site: Site,
 }
 
+/// What is known of a handler without its type.
+#[derive(Clone, Copy)]
+struct Wanted {
+    of: TypeId,
+    purpose: Purpose,
+    site: Site,
+    /// A new pool for such handlers.
+    make: fn() -> Box<dyn AnyPool>,
+}
+
 trait AnyPool: Any {
     fn call(&self, index: u32, tx: &mut Tx<'_>, payload: &Payload<'_>) -> Called;
     fn remove(&mut self, index: u32);
@@ -90,7 +100,12 @@ impl Pools {
         purpose: Purpose,
         site: Site,
     ) -> (u32, u32) {
-        let number = self.pool(TypeId::of::<H>(), purpose, site, Pool::<H>::boxed);
+        let number = self.pool(Wanted {
+            of: TypeId::of::<H>(),
+            purpose,
+            site,
+            make: Pool::<H>::boxed,
+        });
         let pool: &mut dyn Any = &mut *self.pools[number].pool;
         let pool: &mut Pool<H> = pool.downcast_mut().expect("a pool is filed under its type");
         let at = match pool.free.pop() {
@@ -109,44 +124,32 @@ impl Pools {
 
     /// The index of the pool for such handlers, which the next insertion follows.
     #[inline]
-    fn pool(
-        &mut self,
-        wanted: TypeId,
-        purpose: Purpose,
-        site: Site,
-        make: fn() -> Box<dyn AnyPool>,
-    ) -> usize {
+    fn pool(&mut self, wanted: Wanted) -> usize {
         let likely = self.pools.get(self.last).map_or(0, |last| last.next) as usize;
         let pool = match self.pools.get(likely) {
-            Some(pool) if pool.of == wanted => likely,
-            _ => self.find(wanted, purpose, site, make),
+            Some(pool) if pool.of == wanted.of => likely,
+            _ => self.find(wanted),
         };
         self.last = pool;
         if cfg!(debug_assertions) {
             let known = &mut self.pools[pool].site;
-            *known = known.or_several(site);
+            *known = known.or_several(wanted.site);
         }
         pool
     }
 
     /// As [`Pools::pool`] where the order is another one than before, or new.
     #[cold]
-    fn find(
-        &mut self,
-        wanted: TypeId,
-        purpose: Purpose,
-        site: Site,
-        make: fn() -> Box<dyn AnyPool>,
-    ) -> usize {
-        let found = self.pools.iter().position(|pool| pool.of == wanted);
+    fn find(&mut self, wanted: Wanted) -> usize {
+        let found = self.pools.iter().position(|pool| pool.of == wanted.of);
         let at = found.unwrap_or_else(|| {
             reserve_one(&mut self.pools);
             self.pools.push(Typed {
-                of: wanted,
+                of: wanted.of,
                 next: 0,
-                purpose,
-                pool: make(),
-                site,
+                purpose: wanted.purpose,
+                pool: (wanted.make)(),
+                site: wanted.site,
             });
             self.pools.len() - 1
         });
