@@ -109,7 +109,7 @@ pub use slot_fn::{SlotClosure, SlotFn, slot_closure, slot_fn};
 pub use stored::Stored;
 pub use task::TaskFailure;
 pub use timer::Timer;
-pub use unread::{Asked, Collection, Condition, ReadFirst, asked, condition};
+pub use unread::{Asked, Collection, Condition, If, ReadFirst, asked};
 pub use work::Work;
 
 pub(crate) use context::Reads;

@@ -10,28 +10,29 @@ use super::prop::Prop;
 use super::shared::Shared;
 use super::signal::Signal;
 
-/// What can stand behind `if` in markup.
+/// Whether `C` can stand behind `if` in markup: a `bool` can.
+///
+/// The condition's type is a parameter and not the implementor: rustc takes the only implementation there is for a type that it does
+/// not know yet, so that a `let on = text.parse().unwrap_or_default();` is a `bool` as it is behind any other `if`.
 #[diagnostic::on_unimplemented(
-    message = "a condition is a `bool`, and this is a `{Self}` [VG0715]",
+    message = "a condition is a `bool`, and this is a `{C}` [VG0715]",
     label = "not a `bool`",
     note = "a handle is read first: `if *is_open.get(r) {{ … }}`; a number is compared: `if count > 0 {{ … }}`"
 )]
-pub trait Condition {
+pub trait Condition<C> {
     /// Whether it holds.
-    fn holds(self) -> bool;
+    fn holds(condition: C) -> bool;
 }
 
-impl Condition for bool {
+/// What may stand behind `if`: the only implementor.
+#[derive(Debug)]
+pub struct If;
+
+impl Condition<bool> for If {
     #[inline(always)]
-    fn holds(self) -> bool {
-        self
+    fn holds(condition: bool) -> bool {
+        condition
     }
-}
-
-/// A condition that is one name. `view!` emits it, so that a handle is told apart from its value.
-#[inline(always)]
-pub fn condition<C: Condition>(condition: C) -> bool {
-    condition.holds()
 }
 
 /// What may stand for the value in it. Nothing does.
@@ -42,15 +43,27 @@ pub fn condition<C: Condition>(condition: C) -> bool {
 )]
 pub trait ReadFirst {}
 
-/// A collection that is one name. A handle has an inherent `collection`, whose bound nothing meets; everything else finds
-/// the trait's.
+/// A condition or a collection that is one name. A handle has an inherent `collection`, whose bound nothing meets; everything
+/// else finds the trait's.
 #[derive(Debug)]
 pub struct Asked<T>(T);
 
-/// Asks whether `collection` is a handle.
+/// Asks whether `value` is a handle.
 #[inline(always)]
-pub fn asked<T>(collection: T) -> Asked<T> {
-    Asked(collection)
+pub fn asked<T>(value: T) -> Asked<T> {
+    Asked(value)
+}
+
+impl<C> Asked<C> {
+    /// Whether the condition holds. The bound is not [`asked`]'s: there it would make a `bool` of the parameter before rustc has looked
+    /// at the argument, and a handle would be told in rustc's words.
+    #[inline(always)]
+    pub fn holds(self) -> bool
+    where
+        If: Condition<C>,
+    {
+        If::holds(self.0)
+    }
 }
 
 /// What is no handle.

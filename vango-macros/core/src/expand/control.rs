@@ -11,12 +11,12 @@ use crate::lower::program::{Block, Body};
 use crate::parse::model::{Each, For};
 use crate::token::sole_ident;
 
-/// A condition that is one name goes through a function with a bound: a handle that was not read is told in our words.
+/// A condition that is one name goes through a method with a bound: a handle that was not read is told in our words.
 fn condition(code: &TokenStream) -> TokenStream {
     match name(code) {
         Some(name) => {
             let span = at(name.span());
-            quote_spanned!(span=> __v::condition(#name))
+            quote_spanned!(span=> __v::asked(#name).holds())
         }
         None => code.clone(),
     }
