@@ -90,7 +90,7 @@ fn control(
                 }
                 let mut __b = __rows.row(&(id));
                 let label = item.label();
-                __b.attr(label);
+                __b.text(label);
                 if item.done {
                     let __b = __b.branch(&__T6);
                     __b.end();
