@@ -88,12 +88,7 @@ fn find(asked: &str) -> Option<Code> {
 }
 
 fn line(code: Code, out: &mut String) {
-    let _ = writeln!(
-        out,
-        "{code}  {:<8} {}",
-        code.layer().to_string(),
-        code.summary()
-    );
+    let _ = writeln!(out, "{code}  {:<11} {}", code.layer_names(), code.summary());
 }
 
 /// What to ask instead.

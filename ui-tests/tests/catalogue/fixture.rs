@@ -13,16 +13,12 @@ pub(crate) fn root() -> PathBuf {
 /// What the program that breaks the rule does.
 pub(crate) fn broken_path(code: Code) -> PathBuf {
     // What a development run reports compiles.
-    let kind = if code.layer() == Layer::DevRun {
+    let kind = if code.is_of(Layer::DevRun) {
         "pass/breaks"
     } else {
         "fail/"
     };
-    let separator = if code.layer() == Layer::DevRun {
-        "_"
-    } else {
-        ""
-    };
+    let separator = if code.is_of(Layer::DevRun) { "_" } else { "" };
     root()
         .join(code.area().folder())
         .join(format!("{kind}{separator}{}.rs", code.file_name()))
@@ -40,7 +36,7 @@ pub(crate) fn error_path(code: Code) -> PathBuf {
 
 /// The file of a broken example.
 pub(crate) fn broken_file(code: Code, example: &str) -> String {
-    if code.layer() == Layer::DevRun {
+    if code.is_of(Layer::DevRun) {
         return example.to_owned();
     }
     format!("{example}\nfn main() {{}}\n")
@@ -66,4 +62,16 @@ pub(crate) fn in_folder(folder: &Path, extension: &str) -> Vec<PathBuf> {
     files.retain(|file| file.extension().is_some_and(|found| found == extension));
     files.sort();
     files
+}
+
+/// The Rust files below a folder, at any depth.
+pub(crate) fn below(folder: &Path) -> Vec<PathBuf> {
+    let mut found = in_folder(folder, "rs");
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(below(&path));
+        }
+    }
+    found
 }

@@ -10,7 +10,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-use fixture::{broken_file, broken_path, error_path, files, in_folder, mended_path, root};
+use fixture::{below, broken_file, broken_path, error_path, files, in_folder, mended_path, root};
 use page::Page;
 use vango_macros_core::catalogue::{Code, Layer};
 
@@ -140,10 +140,7 @@ fn every_rule_has_a_page_whose_examples_are_its_fixtures() {
 #[test]
 fn every_page_shows_the_error() {
     let mut wrong = Vec::new();
-    for &code in Code::ALL
-        .iter()
-        .filter(|code| code.layer() != Layer::DevRun)
-    {
+    for &code in Code::ALL.iter().filter(|code| !code.is_of(Layer::DevRun)) {
         let (Ok(page), Ok(stderr)) = (Page::read(code), fs::read_to_string(error_path(code)))
         else {
             wrong.push(format!(
@@ -253,6 +250,30 @@ fn ten_mistakes_give_ten_errors() {
     );
 }
 
+/// What a bound says in our words is said by the layer *type*, whatever else says it.
+#[test]
+fn a_rule_that_a_bound_tells_is_of_the_layer_type() {
+    let mut wrong = Vec::new();
+    for folder in ["../vango-runtime/src", "../vango-server/src"] {
+        for path in below(&root().join(folder)) {
+            let source = fs::read_to_string(&path).expect("a file");
+            for bound in source.split("#[diagnostic::on_unimplemented(").skip(1) {
+                let text = bound.split_once(")]\n").map_or(bound, |(text, _)| text);
+                let told = text
+                    .match_indices("[VG")
+                    .filter_map(|(at, _)| text.get(at + 1..at + 7));
+                for code in told
+                    .filter_map(Code::parse)
+                    .filter(|code| !code.is_of(Layer::Type))
+                {
+                    wrong.push(format!("{}: {code}", path.display()));
+                }
+            }
+        }
+    }
+    none(&wrong);
+}
+
 #[test]
 fn no_page_is_left_over() {
     let known: BTreeSet<String> = Code::ALL.iter().map(|code| format!("{code}.md")).collect();
@@ -292,12 +313,7 @@ fn the_tables_list_every_rule() {
 
 #[test]
 fn counts() {
-    let of = |layer| {
-        Code::ALL
-            .iter()
-            .filter(|code| code.layer() == layer)
-            .count()
-    };
+    let of = |layer| Code::ALL.iter().filter(|code| code.is_of(layer)).count();
     let dodges = files("fail", "rs")
         .iter()
         .filter(|path| path.to_string_lossy().contains("/dodge_"))
@@ -319,7 +335,7 @@ fn counts() {
     let mut out = std::io::stderr();
     writeln!(
         out,
-        "catalogue: {} rules ({} type, {} macro, {} dev run), {pages} pages, {broken} broken and {mended} mended examples; \
+        "catalogue: {} rules ({} type, {} macro, {} dev run; some are of two layers), {pages} pages, {broken} broken and {mended} mended examples; \
          {} failing programs in all, {dodges} of them dodges; {corpus} valid programs in the corpus",
         Code::ALL.len(), of(Layer::Type), of(Layer::Macro), of(Layer::DevRun), files("fail", "rs").len(),
     )

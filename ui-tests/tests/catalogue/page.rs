@@ -15,7 +15,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use vango_macros_core::catalogue::{Code, Layer};
+use vango_macros_core::catalogue::Code;
 
 use crate::fixture::root;
 
@@ -115,13 +115,19 @@ impl Page {
     }
 }
 
-/// What a page says about its layer.
+/// What a page says about its layers.
 pub(crate) fn layer_line(code: Code) -> String {
-    match (code.layer(), code.rustc()) {
-        (Layer::Type, Some(rustc)) => {
-            format!("Layer: *type*; the error is the compiler's own: {rustc}")
+    let layers: Vec<String> = code
+        .layers()
+        .iter()
+        .map(|layer| format!("*{layer}*"))
+        .collect();
+    match (layers.as_slice(), code.rustc()) {
+        ([layer], Some(rustc)) => {
+            format!("Layer: {layer}; the error is the compiler's own: {rustc}")
         }
-        (layer, _) => format!("Layer: *{layer}*"),
+        ([layer], None) => format!("Layer: {layer}"),
+        (layers, _) => format!("Layers: {}", layers.join(", ")),
     }
 }
 
@@ -129,9 +135,10 @@ pub(crate) fn layer_line(code: Code) -> String {
 pub(crate) fn table(pages: &str) -> String {
     let mut table = "| code | rule | layer |\n| --- | --- | --- |\n".to_owned();
     for &code in Code::ALL {
-        let layer = match (code.layer(), code.rustc()) {
-            (layer, Some(rustc)) => format!("{layer} ({rustc})"),
-            (layer, None) => layer.to_string(),
+        let layers = code.layer_names();
+        let layer = match code.rustc() {
+            Some(rustc) => format!("{layers} ({rustc})"),
+            None => layers,
         };
         let summary = code.summary().trim_end_matches('.').replace('|', "\\|");
         table.push_str(&format!(

@@ -3,7 +3,7 @@
 use super::{Area, Layer};
 
 macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $name:ident = $number:literal, $layer:ident $(($rustc:literal))?, $area:ident;)+) => {
+    ($($(#[doc = $doc:literal])+ $name:ident = $number:literal, $layer:ident $(+ $other:ident)* $(($rustc:literal))?, $area:ident;)+) => {
         /// What a diagnostic is about.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
@@ -28,9 +28,9 @@ macro_rules! codes {
                 match self {$(Code::$name => concat!($($doc),+).trim_ascii_start(),)+}
             }
 
-            /// What catches it.
-            pub fn layer(self) -> Layer {
-                match self {$(Code::$name => Layer::$layer,)+}
+            /// What catches it; the first of them the example on its page.
+            pub fn layers(self) -> &'static [Layer] {
+                match self {$(Code::$name => &[Layer::$layer $(, Layer::$other)*],)+}
             }
 
             /// Where its tests stand.
@@ -77,7 +77,7 @@ codes! {
     /// More props than a component may have.
     TooManyProps = 113, Macro, Component;
     /// A prop of a type that cannot be kept: a borrow, or `impl Trait`.
-    PropType = 114, Macro, Component;
+    PropType = 114, Macro + Type, Component;
     /// `#[setup]` that does not stand on a function with `cx: &mut Setup`.
     SetupFunction = 115, Macro, Phase;
 
@@ -127,13 +127,13 @@ codes! {
     /// An attribute that HTML does not have, or not on this element.
     UnknownAttribute = 302, Macro, View;
     /// An event that does not exist.
-    UnknownEvent = 303, Macro, View;
+    UnknownEvent = 303, Macro + Type, View;
     /// The same attribute twice.
     DuplicateAttribute = 304, Macro, View;
     /// A text value on a boolean attribute, whose presence alone counts.
     TextOnBoolean = 306, Macro, View;
     /// `true` or `false` on an attribute that is not a boolean one.
-    BooleanOnText = 307, Macro, View;
+    BooleanOnText = 307, Macro + Type, View;
     /// `onclick="…"`.
     InlineHandler = 308, Macro, View;
     /// A URL of a scheme that runs script.
@@ -175,7 +175,7 @@ codes! {
     /// A doctype that is not first, or a document that is not one `<html>` with `<head>` and `<body>`.
     DocumentShape = 327, Macro, View;
     /// The value of an attribute is neither text nor a `bool`.
-    AttributeValue = 328, Type, View;
+    AttributeValue = 328, Type + Macro, View;
     /// Something behind `on:event=` that cannot handle this event.
     HandlerType = 329, Type, View;
     /// `{..value}` with a value that holds no attributes.
@@ -185,7 +185,7 @@ codes! {
     /// `bind:` to a signal of a type that the control cannot show and read back.
     BindType = 332, Type, View;
     /// `{…}` with a value that is neither text nor a view.
-    ContentType = 333, Type, View;
+    ContentType = 333, Type + Macro, View;
     /// A `View` that is placed twice.
     ViewPlacedTwice = 334, Type("E0382"), View;
     /// `"Hello {name}"`: text is not a format string.

@@ -77,6 +77,17 @@ impl Area {
 }
 
 impl Code {
+    /// Whether `layer` catches it, be it with others.
+    pub fn is_of(self, layer: Layer) -> bool {
+        self.layers().contains(&layer)
+    }
+
+    /// What catches it, as prose: `macro, type`.
+    pub fn layer_names(self) -> String {
+        let names: Vec<String> = self.layers().iter().map(Layer::to_string).collect();
+        names.join(", ")
+    }
+
     /// The rule that a text such as `VG0102`, `vg102` or `102` names.
     ///
     /// ```

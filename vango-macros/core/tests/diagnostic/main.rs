@@ -106,7 +106,7 @@ fn every_code_has_a_case() {
     seen.extend(phases.map(|(_, code)| *code));
     // Tested elsewhere: VG0113 and VG0214 need long inputs (`limits_are_held`), VG0201 has no context, VG0115 is `#[setup]`'s (`setup.rs`).
     seen.extend([113, 115, 201, 214]);
-    let by_macros = Code::ALL.iter().filter(|code| code.layer() == Layer::Macro);
+    let by_macros = Code::ALL.iter().filter(|code| code.is_of(Layer::Macro));
     let all: BTreeSet<u16> = by_macros.map(|code| code.number()).collect();
     assert_eq!(seen, all);
 }

@@ -82,6 +82,8 @@ pub(crate) const WRONG: &[(&str, u16)] = &[
     ("<input disabled=\"false\">", 306),
     ("<p class:a=\"yes\"></p>", 306),
     ("<p draggable=true></p>", 307),
+    ("<p title=|| { x }></p>", 328),
+    ("<p>{move || x}</p>", 333),
     ("<button onclick=\"x()\">\"x\"</button>", 308),
     ("<a href=\"javascript:x()\">\"x\"</a>", 309),
     ("<p class={a} class:b=(c)></p>", 310),
