@@ -17,6 +17,7 @@ use super::sink::{Draft, Sink};
 use super::slots::{Item, index};
 use super::template::{SlotKind, Template};
 use super::trace::Writer;
+use super::wording::{HoldsText, Kinded};
 use crate::reactive::{Owner, Render};
 use crate::watch::Site;
 
@@ -221,7 +222,7 @@ impl<'r> Block<'r> {
         first.unwrap_or(FirstPlace::Yes)
     }
 
-    /// `name=value`.
+    /// `disabled=value`, and what else may be there or not.
     pub fn attr(&mut self, value: impl Attribute) {
         value.put(AttributeSlot {
             block: self,
@@ -229,8 +230,13 @@ impl<'r> Block<'r> {
         });
     }
 
+    /// `title=value`, and what else holds text.
+    pub fn text<K: HoldsText>(&mut self, value: impl Kinded<K>) {
+        self.attr(value);
+    }
+
     /// `href=value` and the like: a URL of a scheme that runs script is not written.
-    pub fn url(&mut self, value: impl Attribute) {
+    pub fn url<K: HoldsText>(&mut self, value: impl Kinded<K>) {
         value.put(AttributeSlot {
             block: self,
             check: Check::SafeScheme,
@@ -253,7 +259,7 @@ impl<'r> Block<'r> {
     }
 
     /// `style:name=value`.
-    pub fn style(&mut self, value: impl Attribute) {
+    pub fn style<K: HoldsText>(&mut self, value: impl Kinded<K>) {
         value.put(AttributeSlot {
             block: self,
             check: Check::Style,

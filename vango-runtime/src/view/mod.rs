@@ -38,6 +38,7 @@ pub(crate) mod template;
 mod text;
 pub(crate) mod trace;
 pub(crate) mod trusted;
+mod wording;
 
 pub use attribute::{Attribute, AttributeSlot};
 pub use attrs::{AttrError, Attrs, Spread};
@@ -71,3 +72,5 @@ pub use slot::{Slot, slot};
 pub use template::{EventFlags, EventOptions, SlotKind, Template};
 pub use trusted::TrustedHtml;
 pub use vango_protocol::{Modifiers, PointerKind, TouchPoint, WheelMode};
+#[doc(hidden)]
+pub use wording::{HoldsText, Kinded, Presence, Words};

@@ -113,7 +113,7 @@ impl Expander<'_> {
                 let steps = self.steps(steps);
                 quote!({ #steps })
             }
-            Step::Attr { value, check, span } => self.attr(value, *check, *span),
+            Step::Attr { value, holds, span } => self.attr(value, *holds, *span),
             Step::Class { value, span } => self.class(value, *span),
             Step::Style { value, span } => self.style(value, *span),
             Step::Spread { value, own, span } => self.spread(value, own, *span),

@@ -7,17 +7,18 @@ use super::value::{Outcome, argument, handler as handler_closure, inert, outcome
 use super::{Expander, at, builder_at};
 use crate::Audience;
 use crate::html::bind::Bind;
-use crate::lower::program::{Reader, Times, UrlCheck};
+use crate::lower::program::{Holds, Reader, Times};
 use crate::lower::row::{Source, Taken};
 use crate::parse::model::{Expr, Value};
 use crate::token::is_punct;
 
 impl Expander<'_> {
-    /// `__b.attr(value);`
-    pub(super) fn attr(&self, model: &Value, check: UrlCheck, span: Span) -> TokenStream {
-        let name = match check {
-            UrlCheck::None => "attr",
-            UrlCheck::SafeScheme => "url",
+    /// `__b.text(value);`
+    pub(super) fn attr(&self, model: &Value, holds: Holds, span: Span) -> TokenStream {
+        let name = match holds {
+            Holds::Text => "text",
+            Holds::TextOrPresence => "attr",
+            Holds::Url => "url",
         };
         self.call(name, span, &value(model))
     }

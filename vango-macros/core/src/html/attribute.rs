@@ -22,6 +22,9 @@ pub const BOOLEAN_ATTRIBUTES: &[&str] = &[
 pub const OPTIONAL_VALUE_ATTRIBUTES: &[&str] =
     &["capture", "crossorigin", "download", "hidden", "popover"];
 
+/// Attributes beside those of ARIA whose values are the words `true` and `false`: the runtime writes a `bool` as one of them.
+pub const WORD_ATTRIBUTES: &[&str] = &["contenteditable", "draggable", "spellcheck"];
+
 /// Attributes that hold a URL which the browser may follow or run, sorted.
 pub const URL_ATTRIBUTES: &[&str] = &[
     "action",

@@ -17,7 +17,10 @@ pub mod svg;
 
 pub use vango_html::nesting;
 
-use attribute::{ALIASES, ARIA, BOOLEAN_ATTRIBUTES, GLOBAL_ATTRIBUTES, URL_ATTRIBUTES};
+use attribute::{
+    ALIASES, ARIA, BOOLEAN_ATTRIBUTES, GLOBAL_ATTRIBUTES, OPTIONAL_VALUE_ATTRIBUTES,
+    URL_ATTRIBUTES, WORD_ATTRIBUTES,
+};
 use element::{ContentKind, ElementInfo};
 use namespace::{Namespace, namespaces};
 
@@ -56,6 +59,16 @@ pub fn drops_newline(name: &str) -> bool {
 /// Whether an attribute's presence alone counts.
 pub fn is_boolean(attribute: &str) -> bool {
     BOOLEAN_ATTRIBUTES.binary_search(&attribute).is_ok()
+}
+
+/// Whether a `bool` means something as the value of an attribute: it is there or not, or one of two words. What data of one's own and
+/// the attributes of custom elements mean is not known here.
+pub fn takes_presence(attribute: &str, element: &str) -> bool {
+    is_boolean(attribute)
+        || OPTIONAL_VALUE_ATTRIBUTES.contains(&attribute)
+        || WORD_ATTRIBUTES.contains(&attribute)
+        || is_universal(attribute)
+        || is_custom(element)
 }
 
 /// Whether an attribute holds a URL that the browser may follow.

@@ -5,7 +5,7 @@
 use proc_macro2::{Ident, TokenStream};
 
 use super::escape;
-use super::program::{Step, UrlCheck};
+use super::program::{Holds, Step};
 use super::row::Rows;
 use super::template::{Draft, Slot};
 use crate::check::bind;
@@ -94,14 +94,16 @@ impl<'m> Tag<'m, '_> {
             }
             None => {
                 self.draft.slot(Slot::Attr(name.text.clone()));
-                let check = if html::is_url(&name.text) {
-                    UrlCheck::SafeScheme
+                let holds = if html::is_url(&name.text) {
+                    Holds::Url
+                } else if html::takes_presence(&name.text, &self.element.name.text) {
+                    Holds::TextOrPresence
                 } else {
-                    UrlCheck::None
+                    Holds::Text
                 };
                 self.steps.push(Step::Attr {
                     value,
-                    check,
+                    holds,
                     span: name.ident.span(),
                 });
             }

@@ -34,13 +34,15 @@ pub enum Body<'m> {
     Nothing(Vec<Step<'m>>),
 }
 
-/// Whether a URL is checked before it is written.
+/// What an attribute holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UrlCheck {
-    /// Not a URL.
-    None,
-    /// Only schemes that do not run script.
-    SafeScheme,
+pub enum Holds {
+    /// Text.
+    Text,
+    /// Text, or it is only there or not: a `bool` means something.
+    TextOrPresence,
+    /// A URL; only schemes that do not run script are written.
+    Url,
 }
 
 /// How often a handler is there in what one `view!` shows.
@@ -63,8 +65,8 @@ pub enum Step<'m> {
     Attr {
         /// What to write.
         value: &'m Value,
-        /// Whether it is a URL.
-        check: UrlCheck,
+        /// What the attribute holds.
+        holds: Holds,
         /// The attribute's name.
         span: Span,
     },

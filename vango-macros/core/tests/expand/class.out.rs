@@ -23,9 +23,9 @@ fn classes(r: &Render, hot: bool, sum: &str) -> View {
         let mut __b = __v::open(&*r, &__T0);
         __b.class(hot);
         __b.class(!hot);
-        __b.attr(sum);
+        __b.text(sum);
         __b.class(hot);
-        __b.attr(sum);
+        __b.text(sum);
         __b.close()
     }
 }

@@ -136,7 +136,7 @@ fn drawing(r: &Render, radius: f64, href: &str) -> View {
         let mut __b = __v::open(&*r, &__T0);
         if radius > 0.0 {
             let mut __b = __b.branch(&__T1);
-            __b.attr(radius);
+            __b.text(radius);
             __b.end();
         } else {
             __b.empty();

@@ -41,7 +41,7 @@ impl Profile {
                 let mut __b = __v::open(&*r, &__T0);
                 __b.class(*count.get(r) > 10);
                 __b.expr(name);
-                __b.attr(name.get(r));
+                __b.text(name.get(r));
                 __b.expr(count);
                 __b.on0(
                     __v::events::click,
