@@ -9,6 +9,8 @@ fn Shows(cx: &mut Setup) -> Component {
         <p title=names>"x"</p>
         <p id={()}>"x"</p>
         <p class:on=(1)>"x"</p>
+        <p class:on=names>"x"</p>
+        <p class:on={Some(true)}>"x"</p>
     })
 }
 

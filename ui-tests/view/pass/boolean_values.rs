@@ -17,6 +17,7 @@ fn Note(cx: &mut Setup, is_mine: Prop<bool>, is_read: Prop<Option<bool>>) -> Com
             <p hidden=is_open inert={*flag} draggable={flag} contenteditable=is_read aria-hidden=is_mine data-old=is_old>"p"</p>
             <star-rating half={*flag} value=is_new></star-rating>
             <a href="/a.txt" download=is_old>"file"</a>
+            <p class:open=is_open class:old=is_old class:new=is_new class:mine=is_mine class:yours=(!*flag) class:plain={flag}>"p"</p>
             <p title={if *flag { "true" } else { "false" }} lang={flag.then_some("en")}>"p"</p>
         }
     })

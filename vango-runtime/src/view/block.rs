@@ -15,6 +15,7 @@ use super::rows::Rows;
 use super::seat::Path;
 use super::sink::{Draft, Sink};
 use super::slots::{Item, index};
+use super::switch::Switch;
 use super::template::{SlotKind, Template};
 use super::trace::Writer;
 use super::wording::{HoldsText, Kinded};
@@ -245,7 +246,8 @@ impl<'r> Block<'r> {
 
     /// `class:name=on`.
     #[inline]
-    pub fn class(&mut self, on: bool) {
+    pub fn class(&mut self, on: impl Switch) {
+        let on = on.is_on(self.render);
         let (template, slot) = (self.template(), self.slot);
         self.put(|draft| match draft {
             Draft::Html(draft) => {
