@@ -54,14 +54,40 @@ where
     }
 }
 
+/// What `each` goes through: a [`ListSignal`] alone.
+#[diagnostic::on_unimplemented(
+    message = "`each` goes through a `ListSignal`, and this is a `{Self}` [VG0410]",
+    label = "not a `ListSignal`",
+    note = "what can be iterated is gone through by `for`, with a key: `for item in items.iter(), key = item.id {{ … }}`, of a signal `for item in items.get(r), key = …`; a `ListSignal` is made in setup: `cx.list(|item: &Item| item.id)`"
+)]
+pub trait Listed {
+    /// What a row shows.
+    type Item: Send + 'static;
+    /// Which row is which.
+    type Key: Hash + Eq + 'static;
+
+    /// The list itself.
+    #[doc(hidden)]
+    fn listed(self) -> ListSignal<Self::Item, Self::Key>;
+}
+
+impl<T: Send + 'static, K: Hash + Eq + 'static> Listed for ListSignal<T, K> {
+    type Item = T;
+    type Key = K;
+
+    fn listed(self) -> Self {
+        self
+    }
+}
+
 impl Block<'_> {
     /// `each`.
-    pub fn each<T, K, F>(&mut self, template: &'static Template, list: ListSignal<T, K>, closure: F)
+    pub fn each<L, F>(&mut self, template: &'static Template, list: L, closure: F)
     where
-        T: Send + 'static,
-        K: Hash + Eq + 'static,
-        F: Fn(&mut Render<'_>, &T) + Pure + 'static,
+        L: Listed,
+        F: Fn(&mut Render<'_>, &L::Item) + Pure + 'static,
     {
+        let list = list.listed();
         let store = self.render.store.get();
         let is_page = self.put(|draft| match draft {
             Draft::Html(draft) => {

@@ -56,6 +56,7 @@ pub use component::{
 };
 pub use content::{Content, Text, TextOut};
 pub use control::{CheckedValue, FieldValue};
+pub use each::Listed;
 #[doc(hidden)]
 pub use element::{attributes, bindings, elements};
 pub use event::{

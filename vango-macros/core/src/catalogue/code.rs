@@ -210,6 +210,8 @@ codes! {
     KeyType = 408, Type, View;
     /// A handler borrows the row that it stands in.
     BorrowedRow = 409, Type, View;
+    /// `each` goes through something that is no `ListSignal`.
+    EachType = 410, Type, View;
 
     // 05: components in markup
     /// The same prop twice.
