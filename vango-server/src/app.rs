@@ -15,7 +15,7 @@ use vango_runtime::Error;
 use vango_runtime::persist::Bindings;
 use vango_runtime::reactive::Services;
 use vango_runtime::session::{self, DocumentShell, SessionError};
-use vango_runtime::view::{ComponentDef, DefaultProps, Invocation, Layout};
+use vango_runtime::view::{ComponentDef, DefaultProps, Invocation, LayoutProps};
 
 use super::body::{Body, BoxError};
 use super::compress::Compression;
@@ -208,7 +208,10 @@ impl App {
     /// App::new().layout(Header).layout(Menu).page("/", Home)
     /// # }
     /// ```
-    pub fn layout<L: Layout>(mut self, layout: L) -> Self {
+    pub fn layout<L>(mut self, layout: L) -> Self
+    where
+        L: ComponentDef<Props: LayoutProps<L>>,
+    {
         drop(layout);
         self.layouts
             .push(Arc::new(|page| Invocation::layered::<L>(page)));
@@ -228,7 +231,10 @@ impl App {
     /// App::new().document(Html).page("/", Home)
     /// # }
     /// ```
-    pub fn document<L: Layout>(mut self, document: L) -> Self {
+    pub fn document<L>(mut self, document: L) -> Self
+    where
+        L: ComponentDef<Props: LayoutProps<L>>,
+    {
         drop(document);
         self.document = Some(session::document::<L>);
         self

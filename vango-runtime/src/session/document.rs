@@ -13,7 +13,7 @@ use crate::diff::{Templates, Tree};
 use crate::reactive::{Checked, PropWriter, Setup};
 use crate::view::sink::Sink;
 use crate::view::{
-    Component, ComponentDef, Invocation, Layout, NoRequiredProps, Template, open, render,
+    Component, ComponentDef, Invocation, LayoutProps, NoRequiredProps, Template, open, render,
 };
 
 /// A document without its page.
@@ -53,7 +53,7 @@ impl NoRequiredProps for Place {
 /// # Errors
 /// When it panics, begins with no `<!doctype html>`, doesn't place its children, or shows raw HTML that has a
 /// [fault](crate::view::TrustedHtml::fault).
-pub fn document<L: Layout>() -> Result<DocumentShell, SessionError> {
+pub fn document<L: ComponentDef<Props: LayoutProps<L>>>() -> Result<DocumentShell, SessionError> {
     let refuse = |problem: &str| SessionError {
         message: format!("the document <{}> {problem}", L::NAME),
     };

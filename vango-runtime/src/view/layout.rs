@@ -23,6 +23,19 @@ pub trait Layout: ComponentDef {
     fn wrap(children: View) -> Self::Props;
 }
 
+/// The props of the component `C`, when it is a [`Layout`]. In a bound beside [`ComponentDef`] it makes rustc say first whether there
+/// is a component at all.
+pub trait LayoutProps<C>: Sized {
+    /// With `children` in the slot.
+    fn around(children: View) -> Self;
+}
+
+impl<C: Layout<Props = P>, P> LayoutProps<C> for P {
+    fn around(children: View) -> P {
+        C::wrap(children)
+    }
+}
+
 /// Makes the page, whenever the layout's root renders.
 type Page = Arc<dyn Fn() -> Invocation + Send + Sync>;
 
@@ -41,7 +54,7 @@ struct LayeredProps {
     page: Page,
 }
 
-impl<L: Layout> ComponentDef for Layered<L> {
+impl<L: ComponentDef<Props: LayoutProps<L>>> ComponentDef for Layered<L> {
     const NAME: &'static str = L::NAME;
     type Props = LayeredProps;
     type Handles = ();
@@ -53,7 +66,7 @@ impl<L: Layout> ComponentDef for Layered<L> {
             content.invocation(page());
             let content = content.close();
             let mut root = open(r, &CHILD);
-            root.child(Ready::<L>::new(L::wrap(content)));
+            root.child(Ready::<L>::new(L::Props::around(content)));
             root.close()
         });
         (component, ())
@@ -71,7 +84,9 @@ impl<L> fmt::Debug for Layered<L> {
 
 impl Invocation {
     /// The layout `L` with a page in its slot.
-    pub fn layered<L: Layout>(page: Arc<dyn Fn() -> Invocation + Send + Sync>) -> Self {
+    pub fn layered<L: ComponentDef<Props: LayoutProps<L>>>(
+        page: Arc<dyn Fn() -> Invocation + Send + Sync>,
+    ) -> Self {
         Ready::<Layered<L>>::new(LayeredProps { page }).into()
     }
 }

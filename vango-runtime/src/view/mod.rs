@@ -66,7 +66,7 @@ pub use event::{
 };
 pub use given::{ChildrenOf, Given, Marks, Missing, given};
 pub use key::RowKey;
-pub use layout::Layout;
+pub use layout::{Layout, LayoutProps};
 pub use markup::{HtmlFault, HtmlFaultKind};
 pub use rows::Rows;
 pub(crate) use sink::Sink;
