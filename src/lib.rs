@@ -117,8 +117,8 @@ pub mod __private {
         };
         pub use vango_runtime::reactive::{
             Callback, CallbackClosure, Checked, Collection, Global, Prop, PropWriter, Pure, Render,
-            SessionKey, Setup, Shared, SlotClosure, SlotFn, Tx, asked, assert_leaves, assert_pure,
-            callback, callback_closure, keep, keeps, slot_closure, slot_fn,
+            SessionKey, Setup, Shared, SlotClosure, SlotFn, Tx, Waited, asked, assert_leaves,
+            assert_pure, callback, callback_closure, keep, keeps, slot_closure, slot_fn,
         };
         pub use vango_runtime::view::{
             Block, ChildrenOf, CompleteProps, Component, ComponentDef, EventFlags, EventOptions,

@@ -77,6 +77,7 @@ mod tests;
 mod timer;
 mod twice;
 mod unread;
+mod waited;
 mod work;
 
 pub use action::{Action, ActionBuilder, ActionState, Rejection};
@@ -110,6 +111,8 @@ pub use stored::Stored;
 pub use task::TaskFailure;
 pub use timer::Timer;
 pub use unread::{Asked, Collection, Condition, If, ReadFirst, asked};
+#[doc(hidden)]
+pub use waited::Waited;
 pub use work::Work;
 
 pub(crate) use context::Reads;

@@ -10,10 +10,11 @@ use syn::parse::Parser as _;
 
 use super::expand::asserted;
 use super::parse::{is_setup, pattern_name, regroup};
-use super::{check_phases, context, shadow};
+use super::{check_phases, context, shadow, waiting};
 use crate::Audience;
 use crate::declare::within;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::phase::waits;
 
 const EXAMPLE: &str =
     "write `#[setup] fn use_toggle(cx: &mut Setup, is_open: bool) -> Toggle { … }`";
@@ -172,6 +173,9 @@ impl Function {
         let mut tokens = body.stream();
         if let Some(mended) = check_phases(&tokens, context.as_ref(), is_async, diagnostics) {
             tokens = mended;
+        }
+        if !is_async && audience == Audience::Compiler && waits(&tokens) {
+            tokens = waiting::straight(&tokens);
         }
         if let Some(context) = &context
             && let Some(mistake) = context::check(context, &tokens, diagnostics)
