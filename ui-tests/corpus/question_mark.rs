@@ -1,4 +1,5 @@
-//! `?` in handlers: on `Result`, on `Option` by `ok_or_else`, in nested closures, early `return Ok(())`, own errors.
+//! `?` in handlers: on `Result`, on `Option` by `ok_or_else`, in nested closures, early `return Ok(())`, own errors; and handlers that
+//! say without a `?` that they can fail.
 use std::fmt;
 
 use vango::prelude::*;
@@ -47,6 +48,29 @@ pub fn Sums(cx: &mut Setup) -> Component {
             }/></label>
             <button on:click=move |tx| { last.set(tx, checked("x")?.into()); }>"x"</button>
             <output>{sum}" "{last}</output>
+        }
+    })
+}
+
+#[component]
+pub fn Ways(cx: &mut Setup) -> Component {
+    let last = cx.signal(String::new());
+    render(move |r| {
+        view! { r,
+            <button on:click=move |tx| { if last.get(tx).is_empty() { return Ok(()); } last.set(tx, String::new()); }>"early"</button>
+            <button on:click=move |tx| { last.get_mut(tx).clear(); Ok(()) }>"at the end"</button>
+            <button on:click=move |tx| { last.set(tx, checked("x")?.into()); Ok(()) }>"both"</button>
+            <button on:click=move |tx| { if let Err(error) = checked(last.get(tx)) { return Err(error.into()); } last.get_mut(tx).pop(); }>"err"</button>
+            <input aria-label="Text" on:input=move |tx, ev| -> Result<(), vango::Error> {
+                if ev.value.is_empty() {
+                    return Err(vango::Error::message("nothing"));
+                }
+                last.set(tx, ev.value.clone());
+                Ok(())
+            }>
+            for name in ["a", "b"], key = name {
+                <button on:click=move |tx| { if name == "a" { last.set(tx, checked(name)?.into()); } Ok(()) }>{name}</button>
+            }
         }
     })
 }

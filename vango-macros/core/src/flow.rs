@@ -3,7 +3,7 @@
 //!
 //! Works on raw tokens, so that it holds for half-typed code; it does not know types.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 
 use crate::token::{is_brace, is_ident, is_joint, is_punct, trees};
 
@@ -14,6 +14,8 @@ pub(crate) enum Exit {
     Question,
     /// `return`
     Return,
+    /// `return Ok(…)`, `return Err(…)`
+    ReturnResult,
     /// `break` or `continue` outside of a loop of its own.
     Loop,
 }
@@ -48,6 +50,9 @@ fn scan(tokens: &[TokenTree], loops: Loops, found: &mut Vec<(Exit, Span)>) {
                 }
             }
             TokenTree::Ident(ident) => match ident.to_string().as_str() {
+                "return" if is_result(&tokens[at + 1..]) => {
+                    found.push((Exit::ReturnResult, ident.span()));
+                }
                 "return" => found.push((Exit::Return, ident.span())),
                 "break" | "continue" if loops == Loops::Outside => {
                     found.push((Exit::Loop, ident.span()));
@@ -62,6 +67,27 @@ fn scan(tokens: &[TokenTree], loops: Loops, found: &mut Vec<(Exit, Span)>) {
         }
         at += 1;
     }
+}
+
+/// `Ok(…)` or `Err(…)`
+fn is_result(tokens: &[TokenTree]) -> bool {
+    matches!(tokens, [TokenTree::Ident(name), TokenTree::Group(value), ..]
+        if (name == "Ok" || name == "Err") && value.delimiter() == Delimiter::Parenthesis)
+}
+
+/// Whether the last thing in a block is `Ok(())`, as a statement of its own.
+pub(crate) fn ends_with_ok(block: &TokenStream) -> bool {
+    let tokens = trees(block);
+    let Some(([before @ .., name], last)) = tokens.split_last().map(|(last, rest)| (rest, last))
+    else {
+        return false;
+    };
+    let is_statement = before
+        .last()
+        .is_none_or(|token| is_punct(token, ';') || is_brace(token));
+    is_ident(name, "Ok")
+        && is_statement
+        && matches!(last, TokenTree::Group(value) if value.stream().to_string() == "()")
 }
 
 /// `?Sized`, the one `?` that is not an operator.
@@ -231,8 +257,24 @@ mod tests {
         check("match x { A | B => |y| y?, C => z? }", &[Exit::Question]);
         check("fn g<T: ?Sized>() {}", &[]);
         check("if a { return; }", &[Exit::Return]);
+        check(
+            "if a { return Ok(()); } return Err(b.into())",
+            &[Exit::ReturnResult; 2],
+        );
+        check(
+            "return Ok; return ok(()); || { return Ok(()); }",
+            &[Exit::Return; 2],
+        );
         check("for x in y { break; } continue", &[Exit::Loop]);
         check("loop { if a { break } }", &[]);
         check("move |x| -> T { x? }", &[]);
+    }
+
+    #[test]
+    fn a_block_ends_with_ok_when_its_last_statement_is_that() {
+        let ends = |code: &str| ends_with_ok(&code.parse().unwrap());
+        assert!(ends("Ok(())") && ends("a(); Ok(())") && ends("if a { b(); } Ok(())"));
+        assert!(!ends("Ok(1)") && !ends("Ok(());") && !ends("a == Ok(())") && !ends("A::Ok(())"));
+        assert!(!ends("") && !ends("()") && !ends("Ok"));
     }
 }

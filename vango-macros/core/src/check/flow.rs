@@ -22,7 +22,7 @@ impl Check<'_> {
                     "?",
                     "decide before `view!`, or show both cases with `match` in the markup",
                 ),
-                Exit::Return => (
+                Exit::Return | Exit::ReturnResult => (
                     "return",
                     "decide before `view!`, or with `if` and `match` in the markup",
                 ),

@@ -76,7 +76,7 @@ impl Expander<'_> {
     }
 
     /// `__b.on0(__v::events::click, move |tx| { … });` and its kin, in a row `__b.on0(__v::Repeated(…), …)`: the arity of a literal is seen in its syntax, and a `?`
-    /// in its body makes it fallible.
+    /// in its body makes it fallible, as does an `Ok(…)` that it returns.
     pub(super) fn handler(
         &self,
         event: &Ident,
@@ -99,8 +99,8 @@ impl Expander<'_> {
                 let name = match (outcome, closure.parameter_count) {
                     (Outcome::Discarded, 0 | 1) => "on0",
                     (Outcome::Discarded, _) => "on1",
-                    (Outcome::Fallible, 0 | 1) => "try0",
-                    (Outcome::Fallible, _) => "try1",
+                    (Outcome::Fallible | Outcome::Result, 0 | 1) => "try0",
+                    (Outcome::Fallible | Outcome::Result, _) => "try1",
                 };
                 (name, handler_closure(closure, outcome))
             }

@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 
 use super::at;
 use crate::Audience;
-use crate::flow::{Exit, exits};
+use crate::flow::{Exit, ends_with_ok, exits};
 use crate::parse::model::{Closure, Value};
 use crate::phase::waits;
 use crate::token::{has_punct, is_ident, is_punct};
@@ -54,19 +54,35 @@ pub(crate) fn closure(model: &Closure) -> TokenStream {
 pub(super) enum Outcome {
     /// Its value is discarded.
     Discarded,
-    /// It has `?` in its body.
+    /// It has `?` in its body, or is left with `return Ok(…)`.
     Fallible,
+    /// It ends with `Ok(())`, which is its value.
+    Result,
 }
 
-/// Whether a handler's body has a `?` of its own.
+/// Whether a handler's body has a `?` of its own, or says in another way that it answers with a `Result`.
 pub(super) fn outcome(model: &Closure) -> Outcome {
-    let has_question = exits(&model.body)
+    if ends_with_ok(&inside(&model.body)) {
+        return Outcome::Result;
+    }
+    let is_fallible = exits(&model.body)
         .iter()
-        .any(|(exit, _)| *exit == Exit::Question);
-    if has_question {
+        .any(|(exit, _)| matches!(exit, Exit::Question | Exit::ReturnResult));
+    if is_fallible {
         Outcome::Fallible
     } else {
         Outcome::Discarded
+    }
+}
+
+/// What stands in the braces of a body.
+fn inside(body: &TokenStream) -> TokenStream {
+    let mut tokens = body.clone().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Brace => {
+            group.stream()
+        }
+        _ => TokenStream::new(),
     }
 }
 
@@ -87,8 +103,18 @@ pub(super) fn handler(model: &Closure, outcome: Outcome) -> TokenStream {
             _ = async { _ = #body; ::core::result::Result::<(), ::vango::Error>::Ok(()) };
             ::core::result::Result::Ok(())
         }),
+        Outcome::Result if waits(&model.body) => quote_spanned!(span=> {
+            _ = async {
+                if false {
+                    return ::core::result::Result::<(), ::vango::Error>::Ok(());
+                }
+                #body
+            };
+            ::core::result::Result::Ok(())
+        }),
         Outcome::Discarded => quote_spanned!(span=> { _ = #body; }),
         Outcome::Fallible => quote_spanned!(span=> { _ = #body; ::core::result::Result::Ok(()) }),
+        Outcome::Result => body,
     };
     // A return type of the user's is for the body's value, which is discarded. What was reported (`async`, no
     // parameter) is mended, so that it is not reported twice.
