@@ -247,7 +247,7 @@ impl<'r> Block<'r> {
     /// `class:name=on`.
     #[inline]
     pub fn class(&mut self, on: impl Switch) {
-        let on = on.is_on(self.render);
+        let on = on.holds(self.render);
         let (template, slot) = (self.template(), self.slot);
         self.put(|draft| match draft {
             Draft::Html(draft) => {

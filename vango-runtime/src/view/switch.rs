@@ -12,19 +12,19 @@ use crate::reactive::{Lens, Memo, Prop, Render, Signal};
 )]
 pub trait Switch {
     /// Whether it is on; tracked.
-    fn is_on(self, render: &Render<'_>) -> bool;
+    fn holds(self, render: &Render<'_>) -> bool;
 }
 
 impl Switch for bool {
     #[inline(always)]
-    fn is_on(self, _: &Render<'_>) -> bool {
+    fn holds(self, _: &Render<'_>) -> bool {
         self
     }
 }
 
 impl Switch for &bool {
     #[inline(always)]
-    fn is_on(self, _: &Render<'_>) -> bool {
+    fn holds(self, _: &Render<'_>) -> bool {
         *self
     }
 }
@@ -32,7 +32,7 @@ impl Switch for &bool {
 macro_rules! switch_of_handle {
     ($($handle:ty),+) => {$(
         impl Switch for $handle {
-            fn is_on(self, render: &Render<'_>) -> bool {
+            fn holds(self, render: &Render<'_>) -> bool {
                 *self.get(render)
             }
         }
@@ -41,7 +41,7 @@ macro_rules! switch_of_handle {
 switch_of_handle!(Signal<bool>, Memo<bool>, Prop<bool>);
 
 impl<S: Send + 'static> Switch for Lens<S, bool> {
-    fn is_on(self, render: &Render<'_>) -> bool {
+    fn holds(self, render: &Render<'_>) -> bool {
         *self.get(render)
     }
 }
