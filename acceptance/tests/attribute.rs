@@ -74,3 +74,27 @@ fn a_bool_is_a_word_where_html_says_so_and_presence_elsewhere() {
     ];
     assert_eq!(values(&tab), off_again);
 }
+
+#[component]
+fn Tabs(cx: &mut Setup) -> Component {
+    let on = cx.signal(false);
+    let off = cx.memo(move |r| !*on.get(r));
+    render(move |r| {
+        view! { r,
+            <button on:click=move |tx| { on.toggle(tx); }>"toggle"</button>
+            <output class="tab" class:open=on class:shut=off></output>
+        }
+    })
+}
+
+#[test]
+fn a_class_follows_the_handle_that_it_is_given() {
+    let mut tab = Tab::open::<Tabs>();
+    let class = |tab: &Tab| tab.attribute(&Find::tag("output"), "class");
+    assert_eq!(class(&tab).as_deref(), Some("tab shut"));
+    tab.click(&Find::tag("button"));
+    let now = class(&tab).unwrap_or_default();
+    let mut names: Vec<&str> = now.split(' ').collect();
+    names.sort_unstable();
+    assert_eq!(names, ["open", "tab"]);
+}
