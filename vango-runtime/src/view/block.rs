@@ -232,8 +232,12 @@ impl<'r> Block<'r> {
     }
 
     /// `title=value`, and what else holds text.
+    // Not by way of `attr`: an app would have one function more for each type.
     pub fn text<K: HoldsText>(&mut self, value: impl Kinded<K>) {
-        self.attr(value);
+        value.put(AttributeSlot {
+            block: self,
+            check: Check::None,
+        });
     }
 
     /// `href=value` and the like: a URL of a scheme that runs script is not written.
