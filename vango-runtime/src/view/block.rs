@@ -16,34 +16,40 @@ use super::seat::Path;
 use super::sink::{Draft, Sink};
 use super::slots::{Item, index};
 use super::template::{SlotKind, Template};
+use super::text::Place;
 use super::trace::Writer;
-use crate::reactive::{Owner, Render};
+use crate::reactive::{Owner, Render, SinkRef};
 use crate::watch::Site;
 
 /// Starts a view.
+// In line without debug assertions: what a view's own function knows of its block stays in the processor's registers.
 #[cfg_attr(debug_assertions, track_caller)]
+#[cfg_attr(not(debug_assertions), inline)]
 pub fn open<'r>(render: &'r Render<'_>, template: &'static Template) -> Block<'r> {
     let writer = Writer {
         template,
         site: Site::caller(),
     };
+    let at = begin(render, writer);
+    Block {
+        at,
+        ..Block::nested(render, render.page(), writer, Path::default())
+    }
+}
+
+/// Answers where the draft has the view that begins.
+#[inline(never)]
+fn begin(render: &Render<'_>, writer: Writer) -> u32 {
     note_view(render, writer);
-    let at = match render.sink().map(Sink::draft).as_deref_mut() {
-        Some(Draft::Html(draft)) => draft.open(template),
+    match render.sink().map(Sink::draft).as_deref_mut() {
+        Some(Draft::Html(draft)) => draft.open(writer.template),
         Some(Draft::Slots(draft)) => {
             let at = draft.here();
             draft.push(Item::Detached { end: 0 });
-            draft.push(Item::Open(template));
+            draft.push(Item::Open(writer.template));
             at
         }
         None => 0,
-    };
-    Block {
-        render,
-        writer,
-        slot: 0,
-        at,
-        path: Path::default(),
     }
 }
 
@@ -73,7 +79,7 @@ pub fn row<'r>(render: &'r Render<'_>, template: &'static Template) -> Block<'r>
         Some(Draft::Html(draft)) => draft.path,
         None => Path::default(),
     };
-    Block::nested(render, writer, path)
+    Block::nested(render, render.page(), writer, path)
 }
 
 /// Whether a slot was placed for the first time.
@@ -86,8 +92,10 @@ pub(super) enum FirstPlace {
 /// A block of markup that is being written.
 pub struct Block<'r> {
     pub(super) render: &'r Render<'r>,
-    pub(super) writer: Writer,
-    pub(super) slot: usize,
+    /// The sink, if what is written is a page.
+    page: Option<SinkRef<'r>>,
+    writer: Writer,
+    slot: usize,
     at: u32,
     /// The rows around it, on a page: where components stand.
     pub(super) path: Path,
@@ -105,14 +113,34 @@ impl<'r> Block<'r> {
 
     /// A branch or a row: part of the block around it.
     #[inline]
-    pub(super) fn nested(render: &'r Render<'r>, writer: Writer, path: Path) -> Self {
+    pub(super) fn nested(
+        render: &'r Render<'r>,
+        page: Option<SinkRef<'r>>,
+        writer: Writer,
+        path: Path,
+    ) -> Self {
         Self {
             render,
+            page,
             writer,
             slot: 0,
             at: 0,
             path,
         }
+    }
+
+    /// The sink and the slot that is next, if what is written is a page; the block has then moved on behind that slot.
+    ///
+    /// What writes it takes both instead of the block: a block that no function out of line is lent needs no memory.
+    #[inline(always)]
+    pub(super) fn page_slot(&mut self) -> Option<(SinkRef<'r>, Place)> {
+        let page = self.page?;
+        let place = Place {
+            writer: self.writer,
+            slot: self.slot,
+        };
+        self.slot += 1;
+        Some((page, place))
     }
 
     /// Runs `write` on the draft, after the markup before this slot; moves on to the next slot.
@@ -143,13 +171,11 @@ impl<'r> Block<'r> {
         self.put(|draft| write(draft, kind))
     }
 
-    /// Moves on to the next slot when this one leaves nothing in what is being written: a handler in a page.
+    /// Moves on to the next slot when this one leaves nothing in what is being written: a handler in a page, before which
+    /// there is no markup either.
     #[inline]
     pub(super) fn pass(&mut self) -> bool {
-        let is_page = self.render.sink().is_some_and(Sink::is_page);
-        let passes = is_page && self.template().pieces[self.slot].is_empty();
-        self.slot += usize::from(passes);
-        passes
+        self.page_slot().is_some()
     }
 
     /// `{value}`.
@@ -288,7 +314,7 @@ impl<'r> Block<'r> {
             template,
             ..self.writer
         };
-        Block::nested(self.render, writer, self.path)
+        Block::nested(self.render, self.page, writer, self.path)
     }
 
     /// A branch of `if` or `match` that shows nothing.
@@ -310,7 +336,7 @@ impl<'r> Block<'r> {
             template,
             ..self.writer
         };
-        Rows::new(self.render, writer, at.unwrap_or(0), self.path)
+        Rows::new(self.render, self.page, writer, at.unwrap_or(0), self.path)
     }
 
     /// `<Component …/>`.
@@ -338,10 +364,9 @@ impl<'r> Block<'r> {
 
     /// Ends a branch or a row.
     #[inline]
-    pub fn end(self) {
-        let page = self.render.sink().filter(|sink| sink.is_page());
-        if let Some(Draft::Html(draft)) = page.map(Sink::draft).as_deref_mut() {
-            draft.html.push_str(self.template().pieces[self.slot]);
+    pub fn end(mut self) {
+        if let Some((page, place)) = self.page_slot() {
+            place.end(page);
         }
     }
 

@@ -1,61 +1,34 @@
-//! Text in a slot of a block: what most slots hold, and hence in few steps.
+//! What a block writes straight into a page: text, which most slots hold, and the markup around it; hence in few steps.
 //!
-//! Invariant: a page's text goes straight into its markup, escaped; for the diff it becomes an item.
+//! Invariant: a page's text goes into its markup, escaped; for the diff it becomes an item.
 
 use super::block::Block;
 use super::content::{KnownText, Text, TextOut};
 use super::escape;
-use super::sink::{Draft, Sink};
+use super::sink::Draft;
 use super::slots::Item;
+use super::trace::Writer;
+use crate::reactive::SinkRef;
+
+/// A slot of the markup that is being written.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub(super) writer: Writer,
+    pub(super) slot: usize,
+}
 
 impl Block<'_> {
     #[inline]
     pub(crate) fn put_text<T: Text + ?Sized>(&mut self, text: &T) {
-        match self.render.sink().filter(|sink| sink.is_page()) {
-            Some(sink) => match text.known() {
-                KnownText::Str(text) => self.put_page_text(sink, text),
-                KnownText::Uint(number) => self.put_page_uint(sink, number),
-                KnownText::Int(number) => self.put_page_int(sink, number),
-                KnownText::No => self.put_page_value(sink, text),
+        match self.page_slot() {
+            Some((page, place)) => match text.known() {
+                KnownText::Str(text) => place.put_text(page, text),
+                KnownText::Uint(number) => place.put_uint(page, number),
+                KnownText::Int(number) => place.put_int(page, number),
+                KnownText::No => place.put_value(page, text),
             },
             None => self.put_item(text),
         }
-    }
-
-    /// What most slots of a page hold, in one piece for all views.
-    fn put_page_text(&mut self, sink: &Sink, text: &str) {
-        self.put_page(sink, |html| escape::text_inline(html, text));
-    }
-
-    /// As [`Block::put_page_text`].
-    fn put_page_uint(&mut self, sink: &Sink, number: u64) {
-        self.put_page(sink, |html| {
-            html.push_str(itoa::Buffer::new().format(number));
-        });
-    }
-
-    /// As [`Block::put_page_text`].
-    fn put_page_int(&mut self, sink: &Sink, number: i64) {
-        self.put_page(sink, |html| {
-            html.push_str(itoa::Buffer::new().format(number));
-        });
-    }
-
-    #[inline(always)]
-    fn put_page(&mut self, sink: &Sink, write: impl FnOnce(&mut String)) {
-        let (writer, slot) = (self.writer, self.slot);
-        self.slot += 1;
-        let draft = &mut *sink.page();
-        draft.html.push_str(writer.template.pieces[slot]);
-        let before = draft.before();
-        write(&mut draft.html);
-        draft.count_text();
-        draft.trace_slot(writer, slot, before);
-    }
-
-    #[inline(never)]
-    fn put_page_value<T: Text + ?Sized>(&mut self, sink: &Sink, value: &T) {
-        self.put_page(sink, |html| value.text(TextOut::content(html)));
     }
 
     #[inline(never)]
@@ -67,5 +40,52 @@ impl Block<'_> {
                 draft.push(item);
             }
         });
+    }
+}
+
+impl Place {
+    /// What most slots of a page hold, in one piece for all views.
+    fn put_text(self, page: SinkRef<'_>, text: &str) {
+        self.put(page, |html| escape::text_inline(html, text));
+    }
+
+    /// As [`Place::put_text`].
+    fn put_uint(self, page: SinkRef<'_>, number: u64) {
+        self.put(page, |html| {
+            html.push_str(itoa::Buffer::new().format(number));
+        });
+    }
+
+    /// As [`Place::put_text`].
+    fn put_int(self, page: SinkRef<'_>, number: i64) {
+        self.put(page, |html| {
+            html.push_str(itoa::Buffer::new().format(number));
+        });
+    }
+
+    #[inline(never)]
+    fn put_value<T: Text + ?Sized>(self, page: SinkRef<'_>, value: &T) {
+        self.put(page, |html| value.text(TextOut::content(html)));
+    }
+
+    #[inline(always)]
+    fn put(self, page: SinkRef<'_>, write: impl FnOnce(&mut String)) {
+        let draft = &mut *page.page();
+        draft.html.push_str(self.markup());
+        let before = draft.before();
+        write(&mut draft.html);
+        draft.count_text();
+        draft.trace_slot(self.writer, self.slot, before);
+    }
+
+    /// Writes the markup behind the last slot.
+    pub(super) fn end(self, page: SinkRef<'_>) {
+        page.page().html.push_str(self.markup());
+    }
+
+    /// The page's markup before the slot.
+    #[inline(always)]
+    fn markup(self) -> &'static str {
+        self.writer.template.pieces[self.slot]
     }
 }
