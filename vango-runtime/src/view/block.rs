@@ -11,12 +11,12 @@ use super::component::{ComponentDef, Invocation, Ready, View};
 use super::content::Content;
 use super::html::Entry;
 use super::markup::HtmlFault;
+use super::place::Place;
 use super::rows::Rows;
 use super::seat::Path;
 use super::sink::{Draft, Sink};
 use super::slots::{Item, index};
 use super::template::{SlotKind, Template};
-use super::text::Place;
 use super::trace::Writer;
 use crate::reactive::{Owner, Render, SinkRef};
 use crate::watch::Site;
@@ -93,7 +93,7 @@ pub(super) enum FirstPlace {
 pub struct Block<'r> {
     pub(super) render: &'r Render<'r>,
     /// The sink, if what is written is a page.
-    page: Option<SinkRef<'r>>,
+    pub(super) page: Option<SinkRef<'r>>,
     writer: Writer,
     slot: usize,
     at: u32,
@@ -129,53 +129,29 @@ impl<'r> Block<'r> {
         }
     }
 
-    /// The sink and the slot that is next, if what is written is a page; the block has then moved on behind that slot.
-    ///
-    /// What writes it takes both instead of the block: a block that no function out of line is lent needs no memory.
+    /// The slot that is next; the block has then moved on behind it.
     #[inline(always)]
-    pub(super) fn page_slot(&mut self) -> Option<(SinkRef<'r>, Place)> {
-        let page = self.page?;
+    pub(super) fn next(&mut self) -> Place {
         let place = Place {
             writer: self.writer,
             slot: self.slot,
         };
         self.slot += 1;
-        Some((page, place))
+        place
+    }
+
+    /// The slot that is next, unless it leaves nothing in what is being written: a handler in a page, before which there is no
+    /// markup either.
+    #[inline(always)]
+    pub(super) fn next_handler(&mut self) -> Option<Place> {
+        let place = self.next();
+        self.page.is_none().then_some(place)
     }
 
     /// Runs `write` on the draft, after the markup before this slot; moves on to the next slot.
     #[inline]
     pub(super) fn put<R>(&mut self, write: impl FnOnce(&mut Draft) -> R) -> Option<R> {
-        let slot = self.slot;
-        self.slot += 1;
-        let mut draft = self.render.sink()?.draft();
-        if let Draft::Html(draft) = &mut *draft {
-            draft.piece(self.template().pieces[slot]);
-        }
-        if !cfg!(debug_assertions) {
-            return Some(write(&mut draft));
-        }
-        let before = draft.before();
-        let answer = write(&mut draft);
-        draft.trace_slot(self.writer, slot, before);
-        Some(answer)
-    }
-
-    /// As [`Block::put`], for what is written in a way of its own for each kind of slot.
-    #[inline]
-    pub(super) fn put_kind<R>(
-        &mut self,
-        write: impl FnOnce(&mut Draft, SlotKind<'static>) -> R,
-    ) -> Option<R> {
-        let kind = self.template().slots[self.slot];
-        self.put(|draft| write(draft, kind))
-    }
-
-    /// Moves on to the next slot when this one leaves nothing in what is being written: a handler in a page, before which
-    /// there is no markup either.
-    #[inline]
-    pub(super) fn pass(&mut self) -> bool {
-        self.page_slot().is_some()
+        self.next().put(self.render, write)
     }
 
     /// `{value}`.
@@ -249,18 +225,12 @@ impl<'r> Block<'r> {
 
     /// `name=value`.
     pub fn attr(&mut self, value: impl Attribute) {
-        value.put(AttributeSlot {
-            block: self,
-            check: Check::None,
-        });
+        value.put(AttributeSlot::next(self, Check::None));
     }
 
     /// `href=value` and the like: a URL of a scheme that runs script is not written.
     pub fn url(&mut self, value: impl Attribute) {
-        value.put(AttributeSlot {
-            block: self,
-            check: Check::SafeScheme,
-        });
+        value.put(AttributeSlot::next(self, Check::SafeScheme));
     }
 
     /// `class:name=on`.
@@ -280,10 +250,7 @@ impl<'r> Block<'r> {
 
     /// `style:name=value`.
     pub fn style(&mut self, value: impl Attribute) {
-        value.put(AttributeSlot {
-            block: self,
-            check: Check::Style,
-        });
+        value.put(AttributeSlot::next(self, Check::Style));
     }
 
     /// `{..value}` in a tag; `own` are the names that the element has otherwise.
@@ -291,16 +258,7 @@ impl<'r> Block<'r> {
         let render = self.render;
         value.with_attrs(render, |attrs| match attrs {
             Some(attrs) => attrs.put(self, own),
-            None => self.put_absent(),
-        });
-    }
-
-    /// A Spread, an Attr or a Style without a value.
-    pub(super) fn put_absent(&mut self) {
-        self.put(|draft| {
-            if let Draft::Slots(draft) = draft {
-                draft.push(Item::Empty);
-            }
+            None => self.next().put_absent(render),
         });
     }
 
@@ -365,24 +323,16 @@ impl<'r> Block<'r> {
     /// Ends a branch or a row.
     #[inline]
     pub fn end(mut self) {
-        if let Some((page, place)) = self.page_slot() {
+        let place = self.next();
+        if let Some(page) = self.page {
             place.end(page);
         }
     }
 
     /// Ends a view.
-    pub fn close(self) -> View {
-        match self.render.sink().map(Sink::draft).as_deref_mut() {
-            Some(Draft::Html(draft)) => {
-                draft.html.push_str(self.template().pieces[self.slot]);
-                draft.close(self.at);
-            }
-            Some(Draft::Slots(draft)) => {
-                let end = draft.here();
-                draft.items[self.at as usize] = Item::Detached { end };
-            }
-            None => {}
-        }
+    #[cfg_attr(not(debug_assertions), inline)]
+    pub fn close(mut self) -> View {
+        self.next().close(self.render, self.at);
         View::new(self.at)
     }
 }
