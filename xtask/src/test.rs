@@ -12,7 +12,8 @@ use crate::{Outcome, browser, client, setup, stranger};
 /// A part of the tests that can be run alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Suite {
-    /// `cargo test --workspace`: unit, property, golden, compile-fail and documentation tests.
+    /// `cargo test --workspace`: unit, property, golden, compile-fail and documentation tests; and whether the app of the bench
+    /// compiles.
     Rust,
     /// The TypeScript client in Node.
     Client,
@@ -98,7 +99,8 @@ fn rust(workspace: &Workspace, summary: &mut Summary) -> Result<()> {
         .tee()?;
     summary.add("cargo test --workspace", Counts::from_cargo(&tests));
     http2(workspace, summary)?;
-    stores(workspace, summary)
+    stores(workspace, summary)?;
+    bench_app(workspace, summary)
 }
 
 /// The server's tests once more, as apps have it that speak HTTP/2 with their proxy.
@@ -129,6 +131,21 @@ fn stores(workspace: &Workspace, summary: &mut Summary) -> Result<()> {
     ]);
     let tests = tests.tee()?;
     summary.add("with all stores", Counts::from_cargo(&tests));
+    Ok(())
+}
+
+/// The app that is measured beside the peers, compiled and no more. It stands in the workspace of the bench, which nothing
+/// else here builds: Cargo reads there which peers exist, and fetches none of them for this package.
+fn bench_app(workspace: &Workspace, summary: &mut Summary) -> Result<()> {
+    let manifest = workspace.bench().join("Cargo.toml");
+    let check = workspace
+        .cargo()
+        .args(["check", "--locked", "--package", "bench-app-vango"]);
+    let check = check.args(["--manifest-path"]).args([&manifest]);
+    // What both workspaces depend on is there already.
+    let target = workspace.target_directory()?;
+    let check = check.args(["--target-dir"]).args([&target]);
+    summary.add("the bench's app compiles", Counts::one(check.succeeds()?));
     Ok(())
 }
 

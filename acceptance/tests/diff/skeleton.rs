@@ -122,8 +122,13 @@ impl Lowered {
     }
 
     fn slot(&mut self, kind: SlotKind<'static>) {
+        // A page has nothing of a handler: what stands before it is part of what comes next.
+        let next = match kind {
+            SlotKind::On { .. } => std::mem::take(self.page()),
+            _ => String::new(),
+        };
         self.slots.push(kind);
-        self.pieces.push(String::new());
+        self.pieces.push(next);
     }
 
     fn nodes(&mut self, nodes: &[Node], is_root: bool) {

@@ -107,6 +107,12 @@ impl<'s> Render<'s> {
         self.sink.map(SinkRef::get)
     }
 
+    /// Where it goes, if that is a page.
+    #[inline]
+    pub(crate) fn page(&self) -> Option<SinkRef<'s>> {
+        self.sink.filter(|sink| sink.is_page())
+    }
+
     /// Ends the rendering; give the result to [`Store::track`].
     pub(crate) fn into_reads(mut self) -> Reads {
         let unused = Reads {

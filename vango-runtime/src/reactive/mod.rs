@@ -124,6 +124,7 @@ pub(crate) use held::{allocated, growth, reserve_one};
 pub(crate) use inbox::Message;
 pub(crate) use node::NodeId;
 pub(crate) use observer::Observer;
+pub(crate) use opaque::SinkRef;
 pub(crate) use owner::Owner;
 #[cfg(debug_assertions)]
 pub(crate) use prop::PropDifference;

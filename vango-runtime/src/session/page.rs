@@ -172,6 +172,7 @@ impl<'t> Assembly<'t> {
     }
 
     /// The template of a view of `scope`, and where it ends.
+    #[inline]
     fn head(&mut self, view: u32, scope: u32) -> (&'static Template, u32) {
         let head = match self.sink.page().entries.get(view as usize) {
             Some(Entry::Detached { end, template }) => (*template, *end),

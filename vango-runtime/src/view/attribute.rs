@@ -5,8 +5,8 @@ use std::fmt;
 use super::block::Block;
 use super::content::{KnownText, Text, TextOut};
 use super::escape;
+use super::place::Place;
 use super::sink::{Draft, Sink};
-use super::slots::Item;
 use super::style;
 use super::template::SlotKind;
 use crate::reactive::{Lens, Memo, Prop, Render, Signal};
@@ -25,23 +25,23 @@ use crate::reactive::{Lens, Memo, Prop, Render, Signal};
 pub trait Attribute {
     /// Writes the value.
     #[doc(hidden)]
-    fn put(self, slot: AttributeSlot<'_, '_>);
+    fn put(self, slot: AttributeSlot<'_>);
 }
 
 impl Attribute for bool {
-    fn put(self, slot: AttributeSlot<'_, '_>) {
+    fn put(self, slot: AttributeSlot<'_>) {
         slot.flag(self);
     }
 }
 
 impl Attribute for &bool {
-    fn put(self, slot: AttributeSlot<'_, '_>) {
+    fn put(self, slot: AttributeSlot<'_>) {
         (*self).put(slot);
     }
 }
 
 impl<A: Attribute> Attribute for Option<A> {
-    fn put(self, slot: AttributeSlot<'_, '_>) {
+    fn put(self, slot: AttributeSlot<'_>) {
         match self {
             Some(value) => value.put(slot),
             None => slot.absent(),
@@ -53,7 +53,7 @@ impl<'v, T> Attribute for &'v Option<T>
 where
     &'v T: Attribute,
 {
-    fn put(self, slot: AttributeSlot<'_, '_>) {
+    fn put(self, slot: AttributeSlot<'_>) {
         match self {
             Some(value) => value.put(slot),
             None => slot.absent(),
@@ -62,7 +62,7 @@ where
 }
 
 impl<T: Text + ?Sized> Attribute for &T {
-    fn put(self, slot: AttributeSlot<'_, '_>) {
+    fn put(self, slot: AttributeSlot<'_>) {
         slot.text(self);
     }
 }
@@ -70,7 +70,7 @@ impl<T: Text + ?Sized> Attribute for &T {
 macro_rules! attribute_by_value {
     ($($type:ty),+ $(,)?) => {$(
         impl Attribute for $type {
-            fn put(self, slot: AttributeSlot<'_, '_>) {
+            fn put(self, slot: AttributeSlot<'_>) {
                 slot.text(&self);
             }
         }
@@ -87,7 +87,7 @@ macro_rules! attribute_of_handle {
         where
             for<'v> &'v T: Attribute,
         {
-            fn put(self, slot: AttributeSlot<'_, '_>) {
+            fn put(self, slot: AttributeSlot<'_>) {
                 let render = slot.render();
                 self.get(render).put(slot);
             }
@@ -100,16 +100,17 @@ impl<S: Send + 'static, T: 'static> Attribute for Lens<S, T>
 where
     for<'v> &'v T: Attribute,
 {
-    fn put(self, slot: AttributeSlot<'_, '_>) {
+    fn put(self, slot: AttributeSlot<'_>) {
         let render = slot.render();
         self.get(render).put(slot);
     }
 }
 
 /// Where an [`Attribute`] writes itself.
-pub struct AttributeSlot<'b, 'r> {
-    pub(super) block: &'b mut Block<'r>,
-    pub(super) check: Check,
+pub struct AttributeSlot<'r> {
+    render: &'r Render<'r>,
+    place: Place,
+    check: Check,
 }
 
 /// What a value has to pass before it is written.
@@ -122,82 +123,108 @@ pub(super) enum Check {
     Style,
 }
 
-impl<'r> AttributeSlot<'_, 'r> {
-    pub(crate) fn render(&self) -> &'r Render<'r> {
-        self.block.render()
-    }
-
-    pub(crate) fn absent(self) {
-        self.block.put_absent();
-    }
-
-    fn flag(self, on: bool) {
-        self.block
-            .put_kind(|draft, kind| match (on, is_word(kind)) {
-                (true, true) => write(draft, kind, "true"),
-                (false, true) => write(draft, kind, "false"),
-                (true, false) => write(draft, kind, ""),
-                (false, false) => {
-                    if let Draft::Slots(draft) = draft {
-                        draft.push(Item::Empty);
-                    }
-                }
-            });
-    }
-
-    pub(crate) fn text<T: Text + ?Sized>(mut self, text: &T) {
-        match (self.check, text.known()) {
-            (Check::None, _) => self.write(text),
-            (Check::SafeScheme, KnownText::Str(url)) => self.write(safe(url)),
-            (Check::SafeScheme, _) => {
-                let mut url = self.take_spare();
-                text.text(TextOut::plain(&mut url));
-                let slot = self.with(Check::None);
-                slot.write(safe(&url));
-                self.keep_spare(url);
-            }
-            (Check::Style, _) => {
-                let mut value = self.take_spare();
-                text.text(TextOut::plain(&mut value));
-                let slot = self.with(Check::None);
-                if style::is_safe_value(&value) {
-                    slot.write(value.as_str());
-                } else {
-                    slot.absent();
-                }
-                self.keep_spare(value);
-            }
-        }
-    }
-
-    /// The same slot, to be written with another check.
-    fn with(&mut self, check: Check) -> AttributeSlot<'_, 'r> {
-        AttributeSlot {
-            block: self.block,
+impl<'r> AttributeSlot<'r> {
+    /// The slot of `block` that is next.
+    #[inline(always)]
+    pub(super) fn next(block: &mut Block<'r>, check: Check) -> Self {
+        Self {
+            render: block.render,
+            place: block.next(),
             check,
         }
     }
 
-    /// A buffer for a value that is looked at before it is written: a row with a link in it allocates nothing.
-    fn take_spare(&self) -> String {
-        match self.block.render.sink().map(Sink::draft).as_deref_mut() {
-            Some(Draft::Html(draft)) => std::mem::take(&mut draft.spare),
-            Some(Draft::Slots(draft)) => std::mem::take(&mut draft.spare),
-            None => String::new(),
+    pub(crate) fn render(&self) -> &'r Render<'r> {
+        self.render
+    }
+
+    pub(crate) fn absent(self) {
+        self.place.put_absent(self.render);
+    }
+
+    fn flag(self, on: bool) {
+        let word = match (on, is_word(self.place.kind())) {
+            (true, true) => "true",
+            (false, true) => "false",
+            (true, false) => "",
+            (false, false) => return self.absent(),
+        };
+        self.place.put_attribute(self.render, word);
+    }
+
+    #[inline]
+    pub(crate) fn text<T: Text + ?Sized>(self, text: &T) {
+        match (text.known(), self.check) {
+            (KnownText::Str(text), _) => self.write(text),
+            // For the diff, a number stays one.
+            (_, Check::None) if self.render.page().is_none() => {
+                self.place.put_item(self.render, text);
+            }
+            _ => {
+                let mut value = take_spare(self.render);
+                text.text(TextOut::plain(&mut value));
+                self.write(&value);
+                keep_spare(self.render, value);
+            }
         }
     }
 
-    fn keep_spare(&self, mut spare: String) {
-        spare.clear();
-        match self.block.render.sink().map(Sink::draft).as_deref_mut() {
-            Some(Draft::Html(draft)) => draft.spare = spare,
-            Some(Draft::Slots(draft)) => draft.spare = spare,
-            None => {}
+    #[inline]
+    fn write(&self, text: &str) {
+        match self.check {
+            Check::None => self.place.put_attribute(self.render, text),
+            Check::SafeScheme => self.place.put_attribute(self.render, safe(text)),
+            Check::Style if style::is_safe_value(text) => {
+                self.place.put_attribute(self.render, text);
+            }
+            Check::Style => self.place.put_absent(self.render),
         }
     }
+}
 
-    fn write<T: Text + ?Sized>(self, text: &T) {
-        self.block.put_kind(|draft, kind| write(draft, kind, text));
+/// A buffer for a value that is known when it was written: a row with a number in an attribute allocates nothing.
+fn take_spare(render: &Render<'_>) -> String {
+    match render.sink().map(Sink::draft).as_deref_mut() {
+        Some(Draft::Html(draft)) => std::mem::take(&mut draft.spare),
+        Some(Draft::Slots(draft)) => std::mem::take(&mut draft.spare),
+        None => String::new(),
+    }
+}
+
+fn keep_spare(render: &Render<'_>, mut spare: String) {
+    spare.clear();
+    match render.sink().map(Sink::draft).as_deref_mut() {
+        Some(Draft::Html(draft)) => draft.spare = spare,
+        Some(Draft::Slots(draft)) => draft.spare = spare,
+        None => {}
+    }
+}
+
+impl Place {
+    /// The value of an Attr or a Style, in one piece for all views.
+    fn put_attribute(self, render: &Render<'_>, text: &str) {
+        let kind = self.kind();
+        self.put(render, |draft| match (draft, kind) {
+            (Draft::Html(draft), SlotKind::Attr(name)) => {
+                draft.html.push(' ');
+                draft.html.push_str(name);
+                draft.html.push_str("=\"");
+                escape::attribute(&mut draft.html, text);
+                draft.html.push('"');
+            }
+            (Draft::Html(draft), SlotKind::Style(name)) => {
+                // The markup around it is the inside of a style attribute.
+                draft.html.push_str(name);
+                draft.html.push(':');
+                escape::attribute(&mut draft.html, text);
+                draft.html.push(';');
+            }
+            (Draft::Html(_), _) => {}
+            (Draft::Slots(draft), _) => {
+                let item = draft.push_text(text);
+                draft.push(item);
+            }
+        });
     }
 }
 
@@ -220,32 +247,7 @@ fn is_word(kind: SlotKind<'_>) -> bool {
     }
 }
 
-fn write<T: Text + ?Sized>(draft: &mut Draft, kind: SlotKind<'_>, text: &T) {
-    match (draft, kind) {
-        (Draft::Html(draft), SlotKind::Attr(name)) => {
-            draft.html.push(' ');
-            draft.html.push_str(name);
-            draft.html.push_str("=\"");
-            text.text(TextOut::attribute(&mut draft.html));
-            draft.html.push('"');
-        }
-        (Draft::Html(draft), SlotKind::Style(name)) => {
-            // The markup around it is the inside of a style attribute.
-            draft.html.push_str(name);
-            draft.html.push(':');
-            text.text(TextOut::attribute(&mut draft.html));
-            draft.html.push(';');
-        }
-        (Draft::Html(_), _) => {}
-        (Draft::Slots(draft), _) => {
-            let mut item = Item::Text { at: 0, len: 0 };
-            text.text(TextOut::item(draft, &mut item));
-            draft.push(item);
-        }
-    }
-}
-
-impl fmt::Debug for AttributeSlot<'_, '_> {
+impl fmt::Debug for AttributeSlot<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("AttributeSlot")
     }

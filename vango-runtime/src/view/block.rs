@@ -11,6 +11,7 @@ use super::component::{ComponentDef, Invocation, Ready, View};
 use super::content::Content;
 use super::html::Entry;
 use super::markup::HtmlFault;
+use super::place::Place;
 use super::rows::Rows;
 use super::seat::Path;
 use super::sink::{Draft, Sink};
@@ -19,33 +20,38 @@ use super::switch::Switch;
 use super::template::{SlotKind, Template};
 use super::trace::Writer;
 use super::wording::{HoldsText, Kinded};
-use crate::reactive::{Owner, Render};
+use crate::reactive::{Owner, Render, SinkRef};
 use crate::watch::Site;
 
 /// Starts a view.
+// In line without debug assertions: what a view's own function knows of its block stays in the processor's registers.
 #[cfg_attr(debug_assertions, track_caller)]
+#[cfg_attr(not(debug_assertions), inline)]
 pub fn open<'r>(render: &'r Render<'_>, template: &'static Template) -> Block<'r> {
     let writer = Writer {
         template,
         site: Site::caller(),
     };
+    let at = begin(render, writer);
+    Block {
+        at,
+        ..Block::nested(render, render.page(), writer, Path::default())
+    }
+}
+
+/// Answers where the draft has the view that begins.
+#[inline(never)]
+fn begin(render: &Render<'_>, writer: Writer) -> u32 {
     note_view(render, writer);
-    let at = match render.sink().map(Sink::draft).as_deref_mut() {
-        Some(Draft::Html(draft)) => draft.open(template),
+    match render.sink().map(Sink::draft).as_deref_mut() {
+        Some(Draft::Html(draft)) => draft.open(writer.template),
         Some(Draft::Slots(draft)) => {
             let at = draft.here();
             draft.push(Item::Detached { end: 0 });
-            draft.push(Item::Open(template));
+            draft.push(Item::Open(writer.template));
             at
         }
         None => 0,
-    };
-    Block {
-        render,
-        writer,
-        slot: 0,
-        at,
-        path: Path::default(),
     }
 }
 
@@ -75,7 +81,7 @@ pub fn row<'r>(render: &'r Render<'_>, template: &'static Template) -> Block<'r>
         Some(Draft::Html(draft)) => draft.path,
         None => Path::default(),
     };
-    Block::nested(render, writer, path)
+    Block::nested(render, render.page(), writer, path)
 }
 
 /// Whether a slot was placed for the first time.
@@ -88,8 +94,10 @@ pub(super) enum FirstPlace {
 /// A block of markup that is being written.
 pub struct Block<'r> {
     pub(super) render: &'r Render<'r>,
-    pub(super) writer: Writer,
-    pub(super) slot: usize,
+    /// The sink, if what is written is a page.
+    pub(super) page: Option<SinkRef<'r>>,
+    writer: Writer,
+    slot: usize,
     at: u32,
     /// The rows around it, on a page: where components stand.
     pub(super) path: Path,
@@ -107,9 +115,15 @@ impl<'r> Block<'r> {
 
     /// A branch or a row: part of the block around it.
     #[inline]
-    pub(super) fn nested(render: &'r Render<'r>, writer: Writer, path: Path) -> Self {
+    pub(super) fn nested(
+        render: &'r Render<'r>,
+        page: Option<SinkRef<'r>>,
+        writer: Writer,
+        path: Path,
+    ) -> Self {
         Self {
             render,
+            page,
             writer,
             slot: 0,
             at: 0,
@@ -117,41 +131,29 @@ impl<'r> Block<'r> {
         }
     }
 
+    /// The slot that is next; the block has then moved on behind it.
+    #[inline(always)]
+    pub(super) fn next(&mut self) -> Place {
+        let place = Place {
+            writer: self.writer,
+            slot: self.slot,
+        };
+        self.slot += 1;
+        place
+    }
+
+    /// The slot that is next, unless it leaves nothing in what is being written: a handler in a page, before which there is no
+    /// markup either.
+    #[inline(always)]
+    pub(super) fn next_handler(&mut self) -> Option<Place> {
+        let place = self.next();
+        self.page.is_none().then_some(place)
+    }
+
     /// Runs `write` on the draft, after the markup before this slot; moves on to the next slot.
     #[inline]
     pub(super) fn put<R>(&mut self, write: impl FnOnce(&mut Draft) -> R) -> Option<R> {
-        let slot = self.slot;
-        self.slot += 1;
-        let mut draft = self.render.sink()?.draft();
-        if let Draft::Html(draft) = &mut *draft {
-            draft.piece(self.template().pieces[slot]);
-        }
-        if !cfg!(debug_assertions) {
-            return Some(write(&mut draft));
-        }
-        let before = draft.before();
-        let answer = write(&mut draft);
-        draft.trace_slot(self.writer, slot, before);
-        Some(answer)
-    }
-
-    /// As [`Block::put`], for what is written in a way of its own for each kind of slot.
-    #[inline]
-    pub(super) fn put_kind<R>(
-        &mut self,
-        write: impl FnOnce(&mut Draft, SlotKind<'static>) -> R,
-    ) -> Option<R> {
-        let kind = self.template().slots[self.slot];
-        self.put(|draft| write(draft, kind))
-    }
-
-    /// Moves on to the next slot when this one leaves nothing in what is being written: a handler in a page.
-    #[inline]
-    pub(super) fn pass(&mut self) -> bool {
-        let is_page = self.render.sink().is_some_and(Sink::is_page);
-        let passes = is_page && self.template().pieces[self.slot].is_empty();
-        self.slot += usize::from(passes);
-        passes
+        self.next().put(self.render, write)
     }
 
     /// `{value}`.
@@ -225,27 +227,18 @@ impl<'r> Block<'r> {
 
     /// `disabled=value`, and what else may be there or not.
     pub fn attr(&mut self, value: impl Attribute) {
-        value.put(AttributeSlot {
-            block: self,
-            check: Check::None,
-        });
+        value.put(AttributeSlot::next(self, Check::None));
     }
 
     /// `title=value`, and what else holds text.
     // Not by way of `attr`: an app would have one function more for each type.
     pub fn text<K: HoldsText>(&mut self, value: impl Kinded<K>) {
-        value.put(AttributeSlot {
-            block: self,
-            check: Check::None,
-        });
+        value.put(AttributeSlot::next(self, Check::None));
     }
 
     /// `href=value` and the like: a URL of a scheme that runs script is not written.
     pub fn url<K: HoldsText>(&mut self, value: impl Kinded<K>) {
-        value.put(AttributeSlot {
-            block: self,
-            check: Check::SafeScheme,
-        });
+        value.put(AttributeSlot::next(self, Check::SafeScheme));
     }
 
     /// `class:name=on`.
@@ -266,10 +259,7 @@ impl<'r> Block<'r> {
 
     /// `style:name=value`.
     pub fn style<K: HoldsText>(&mut self, value: impl Kinded<K>) {
-        value.put(AttributeSlot {
-            block: self,
-            check: Check::Style,
-        });
+        value.put(AttributeSlot::next(self, Check::Style));
     }
 
     /// `{..value}` in a tag; `own` are the names that the element has otherwise.
@@ -277,16 +267,7 @@ impl<'r> Block<'r> {
         let render = self.render;
         value.with_attrs(render, |attrs| match attrs {
             Some(attrs) => attrs.put(self, own),
-            None => self.put_absent(),
-        });
-    }
-
-    /// A Spread, an Attr or a Style without a value.
-    pub(super) fn put_absent(&mut self) {
-        self.put(|draft| {
-            if let Draft::Slots(draft) = draft {
-                draft.push(Item::Empty);
-            }
+            None => self.next().put_absent(render),
         });
     }
 
@@ -300,7 +281,7 @@ impl<'r> Block<'r> {
             template,
             ..self.writer
         };
-        Block::nested(self.render, writer, self.path)
+        Block::nested(self.render, self.page, writer, self.path)
     }
 
     /// A branch of `if` or `match` that shows nothing.
@@ -322,7 +303,7 @@ impl<'r> Block<'r> {
             template,
             ..self.writer
         };
-        Rows::new(self.render, writer, at.unwrap_or(0), self.path)
+        Rows::new(self.render, self.page, writer, at.unwrap_or(0), self.path)
     }
 
     /// `<Component …/>`.
@@ -350,26 +331,17 @@ impl<'r> Block<'r> {
 
     /// Ends a branch or a row.
     #[inline]
-    pub fn end(self) {
-        let page = self.render.sink().filter(|sink| sink.is_page());
-        if let Some(Draft::Html(draft)) = page.map(Sink::draft).as_deref_mut() {
-            draft.html.push_str(self.template().pieces[self.slot]);
+    pub fn end(mut self) {
+        let place = self.next();
+        if let Some(page) = self.page {
+            place.end(page);
         }
     }
 
     /// Ends a view.
-    pub fn close(self) -> View {
-        match self.render.sink().map(Sink::draft).as_deref_mut() {
-            Some(Draft::Html(draft)) => {
-                draft.html.push_str(self.template().pieces[self.slot]);
-                draft.close(self.at);
-            }
-            Some(Draft::Slots(draft)) => {
-                let end = draft.here();
-                draft.items[self.at as usize] = Item::Detached { end };
-            }
-            None => {}
-        }
+    #[cfg_attr(not(debug_assertions), inline)]
+    pub fn close(mut self) -> View {
+        self.next().close(self.render, self.at);
         View::new(self.at)
     }
 }

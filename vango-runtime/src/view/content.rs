@@ -62,7 +62,6 @@ pub struct TextOut<'d> {
 
 enum Target<'d> {
     Content(&'d mut String),
-    Attribute(&'d mut String),
     Item {
         draft: &'d mut SlotDraft,
         item: &'d mut Item,
@@ -75,13 +74,6 @@ impl<'d> TextOut<'d> {
     pub(crate) fn content(html: &'d mut String) -> Self {
         Self {
             target: Target::Content(html),
-        }
-    }
-
-    #[inline]
-    pub(crate) fn attribute(html: &'d mut String) -> Self {
-        Self {
-            target: Target::Attribute(html),
         }
     }
 
@@ -103,7 +95,6 @@ impl<'d> TextOut<'d> {
     pub fn str(self, text: &str) {
         match self.target {
             Target::Content(html) => escape::text(html, text),
-            Target::Attribute(html) => escape::attribute(html, text),
             Target::Item { draft, item } => *item = draft.push_text(text),
             Target::Plain(out) => out.push_str(text),
         }
@@ -114,7 +105,7 @@ impl<'d> TextOut<'d> {
     pub fn int(self, number: i64) {
         match self.target {
             Target::Item { item, .. } => *item = Item::Int(number),
-            Target::Content(out) | Target::Attribute(out) | Target::Plain(out) => {
+            Target::Content(out) | Target::Plain(out) => {
                 out.push_str(itoa::Buffer::new().format(number));
             }
         }
@@ -125,7 +116,7 @@ impl<'d> TextOut<'d> {
     pub fn uint(self, number: u64) {
         match self.target {
             Target::Item { item, .. } => *item = Item::Uint(number),
-            Target::Content(out) | Target::Attribute(out) | Target::Plain(out) => {
+            Target::Content(out) | Target::Plain(out) => {
                 out.push_str(itoa::Buffer::new().format(number));
             }
         }
@@ -135,20 +126,7 @@ impl<'d> TextOut<'d> {
     pub fn display(self, value: impl fmt::Display) {
         // Writing to a string cannot fail: an error is the `Display` implementation's own, and ends the text early.
         let _ended_early = match self.target {
-            Target::Content(html) => write!(
-                Escaping {
-                    html,
-                    escape: escape::text
-                },
-                "{value}"
-            ),
-            Target::Attribute(html) => write!(
-                Escaping {
-                    html,
-                    escape: escape::attribute
-                },
-                "{value}"
-            ),
+            Target::Content(html) => write!(Escaping(html), "{value}"),
             Target::Plain(out) => write!(out, "{value}"),
             Target::Item { draft, item } => {
                 // In place: should `value` panic, the texts of the renders around this one are still there.
@@ -174,14 +152,11 @@ impl fmt::Debug for TextOut<'_> {
     }
 }
 
-struct Escaping<'d> {
-    html: &'d mut String,
-    escape: fn(&mut String, &str),
-}
+struct Escaping<'d>(&'d mut String);
 
 impl fmt::Write for Escaping<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        (self.escape)(self.html, text);
+        escape::text(self.0, text);
         Ok(())
     }
 }
@@ -236,6 +211,7 @@ macro_rules! content_of_handle {
         where
             for<'v> &'v T: Content,
         {
+            #[inline]
             fn put(self, block: &mut Block<'_>) {
                 let render = block.render();
                 self.get(render).put(block);

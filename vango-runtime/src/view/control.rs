@@ -12,26 +12,31 @@ use super::handler::{
     Bound, Fallible, FallibleWithPayload, Handle, HandlerAddress, HandlerSet, Plain, Purpose,
     WithPayload,
 };
+use super::place::Place;
 use super::sink::Draft;
 use super::slots::Item;
 use crate::Error;
-use crate::reactive::{Bind, Tx};
+use crate::reactive::{Bind, Render, Tx};
 use crate::watch::Site;
 
 impl Block<'_> {
     /// `on:event=|tx| …`.
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn on0<E: Event>(&mut self, _: E, handler: impl Fn(&mut Tx<'_>) + 'static) {
-        if !self.pass() {
-            self.keep::<E, _>(Plain(handler), Purpose::Own);
+        if let Some(place) = self.next_handler() {
+            place.keep::<E, _>(self.render, Plain(handler), Purpose::Own);
         }
     }
 
     /// `on:event=|tx, ev| …`.
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn on1<E: Event>(&mut self, _: E, handler: impl Fn(&mut Tx<'_>, &E::Payload) + 'static) {
-        if !self.pass() {
-            self.keep::<E, _>(WithPayload::<E, _>(handler, PhantomData), Purpose::Own);
+        if let Some(place) = self.next_handler() {
+            place.keep::<E, _>(
+                self.render,
+                WithPayload::<E, _>(handler, PhantomData),
+                Purpose::Own,
+            );
         }
     }
 
@@ -42,8 +47,8 @@ impl Block<'_> {
         _: E,
         handler: impl Fn(&mut Tx<'_>) -> Result<(), Error> + 'static,
     ) {
-        if !self.pass() {
-            self.keep::<E, _>(Fallible(handler), Purpose::Own);
+        if let Some(place) = self.next_handler() {
+            place.keep::<E, _>(self.render, Fallible(handler), Purpose::Own);
         }
     }
 
@@ -54,17 +59,17 @@ impl Block<'_> {
         _: E,
         handler: impl Fn(&mut Tx<'_>, &E::Payload) -> Result<(), Error> + 'static,
     ) {
-        if !self.pass() {
+        if let Some(place) = self.next_handler() {
             let handler = FallibleWithPayload::<E, _>(handler, PhantomData);
-            self.keep::<E, _>(handler, Purpose::Own);
+            place.keep::<E, _>(self.render, handler, Purpose::Own);
         }
     }
 
     /// `on:event=expression`.
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn on_with<E: Event, M>(&mut self, _: E, handler: impl IntoHandler<E, M>) {
-        if !self.pass() {
-            self.keep::<E, _>(handler.into_handler(), Purpose::Own);
+        if let Some(place) = self.next_handler() {
+            place.keep::<E, _>(self.render, handler.into_handler(), Purpose::Own);
         }
     }
 
@@ -82,8 +87,8 @@ impl Block<'_> {
             let value = FieldValue::parse(&ev.value);
             value.map(|value| target.set(tx, value)).is_some()
         };
-        if !self.pass() {
-            self.keep::<E, _>(Bound::<E, _>(set, PhantomData), Purpose::Bind);
+        if let Some(place) = self.next_handler() {
+            place.keep::<E, _>(self.render, Bound::<E, _>(set, PhantomData), Purpose::Bind);
         }
     }
 
@@ -100,52 +105,60 @@ impl Block<'_> {
             target.set(tx, CheckedValue::from_checked(ev.checked));
             true
         };
-        if !self.pass() {
-            self.keep::<E, _>(Bound::<E, _>(set, PhantomData), Purpose::Bind);
+        if let Some(place) = self.next_handler() {
+            place.keep::<E, _>(self.render, Bound::<E, _>(set, PhantomData), Purpose::Bind);
         }
     }
+}
 
+impl Place {
     /// Keeps a handler, in a box or beside those of the other rows: the compiler writes only the branch that the event's type says.
     /// An app has this code once for each of its handlers, hence so little of it.
     // Not in line: a page passes handlers by, and what calls this is to be no more than that question.
     #[inline(never)]
     #[cfg_attr(debug_assertions, track_caller)]
-    fn keep<E: Event, H: Handle>(&mut self, handler: H, purpose: Purpose) {
+    fn keep<E: Event, H: Handle>(self, render: &Render<'_>, handler: H, purpose: Purpose) {
         if E::IS_REPEATED {
             let site = Site::caller();
-            return self.put_handler(|handlers| handlers.insert_repeated(handler, purpose, site));
+            return self.put_handler(render, |handlers| {
+                handlers.insert_repeated(handler, purpose, site)
+            });
         }
         // A box of the render before is used again. Not in development: there the compiler's time counts for more.
         #[cfg(debug_assertions)]
         let boxed = Box::new(handler);
         #[cfg(not(debug_assertions))]
-        let boxed = boxed(handler, self.handler_before());
-        self.keep_boxed(boxed, purpose);
+        let boxed = boxed(handler, handler_before(render));
+        self.keep_boxed(render, boxed, purpose);
     }
 
     #[cfg_attr(debug_assertions, track_caller)]
-    fn keep_boxed(&mut self, handler: Box<dyn Handle>, purpose: Purpose) {
+    fn keep_boxed(self, render: &Render<'_>, handler: Box<dyn Handle>, purpose: Purpose) {
         let site = Site::caller();
-        self.put_handler(|handlers| handlers.insert(handler, purpose, site));
+        self.put_handler(render, |handlers| handlers.insert(handler, purpose, site));
     }
 
     #[inline]
-    fn put_handler(&mut self, insert: impl FnOnce(&mut HandlerSet) -> HandlerAddress) {
-        self.put(|draft| {
+    fn put_handler(
+        self,
+        render: &Render<'_>,
+        insert: impl FnOnce(&mut HandlerSet) -> HandlerAddress,
+    ) {
+        self.put(render, |draft| {
             if let Draft::Slots(draft) = draft {
                 let address = insert(&mut draft.handlers);
                 draft.push(Item::Handler(address));
             }
         });
     }
+}
 
-    /// A handler of the render before, mostly of the type of the next one.
-    #[cfg(not(debug_assertions))]
-    fn handler_before(&self) -> Option<Box<dyn Handle>> {
-        match &mut *self.render.sink()?.draft() {
-            Draft::Slots(draft) => draft.handlers.take_before(),
-            Draft::Html(_) => None,
-        }
+/// A handler of the render before, mostly of the type of the next one.
+#[cfg(not(debug_assertions))]
+fn handler_before(render: &Render<'_>) -> Option<Box<dyn Handle>> {
+    match &mut *render.sink()?.draft() {
+        Draft::Slots(draft) => draft.handlers.take_before(),
+        Draft::Html(_) => None,
     }
 }
 

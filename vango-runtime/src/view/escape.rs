@@ -82,19 +82,20 @@ fn has_any(text: &[u8], is_it: impl Fn(u8) -> bool + Copy) -> bool {
         let in_chunks = chunks.iter().any(|chunk| is_in(chunk, is_it));
         return in_chunks || (!rest.is_empty() && is_in(last, is_it));
     }
-    // Nothing is looked for that is a letter.
-    let mut both = [b'a'; LANES];
-    if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
-        both[..8].copy_from_slice(first);
-        both[8..].copy_from_slice(last);
-    } else if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
-        both[..4].copy_from_slice(first);
-        both[4..8].copy_from_slice(last);
+    let (first, last) = if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+        (u64::from_ne_bytes(*first), u64::from_ne_bytes(*last))
+    } else if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+        let (first, last) = (u32::from_ne_bytes(*first), u32::from_ne_bytes(*last));
+        (u64::from(first) << 32 | u64::from(last), LETTERS)
     } else {
         return text.iter().any(|byte| is_it(*byte));
-    }
-    is_in(&both, is_it)
+    };
+    let both = u128::from(first) << 64 | u128::from(last);
+    is_in(&both.to_ne_bytes(), is_it)
 }
+
+/// What is not looked for.
+const LETTERS: u64 = u64::from_ne_bytes([b'a'; 8]);
 
 /// Without a branch, so that the bytes are compared side by side; apart from its callers, among which the compiler would
 /// not compare them so.

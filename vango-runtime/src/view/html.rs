@@ -118,12 +118,18 @@ impl HtmlDraft {
     }
 
     /// Appends the markup of `start..end` to `page`. One that is all of the page goes with its buffer.
+    #[inline]
     pub(crate) fn hand_over(&mut self, start: u32, end: u32, page: &mut String) {
         if page.is_empty() && self.may_give(start, end) {
             self.given_bytes = self.html.len();
             *page = std::mem::take(&mut self.html);
-            return;
+        } else {
+            self.copy(start, end, page);
         }
+    }
+
+    #[inline(never)]
+    fn copy(&self, start: u32, end: u32, page: &mut String) {
         if page.capacity() == 0 {
             // The whole page, unless components are yet to render into it.
             *page = String::with_capacity(self.html.len() - start as usize);

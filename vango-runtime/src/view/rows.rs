@@ -11,12 +11,14 @@ use super::seat::Path;
 use super::sink::{Draft, Sink};
 use super::slots::Item;
 use super::trace::Writer;
-use crate::reactive::Render;
+use crate::reactive::{Render, SinkRef};
 use crate::watch::{Finding, Noted, Rule, Site};
 
 /// The rows of a `for` that are being written.
 pub struct Rows<'r> {
     render: &'r Render<'r>,
+    /// The sink, if what is written is a page.
+    page: Option<SinkRef<'r>>,
     writer: Writer,
     at: u32,
     last: Option<u32>,
@@ -28,9 +30,16 @@ pub struct Rows<'r> {
 
 impl<'r> Rows<'r> {
     /// `at` is where the draft has the rows' head.
-    pub(super) fn new(render: &'r Render<'r>, writer: Writer, at: u32, path: Path) -> Self {
+    pub(super) fn new(
+        render: &'r Render<'r>,
+        page: Option<SinkRef<'r>>,
+        writer: Writer,
+        at: u32,
+        path: Path,
+    ) -> Self {
         Self {
             render,
+            page,
             writer,
             at,
             last: None,
@@ -47,9 +56,8 @@ impl<'r> Rows<'r> {
         self.count += 1;
         self.check_key(key, Site::caller());
         // On a page, only a component's seat has use for the key.
-        let is_page = self.render.sink().is_some_and(Sink::is_page);
-        if is_page && !self.writer.template.has_seats {
-            return Block::nested(self.render, self.writer, self.path);
+        if self.page.is_some() && !self.writer.template.has_seats {
+            return Block::nested(self.render, self.page, self.writer, self.path);
         }
         let path = match self.render.sink().map(Sink::draft).as_deref_mut() {
             Some(Draft::Slots(draft)) => {
@@ -64,7 +72,7 @@ impl<'r> Rows<'r> {
             Some(Draft::Html(draft)) => self.path.row(key.row_key(draft.hash_key)),
             None => self.path,
         };
-        Block::nested(self.render, self.writer, path)
+        Block::nested(self.render, self.page, self.writer, path)
     }
 
     /// Tells of a key that another row has already.

@@ -77,6 +77,10 @@ impl Template {
             text_len(pieces) + slots.len() * MARKER.len() <= limits::MAX_TEMPLATE_HTML_BYTES,
             "a `view!` has more static markup than a template may have: make some of it a component"
         );
+        assert!(
+            are_handlers_bare(pieces, slots),
+            "there is no markup before a handler: a page passes it over"
+        );
         Self {
             hash,
             pieces,
@@ -147,6 +151,20 @@ const fn text_len(pieces: &[&str]) -> usize {
         at += 1;
     }
     sum
+}
+
+/// Whether no handler has markup before it, so that a page has nothing to do for it.
+const fn are_handlers_bare(pieces: &[&str], slots: &[SlotKind<'static>]) -> bool {
+    let mut at = 0;
+    while at < slots.len() {
+        if matches!(slots[at], SlotKind::On { .. } | SlotKind::OnWith { .. })
+            && !pieces[at].is_empty()
+        {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 /// A view in a Dyn slot has seats of its own, whatever is around it.
@@ -234,5 +252,18 @@ mod tests {
         assert!(starts_with_doctype(pieces));
         assert!(!starts_with_doctype(&["", "<p>", "<!doctype html>"]));
         assert!(!starts_with_doctype(&[""]));
+    }
+
+    #[test]
+    fn a_handler_with_markup_before_it_is_no_template() {
+        const CLICK: SlotKind<'static> = SlotKind::On {
+            event: "click",
+            payload: false,
+        };
+        assert!(are_handlers_bare(
+            &["<p>", "", "</p>"],
+            &[SlotKind::Dyn, CLICK]
+        ));
+        assert!(!are_handlers_bare(&["<p>", "</p>"], &[CLICK]));
     }
 }

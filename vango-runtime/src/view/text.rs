@@ -5,62 +5,56 @@
 use super::block::Block;
 use super::content::{KnownText, Text, TextOut};
 use super::escape;
-use super::sink::{Draft, Sink};
+use super::place::Place;
+use super::sink::Draft;
 use super::slots::Item;
+use crate::reactive::{Render, SinkRef};
 
 impl Block<'_> {
     #[inline]
     pub(crate) fn put_text<T: Text + ?Sized>(&mut self, text: &T) {
-        match self.render.sink().filter(|sink| sink.is_page()) {
-            Some(sink) => match text.known() {
-                KnownText::Str(text) => self.put_page_text(sink, text),
-                KnownText::Uint(number) => self.put_page_uint(sink, number),
-                KnownText::Int(number) => self.put_page_int(sink, number),
-                KnownText::No => self.put_page_value(sink, text),
+        let place = self.next();
+        match self.page {
+            Some(page) => match text.known() {
+                KnownText::Str(text) => place.put_str(page, text),
+                KnownText::Uint(number) => place.put_uint(page, number),
+                KnownText::Int(number) => place.put_int(page, number),
+                KnownText::No => place.put_value(page, text),
             },
-            None => self.put_item(text),
+            None => place.put_item(self.render, text),
         }
     }
+}
 
+impl Place {
     /// What most slots of a page hold, in one piece for all views.
-    fn put_page_text(&mut self, sink: &Sink, text: &str) {
-        self.put_page(sink, |html| escape::text_inline(html, text));
+    fn put_str(self, page: SinkRef<'_>, text: &str) {
+        self.put_page_text(page, |html| escape::text_inline(html, text));
     }
 
-    /// As [`Block::put_page_text`].
-    fn put_page_uint(&mut self, sink: &Sink, number: u64) {
-        self.put_page(sink, |html| {
+    /// As [`Place::put_str`].
+    fn put_uint(self, page: SinkRef<'_>, number: u64) {
+        self.put_page_text(page, |html| {
             html.push_str(itoa::Buffer::new().format(number));
         });
     }
 
-    /// As [`Block::put_page_text`].
-    fn put_page_int(&mut self, sink: &Sink, number: i64) {
-        self.put_page(sink, |html| {
+    /// As [`Place::put_str`].
+    fn put_int(self, page: SinkRef<'_>, number: i64) {
+        self.put_page_text(page, |html| {
             html.push_str(itoa::Buffer::new().format(number));
         });
     }
 
-    #[inline(always)]
-    fn put_page(&mut self, sink: &Sink, write: impl FnOnce(&mut String)) {
-        let (writer, slot) = (self.writer, self.slot);
-        self.slot += 1;
-        let draft = &mut *sink.page();
-        draft.html.push_str(writer.template.pieces[slot]);
-        let before = draft.before();
-        write(&mut draft.html);
-        draft.count_text();
-        draft.trace_slot(writer, slot, before);
+    #[inline(never)]
+    fn put_value<T: Text + ?Sized>(self, page: SinkRef<'_>, value: &T) {
+        self.put_page_text(page, |html| value.text(TextOut::content(html)));
     }
 
+    /// As an item of the diff; on a page, nothing.
     #[inline(never)]
-    fn put_page_value<T: Text + ?Sized>(&mut self, sink: &Sink, value: &T) {
-        self.put_page(sink, |html| value.text(TextOut::content(html)));
-    }
-
-    #[inline(never)]
-    fn put_item<T: Text + ?Sized>(&mut self, text: &T) {
-        self.put(|draft| {
+    pub(super) fn put_item<T: Text + ?Sized>(self, render: &Render<'_>, text: &T) {
+        self.put(render, |draft| {
             if let Draft::Slots(draft) = draft {
                 let mut item = Item::Text { at: 0, len: 0 };
                 text.text(TextOut::item(draft, &mut item));

@@ -34,7 +34,7 @@ const GROWTH_BYTES: usize = 1024 * 1024;
 
 static MARKUP: Template = Template::new(
     1,
-    &["<button", ">more</button>"],
+    &["", "<button>more</button>"],
     "<button v=\"1\">more</button>",
     &[SlotKind::On {
         event: "click",

@@ -26,9 +26,9 @@ const CLICK: SlotKind<'static> = SlotKind::On {
 static SLEEPER: Template = Template::new(
     0xb10c,
     &[
-        "<button",
-        ">+</button><button",
-        ">wait</button><output>",
+        "",
+        "",
+        "<button>+</button><button>wait</button><output>",
         "</output>",
     ],
     "<button v=\"1\">+</button><button v=\"1\">wait</button><output><!--v--></output>",

@@ -25,10 +25,10 @@ const CLICK: SlotKind<'static> = SlotKind::On {
 static COUNTER: Template = Template::new(
     1,
     &[
-        "<button",
-        ">+</button><button",
-        ">!</button><button",
-        ">?</button><output>",
+        "",
+        "",
+        "",
+        "<button>+</button><button>!</button><button>?</button><output>",
         "</output>",
     ],
     "<button v=\"1\">+</button><button v=\"1\">!</button><button v=\"1\">?</button><output><!--v--></output>",
@@ -86,14 +86,14 @@ const INPUT: SlotKind<'static> = SlotKind::On {
 
 static VANISHING: Template = Template::new(
     4,
-    &["<button", ">toggle</button><input", "><div>", "</div>"],
+    &["", "", "<button>toggle</button><input><div>", "</div>"],
     "<button v=\"1\">toggle</button><input v=\"1\"><div><!--v--></div>",
     &[CLICK, INPUT, SlotKind::Branch],
 );
 
 static INNER: Template = Template::new(
     5,
-    &["<button", ">+</button><output>", "</output>"],
+    &["", "<button>+</button><output>", "</output>"],
     "<button v=\"1\">+</button><output><!--v--></output>",
     &[CLICK, SlotKind::Dyn],
 );
@@ -143,7 +143,7 @@ pub(crate) const WIDE_BYTES: usize = 400_000;
 
 static WIDE: Template = Template::new(
     6,
-    &["<button", ">other</button><output>", "</output>"],
+    &["", "<button>other</button><output>", "</output>"],
     "<button v=\"1\">other</button><output><!--v--></output>",
     &[CLICK, SlotKind::Dyn],
 );
@@ -190,7 +190,7 @@ pub(crate) const SHRINKS: (u32, u32) = (1, 1);
 
 static GROWER: Template = Template::new(
     3,
-    &["<button", ">more</button><button", ">less</button>"],
+    &["", "", "<button>more</button><button>less</button>"],
     "<button v=\"1\">more</button><button v=\"1\">less</button>",
     &[CLICK, CLICK],
 );

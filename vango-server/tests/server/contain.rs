@@ -21,9 +21,9 @@ const CLICK: SlotKind<'static> = SlotKind::On {
 static TWO_BUTTONS: Template = Template::new(
     0xbeef,
     &[
-        "<button",
-        ">+</button><button",
-        ">!</button><output>",
+        "",
+        "",
+        "<button>+</button><button>!</button><output>",
         "</output>",
     ],
     "<button v=\"1\">+</button><button v=\"1\">!</button><output><!--v--></output>",
@@ -32,7 +32,7 @@ static TWO_BUTTONS: Template = Template::new(
 
 static ONE_BUTTON: Template = Template::new(
     0xbee3,
-    &["<button", ">+</button><output>", "</output>"],
+    &["", "<button>+</button><output>", "</output>"],
     "<button v=\"1\">+</button><output><!--v--></output>",
     &[CLICK, SlotKind::Dyn],
 );
