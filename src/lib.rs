@@ -111,6 +111,7 @@ pub mod __private {
         pub use ::core::convert::Into;
         pub use ::core::marker::PhantomData;
         pub use ::core::option::Option::{self, None, Some};
+        pub use ::std::boxed::Box;
         pub use vango_runtime::persist::{
             Declare, Declared, Fingerprint, FromConst, Migrate, Migration, Nothing, declare,
             migration, origins,
@@ -122,9 +123,9 @@ pub mod __private {
         };
         pub use vango_runtime::view::{
             Block, ChildrenOf, CompleteProps, Component, ComponentDef, EventFlags, EventOptions,
-            Given, Invocation, Layout, Marks, Missing, NoRequiredProps, Owned, Ready, Repeated,
+            Given, Invocation, Layout, Marks, Missing, Mount, NoRequiredProps, Owned, Repeated,
             Rows, Slot, SlotKind as Kind, Template, View, assert_taken, attributes, bindings,
-            complete, elements, events, given, open, ready, render, row, row_of, slot,
+            elements, events, left_out, open, render, row, row_of, slot,
         };
         pub use vango_schema as schema;
     }

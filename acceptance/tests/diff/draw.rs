@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use vango_runtime::reactive::{Checked, ListSignal, Prop, PropWriter, Render, Setup, prop};
-use vango_runtime::view::{self, Attrs, Component, ComponentDef, Ready, TrustedHtml, View, events};
+use vango_runtime::reactive::{Checked, ListSignal, PropWriter, Render, Setup, keep, keeps};
+use vango_runtime::view::{
+    self, Attrs, Component, ComponentDef, Invocation, Mount, TrustedHtml, View, events,
+};
 
 use crate::skeleton::{Block, Element, Handler, Node, Spread};
 use crate::state::{Row, Slot};
@@ -125,11 +127,11 @@ impl Draw {
             }
             (Node::Child(block), Slot::Child(slots)) => {
                 let props = InnerProps {
-                    block: Shared(block.clone()),
-                    slots: slots.clone(),
+                    block: Some(Shared(block.clone())),
+                    slots: Some(slots.clone()),
                     on_click: self.on_click,
                 };
-                b.child(Ready::<Inner>::new(props));
+                b.child(Invocation::with::<Inner>(props));
             }
             _ => panic!("{slot:?} in {node:?}"),
         }
@@ -150,31 +152,29 @@ impl<T> PartialEq for Shared<T> {
 pub(crate) struct Inner;
 
 pub(crate) struct InnerProps {
-    block: Shared<Block>,
-    slots: Vec<Slot>,
+    block: Option<Shared<Block>>,
+    slots: Option<Vec<Slot>>,
     on_click: fn(&mut vango_runtime::reactive::Tx<'_>),
 }
 
 impl ComponentDef for Inner {
     const NAME: &'static str = "Inner";
     type Props = InnerProps;
-    type Handles = (Prop<Shared<Block>>, Prop<Vec<Slot>>);
+}
 
-    fn setup(cx: &mut Setup<'_, Checked>, props: InnerProps) -> (Component, Self::Handles) {
-        let slots = prop(cx, props.slots);
+impl Mount for InnerProps {
+    fn setup(&mut self, cx: &mut Setup<'_, Checked>) -> Component {
+        let slots = keep(cx, &mut self.slots, keeps());
         let draw = Draw {
             list: None,
-            on_click: props.on_click,
+            on_click: self.on_click,
         };
-        let block = prop(cx, props.block);
-        (
-            view::render(move |r| draw.view(r, &block.get(r).0, slots.get(r))),
-            (block, slots),
-        )
+        let block = keep(cx, &mut self.block, keeps());
+        view::render(move |r| draw.view(r, &block.get(r).0, slots.get(r)))
     }
 
-    fn update(props: InnerProps, handles: &Self::Handles, cx: &mut PropWriter<'_>) {
-        cx.set(handles.0, props.block);
-        cx.set(handles.1, props.slots);
+    fn update(&mut self, cx: &mut PropWriter<'_>) {
+        cx.renew(&mut self.slots, keeps());
+        cx.renew(&mut self.block, keeps());
     }
 }

@@ -17,8 +17,8 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use vango_acceptance::{Cases, Coverage, Tab};
 use vango_client::headless::{Find, normalise};
-use vango_runtime::reactive::{Checked, ListSignal, PropWriter, Setup, Signal, Tx};
-use vango_runtime::view::{self, Component, ComponentDef, Invocation, Ready};
+use vango_runtime::reactive::{Checked, ListSignal, Setup, Signal, Tx};
+use vango_runtime::view::{self, Component, ComponentDef, Invocation, Mount};
 
 use draw::Draw;
 use plain::html;
@@ -119,10 +119,11 @@ struct Root;
 
 impl ComponentDef for Root {
     const NAME: &'static str = "Root";
-    type Props = ();
-    type Handles = ();
+    type Props = Self;
+}
 
-    fn setup(cx: &mut Setup<'_, Checked>, (): ()) -> (Component, ()) {
+impl Mount for Root {
+    fn setup(&mut self, cx: &mut Setup<'_, Checked>) -> Component {
         let (block, first, next) = SKELETON
             .with_borrow_mut(Option::take)
             .expect("the test has put a skeleton there");
@@ -133,13 +134,8 @@ impl ComponentDef for Root {
             list: Some(list),
             on_click,
         };
-        (
-            view::render(move |r| draw.view(r, &block, slots.get(r))),
-            (),
-        )
+        view::render(move |r| draw.view(r, &block, slots.get(r)))
     }
-
-    fn update((): (), (): &(), _: &mut PropWriter<'_>) {}
 }
 
 fn first_rows(edits: &[Edit]) -> Vec<Row> {
@@ -235,7 +231,7 @@ fn check(block: Block, seeds: &[u64], seen: &Coverage) -> Result<(), TestCaseErr
         .collect();
     coverage::note(seen, &block, &states);
     SKELETON.set(Some((block, first, steps)));
-    let mut tab = Tab::page(Arc::new(|| Invocation::from(Ready::<Root>::new(()))));
+    let mut tab = Tab::page(Arc::new(|| Invocation::with::<Root>(Root)));
     prop_assert_eq!(&tab.client.html(), &expected[0], "the page, adopted");
     prop_assert!(
         tab.client.mismatches().is_empty(),

@@ -2,12 +2,12 @@
 use vango::prelude::*;
 
 fn made(tx: &mut Tx) -> Signal<i32> {
-    let mut cx = Setup { store: tx.store, owner: 0, slots: Vec::new(), phase: std::marker::PhantomData };
+    let mut cx = Setup { store: tx.store, owner: 0, mounting: tx.store, phase: std::marker::PhantomData };
     cx.signal(0)
 }
 
 fn new(tx: &mut Tx) -> Signal<i32> {
-    Setup::new(tx, 0).signal(0)
+    Setup::new(tx, 0, tx).signal(0)
 }
 
 fn handle() -> Signal<i32> {

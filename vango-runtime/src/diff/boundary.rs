@@ -75,7 +75,7 @@ impl Tree {
     /// The state of a boundary; none of another component.
     pub(crate) fn boundary_state(&self, scope: u32) -> Option<BoundaryState> {
         match self.scopes.get(scope as usize)? {
-            Scope::Instance(instance) => ErrorBoundary::state(&*instance.handles),
+            Scope::Instance(instance) => ErrorBoundary::state(instance.component, &instance.props),
             _ => None,
         }
     }

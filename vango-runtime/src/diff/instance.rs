@@ -9,9 +9,9 @@ use super::MAX_DEPTH;
 use super::pass::{Pass, PassError};
 use super::slot::Giver;
 use super::tree::{Instance, Place, Scope, Target, Waiting};
-use super::watched::with_setup;
+use super::watched::mounted;
 use super::word::{Shows, Word};
-use crate::reactive::{PropWriter, panic_message};
+use crate::reactive::panic_message;
 use crate::view::component::{Invocation, View};
 use crate::view::handler::HandlerSet;
 use crate::view::seat::Path;
@@ -216,7 +216,7 @@ impl Pass<'_, '_> {
             (instance.render.clone(), instance.observer)
         };
         self.draft.handlers.clear();
-        let (result, reads) = self.run((scope, None), |render| closure(render));
+        let (result, reads) = self.run((scope, None), |render| closure.show(render));
         self.track(observer, reads);
         let view = result.unwrap_or_else(|| {
             self.draft.truncate(mark);
@@ -312,12 +312,8 @@ pub(crate) fn update_props(
     child: u32,
     invocation: Invocation,
 ) -> Vec<Option<View>> {
-    match &tree.scopes[child as usize] {
-        Scope::Instance(instance) => {
-            let mut cx = PropWriter::new(&mut tree.store);
-            invocation.update(&*instance.handles, &mut cx);
-            cx.slots
-        }
+    match &mut tree.scopes[child as usize] {
+        Scope::Instance(instance) => invocation.update(&mut instance.props, &mut tree.store),
         _ => unreachable!("the caller got the number from a component"),
     }
 }
@@ -338,13 +334,12 @@ pub(crate) fn set_up(
     let parent = parent.map(|parent| parent.owner);
     let owner = tree.store.create_owner(parent);
     let store = &mut tree.store;
-    let mounted = catch_unwind(AssertUnwindSafe(|| {
-        with_setup(store, owner, name, |cx| invocation.setup(cx))
-    }))
-    .map_err(|payload| PassError::Setup {
-        component: name,
-        message: panic_message(&*payload),
-    })?;
+    let mounted = catch_unwind(AssertUnwindSafe(|| mounted(store, owner, invocation))).map_err(
+        |payload| PassError::Setup {
+            component: name,
+            message: panic_message(&*payload),
+        },
+    )?;
     let observer = tree.store.create_observer();
     let scope = tree.insert_scope(Scope::Instance(Instance {
         name,
@@ -352,7 +347,7 @@ pub(crate) fn set_up(
         owner,
         observer,
         render: mounted.render,
-        handles: mounted.handles,
+        props: mounted.props,
         place: None,
         depth,
         level: 0,

@@ -1,6 +1,6 @@
 //! The mounted tree of one session: component instances and `each` scopes, and the shadow of what they show.
 
-use std::any::{Any, TypeId};
+use std::any::TypeId;
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::rc::Rc;
@@ -275,7 +275,7 @@ impl Tree {
                 Scope::Instance(instance) => {
                     instance.handlers.memory_bytes()
                         + allocated(size_of_val(&*instance.render))
-                        + allocated(size_of_val(&*instance.handles))
+                        + allocated(size_of_val(&*instance.props))
                         + allocated(instance.slots.len() * 4)
                         + instance.waiting.capacity() * size_of::<Waiting>()
                 }
@@ -313,8 +313,8 @@ pub(crate) struct Instance {
     pub(crate) owner: Owner,
     pub(crate) observer: Observer,
     pub(crate) render: RenderFn,
-    /// Its props' handles, of the component's `Handles` type.
-    pub(crate) handles: Box<dyn Any>,
+    /// Where its props are kept, in the order of the parameters.
+    pub(crate) props: Box<[NodeId]>,
     /// Where it stands; the root stands nowhere.
     pub(crate) place: Option<Place>,
     /// Components above it.

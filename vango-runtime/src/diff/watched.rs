@@ -3,21 +3,20 @@
 //! Invariant: where nobody does, a render is run and nothing else happens.
 
 use super::tree::Tree;
-use crate::reactive::{Checked, Owner, Setup, Store};
+use crate::reactive::{Owner, Store};
+use crate::view::component::{Invocation, Mounted};
 use crate::watch::Step;
 
 /// Runs a setup function, by the stopwatch if there is one.
-pub(super) fn with_setup<R>(
-    store: &mut Store,
-    owner: Owner,
-    component: &'static str,
-    setup: impl FnOnce(&mut Setup<'_, Checked>) -> R,
-) -> R {
+pub(super) fn mounted(store: &mut Store, owner: Owner, invocation: Invocation) -> Mounted {
     match store.watch().cloned() {
-        Some(watch) => watch.time(Step::SettingUp { component }, || {
-            store.with_setup(owner, setup)
-        }),
-        None => store.with_setup(owner, setup),
+        Some(watch) => {
+            let component = invocation.name();
+            watch.time(Step::SettingUp { component }, || {
+                invocation.setup(store, owner)
+            })
+        }
+        None => invocation.setup(store, owner),
     }
 }
 

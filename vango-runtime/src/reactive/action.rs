@@ -18,7 +18,7 @@ use super::context::{Allocate, Read, Setup, Tx, Write};
 use super::limits;
 use super::node::NodeId;
 use super::owner::Owner;
-use super::phase::HandlesStayOnTheSessionLoop;
+use super::phase::OnTheSessionLoop;
 use super::run::{ActionNode, OnDone, Policy, WorkFn, take_call};
 use super::signal::{handle, read_whole};
 use super::store::Store;
@@ -133,7 +133,7 @@ impl std::error::Error for Rejection {}
 pub struct Action<A, T> {
     id: NodeId,
     of: PhantomData<fn() -> (A, T)>,
-    _stays: HandlesStayOnTheSessionLoop,
+    _stays: OnTheSessionLoop,
 }
 handle!(Action<A, T>);
 

@@ -9,9 +9,10 @@ use std::marker::PhantomData;
 use std::rc::Rc;
 
 use super::bound::HandedOn;
-use super::context::{PropWriter, Read, Setup, Tx};
+use super::context::{Read, Setup, Tx};
 use super::node::{NodeId, Plain};
-use super::phase::{Checked, HandlesStayOnTheSessionLoop};
+use super::phase::{Checked, OnTheSessionLoop};
+use super::renewal::PropWriter;
 use super::signal::{handle, read_whole};
 
 /// A component's parameter that its parent gives as a closure. `Copy`; called with a [`Tx`].
@@ -27,7 +28,7 @@ use super::signal::{handle, read_whole};
 pub struct Callback<A> {
     id: NodeId,
     of: PhantomData<fn() -> A>,
-    _stays: HandlesStayOnTheSessionLoop,
+    _stays: OnTheSessionLoop,
 }
 handle!(Callback<A>);
 
@@ -98,29 +99,26 @@ where
 #[doc(hidden)]
 pub fn callback<A: HandedOn + 'static>(
     cx: &mut Setup<'_, Checked>,
-    value: Option<CallbackClosure<A>>,
+    value: &mut Option<CallbackClosure<A>>,
 ) -> Callback<A> {
-    Callback::new(cx.store.allocate(cx.owner, Box::new(Plain(value))))
+    Callback::new(cx.parameter(Box::new(Plain(value.take()))))
 }
 
 impl PropWriter<'_> {
-    /// Gives `callback` the closure of the parent's new render.
-    pub fn callback<A: 'static>(
-        &mut self,
-        callback: Callback<A>,
-        value: Option<CallbackClosure<A>>,
-    ) {
-        if self.compares().is_some() {
+    /// Gives the next parameter the closure of the parent's new render. `#[component]` emits the call.
+    pub fn callback<A: 'static>(&mut self, value: &mut Option<CallbackClosure<A>>) {
+        let id = self.renewal.visit();
+        if self.renewal.compares() {
             return;
         }
         let name: fn() -> &'static str = std::any::type_name::<Callback<A>>;
-        let had = self.store.value::<Kept<A>>(callback.id, name).0.is_some();
+        let had = self.store.value::<Kept<A>>(id, name).0.is_some();
         let kept = if had == value.is_some() {
-            self.store.value_mut::<Kept<A>>(callback.id, name)
+            self.store.value_mut::<Kept<A>>(id, name)
         } else {
             // Whether there is one is all that a view can depend on.
-            self.store.write::<Kept<A>>(callback.id, name)
+            self.store.write::<Kept<A>>(id, name)
         };
-        kept.0 = value;
+        kept.0 = value.take();
     }
 }

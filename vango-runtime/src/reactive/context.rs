@@ -9,14 +9,12 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use super::node::Dependency;
-use super::opaque::{SinkRef, StoreMut, StoreRef};
+use super::opaque::{MountingMut, SinkRef, StoreMut, StoreRef};
 use super::owner::Owner;
 use super::phase::{Checked, MissingSetupAttribute};
-use super::prop::Comparison;
-#[cfg(debug_assertions)]
-use super::prop::PropDifference;
+use super::renewal::Mounting;
 use super::store::Store;
-use crate::view::{Sink, View};
+use crate::view::Sink;
 
 /// The context of setup, which runs once for each mounted component: allocates state, reads untracked, never writes.
 ///
@@ -31,18 +29,18 @@ use crate::view::{Sink, View};
 pub struct Setup<'s, Phase = MissingSetupAttribute> {
     pub(crate) store: StoreMut<'s>,
     pub(crate) owner: Owner,
-    /// Content of slots that the parent has given, by the index of the slot.
-    pub(crate) slots: Vec<Option<View>>,
+    /// What it makes for the component's parent.
+    pub(crate) mounting: MountingMut<'s>,
     phase: PhantomData<Phase>,
 }
 
 impl<'s> Setup<'s, Checked> {
     /// A setup context that allocates under `owner`. The caller (macro-checked code) answers for the phase.
-    pub(crate) fn new(store: &'s mut Store, owner: Owner) -> Self {
+    pub(crate) fn new(store: &'s mut Store, owner: Owner, mounting: &'s mut Mounting) -> Self {
         Self {
             store: StoreMut::new(store),
             owner,
-            slots: Vec::new(),
+            mounting: MountingMut::new(mounting),
             phase: PhantomData,
         }
     }
@@ -186,51 +184,6 @@ impl<'s> Tx<'s> {
     /// The time of this turn on the session's clock. It is the same for the whole turn, and the same in a replay.
     pub fn now(&self) -> Duration {
         Duration::from_millis(self.now_ms)
-    }
-}
-
-/// The context in which a parent gives its child new prop values.
-#[doc(hidden)]
-pub struct PropWriter<'s> {
-    pub(crate) store: StoreMut<'s>,
-    /// Content of slots that the parent has given, by the index of the slot.
-    pub(crate) slots: Vec<Option<View>>,
-    /// Present where nothing is to be written, and differences are looked for.
-    pub(super) comparison: Option<Comparison>,
-}
-
-impl<'s> PropWriter<'s> {
-    pub(crate) fn new(store: &'s mut Store) -> Self {
-        Self {
-            store: StoreMut::new(store),
-            slots: Vec::new(),
-            comparison: None,
-        }
-    }
-
-    /// One that writes nothing and notes which props would change.
-    #[cfg(debug_assertions)]
-    pub(crate) fn comparing(store: &'s mut Store) -> Self {
-        Self {
-            comparison: Some(Comparison::default()),
-            ..Self::new(store)
-        }
-    }
-
-    /// Where nothing is to be written, what is noted instead; it is asked once for each prop.
-    #[inline(always)]
-    pub(crate) fn compares(&mut self) -> Option<&mut Comparison> {
-        if !cfg!(debug_assertions) {
-            return None;
-        }
-        let comparison = self.comparison.as_mut()?;
-        comparison.nth += 1;
-        Some(comparison)
-    }
-
-    #[cfg(debug_assertions)]
-    pub(crate) fn into_differences(self) -> Vec<PropDifference> {
-        self.comparison.unwrap_or_default().differences
     }
 }
 

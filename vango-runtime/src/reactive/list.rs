@@ -15,7 +15,7 @@ use super::context::{Allocate, Read, Setup, Write};
 use super::edit::{ListEdit, ListNode, RowId};
 use super::fault::{DuplicateKey, KeyChanged};
 use super::node::{NodeId, NodeValue};
-use super::phase::{HandlesStayOnTheSessionLoop, Pure};
+use super::phase::{OnTheSessionLoop, Pure};
 use super::rows::Rows;
 use super::signal::{handle, read_whole};
 use super::store::Store;
@@ -48,7 +48,7 @@ use super::store::Store;
 pub struct ListSignal<T, K = u64> {
     id: NodeId,
     of: PhantomData<fn() -> (T, K)>,
-    _stays: HandlesStayOnTheSessionLoop,
+    _stays: OnTheSessionLoop,
 }
 handle!(ListSignal<T, K>);
 

@@ -13,7 +13,7 @@ use super::context::{Allocate, Read, Render, Setup};
 use super::graph::{Computed, Formula, Outcome, Pull};
 use super::held::{allocated, held_bytes};
 use super::node::{NodeId, NodeValue};
-use super::phase::{HandlesStayOnTheSessionLoop, Pure};
+use super::phase::{OnTheSessionLoop, Pure};
 use super::signal::{handle, read_whole};
 use super::twice::check_twice;
 
@@ -32,7 +32,7 @@ use super::twice::check_twice;
 pub struct Memo<T> {
     id: NodeId,
     of: PhantomData<fn() -> T>,
-    _stays: HandlesStayOnTheSessionLoop,
+    _stays: OnTheSessionLoop,
 }
 handle!(Memo<T>);
 

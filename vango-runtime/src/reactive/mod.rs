@@ -57,6 +57,7 @@ mod prop;
 mod provide;
 mod queues;
 mod reaction;
+mod renewal;
 mod resource;
 mod rows;
 mod run;
@@ -86,7 +87,7 @@ pub use budget::StateBudget;
 pub use callback::{Callback, CallbackClosure, callback, callback_closure};
 pub use channel::{SendError, Sender};
 // `Allocate` is not among them: a function that is generic over it would allocate unchecked.
-pub use context::{Open, PropWriter, Read, Render, Setup, Tx, Write};
+pub use context::{Open, Read, Render, Setup, Tx, Write};
 pub use fault::{DuplicateKey, MemoCycle, MemoTooDeep, StaleHandle, StoreFull, fault_message};
 pub use global::Global;
 pub use globals::{Draft, GlobalUpdate, Globals};
@@ -98,9 +99,12 @@ pub use misplaced::InSetup;
 // What `#[component]` and `#[setup]` write. No function says of itself that it was checked.
 #[doc(hidden)]
 pub use phase::Checked;
-pub use phase::{HandlesStayOnTheSessionLoop, MissingSetupAttribute, Pure, assert_pure};
-pub use prop::{Keeps, Prop, PropValue, keep, keeps, prop};
+pub use phase::{
+    HandlesStayOnTheSessionLoop, MissingSetupAttribute, OnTheSessionLoop, Pure, assert_pure,
+};
+pub use prop::{Keeps, Prop, PropValue, keep, keeps};
 pub use reaction::IntoCleanup;
+pub use renewal::PropWriter;
 pub use resource::{Load, Resource};
 pub use selector::Selector;
 pub use service::{Service, Services};
@@ -124,11 +128,12 @@ pub(crate) use held::{allocated, growth, reserve_one};
 pub(crate) use inbox::Message;
 pub(crate) use node::NodeId;
 pub(crate) use observer::Observer;
-pub(crate) use opaque::SinkRef;
+pub(crate) use opaque::{SinkRef, TemplateRef};
 pub(crate) use owner::Owner;
 #[cfg(debug_assertions)]
 pub(crate) use prop::PropDifference;
 pub(crate) use queues::Queues;
+pub(crate) use renewal::{Mounting, Renewal};
 pub(crate) use seldom::Seldom;
 pub(crate) use store::{Store, StoreSettings};
 pub(crate) use task::{Deadline, Task};

@@ -7,10 +7,12 @@
 
 #[cfg(debug_assertions)]
 use std::any::Any;
+use std::fmt;
 use std::ops::{Deref, DerefMut};
 
+use super::renewal::{Mounting, Renewal};
 use super::store::Store;
-use crate::view::Sink;
+use crate::view::{Sink, Template};
 
 macro_rules! shared {
     ($(#[$doc:meta])* $name:ident to $target:ty) => {
@@ -49,6 +51,12 @@ macro_rules! shared {
                 self.get()
             }
         }
+
+        impl fmt::Debug for $name<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(stringify!($name))
+            }
+        }
     };
 }
 
@@ -65,45 +73,69 @@ shared! {
     SinkRef to Sink
 }
 
-/// `&mut Store`
-pub(crate) struct StoreMut<'s>(
-    #[cfg(debug_assertions)] &'s mut (dyn Any + 'static),
-    #[cfg(not(debug_assertions))] &'s mut Store,
-);
-
-impl<'s> StoreMut<'s> {
-    #[inline(always)]
-    pub(crate) fn new(store: &'s mut Store) -> Self {
-        Self(store)
-    }
+shared! {
+    /// `&Template`
+    TemplateRef to Template
 }
 
-impl Deref for StoreMut<'_> {
-    type Target = Store;
+macro_rules! exclusive {
+    ($(#[$doc:meta])* $name:ident to $target:ty) => {
+        $(#[$doc])*
+        pub(crate) struct $name<'s>(
+            #[cfg(debug_assertions)] &'s mut (dyn Any + 'static),
+            #[cfg(not(debug_assertions))] &'s mut $target,
+        );
 
-    #[inline(always)]
-    fn deref(&self) -> &Store {
-        #[cfg(debug_assertions)]
-        {
-            self.0.downcast_ref().expect(ONE_TYPE)
+        impl<'s> $name<'s> {
+            #[inline(always)]
+            pub(crate) fn new(target: &'s mut $target) -> Self {
+                Self(target)
+            }
         }
-        #[cfg(not(debug_assertions))]
-        {
-            self.0
+
+        impl Deref for $name<'_> {
+            type Target = $target;
+
+            #[inline(always)]
+            fn deref(&self) -> &$target {
+                #[cfg(debug_assertions)]
+                {
+                    self.0.downcast_ref().expect(ONE_TYPE)
+                }
+                #[cfg(not(debug_assertions))]
+                {
+                    self.0
+                }
+            }
         }
-    }
+
+        impl DerefMut for $name<'_> {
+            #[inline(always)]
+            fn deref_mut(&mut self) -> &mut $target {
+                #[cfg(debug_assertions)]
+                {
+                    self.0.downcast_mut().expect(ONE_TYPE)
+                }
+                #[cfg(not(debug_assertions))]
+                {
+                    self.0
+                }
+            }
+        }
+    };
 }
 
-impl DerefMut for StoreMut<'_> {
-    #[inline(always)]
-    fn deref_mut(&mut self) -> &mut Store {
-        #[cfg(debug_assertions)]
-        {
-            self.0.downcast_mut().expect(ONE_TYPE)
-        }
-        #[cfg(not(debug_assertions))]
-        {
-            self.0
-        }
-    }
+exclusive! {
+    /// `&mut Store`
+    StoreMut to Store
+}
+
+exclusive! {
+    /// `&mut Mounting`
+    MountingMut to Mounting
+}
+
+exclusive! {
+    /// `&mut Renewal`
+    RenewalMut to Renewal
 }

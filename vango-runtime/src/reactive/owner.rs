@@ -9,12 +9,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use smallvec::SmallVec;
 
+#[cfg(test)]
 use super::context::Setup;
 use super::effect::Cleanup;
 use super::fault::{StaleHandle, StoreFull};
 use super::held::{allocated, reserve_one};
 use super::limits;
 use super::node::{Node, NodeId, NodeValue, Subscriber};
+#[cfg(test)]
 use super::phase::Checked;
 use super::provide::Provided;
 use super::store::Store;
@@ -131,12 +133,17 @@ impl Store {
     }
 
     /// Runs `setup` with a context that allocates under `owner`.
+    #[cfg(test)]
     pub(crate) fn with_setup<R>(
         &mut self,
         owner: Owner,
         setup: impl FnOnce(&mut Setup<'_, Checked>) -> R,
     ) -> R {
-        setup(&mut Setup::new(self, owner))
+        setup(&mut Setup::new(
+            self,
+            owner,
+            &mut super::renewal::Mounting::default(),
+        ))
     }
 
     /// Frees all nodes of `owner`, without running cleanups of its effects (see [`Store::dispose_owner`]). Handles to

@@ -4,18 +4,27 @@
 //! Deliberately absent: any run-time check. What types cannot see is the macro's and the development run's work.
 
 use std::marker::PhantomData;
-use std::sync::MutexGuard;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 
-/// Makes every handle `Sync` (render closures may capture it) but not `Send` (loaders and actions may not).
+/// What every handle is, so that it is `Sync` (render closures may capture it) but not `Send` (loaders and actions may not).
 ///
-/// Its name is what rustc prints, in the first line, when a handle is moved off the session loop: a `MutexGuard` of
-/// whatever type must not leave its thread.
-#[derive(Clone, Copy)]
-pub struct HandlesStayOnTheSessionLoop(PhantomData<MutexGuard<'static, Self>>);
+/// Its name is what rustc prints, in the first line, when a handle is moved off the session loop. Nothing implements it: a trait
+/// object is `Sync` or `Send` by what is written beside it, and has nothing behind it that debug information would describe in
+/// each of an app's codegen units.
+pub trait HandlesStayOnTheSessionLoop {}
 
-impl HandlesStayOnTheSessionLoop {
+/// Marks a handle with [`HandlesStayOnTheSessionLoop`].
+#[derive(Clone, Copy)]
+pub struct OnTheSessionLoop(PhantomData<dyn HandlesStayOnTheSessionLoop + Sync>);
+
+impl OnTheSessionLoop {
     pub(super) const MARK: Self = Self(PhantomData);
 }
+
+// It holds nothing: neither can a panic leave it half done, nor can it be moved at the wrong time.
+impl Unpin for OnTheSessionLoop {}
+impl UnwindSafe for OnTheSessionLoop {}
+impl RefUnwindSafe for OnTheSessionLoop {}
 
 /// The phase of a [`Setup`](super::Setup) whose function was checked by `#[component]` or `#[setup]`.
 pub struct Checked;

@@ -5,10 +5,12 @@
 
 use std::marker::PhantomData;
 
-use super::context::{PropWriter, Read, Setup};
+use super::context::{Read, Setup};
 use super::node::{NodeId, Plain};
-use super::phase::{Checked, HandlesStayOnTheSessionLoop};
+use super::phase::{Checked, OnTheSessionLoop};
+use super::renewal::PropWriter;
 use super::signal::{handle, read_whole};
+#[cfg(debug_assertions)]
 use super::twice::differing;
 
 /// A component's parameter: read like a signal, written by the parent's render.
@@ -22,7 +24,7 @@ use super::twice::differing;
 pub struct Prop<T> {
     id: NodeId,
     of: PhantomData<fn() -> T>,
-    _stays: HandlesStayOnTheSessionLoop,
+    _stays: OnTheSessionLoop,
 }
 handle!(Prop<T>);
 
@@ -62,50 +64,46 @@ impl<T: 'static> Prop<T> {
     }
 }
 
-/// Allocates a prop of the component under setup.
+/// Allocates a prop of the component under setup. `#[component]` emits the call.
+///
+/// Panics when there is no value, which the types of builders exclude.
 #[doc(hidden)]
-pub fn prop<T: PropValue>(cx: &mut Setup<'_, Checked>, value: T) -> Prop<T> {
-    keep(cx, value, keeps())
+pub fn keep<T: 'static>(
+    cx: &mut Setup<'_, Checked>,
+    value: &mut Option<T>,
+    _: Keeps<T>,
+) -> Prop<T> {
+    Prop::new(cx.parameter(Box::new(Plain(given(value)))))
 }
 
-/// [`prop`], as `#[component]` calls it.
-#[doc(hidden)]
-pub fn keep<T: 'static>(cx: &mut Setup<'_, Checked>, value: T, _: Keeps<T>) -> Prop<T> {
-    Prop::new(cx.store.allocate(cx.owner, Box::new(Plain(value))))
+/// A value on its way from a parent to its child, which is handed over once.
+fn given<T>(value: &mut Option<T>) -> T {
+    value
+        .take()
+        .expect("the builder's type says that each prop has a value, and it is handed over once")
 }
 
 impl PropWriter<'_> {
-    /// Gives `prop` its new value; an equal one changes nothing.
-    pub fn set<T: PropValue>(&mut self, prop: Prop<T>, value: T) {
-        self.renew(prop, value, keeps());
-    }
-
-    /// [`PropWriter::set`], as `#[component]` calls it.
-    #[doc(hidden)]
-    pub fn renew<T: 'static>(&mut self, prop: Prop<T>, value: T, keeps: Keeps<T>) {
+    /// Gives the next parameter its new value; an equal one changes nothing. `#[component]` emits the call.
+    pub fn renew<T: 'static>(&mut self, value: &mut Option<T>, keeps: Keeps<T>) {
+        let (id, value) = (self.renewal.visit(), given(value));
         let name: fn() -> &'static str = std::any::type_name::<Prop<T>>;
-        if self.compares().is_some() {
-            return self.compare(&value, prop, keeps);
+        let own = &self.store.value::<Plain<T>>(id, name).0;
+        #[cfg(debug_assertions)]
+        if self.renewal.compares() {
+            if let Some(values) = differing(own, &value, keeps.is_equal) {
+                self.renewal.note(std::any::type_name::<T>(), values);
+            }
+            return;
         }
-        if !(keeps.is_equal)(&self.store.value::<Plain<T>>(prop.id, name).0, &value) {
-            self.store.write::<Plain<T>>(prop.id, name).0 = value;
+        if !(keeps.is_equal)(own, &value) {
+            self.store.write::<Plain<T>>(id, name).0 = value;
         }
     }
-}
-
-/// What a writer notes that compares.
-#[derive(Default)]
-pub(crate) struct Comparison {
-    /// Props that were looked at.
-    pub(super) nth: usize,
-    pub(super) differences: Vec<PropDifference>,
 }
 
 /// A prop that would have another value.
-#[cfg_attr(
-    not(debug_assertions),
-    expect(dead_code, reason = "only development builds compare")
-)]
+#[cfg(debug_assertions)]
 pub(crate) struct PropDifference {
     /// Which of the component's parameters after the context, from 1.
     pub(crate) nth: usize,
@@ -113,19 +111,4 @@ pub(crate) struct PropDifference {
     pub(crate) of: &'static str,
     /// What it is and what it would be, for types that can be shown.
     pub(crate) values: Option<(String, String)>,
-}
-
-impl PropWriter<'_> {
-    fn compare<T: 'static>(&mut self, value: &T, prop: Prop<T>, keeps: Keeps<T>) {
-        let name: fn() -> &'static str = std::any::type_name::<Prop<T>>;
-        let own = &self.store.value::<Plain<T>>(prop.id, name).0;
-        let difference = differing(own, value, keeps.is_equal);
-        if let (Some(values), Some(comparison)) = (difference, &mut self.comparison) {
-            comparison.differences.push(PropDifference {
-                nth: comparison.nth,
-                of: std::any::type_name::<T>(),
-                values,
-            });
-        }
-    }
 }

@@ -13,7 +13,7 @@ use super::context::{Allocate, Read, Render, Setup, Write};
 use super::load::LoadNode;
 use super::loader::Loader;
 use super::node::NodeId;
-use super::phase::{HandlesStayOnTheSessionLoop, Pure};
+use super::phase::{OnTheSessionLoop, Pure};
 use super::signal::{handle, read_whole};
 use super::work::Work;
 use crate::Error;
@@ -102,7 +102,7 @@ impl<T> Load<T> {
 pub struct Resource<T> {
     id: NodeId,
     of: PhantomData<fn() -> T>,
-    _stays: HandlesStayOnTheSessionLoop,
+    _stays: OnTheSessionLoop,
 }
 handle!(Resource<T>);
 

@@ -21,7 +21,7 @@ use super::graph::{Computed, Formula, Outcome, Pull};
 use super::limits;
 use super::memo::{Compute, Values};
 use super::node::{Answer, Dependency, NodeId, NodeValue, Subscriber};
-use super::phase::{HandlesStayOnTheSessionLoop, Pure};
+use super::phase::{OnTheSessionLoop, Pure};
 use super::signal::{handle, read_whole};
 use super::store::{Store, hash_with};
 
@@ -39,7 +39,7 @@ use super::store::{Store, hash_with};
 pub struct Selector<K> {
     id: NodeId,
     of: PhantomData<fn() -> K>,
-    _stays: HandlesStayOnTheSessionLoop,
+    _stays: OnTheSessionLoop,
 }
 handle!(Selector<K>);
 

@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 use super::bound::StateValue;
 use super::context::{Allocate, Read, Setup, Write};
 use super::node::{NodeId, Plain};
-use super::phase::HandlesStayOnTheSessionLoop;
+use super::phase::OnTheSessionLoop;
 use super::store::Store;
 
 /// `Copy` without `T: Copy`, and the other things that every handle has.
@@ -33,7 +33,13 @@ macro_rules! handle {
         }
         impl<$($parameter),+> $name<$($parameter),+> {
             fn new(id: $crate::reactive::node::NodeId) -> Self {
-                Self { id, of: PhantomData, _stays: HandlesStayOnTheSessionLoop::MARK }
+                Self { id, of: PhantomData, _stays: OnTheSessionLoop::MARK }
+            }
+
+            #[cfg(test)]
+            #[allow(dead_code, reason = "not all handles are parameters")]
+            pub(in $crate::reactive) fn kept_in(self) -> $crate::reactive::node::NodeId {
+                self.id
             }
         }
     };
@@ -73,9 +79,21 @@ pub(super) use handle;
 pub struct Signal<T> {
     id: NodeId,
     of: PhantomData<fn() -> T>,
-    _stays: HandlesStayOnTheSessionLoop,
+    _stays: OnTheSessionLoop,
 }
 handle!(Signal<T>);
+
+impl<T> Signal<T> {
+    /// The signal whose value is in this node.
+    pub(crate) fn at(id: NodeId) -> Self {
+        Self::new(id)
+    }
+
+    /// The node with its value.
+    pub(crate) fn id(self) -> NodeId {
+        self.id
+    }
+}
 
 impl<T: 'static> Signal<T> {
     /// The value; tracked when `cx` is a [`Render`](super::Render).

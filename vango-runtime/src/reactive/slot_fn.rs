@@ -8,9 +8,10 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use super::context::{PropWriter, Read, Render, Setup};
+use super::context::{Read, Render, Setup};
 use super::node::{NodeId, Plain};
-use super::phase::{Checked, HandlesStayOnTheSessionLoop, Pure};
+use super::phase::{Checked, OnTheSessionLoop, Pure};
+use super::renewal::PropWriter;
 use super::signal::{handle, read_whole};
 use crate::view::{Template, View, open};
 
@@ -26,7 +27,7 @@ use crate::view::{Template, View, open};
 pub struct SlotFn<A> {
     id: NodeId,
     of: PhantomData<fn() -> A>,
-    _stays: HandlesStayOnTheSessionLoop,
+    _stays: OnTheSessionLoop,
 }
 handle!(SlotFn<A>);
 
@@ -85,21 +86,22 @@ where
 #[doc(hidden)]
 pub fn slot_fn<A: 'static>(
     cx: &mut Setup<'_, Checked>,
-    value: Option<SlotClosure<A>>,
+    value: &mut Option<SlotClosure<A>>,
 ) -> SlotFn<A> {
-    SlotFn::new(cx.store.allocate(cx.owner, Box::new(Plain(value))))
+    SlotFn::new(cx.parameter(Box::new(Plain(value.take()))))
 }
 
 impl PropWriter<'_> {
-    /// Gives `slot` the closure of the parent's new render.
-    pub fn slot_fn<A: 'static>(&mut self, slot: SlotFn<A>, value: Option<SlotClosure<A>>) {
-        if self.compares().is_some() {
+    /// Gives the next parameter the closure of the parent's new render. `#[component]` emits the call.
+    pub fn slot_fn<A: 'static>(&mut self, value: &mut Option<SlotClosure<A>>) {
+        let id = self.renewal.visit();
+        if self.renewal.compares() {
             return;
         }
         let name: fn() -> &'static str = std::any::type_name::<SlotFn<A>>;
-        let had = self.store.value::<Kept<A>>(slot.id, name).0.is_some();
+        let had = self.store.value::<Kept<A>>(id, name).0.is_some();
         if had || value.is_some() {
-            self.store.write::<Kept<A>>(slot.id, name).0 = value;
+            self.store.write::<Kept<A>>(id, name).0 = value.take();
         }
     }
 }

@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 use super::bound::HandedOn;
 use super::context::{Allocate, Open, Setup};
 use super::node::{NodeId, Plain};
-use super::phase::HandlesStayOnTheSessionLoop;
+use super::phase::OnTheSessionLoop;
 use super::signal::handle;
 
 /// A value that only handlers open. `Copy`, whatever the value is: that is how a value enters several handlers.
@@ -36,7 +36,7 @@ use super::signal::handle;
 pub struct Stored<T> {
     id: NodeId,
     of: PhantomData<fn() -> T>,
-    _stays: HandlesStayOnTheSessionLoop,
+    _stays: OnTheSessionLoop,
 }
 handle!(Stored<T>);
 

@@ -10,10 +10,11 @@ use super::mount::{FIRST_BLOCK, set_up_root};
 use super::page::{Whole, render_whole};
 use super::{Root, SessionError, SessionSettings};
 use crate::diff::{Templates, Tree};
-use crate::reactive::{Checked, PropWriter, Setup};
+use crate::reactive::{Checked, Setup};
 use crate::view::sink::Sink;
 use crate::view::{
-    Component, ComponentDef, Invocation, LayoutProps, NoRequiredProps, Template, open, render,
+    Component, ComponentDef, Invocation, LayoutProps, Mount, NoRequiredProps, Template, open,
+    render,
 };
 
 /// A document without its page.
@@ -34,18 +35,19 @@ struct Place;
 
 impl ComponentDef for Place {
     const NAME: &'static str = "Page";
-    type Props = ();
-    type Handles = ();
+    type Props = Self;
+}
 
-    fn setup(_: &mut Setup<'_, Checked>, (): ()) -> (Component, ()) {
-        (render(|r| open(r, &PLACE).close()), ())
+impl Mount for Place {
+    fn setup(&mut self, _: &mut Setup<'_, Checked>) -> Component {
+        render(|r| open(r, &PLACE).close())
     }
-
-    fn update((): (), (): &(), _: &mut PropWriter<'_>) {}
 }
 
 impl NoRequiredProps for Place {
-    fn default_props() {}
+    fn with_defaults() -> Invocation {
+        Invocation::with::<Self>(Self)
+    }
 }
 
 /// Renders the document component `L` once.

@@ -13,6 +13,7 @@ use super::report::{Origin, Report};
 use super::turn::Discard;
 use crate::diff::{Place, Scope, Shows, Tree};
 use crate::reactive::{Rejection, Tx};
+use crate::view::Template;
 use crate::view::handler::{Called, HandlerAddress, HandlerSet};
 use crate::watch::{Site, Step, timed};
 
@@ -86,7 +87,7 @@ impl Session {
                 problem: error.describe(),
                 component: self.tree.component(target.scope),
                 event: target.event,
-                markup: target.markup,
+                markup: target.template.html(),
             }),
             Called::WrongPayload => turn.out.reports.push(Report::WrongPayload),
             Called::Gone => turn.out.reports.push(Report::StaleEvent),
@@ -118,7 +119,7 @@ impl Session {
             },
             address,
             event,
-            markup: template.html(),
+            template,
         })
     }
 
@@ -189,5 +190,5 @@ struct Target {
     place: Place,
     address: HandlerAddress,
     event: &'static str,
-    markup: &'static str,
+    template: &'static Template,
 }

@@ -7,7 +7,7 @@ use std::fmt;
 
 use super::attribute::{Attribute, AttributeSlot, Check};
 use super::attrs::Spread;
-use super::component::{ComponentDef, Invocation, Ready, View};
+use super::component::{Invocation, View};
 use super::content::Content;
 use super::html::Entry;
 use super::markup::HtmlFault;
@@ -20,7 +20,7 @@ use super::switch::Switch;
 use super::template::{SlotKind, Template};
 use super::trace::Writer;
 use super::wording::{HoldsText, Kinded};
-use crate::reactive::{Owner, Render, SinkRef};
+use crate::reactive::{Owner, Render, SinkRef, TemplateRef};
 use crate::watch::Site;
 
 /// Starts a view.
@@ -29,7 +29,7 @@ use crate::watch::Site;
 #[cfg_attr(not(debug_assertions), inline)]
 pub fn open<'r>(render: &'r Render<'_>, template: &'static Template) -> Block<'r> {
     let writer = Writer {
-        template,
+        template: TemplateRef::new(template),
         site: Site::caller(),
     };
     let at = begin(render, writer);
@@ -44,11 +44,11 @@ pub fn open<'r>(render: &'r Render<'_>, template: &'static Template) -> Block<'r
 fn begin(render: &Render<'_>, writer: Writer) -> u32 {
     note_view(render, writer);
     match render.sink().map(Sink::draft).as_deref_mut() {
-        Some(Draft::Html(draft)) => draft.open(writer.template),
+        Some(Draft::Html(draft)) => draft.open(writer.template.get()),
         Some(Draft::Slots(draft)) => {
             let at = draft.here();
             draft.push(Item::Detached { end: 0 });
-            draft.push(Item::Open(writer.template));
+            draft.push(Item::Open(writer.template.get()));
             at
         }
         None => 0,
@@ -69,7 +69,7 @@ fn note_view(render: &Render<'_>, writer: Writer) {
 #[cfg_attr(debug_assertions, track_caller)]
 pub fn row<'r>(render: &'r Render<'_>, template: &'static Template) -> Block<'r> {
     let writer = Writer {
-        template,
+        template: TemplateRef::new(template),
         site: Site::caller(),
     };
     note_view(render, writer);
@@ -110,7 +110,7 @@ impl<'r> Block<'r> {
 
     #[inline(always)]
     fn template(&self) -> &'static Template {
-        self.writer.template
+        self.writer.template.get()
     }
 
     /// A branch or a row: part of the block around it.
@@ -145,7 +145,7 @@ impl<'r> Block<'r> {
     /// The slot that is next, unless it leaves nothing in what is being written: a handler in a page, before which there is no
     /// markup either.
     #[inline(always)]
-    pub(super) fn next_handler(&mut self) -> Option<Place> {
+    pub(super) fn next_kept(&mut self) -> Option<Place> {
         let place = self.next();
         self.page.is_none().then_some(place)
     }
@@ -278,7 +278,7 @@ impl<'r> Block<'r> {
             Draft::Slots(draft) => draft.push(Item::Branch(template)),
         });
         let writer = Writer {
-            template,
+            template: TemplateRef::new(template),
             ..self.writer
         };
         Block::nested(self.render, self.page, writer, self.path)
@@ -300,19 +300,14 @@ impl<'r> Block<'r> {
             }
         });
         let writer = Writer {
-            template,
+            template: TemplateRef::new(template),
             ..self.writer
         };
         Rows::new(self.render, self.page, writer, at.unwrap_or(0), self.path)
     }
 
     /// `<Component …/>`.
-    pub fn child<C: ComponentDef>(&mut self, ready: Ready<C>) {
-        self.invocation(ready.into());
-    }
-
-    /// As [`Block::child`], of whatever type.
-    pub(crate) fn invocation(&mut self, invocation: Invocation) {
+    pub fn child(&mut self, invocation: Invocation) {
         let (path, template, slot) = (self.path, self.template(), self.slot);
         self.put(|draft| match draft {
             Draft::Html(draft) => {

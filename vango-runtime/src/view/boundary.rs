@@ -3,16 +3,16 @@
 //! [`ErrorBoundary`] is a component like any other, written by hand because what tells it of failures is the diff and not
 //! its parent. It does not catch anything itself: `diff/boundary.rs` does, and writes its state.
 
-use std::any::Any;
+use std::any::TypeId;
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::component::{CompleteProps, Component, ComponentDef, Ready, View, complete, render};
-use super::given::{Given, Missing};
-use super::slot::{Slot, slot};
+use super::component::{CompleteProps, Component, ComponentDef, Invocation, Mount, View, render};
+use super::given::{Given, Marks, Missing};
+use super::slot::slot;
 use super::template::{SlotKind, Template};
 use crate::reactive::{
-    Checked, PropWriter, Pure, Render, Setup, Signal, SlotClosure, SlotFn, Tx, slot_closure,
+    Checked, NodeId, PropWriter, Pure, Render, Setup, Signal, SlotClosure, Tx, slot_closure,
     slot_fn,
 };
 
@@ -109,16 +109,9 @@ static GUARDED: Template = Template::new(
     &[SlotKind::Dyn],
 );
 
-/// Handles of an [`ErrorBoundary`].
-#[doc(hidden)]
-pub struct ErrorBoundaryHandles {
-    children: Slot,
-    fallback: SlotFn<Failure>,
-    state: BoundaryState,
-}
-
 /// Props of an [`ErrorBoundary`].
 #[doc(hidden)]
+#[derive(Default)]
 pub struct ErrorBoundaryProps {
     children: Option<View>,
     fallback: Option<SlotClosure<Failure>>,
@@ -127,27 +120,26 @@ pub struct ErrorBoundaryProps {
 impl ErrorBoundary {
     /// The props of this component; each method sets one.
     pub fn props() -> PropsOfErrorBoundary<Missing, Missing> {
-        PropsOfErrorBoundary {
-            fallback: None,
-            children: None,
-            given: PhantomData,
-        }
+        PropsOfErrorBoundary(ErrorBoundaryProps::default(), PhantomData)
     }
 
-    /// The state among the handles of a component, if it is a boundary.
-    pub(crate) fn state(handles: &dyn Any) -> Option<BoundaryState> {
-        handles
-            .downcast_ref::<ErrorBoundaryHandles>()
-            .map(|handles| handles.state)
+    /// The state of a component whose parameters are kept in `props`, if it is a boundary.
+    pub(crate) fn state(component: TypeId, props: &[NodeId]) -> Option<BoundaryState> {
+        match *props {
+            [_, _, failed, attempts] if component == TypeId::of::<Self>() => Some(BoundaryState {
+                failed: Signal::at(failed),
+                attempts: Signal::at(attempts),
+            }),
+            _ => None,
+        }
     }
 }
 
 /// Props of an [`ErrorBoundary`] that are being set.
-pub struct PropsOfErrorBoundary<FallbackIs, ChildrenAre> {
-    fallback: Option<SlotClosure<Failure>>,
-    children: Option<View>,
-    given: PhantomData<fn() -> (FallbackIs, ChildrenAre)>,
-}
+pub struct PropsOfErrorBoundary<FallbackIs, ChildrenAre>(
+    ErrorBoundaryProps,
+    Marks<(FallbackIs, ChildrenAre)>,
+);
 
 /// A fallback was given.
 #[diagnostic::on_unimplemented(
@@ -169,34 +161,28 @@ impl ErrorBoundaryHasChildren for Given {}
 
 impl<FallbackIs, ChildrenAre> PropsOfErrorBoundary<FallbackIs, ChildrenAre> {
     /// What is shown while a component in the children fails.
-    pub fn fallback<F>(self, show: F) -> PropsOfErrorBoundary<Given, ChildrenAre>
+    pub fn fallback<F>(mut self, show: F) -> PropsOfErrorBoundary<Given, ChildrenAre>
     where
         F: Fn(&Render<'_>, &Failure) -> View + Pure + 'static,
     {
-        PropsOfErrorBoundary {
-            fallback: Some(slot_closure(show)),
-            children: self.children,
-            given: PhantomData,
-        }
+        self.0.fallback = Some(slot_closure(show));
+        PropsOfErrorBoundary(self.0, PhantomData)
     }
 
     /// What is guarded.
-    pub fn children(self, view: View) -> PropsOfErrorBoundary<FallbackIs, Given> {
-        PropsOfErrorBoundary {
-            fallback: self.fallback,
-            children: Some(view),
-            given: PhantomData,
-        }
+    pub fn children(mut self, view: View) -> PropsOfErrorBoundary<FallbackIs, Given> {
+        self.0.children = Some(view);
+        PropsOfErrorBoundary(self.0, PhantomData)
     }
 
     /// Called by `view!`.
     #[doc(hidden)]
-    pub fn all_given(self) -> Ready<ErrorBoundary>
+    pub fn all_given(self) -> Invocation
     where
         FallbackIs: ErrorBoundaryHasFallback,
         ChildrenAre: ErrorBoundaryHasChildren,
     {
-        complete(self)
+        Invocation::with::<ErrorBoundary>(self.0)
     }
 }
 
@@ -211,32 +197,28 @@ where
     FallbackIs: ErrorBoundaryHasFallback,
     ChildrenAre: ErrorBoundaryHasChildren,
 {
-    type Component = ErrorBoundary;
-
-    fn into_props(self) -> ErrorBoundaryProps {
-        ErrorBoundaryProps {
-            children: self.children,
-            fallback: self.fallback,
-        }
+    fn into_invocation(self) -> Invocation {
+        self.all_given()
     }
 }
 
 impl ComponentDef for ErrorBoundary {
     const NAME: &'static str = "ErrorBoundary";
     type Props = ErrorBoundaryProps;
-    type Handles = ErrorBoundaryHandles;
+}
 
-    fn setup(
-        cx: &mut Setup<'_, Checked>,
-        props: ErrorBoundaryProps,
-    ) -> (Component, ErrorBoundaryHandles) {
-        let children = slot(cx, props.children);
-        let fallback = slot_fn(cx, props.fallback);
+impl Mount for ErrorBoundaryProps {
+    fn setup(&mut self, cx: &mut Setup<'_, Checked>) -> Component {
+        let children = slot(cx, &mut self.children);
+        let fallback = slot_fn(cx, &mut self.fallback);
         let state = BoundaryState {
             failed: cx.signal(None),
             attempts: cx.signal(0),
         };
-        let component = render(move |r| {
+        // Beside the parameters: that is where `ErrorBoundary::state` finds them.
+        let kept = &mut cx.mounting.props;
+        kept.extend([state.failed.id(), state.attempts.id()]);
+        render(move |r| {
             let mut b = super::open(r, &GUARDED);
             match state.failed.get(r) {
                 None => b.expr(children),
@@ -250,17 +232,11 @@ impl ComponentDef for ErrorBoundary {
                 }
             }
             b.close()
-        });
-        let handles = ErrorBoundaryHandles {
-            children,
-            fallback,
-            state,
-        };
-        (component, handles)
+        })
     }
 
-    fn update(props: ErrorBoundaryProps, handles: &ErrorBoundaryHandles, cx: &mut PropWriter<'_>) {
-        cx.slot(handles.children, props.children);
-        cx.slot_fn(handles.fallback, props.fallback);
+    fn update(&mut self, cx: &mut PropWriter<'_>) {
+        cx.slot(&mut self.children);
+        cx.slot_fn(&mut self.fallback);
     }
 }

@@ -1,13 +1,15 @@
 //! Components as the runtime sees them: a setup function with props, and the render closure that it answers.
 
-use std::any::{Any, TypeId};
+use std::any::TypeId;
 use std::fmt;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use crate::reactive::{Checked, PropWriter, Pure, Render, Setup};
 #[cfg(debug_assertions)]
-use crate::reactive::{PropDifference, Store};
+use crate::reactive::PropDifference;
+use crate::reactive::{
+    Checked, Mounting, NodeId, Owner, PropWriter, Pure, Render, Renewal, Setup, Store,
+};
 #[cfg(debug_assertions)]
 use crate::watch::{Finding, Rule};
 
@@ -36,7 +38,18 @@ impl fmt::Debug for View {
     }
 }
 
-pub(crate) type RenderFn = Rc<dyn Fn(&mut Render<'_>) -> View>;
+/// What computes a component's view. A trait of its own: a `dyn Fn` has two functions more, for each component of an app.
+pub(crate) trait Show {
+    fn show(&self, r: &mut Render<'_>) -> View;
+}
+
+impl<F: Fn(&mut Render<'_>) -> View> Show for F {
+    fn show(&self, r: &mut Render<'_>) -> View {
+        self(r)
+    }
+}
+
+pub(crate) type RenderFn = Rc<dyn Show>;
 
 /// What a component function answers: its render closure. Made by [`render`].
 #[must_use = "a component function ends with `render(move |r| view! { r, … })`"]
@@ -82,25 +95,38 @@ where
 pub trait ComponentDef: 'static {
     /// Name of the function, for messages.
     const NAME: &'static str;
-    /// One value for each prop.
-    type Props: 'static;
-    /// One `Prop` for each prop.
-    type Handles: 'static;
+    /// Its props, as a parent gives them.
+    type Props: Mount;
+    /// Which component it is; not to be given by hand.
+    #[doc(hidden)]
+    const KIND: ComponentKind = ComponentKind {
+        component: TypeId::of::<Self>(),
+        name: Self::NAME,
+    };
+}
 
-    /// Runs the body of the component function, once.
-    fn setup(cx: &mut Setup<'_, Checked>, props: Self::Props) -> (Component, Self::Handles);
+/// Which component it is.
+#[derive(Debug)]
+pub struct ComponentKind {
+    component: TypeId,
+    name: &'static str,
+}
 
-    /// Writes the props of a parent's new render; only what differs is a change.
-    fn update(props: Self::Props, handles: &Self::Handles, cx: &mut PropWriter<'_>);
+/// The props that a parent has given, and what is done with them. Every app has this code once for each of its components, hence
+/// so little of it: each value is handed on by itself, to functions that depend on its type alone.
+pub trait Mount: 'static {
+    /// Allocates the props in the order of the parameters ([`keep`](crate::reactive::keep) and the like), and runs the body of
+    /// the component function, once.
+    fn setup(&mut self, cx: &mut Setup<'_, Checked>) -> Component;
+
+    /// Writes the props of a parent's new render, in the same order; only what differs is a change.
+    fn update(&mut self, _cx: &mut PropWriter<'_>) {}
 }
 
 /// A props builder on which every required prop was set.
 pub trait CompleteProps {
-    /// The component whose props they are.
-    type Component: ComponentDef;
-
-    /// The finished props.
-    fn into_props(self) -> <Self::Component as ComponentDef>::Props;
+    /// The component with these props.
+    fn into_invocation(self) -> Invocation;
 }
 
 /// A component all of whose props have defaults: it can be a page by itself.
@@ -110,49 +136,21 @@ pub trait CompleteProps {
     note = "give them from the path: `.page_with(\"/items/{{id}}\", |params| Ok(vango::ready({Self}::props().id(params.parse(\"id\")?))))`"
 )]
 pub trait NoRequiredProps: ComponentDef {
-    /// All defaults.
-    fn default_props() -> Self::Props;
+    /// The component with all its defaults.
+    fn with_defaults() -> Invocation;
 }
 
 /// The props of the component `C`, when they can all be left out. In a bound beside [`ComponentDef`] it makes rustc say
 /// first whether there is a component at all.
-pub trait DefaultProps<C>: Sized {
-    /// All defaults.
-    fn all_default() -> Self;
+pub trait DefaultProps<C> {
+    /// The component with all its defaults.
+    fn all_default() -> Invocation;
 }
 
 impl<C: NoRequiredProps<Props = P>, P> DefaultProps<C> for P {
-    fn all_default() -> P {
-        C::default_props()
+    fn all_default() -> Invocation {
+        C::with_defaults()
     }
-}
-
-/// A component with its props, ready to be mounted.
-pub struct Ready<C: ComponentDef> {
-    /// `None` once they were handed over.
-    props: Option<C::Props>,
-}
-
-impl<C: ComponentDef> Ready<C> {
-    /// From finished props.
-    pub fn new(props: C::Props) -> Self {
-        Self { props: Some(props) }
-    }
-
-    fn into_mount(self) -> Box<dyn Mount> {
-        Box::new(self)
-    }
-}
-
-impl<C: ComponentDef> fmt::Debug for Ready<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "<{}>", C::NAME)
-    }
-}
-
-/// Called by `view!` with a props builder; the bound names a missing prop.
-pub fn complete<B: CompleteProps>(builder: B) -> Ready<B::Component> {
-    Ready::new(builder.into_props())
 }
 
 /// A component and its props as a value, for `App::page_with`.
@@ -161,31 +159,34 @@ pub fn complete<B: CompleteProps>(builder: B) -> Ready<B::Component> {
 /// app.page_with("/items/{id}", |params| Ok(vango::ready(Item::props().id(params.parse("id")?))))
 /// ```
 pub fn ready<B: CompleteProps>(builder: B) -> Invocation {
-    complete(builder).into()
+    builder.into_invocation()
 }
 
 /// A component with its props, whatever its type.
 pub struct Invocation {
+    kind: &'static ComponentKind,
     mount: Box<dyn Mount>,
     /// What a second render of the same state has given, to be compared.
     #[cfg(debug_assertions)]
     twin: Option<Box<dyn Mount>>,
 }
 
-impl<C: ComponentDef> From<Ready<C>> for Invocation {
-    fn from(ready: Ready<C>) -> Self {
-        Self::new(ready.into_mount())
-    }
-}
-
 impl Invocation {
     /// The component with all its defaults.
     pub fn of<C: ComponentDef<Props: DefaultProps<C>>>() -> Self {
-        Ready::<C>::new(C::Props::all_default()).into()
+        C::Props::all_default()
     }
 
-    fn new(mount: Box<dyn Mount>) -> Self {
+    /// The component with these props.
+    pub fn with<C: ComponentDef>(props: C::Props) -> Self {
+        Self::new(&C::KIND, Box::new(props))
+    }
+
+    /// [`Invocation::with`], as `#[component]` calls it.
+    #[doc(hidden)]
+    pub fn new(kind: &'static ComponentKind, mount: Box<dyn Mount>) -> Self {
         Self {
+            kind,
             mount,
             #[cfg(debug_assertions)]
             twin: None,
@@ -193,21 +194,28 @@ impl Invocation {
     }
 
     pub(crate) fn component(&self) -> TypeId {
-        self.mount.kind().component
+        self.kind.component
     }
 
     pub(crate) fn name(&self) -> &'static str {
-        self.mount.kind().name
+        self.kind.name
     }
 
-    pub(crate) fn setup(mut self, cx: &mut Setup<'_, Checked>) -> Mounted {
-        let (component, handles) = self.mount.setup(cx);
+    /// Runs setup under `owner`.
+    pub(crate) fn setup(mut self, store: &mut Store, owner: Owner) -> Mounted {
+        let mut mounting = Mounting::default();
+        let component = self
+            .mount
+            .setup(&mut Setup::new(store, owner, &mut mounting));
+        let Mounting { slots, props } = mounting;
+        #[cfg_attr(not(debug_assertions), expect(unused_mut, reason = "nothing compares"))]
+        let mut props = props.into_boxed_slice();
         #[cfg(debug_assertions)]
-        compare_props(self.twin, &*handles, &mut cx.store);
+        compare_props(self.twin, self.kind.name, &mut props, store);
         Mounted {
             render: component.render,
-            handles,
-            slots: std::mem::take(&mut cx.slots),
+            props,
+            slots,
         }
     }
 
@@ -219,22 +227,30 @@ impl Invocation {
         }
     }
 
-    /// Hands the props to a mounted instance of the same component.
-    pub(crate) fn update(mut self, handles: &dyn Any, cx: &mut PropWriter<'_>) {
-        self.mount.update(handles, cx);
+    /// Hands the props to a mounted instance of the same component. Answers what is given to its slots.
+    pub(crate) fn update(
+        mut self,
+        props: &mut Box<[NodeId]>,
+        store: &mut Store,
+    ) -> Vec<Option<View>> {
+        let renewal = Renewal::default().run(props, store, |cx| self.mount.update(cx));
         #[cfg(debug_assertions)]
-        compare_props(self.twin, handles, &mut cx.store);
+        compare_props(self.twin, self.kind.name, props, store);
+        renewal.slots
     }
 }
 
 /// Tells of props that a second render of the same state has given otherwise.
 #[cfg(debug_assertions)]
-fn compare_props(twin: Option<Box<dyn Mount>>, handles: &dyn Any, store: &mut Store) {
+fn compare_props(
+    twin: Option<Box<dyn Mount>>,
+    component: &str,
+    props: &mut Box<[NodeId]>,
+    store: &mut Store,
+) {
     if let (Some(mut twin), Some(watch)) = (twin, store.watch().cloned()) {
-        let component = twin.kind().name;
-        let mut cx = PropWriter::comparing(store);
-        twin.update(handles, &mut cx);
-        for PropDifference { nth, of, values } in cx.into_differences() {
+        let renewal = Renewal::comparing().run(props, store, |cx| twin.update(cx));
+        for PropDifference { nth, of, values } in renewal.differences.unwrap_or_default() {
             let (first, second) = values.unwrap_or_else(|| ("one value".into(), "another".into()));
             watch.find(Finding::new(
                 Rule::ImpureRender,
@@ -256,52 +272,8 @@ impl fmt::Debug for Invocation {
 /// What setup leaves behind.
 pub(crate) struct Mounted {
     pub(crate) render: RenderFn,
-    pub(crate) handles: Box<dyn Any>,
+    /// Where its props are kept, in the order of the parameters.
+    pub(crate) props: Box<[NodeId]>,
     /// What was given to its slots.
     pub(crate) slots: Vec<Option<View>>,
-}
-
-/// Which component it is.
-struct ComponentKind {
-    component: TypeId,
-    name: &'static str,
-}
-
-/// What of a component depends on its type. Every app has this code once for each of its components, hence so little of it.
-trait Mount {
-    fn kind(&self) -> ComponentKind;
-    fn setup(&mut self, cx: &mut Setup<'_, Checked>) -> (Component, Box<dyn Any>);
-    fn update(&mut self, handles: &dyn Any, cx: &mut PropWriter<'_>);
-}
-
-impl<C: ComponentDef> Mount for Ready<C> {
-    fn kind(&self) -> ComponentKind {
-        ComponentKind {
-            component: TypeId::of::<C>(),
-            name: C::NAME,
-        }
-    }
-
-    fn setup(&mut self, cx: &mut Setup<'_, Checked>) -> (Component, Box<dyn Any>) {
-        match self.props.take() {
-            Some(props) => {
-                let (component, handles) = C::setup(cx, props);
-                (component, Box::new(handles))
-            }
-            None => handed_over_twice(),
-        }
-    }
-
-    fn update(&mut self, handles: &dyn Any, cx: &mut PropWriter<'_>) {
-        match (self.props.take(), handles.downcast_ref()) {
-            (Some(props), Some(handles)) => C::update(props, handles, cx),
-            _ => handed_over_twice(),
-        }
-    }
-}
-
-/// An [`Invocation`] hands its props over once, and its caller has compared the components' types.
-#[cold]
-fn handed_over_twice() -> ! {
-    unreachable!("props are handed over once, to a component of their type")
 }

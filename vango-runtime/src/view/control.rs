@@ -6,8 +6,6 @@ use std::str::FromStr;
 use super::block::Block;
 use super::content::Text;
 use super::event::{Event, InputEvent, IntoHandler};
-#[cfg(not(debug_assertions))]
-use super::handler::boxed;
 use super::handler::{
     Bound, Fallible, FallibleWithPayload, Handle, HandlerAddress, HandlerSet, Plain, Purpose,
     WithPayload,
@@ -19,24 +17,30 @@ use crate::Error;
 use crate::reactive::{Bind, Render, Tx};
 use crate::watch::Site;
 
-impl Block<'_> {
+impl<'r> Block<'r> {
+    /// The slot of the next handler; `None` where it leaves nothing in what is being written.
+    #[inline]
+    fn next_handler(&mut self, purpose: Purpose) -> Option<HandlerSlot<'r>> {
+        self.next_kept().map(|place| HandlerSlot {
+            render: self.render,
+            place,
+            purpose,
+        })
+    }
+
     /// `on:event=|tx| …`.
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn on0<E: Event>(&mut self, _: E, handler: impl Fn(&mut Tx<'_>) + 'static) {
-        if let Some(place) = self.next_handler() {
-            place.keep::<E, _>(self.render, Plain(handler), Purpose::Own);
+        if let Some(slot) = self.next_handler(Purpose::Own) {
+            E::keep(slot, Plain(handler));
         }
     }
 
     /// `on:event=|tx, ev| …`.
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn on1<E: Event>(&mut self, _: E, handler: impl Fn(&mut Tx<'_>, &E::Payload) + 'static) {
-        if let Some(place) = self.next_handler() {
-            place.keep::<E, _>(
-                self.render,
-                WithPayload::<E, _>(handler, PhantomData),
-                Purpose::Own,
-            );
+        if let Some(slot) = self.next_handler(Purpose::Own) {
+            E::keep(slot, WithPayload::<E, _>(handler, PhantomData));
         }
     }
 
@@ -47,8 +51,8 @@ impl Block<'_> {
         _: E,
         handler: impl Fn(&mut Tx<'_>) -> Result<(), Error> + 'static,
     ) {
-        if let Some(place) = self.next_handler() {
-            place.keep::<E, _>(self.render, Fallible(handler), Purpose::Own);
+        if let Some(slot) = self.next_handler(Purpose::Own) {
+            E::keep(slot, Fallible(handler));
         }
     }
 
@@ -59,17 +63,17 @@ impl Block<'_> {
         _: E,
         handler: impl Fn(&mut Tx<'_>, &E::Payload) -> Result<(), Error> + 'static,
     ) {
-        if let Some(place) = self.next_handler() {
+        if let Some(slot) = self.next_handler(Purpose::Own) {
             let handler = FallibleWithPayload::<E, _>(handler, PhantomData);
-            place.keep::<E, _>(self.render, handler, Purpose::Own);
+            E::keep(slot, handler);
         }
     }
 
     /// `on:event=expression`.
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn on_with<E: Event, M>(&mut self, _: E, handler: impl IntoHandler<E, M>) {
-        if let Some(place) = self.next_handler() {
-            place.keep::<E, _>(self.render, handler.into_handler(), Purpose::Own);
+        if let Some(slot) = self.next_handler(Purpose::Own) {
+            E::keep(slot, handler.into_handler());
         }
     }
 
@@ -87,8 +91,8 @@ impl Block<'_> {
             let value = FieldValue::parse(&ev.value);
             value.map(|value| target.set(tx, value)).is_some()
         };
-        if let Some(place) = self.next_handler() {
-            place.keep::<E, _>(self.render, Bound::<E, _>(set, PhantomData), Purpose::Bind);
+        if let Some(slot) = self.next_handler(Purpose::Bind) {
+            E::keep(slot, Bound::<E, _>(set, PhantomData));
         }
     }
 
@@ -105,60 +109,53 @@ impl Block<'_> {
             target.set(tx, CheckedValue::from_checked(ev.checked));
             true
         };
-        if let Some(place) = self.next_handler() {
-            place.keep::<E, _>(self.render, Bound::<E, _>(set, PhantomData), Purpose::Bind);
+        if let Some(slot) = self.next_handler(Purpose::Bind) {
+            E::keep(slot, Bound::<E, _>(set, PhantomData));
         }
     }
 }
 
-impl Place {
-    /// Keeps a handler, in a box or beside those of the other rows: the compiler writes only the branch that the event's type says.
-    /// An app has this code once for each of its handlers, hence so little of it.
-    // Not in line: a page passes handlers by, and what calls this is to be no more than that question.
-    #[inline(never)]
+/// The slot of a handler, which the event's type keeps there ([`Event::keep`]).
+#[doc(hidden)]
+pub struct HandlerSlot<'r> {
+    render: &'r Render<'r>,
+    place: Place,
+    purpose: Purpose,
+}
+
+impl HandlerSlot<'_> {
+    /// Keeps a handler in a box.
     #[cfg_attr(debug_assertions, track_caller)]
-    fn keep<E: Event, H: Handle>(self, render: &Render<'_>, handler: H, purpose: Purpose) {
-        if E::IS_REPEATED {
-            let site = Site::caller();
-            return self.put_handler(render, |handlers| {
-                handlers.insert_repeated(handler, purpose, site)
-            });
-        }
-        // A box of the render before is used again. Not in development: there the compiler's time counts for more.
-        #[cfg(debug_assertions)]
-        let boxed = Box::new(handler);
-        #[cfg(not(debug_assertions))]
-        let boxed = boxed(handler, handler_before(render));
-        self.keep_boxed(render, boxed, purpose);
+    pub(super) fn keep_alone(self, handler: Box<dyn Handle>) {
+        let (site, purpose) = (Site::caller(), self.purpose);
+        self.put(|handlers| handlers.insert(handler, purpose, site));
     }
 
+    /// A handler of the render before, mostly of the type of the next one.
+    #[cfg(not(debug_assertions))]
+    pub(super) fn before(&self) -> Option<Box<dyn Handle>> {
+        match &mut *self.render.sink()?.draft() {
+            Draft::Slots(draft) => draft.handlers.take_before(),
+            Draft::Html(_) => None,
+        }
+    }
+
+    /// Keeps a handler beside those of the other rows.
     #[cfg_attr(debug_assertions, track_caller)]
-    fn keep_boxed(self, render: &Render<'_>, handler: Box<dyn Handle>, purpose: Purpose) {
-        let site = Site::caller();
-        self.put_handler(render, |handlers| handlers.insert(handler, purpose, site));
+    #[inline]
+    pub(super) fn keep_repeated<H: Handle>(self, handler: H) {
+        let (site, purpose) = (Site::caller(), self.purpose);
+        self.put(|handlers| handlers.insert_repeated(handler, purpose, site));
     }
 
     #[inline]
-    fn put_handler(
-        self,
-        render: &Render<'_>,
-        insert: impl FnOnce(&mut HandlerSet) -> HandlerAddress,
-    ) {
-        self.put(render, |draft| {
+    fn put(self, insert: impl FnOnce(&mut HandlerSet) -> HandlerAddress) {
+        self.place.put(self.render, |draft| {
             if let Draft::Slots(draft) = draft {
                 let address = insert(&mut draft.handlers);
                 draft.push(Item::Handler(address));
             }
         });
-    }
-}
-
-/// A handler of the render before, mostly of the type of the next one.
-#[cfg(not(debug_assertions))]
-fn handler_before(render: &Render<'_>) -> Option<Box<dyn Handle>> {
-    match &mut *render.sink()?.draft() {
-        Draft::Slots(draft) => draft.handlers.take_before(),
-        Draft::Html(_) => None,
     }
 }
 

@@ -17,11 +17,11 @@ pub struct Missing;
 #[derive(Debug)]
 pub struct Given;
 
-/// The value of a required prop.
-///
-/// Panics when there is none, which the builder's type excludes: `#[component]` calls it on full builders alone.
-pub fn given<T>(value: Option<T>) -> T {
-    value.expect("a required prop is given: the builder's type says so")
+/// Gives a prop that was left out its default.
+pub fn left_out<T: Default>(value: &mut Option<T>) {
+    if value.is_none() {
+        *value = Some(T::default());
+    }
 }
 
 /// What may stand between the tags of the component `C`: nothing, as no type implements it. `#[component]` names it in

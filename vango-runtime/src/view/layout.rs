@@ -8,9 +8,9 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::block::open;
-use super::component::{Component, ComponentDef, Invocation, Ready, View, render};
+use super::component::{Component, ComponentDef, Invocation, Mount, View, render};
 use super::template::{SlotKind, Template};
-use crate::reactive::{Checked, PropWriter, Setup};
+use crate::reactive::{Checked, Setup};
 
 /// A component that can stand around a page: its only required prop is `children: Slot`. `#[component]` implements it.
 #[diagnostic::on_unimplemented(
@@ -19,19 +19,19 @@ use crate::reactive::{Checked, PropWriter, Setup};
     note = "a layout is a component whose only required prop is `children: Slot`, and which places `{{children}}` once"
 )]
 pub trait Layout: ComponentDef {
-    /// Its props, with `children` in the slot.
-    fn wrap(children: View) -> Self::Props;
+    /// The component with `children` in its slot.
+    fn wrap(children: View) -> Invocation;
 }
 
 /// The props of the component `C`, when it is a [`Layout`]. In a bound beside [`ComponentDef`] it makes rustc say first whether there
 /// is a component at all.
-pub trait LayoutProps<C>: Sized {
-    /// With `children` in the slot.
-    fn around(children: View) -> Self;
+pub trait LayoutProps<C> {
+    /// The component with `children` in its slot.
+    fn around(children: View) -> Invocation;
 }
 
 impl<C: Layout<Props = P>, P> LayoutProps<C> for P {
-    fn around(children: View) -> P {
+    fn around(children: View) -> Invocation {
         C::wrap(children)
     }
 }
@@ -50,30 +50,29 @@ pub(crate) static CHILD: Template = Template::new(
 /// The root of a page with a layout.
 struct Layered<L>(PhantomData<fn() -> L>);
 
-struct LayeredProps {
+/// The page's function is the same for as long as the root is.
+struct LayeredProps<L> {
     page: Page,
+    of: PhantomData<fn() -> L>,
 }
 
 impl<L: ComponentDef<Props: LayoutProps<L>>> ComponentDef for Layered<L> {
     const NAME: &'static str = L::NAME;
-    type Props = LayeredProps;
-    type Handles = ();
+    type Props = LayeredProps<L>;
+}
 
-    fn setup(_: &mut Setup<'_, Checked>, props: LayeredProps) -> (Component, ()) {
-        let page = props.page;
-        let component = render(move |r| {
+impl<L: ComponentDef<Props: LayoutProps<L>>> Mount for LayeredProps<L> {
+    fn setup(&mut self, _: &mut Setup<'_, Checked>) -> Component {
+        let page = self.page.clone();
+        render(move |r| {
             let mut content = open(r, &CHILD);
-            content.invocation(page());
+            content.child(page());
             let content = content.close();
             let mut root = open(r, &CHILD);
-            root.child(Ready::<L>::new(L::Props::around(content)));
+            root.child(L::Props::around(content));
             root.close()
-        });
-        (component, ())
+        })
     }
-
-    /// The page's function is the same for as long as the root is.
-    fn update(_: LayeredProps, (): &(), _: &mut PropWriter<'_>) {}
 }
 
 impl<L> fmt::Debug for Layered<L> {
@@ -87,6 +86,9 @@ impl Invocation {
     pub fn layered<L: ComponentDef<Props: LayoutProps<L>>>(
         page: Arc<dyn Fn() -> Invocation + Send + Sync>,
     ) -> Self {
-        Ready::<Layered<L>>::new(LayeredProps { page }).into()
+        Self::with::<Layered<L>>(LayeredProps {
+            page,
+            of: PhantomData,
+        })
     }
 }

@@ -47,13 +47,13 @@ pub use attrs::{AttrError, Attrs, Spread};
 pub use block::{Block, open, row};
 pub use borrowed::{KeptByHandler, Owned, Row, row_of};
 pub use boundary::{
-    ErrorBoundary, ErrorBoundaryHandles, ErrorBoundaryHasChildren, ErrorBoundaryHasFallback,
-    ErrorBoundaryProps, Failure, PropsOfErrorBoundary, Retry,
+    ErrorBoundary, ErrorBoundaryHasChildren, ErrorBoundaryHasFallback, ErrorBoundaryProps, Failure,
+    PropsOfErrorBoundary, Retry,
 };
 pub use capture::{Taken, assert_taken};
 pub use component::{
-    CompleteProps, Component, ComponentDef, DefaultProps, Invocation, NoRequiredProps, Ready, View,
-    complete, ready, render,
+    CompleteProps, Component, ComponentDef, ComponentKind, DefaultProps, Invocation, Mount,
+    NoRequiredProps, View, ready, render,
 };
 pub use content::{Content, Text, TextOut};
 pub use control::{CheckedValue, FieldValue};
@@ -65,7 +65,7 @@ pub use event::{
     InputEvent, IntoHandler, KeyEvent, MediaEvent, MouseEvent, PointerEvent, Repeated, ScrollEvent,
     SubmitEvent, ToggleEvent, TouchEvent, TransitionEvent, UnitEvent, WheelEvent, events,
 };
-pub use given::{ChildrenOf, Given, Marks, Missing, given};
+pub use given::{ChildrenOf, Given, Marks, Missing, left_out};
 pub use key::RowKey;
 pub use layout::{Layout, LayoutProps};
 pub use markup::{HtmlFault, HtmlFaultKind};

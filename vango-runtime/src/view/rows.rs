@@ -109,7 +109,7 @@ impl<'r> Rows<'r> {
                 let here = draft.here();
                 link(&mut draft.items, self.last, here);
                 draft.items[self.at as usize] = Item::Rows {
-                    template: self.writer.template,
+                    template: self.writer.template.get(),
                     count: self.count,
                 };
             }

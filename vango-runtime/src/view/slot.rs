@@ -7,7 +7,7 @@ use std::fmt;
 use super::block::{Block, FirstPlace};
 use super::component::View;
 use super::content::Content;
-use crate::reactive::{Checked, Owner, Prop, PropWriter, Read, Setup, prop};
+use crate::reactive::{Checked, Owner, Prop, PropWriter, Read, Setup, keep, keeps};
 
 /// A component's parameter: content that its parent gives, to be placed as `{children}`. `Copy`.
 ///
@@ -47,10 +47,11 @@ impl fmt::Debug for Slot {
 
 /// Allocates a slot of the component under setup. `#[component]` emits the call.
 #[doc(hidden)]
-pub fn slot(cx: &mut Setup<'_, Checked>, view: Option<View>) -> Slot {
-    let given = prop(cx, view.is_some());
-    let index = super::slots::index(cx.slots.len());
-    cx.slots.push(view);
+pub fn slot(cx: &mut Setup<'_, Checked>, view: &mut Option<View>) -> Slot {
+    let given = keep(cx, &mut Some(view.is_some()), keeps());
+    let slots = &mut cx.mounting.slots;
+    let index = super::slots::index(slots.len());
+    slots.push(view.take());
     Slot {
         owner: cx.owner,
         index,
@@ -59,17 +60,14 @@ pub fn slot(cx: &mut Setup<'_, Checked>, view: Option<View>) -> Slot {
 }
 
 impl PropWriter<'_> {
-    /// Gives `slot` the content of the parent's new render.
-    pub fn slot(&mut self, slot: Slot, view: Option<View>) {
-        if self.compares().is_some() {
+    /// Gives the next parameter, a slot, the content of the parent's new render. `#[component]` emits the call.
+    pub fn slot(&mut self, view: &mut Option<View>) {
+        if self.renewal.compares() {
+            self.renewal.visit();
             return;
         }
-        self.set(slot.given, view.is_some());
-        let at = slot.index as usize;
-        if self.slots.len() <= at {
-            self.slots.resize_with(at + 1, || None);
-        }
-        self.slots[at] = view;
+        self.renew(&mut Some(view.is_some()), keeps());
+        self.renewal.slots.push(view.take());
     }
 }
 

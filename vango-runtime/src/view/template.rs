@@ -1,12 +1,14 @@
 //! The static part of a view: markup cut at its dynamic slots.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::OnceLock;
+use std::sync::{PoisonError, RwLock};
 
 use vango_protocol::limits;
 pub use vango_protocol::{EventFlags, EventOptions, SlotKind};
 
-/// What `view!` knows at compile time about one piece of markup. One `static` for each `view!`, branch and row body.
+/// What `view!` knows at compile time about one piece of markup. One constant for each `view!`, branch and row body: rustc puts it
+/// where the code that shows it is, and needs no other codegen unit for it.
 #[derive(Debug)]
 pub struct Template {
     /// Content hash of [`Template::html`] and `slots`: the identity of a template, equal wherever the same markup is written.
@@ -23,15 +25,16 @@ pub struct Template {
 }
 
 /// Where the markup with markers is from. It differs from the page's by markers and separators alone, so that a program need not
-/// have both; it is put together when a browser is told of the template for the first time.
+/// have both.
 #[derive(Debug)]
 enum Html {
     Written(&'static str),
-    Marked {
-        marks: &'static [Mark],
-        html: OnceLock<String>,
-    },
+    Marked(&'static [Mark]),
 }
+
+/// The markup of templates that were [`Html::Marked`], by hash: put together when a browser is told of one for the first time, and
+/// kept for the others. A program has so many templates and no more.
+static MADE: RwLock<BTreeMap<u64, &'static str>> = RwLock::new(BTreeMap::new());
 
 /// Where a tag has slots of its own: the byte of the page's markup behind the tag's name, and how many they are.
 type Mark = (u32, u16);
@@ -54,8 +57,7 @@ impl Template {
         marks: &'static [Mark],
         slots: &'static [SlotKind<'static>],
     ) -> Self {
-        let html = OnceLock::new();
-        Self::with(hash, pieces, Html::Marked { marks, html }, slots)
+        Self::with(hash, pieces, Html::Marked(marks), slots)
     }
 
     const fn with(
@@ -92,13 +94,20 @@ impl Template {
     }
 
     /// Markup with slot markers, for the browser to clone (docs/protocol.md, "Templates").
-    pub(crate) fn html(&self) -> &str {
-        match &self.html {
-            Html::Written(html) => html,
-            Html::Marked { marks, html } => {
-                html.get_or_init(|| marked(self.pieces, marks, self.slots))
-            }
+    pub(crate) fn html(&self) -> &'static str {
+        let marks = match self.html {
+            Html::Written(html) => return html,
+            Html::Marked(marks) => marks,
+        };
+        // What a panic leaves behind is whole: there is one insertion and nothing else.
+        let made = MADE.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(html) = made.get(&self.hash) {
+            return html;
         }
+        drop(made);
+        let html = marked(self.pieces, marks, self.slots);
+        let mut made = MADE.write().unwrap_or_else(PoisonError::into_inner);
+        made.entry(self.hash).or_insert_with(|| html.leak())
     }
 }
 

@@ -16,9 +16,10 @@ mod browser;
 mod component;
 
 use vango_protocol::ErrorCode;
-use vango_runtime::reactive::{Checked, ListSignal, PropWriter, Setup, Tx};
+use vango_runtime::reactive::{Checked, ListSignal, Setup, Tx};
 use vango_runtime::view::{
-    Component, ComponentDef, NoRequiredProps, SlotKind, Template, events, open, render,
+    Component, ComponentDef, Invocation, Mount, NoRequiredProps, SlotKind, Template, events, open,
+    render,
 };
 use vango_server::driver::counts_memory;
 use vango_server::{App, Cause, Limits};
@@ -47,12 +48,13 @@ struct Keeper;
 
 impl ComponentDef for Keeper {
     const NAME: &'static str = "Keeper";
-    type Props = ();
-    type Handles = ();
+    type Props = Self;
+}
 
-    fn setup(cx: &mut Setup<'_, Checked>, (): ()) -> (Component, ()) {
+impl Mount for Keeper {
+    fn setup(&mut self, cx: &mut Setup<'_, Checked>) -> Component {
         let rows: ListSignal<Row> = cx.list(|row: &Row| row.0[0]);
-        let component = render(move |r| {
+        render(move |r| {
             let mut b = open(&*r, &MARKUP);
             b.on0(events::click, move |tx: &mut Tx<'_>| {
                 let first = rows.len(tx) as u64;
@@ -62,15 +64,14 @@ impl ComponentDef for Keeper {
                 }
             });
             b.close()
-        });
-        (component, ())
+        })
     }
-
-    fn update((): (), (): &(), _: &mut PropWriter<'_>) {}
 }
 
 impl NoRequiredProps for Keeper {
-    fn default_props() {}
+    fn with_defaults() -> Invocation {
+        Invocation::with::<Self>(Self)
+    }
 }
 
 #[test]

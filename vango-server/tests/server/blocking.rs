@@ -4,9 +4,10 @@
 
 use std::time::{Duration, Instant};
 
-use vango_runtime::reactive::{Checked, PropWriter, Setup, Tx};
+use vango_runtime::reactive::{Checked, Setup, Tx};
 use vango_runtime::view::{
-    Component, ComponentDef, NoRequiredProps, SlotKind, Template, events, open, render,
+    Component, ComponentDef, Invocation, Mount, NoRequiredProps, SlotKind, Template, events, open,
+    render,
 };
 use vango_server::{App, Cause, Limits, Mode, Server};
 
@@ -43,12 +44,13 @@ struct Sleeper;
 
 impl ComponentDef for Sleeper {
     const NAME: &'static str = "Sleeper";
-    type Props = ();
-    type Handles = ();
+    type Props = Self;
+}
 
-    fn setup(cx: &mut Setup<'_, Checked>, (): ()) -> (Component, ()) {
+impl Mount for Sleeper {
+    fn setup(&mut self, cx: &mut Setup<'_, Checked>) -> Component {
         let count = cx.signal(0_i64);
-        let component = render(move |r| {
+        render(move |r| {
             let mut block = open(&*r, &SLEEPER);
             block.on0(events::click, move |tx: &mut Tx<'_>| {
                 *count.get_mut(tx) += 1;
@@ -59,15 +61,14 @@ impl ComponentDef for Sleeper {
             });
             block.expr(count.get(r));
             block.close()
-        });
-        (component, ())
+        })
     }
-
-    fn update((): (), (): &(), _: &mut PropWriter<'_>) {}
 }
 
 impl NoRequiredProps for Sleeper {
-    fn default_props() {}
+    fn with_defaults() -> Invocation {
+        Invocation::with::<Self>(Self)
+    }
 }
 
 /// Waits as long before anything is shown.
@@ -75,19 +76,20 @@ struct SlowSetup;
 
 impl ComponentDef for SlowSetup {
     const NAME: &'static str = "SlowSetup";
-    type Props = ();
-    type Handles = ();
+    type Props = Self;
+}
 
-    fn setup(cx: &mut Setup<'_, Checked>, (): ()) -> (Component, ()) {
+impl Mount for SlowSetup {
+    fn setup(&mut self, cx: &mut Setup<'_, Checked>) -> Component {
         std::thread::sleep(BLOCKS);
-        Sleeper::setup(cx, ())
+        Sleeper.setup(cx)
     }
-
-    fn update((): (), (): &(), _: &mut PropWriter<'_>) {}
 }
 
 impl NoRequiredProps for SlowSetup {
-    fn default_props() {}
+    fn with_defaults() -> Invocation {
+        Invocation::with::<Self>(Self)
+    }
 }
 
 fn serve() -> Server {

@@ -1,10 +1,10 @@
 //! The app under test. Written as `#[component]` and `view!` would expand, because the runtime doesn't know its macros.
 
 use vango_runtime::Error;
-use vango_runtime::reactive::{Checked, Prop, PropWriter, Setup, Signal, Tx, prop};
+use vango_runtime::reactive::{Checked, PropWriter, Setup, Signal, Tx, keep, keeps};
 use vango_runtime::view::{
-    CompleteProps, Component, ComponentDef, InputEvent, NoRequiredProps, SlotKind, Template,
-    events, open, ready, render,
+    CompleteProps, Component, ComponentDef, InputEvent, Invocation, Mount, NoRequiredProps,
+    SlotKind, Template, events, open, ready, render,
 };
 use vango_server::{App, NotFound};
 
@@ -41,12 +41,13 @@ pub(crate) struct Counter;
 
 impl ComponentDef for Counter {
     const NAME: &'static str = "Counter";
-    type Props = ();
-    type Handles = ();
+    type Props = Self;
+}
 
-    fn setup(cx: &mut Setup<'_, Checked>, (): ()) -> (Component, ()) {
+impl Mount for Counter {
+    fn setup(&mut self, cx: &mut Setup<'_, Checked>) -> Component {
         let count: Signal<i64> = cx.signal(0);
-        let component = render(move |r| {
+        render(move |r| {
             let mut b = open(&*r, &COUNTER);
             b.on0(events::click, move |tx: &mut Tx<'_>| {
                 *count.get_mut(tx) += 1;
@@ -59,15 +60,14 @@ impl ComponentDef for Counter {
             });
             b.expr(count.get(r));
             b.close()
-        });
-        (component, ())
+        })
     }
-
-    fn update((): (), (): &(), _: &mut PropWriter<'_>) {}
 }
 
 impl NoRequiredProps for Counter {
-    fn default_props() {}
+    fn with_defaults() -> Invocation {
+        Invocation::with::<Self>(Self)
+    }
 }
 
 /// The button of [`Vanishing`] that shows and hides the other.
@@ -103,12 +103,13 @@ pub(crate) struct Vanishing;
 
 impl ComponentDef for Vanishing {
     const NAME: &'static str = "Vanishing";
-    type Props = ();
-    type Handles = ();
+    type Props = Self;
+}
 
-    fn setup(cx: &mut Setup<'_, Checked>, (): ()) -> (Component, ()) {
+impl Mount for Vanishing {
+    fn setup(&mut self, cx: &mut Setup<'_, Checked>) -> Component {
         let (shown, count) = (cx.signal(true), cx.signal(0_i64));
-        let component = render(move |r| {
+        render(move |r| {
             let mut b = open(&*r, &VANISHING);
             b.on0(events::click, move |tx: &mut Tx<'_>| {
                 *shown.get_mut(tx) ^= true;
@@ -127,15 +128,14 @@ impl ComponentDef for Vanishing {
                 b.empty();
             }
             b.close()
-        });
-        (component, ())
+        })
     }
-
-    fn update((): (), (): &(), _: &mut PropWriter<'_>) {}
 }
 
 impl NoRequiredProps for Vanishing {
-    fn default_props() {}
+    fn with_defaults() -> Invocation {
+        Invocation::with::<Self>(Self)
+    }
 }
 
 /// Bytes of the text that [`Wide`] shows.
@@ -153,12 +153,13 @@ pub(crate) struct Wide;
 
 impl ComponentDef for Wide {
     const NAME: &'static str = "Wide";
-    type Props = ();
-    type Handles = ();
+    type Props = Self;
+}
 
-    fn setup(cx: &mut Setup<'_, Checked>, (): ()) -> (Component, ()) {
+impl Mount for Wide {
+    fn setup(&mut self, cx: &mut Setup<'_, Checked>) -> Component {
         let text = cx.signal(String::new());
-        let component = render(move |r| {
+        render(move |r| {
             let mut b = open(&*r, &WIDE);
             b.on0(events::click, move |tx: &mut Tx<'_>| {
                 let next = if text.get(tx).starts_with('a') {
@@ -170,15 +171,14 @@ impl ComponentDef for Wide {
             });
             b.expr(text.get(r));
             b.close()
-        });
-        (component, ())
+        })
     }
-
-    fn update((): (), (): &(), _: &mut PropWriter<'_>) {}
 }
 
 impl NoRequiredProps for Wide {
-    fn default_props() {}
+    fn with_defaults() -> Invocation {
+        Invocation::with::<Self>(Self)
+    }
 }
 
 /// Bytes that [`Grower`] grows by with each click on [`GROWS`].
@@ -200,12 +200,13 @@ pub(crate) struct Grower;
 
 impl ComponentDef for Grower {
     const NAME: &'static str = "Grower";
-    type Props = ();
-    type Handles = ();
+    type Props = Self;
+}
 
-    fn setup(cx: &mut Setup<'_, Checked>, (): ()) -> (Component, ()) {
+impl Mount for Grower {
+    fn setup(&mut self, cx: &mut Setup<'_, Checked>) -> Component {
         let held: Signal<Vec<Box<[u8]>>> = cx.signal(Vec::new());
-        let component = render(move |r| {
+        render(move |r| {
             let mut b = open(&*r, &GROWER);
             b.on0(events::click, move |tx: &mut Tx<'_>| {
                 held.get_mut(tx).push(vec![1; GROWTH_BYTES].into());
@@ -214,15 +215,14 @@ impl ComponentDef for Grower {
                 *held.get_mut(tx) = Vec::new();
             });
             b.close()
-        });
-        (component, ())
+        })
     }
-
-    fn update((): (), (): &(), _: &mut PropWriter<'_>) {}
 }
 
 impl NoRequiredProps for Grower {
-    fn default_props() {}
+    fn with_defaults() -> Invocation {
+        Invocation::with::<Self>(Self)
+    }
 }
 
 /// Shows its prop.
@@ -230,31 +230,29 @@ pub(crate) struct Label;
 
 impl ComponentDef for Label {
     const NAME: &'static str = "Label";
-    type Props = String;
-    type Handles = Prop<String>;
+    type Props = LabelProps;
+}
 
-    fn setup(cx: &mut Setup<'_, Checked>, text: String) -> (Component, Prop<String>) {
-        let text = prop(cx, text);
-        let component = render(move |r| {
+pub(crate) struct LabelProps(Option<String>);
+
+impl Mount for LabelProps {
+    fn setup(&mut self, cx: &mut Setup<'_, Checked>) -> Component {
+        let text = keep(cx, &mut self.0, keeps());
+        render(move |r| {
             let mut b = open(&*r, &LABEL);
             b.expr(text.get(r));
             b.close()
-        });
-        (component, text)
+        })
     }
 
-    fn update(text: String, handle: &Prop<String>, cx: &mut PropWriter<'_>) {
-        cx.set(*handle, text);
+    fn update(&mut self, cx: &mut PropWriter<'_>) {
+        cx.renew(&mut self.0, keeps());
     }
 }
 
-struct LabelProps(String);
-
 impl CompleteProps for LabelProps {
-    type Component = Label;
-
-    fn into_props(self) -> String {
-        self.0
+    fn into_invocation(self) -> Invocation {
+        Invocation::with::<Label>(self)
     }
 }
 
@@ -263,18 +261,19 @@ struct Broken;
 
 impl ComponentDef for Broken {
     const NAME: &'static str = "Broken";
-    type Props = ();
-    type Handles = ();
+    type Props = Self;
+}
 
-    fn setup(_: &mut Setup<'_, Checked>, (): ()) -> (Component, ()) {
+impl Mount for Broken {
+    fn setup(&mut self, _: &mut Setup<'_, Checked>) -> Component {
         panic!("the setup of the test app panics")
     }
-
-    fn update((): (), (): &(), _: &mut PropWriter<'_>) {}
 }
 
 impl NoRequiredProps for Broken {
-    fn default_props() {}
+    fn with_defaults() -> Invocation {
+        Invocation::with::<Self>(Self)
+    }
 }
 
 pub(crate) fn app() -> App {
@@ -285,14 +284,14 @@ pub(crate) fn app() -> App {
         .page("/panics", Broken)
         .page_with("/greet/{name}", |params| {
             let name: String = params.parse("name")?;
-            Ok(ready(LabelProps(format!("Hello, {name}"))))
+            Ok(ready(LabelProps(Some(format!("Hello, {name}")))))
         })
         .page_with("/number/{n}", |params| {
             let number: u32 = params.parse("n")?;
             if number == 404 {
                 return Err(NotFound.into());
             }
-            Ok(ready(LabelProps(format!("number {number}"))))
+            Ok(ready(LabelProps(Some(format!("number {number}")))))
         })
         .page_with("/panics-before", |_| {
             panic!("a page function of the test app panics")
@@ -301,6 +300,6 @@ pub(crate) fn app() -> App {
 }
 
 /// A page that shows a text.
-pub(crate) fn label(text: String) -> vango_runtime::view::Invocation {
-    ready(LabelProps(text))
+pub(crate) fn label(text: String) -> Invocation {
+    ready(LabelProps(Some(text)))
 }

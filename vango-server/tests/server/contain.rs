@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use vango_protocol::ServerFrame;
 use vango_runtime::Error;
-use vango_runtime::reactive::{ActionState, Checked, Load, PropWriter, Setup, Tx};
+use vango_runtime::reactive::{ActionState, Checked, Load, Setup, Tx};
 use vango_runtime::view::{
-    Component, ComponentDef, NoRequiredProps, SlotKind, Template, events, open, render,
+    Component, ComponentDef, Invocation, Mount, NoRequiredProps, SlotKind, Template, events, open,
+    render,
 };
 use vango_server::{App, Cause, Limits};
 
@@ -93,12 +94,13 @@ impl Failure for Undroppable {
 
 impl<E: Failure> ComponentDef for Fails<E> {
     const NAME: &'static str = "Fails";
-    type Props = ();
-    type Handles = ();
+    type Props = Self;
+}
 
-    fn setup(cx: &mut Setup<'_, Checked>, (): ()) -> (Component, ()) {
+impl<E: Failure> Mount for Fails<E> {
+    fn setup(&mut self, cx: &mut Setup<'_, Checked>) -> Component {
         let text = cx.signal("calm".to_owned());
-        let component = render(move |r| {
+        render(move |r| {
             let mut block = open(&*r, &TWO_BUTTONS);
             block.on0(events::click, move |tx: &mut Tx<'_>| {
                 text.get_mut(tx).push('x');
@@ -109,15 +111,14 @@ impl<E: Failure> ComponentDef for Fails<E> {
             });
             block.expr(text.get(r));
             block.close()
-        });
-        (component, ())
+        })
     }
-
-    fn update((): (), (): &(), _: &mut PropWriter<'_>) {}
 }
 
 impl<E: Failure> NoRequiredProps for Fails<E> {
-    fn default_props() {}
+    fn with_defaults() -> Invocation {
+        Invocation::with::<Self>(Self(std::marker::PhantomData))
+    }
 }
 
 /// One session fails, another of the same worker is used: it must neither fail nor hear anything of the first.
@@ -162,15 +163,16 @@ struct Patient;
 
 impl ComponentDef for Patient {
     const NAME: &'static str = "Patient";
-    type Props = ();
-    type Handles = ();
+    type Props = Self;
+}
 
-    fn setup(cx: &mut Setup<'_, Checked>, (): ()) -> (Component, ()) {
+impl Mount for Patient {
+    fn setup(&mut self, cx: &mut Setup<'_, Checked>) -> Component {
         let work = cx
             .action(|_work, n: u32| async move { Ok(n + 41) })
             .deadline(Duration::MAX)
             .drop_while_running();
-        let component = render(move |r| {
+        render(move |r| {
             let mut block = open(&*r, &ONE_BUTTON);
             block.try0(events::click, move |tx: &mut Tx<'_>| Ok(work.run(tx, 1)?));
             block.expr(match work.get(r) {
@@ -178,15 +180,14 @@ impl ComponentDef for Patient {
                 _ => "not done".to_owned(),
             });
             block.close()
-        });
-        (component, ())
+        })
     }
-
-    fn update((): (), (): &(), _: &mut PropWriter<'_>) {}
 }
 
 impl NoRequiredProps for Patient {
-    fn default_props() {}
+    fn with_defaults() -> Invocation {
+        Invocation::with::<Self>(Self)
+    }
 }
 
 #[test]
@@ -212,13 +213,14 @@ struct TwoLoads;
 
 impl ComponentDef for TwoLoads {
     const NAME: &'static str = "TwoLoads";
-    type Props = ();
-    type Handles = ();
+    type Props = Self;
+}
 
-    fn setup(cx: &mut Setup<'_, Checked>, (): ()) -> (Component, ()) {
+impl Mount for TwoLoads {
+    fn setup(&mut self, cx: &mut Setup<'_, Checked>) -> Component {
         let first = cx.resource(|_| 1_u32, |_work, n| async move { Ok(n) });
         let second = cx.resource(|_| 2_u32, |_work, n| async move { Ok(n) });
-        let component = render(move |r| {
+        render(move |r| {
             let mut block = open(&*r, &ONE_BUTTON);
             block.on0(events::click, move |_: &mut Tx<'_>| {});
             let show = |load: &Load<u32>| match load {
@@ -227,15 +229,14 @@ impl ComponentDef for TwoLoads {
             };
             block.expr(format!("{} {}", show(first.get(r)), show(second.get(r))));
             block.close()
-        });
-        (component, ())
+        })
     }
-
-    fn update((): (), (): &(), _: &mut PropWriter<'_>) {}
 }
 
 impl NoRequiredProps for TwoLoads {
-    fn default_props() {}
+    fn with_defaults() -> Invocation {
+        Invocation::with::<Self>(Self)
+    }
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use vango_runtime::reactive::{Checked, PropWriter, Setup};
 use vango_runtime::view::{
-    Component, ComponentDef, Layout, Slot, SlotKind, Template, View, open, render, slot,
+    Component, ComponentDef, Invocation, Layout, Mount, SlotKind, Template, View, open, render,
+    slot,
 };
 use vango_server::StartErrorKind;
 
@@ -11,38 +12,40 @@ use super::component::{CSS, Counter, app};
 
 /// A layout whose markup is `$before`, its children, `$after`.
 macro_rules! layout {
-    ($name:ident, $hash:literal, $before:literal, $after:literal) => {
+    ($name:ident, $props:ident, $hash:literal, $before:literal, $after:literal) => {
         struct $name;
+
+        struct $props(Option<View>);
 
         impl ComponentDef for $name {
             const NAME: &'static str = stringify!($name);
-            type Props = Option<View>;
-            type Handles = Slot;
+            type Props = $props;
+        }
 
-            fn setup(cx: &mut Setup<'_, Checked>, children: Option<View>) -> (Component, Slot) {
+        impl Mount for $props {
+            fn setup(&mut self, cx: &mut Setup<'_, Checked>) -> Component {
                 static MARKUP: Template = Template::new(
                     $hash,
                     &[$before, $after],
                     concat!($before, "<!--v-->", $after),
                     &[SlotKind::Dyn],
                 );
-                let children = slot(cx, children);
-                let component = render(move |r| {
+                let children = slot(cx, &mut self.0);
+                render(move |r| {
                     let mut b = open(r, &MARKUP);
                     b.expr(children);
                     b.close()
-                });
-                (component, children)
+                })
             }
 
-            fn update(children: Option<View>, handle: &Slot, cx: &mut PropWriter<'_>) {
-                cx.slot(*handle, children);
+            fn update(&mut self, cx: &mut PropWriter<'_>) {
+                cx.slot(&mut self.0);
             }
         }
 
         impl Layout for $name {
-            fn wrap(children: View) -> Option<View> {
-                Some(children)
+            fn wrap(children: View) -> Invocation {
+                Invocation::with::<Self>($props(Some(children)))
             }
         }
     };
@@ -50,18 +53,20 @@ macro_rules! layout {
 
 layout!(
     Html,
+    HtmlProps,
     91,
     "<!doctype html><html lang=\"de\"><head><title>Own</title></head><body class=\"own\">",
     "<footer>end</footer></body></html>"
 );
 layout!(
     Headless,
+    HeadlessProps,
     92,
     "<!doctype html><html><body>",
     "</body></html>"
 );
-layout!(Outer, 93, "<header>outer</header>", "");
-layout!(Inner, 94, "<main>", "</main>");
+layout!(Outer, OuterProps, 93, "<header>outer</header>", "");
+layout!(Inner, InnerProps, 94, "<main>", "</main>");
 
 #[test]
 fn an_own_document_stands_around_every_page() {

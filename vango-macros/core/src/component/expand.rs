@@ -5,10 +5,10 @@
 //! impl Card { fn __body(cx: &mut Setup<'_, Checked>, title: Prop<String>) -> Component { …the body… } }
 //! const _: () = {
 //!     use ::vango::__private::v1 as __v;
-//!     pub struct ValuesOfCard { title: String }         // as a parent gives them
-//!     pub struct HandlesOfCard { title: Prop<String> }  // as setup sees them
+//!     pub struct ValuesOfCard { title: Option<String> }  // as a parent gives them
 //!     …builder…
 //!     impl __v::ComponentDef for Card { … }
+//!     impl __v::Mount for ValuesOfCard { … }
 //! };
 //! ```
 
@@ -153,6 +153,7 @@ fn body(component: &Component, audience: Audience) -> TokenStream {
     let body = regroup(&component.body, tokens);
     let refused = refused_types(component);
     quote! {
+        #[inline(always)]
         fn __body(#context: #of_context, #(#parameters),*) -> #output #body
         #refused
     }
@@ -208,74 +209,75 @@ fn refused_types(component: &Component) -> Option<TokenStream> {
 }
 
 fn definition(component: &Component, names: &Names) -> TokenStream {
-    let Names {
-        values, handles, ..
-    } = names;
+    let values = &names.values;
     let name = &component.name;
     let text = name.to_string();
     let Generics {
         declared,
         names: own,
-        types,
         ..
     } = &component.generics;
     let clause = component.generics.clause(&[]);
-    // Hygienic: a prop may be called `cx` or `props`.
+    // Hygienic, and none of the props: one may be called `cx`.
     let site = Span::mixed_site();
-    let cx = Ident::new("cx", site);
-    let given = Ident::new("props", site);
-    let kept = Ident::new("handles", site);
-    let phantom = (!types.is_empty()).then(|| {
-        let marks = Ident::new("__given", site);
-        quote!(#marks: __v::PhantomData)
-    });
+    let cx = Ident::new("__cx", site);
     let allocations = component.props.iter().map(|prop| {
-        let field = &prop.name;
-        match allocation(prop) {
-            Some(mut function) => {
-                let keeps = keeps(prop);
-                // At the parameter: that is where rustc reports a type that cannot be kept.
-                let span = Span::call_site().located_at(prop.span);
-                function.set_span(span);
-                let value = quote_spanned!(site.located_at(prop.span)=> #given.#field);
-                // An argument that cannot be handed on is told at its type.
-                let of = match &prop.kind {
-                    Kind::Callback(argument) => Some(quote_spanned!(span=> ::<#argument>)),
-                    _ => None,
-                };
-                let call = quote_spanned!(span=> __v::#function #of (#cx, #value #keeps));
-                quote!(#field: #call,)
-            }
-            None => quote!(#field: #given.#field,),
+        let (field, variable) = (&prop.name, variable(prop));
+        let Some(mut function) = allocation(prop) else {
+            return quote!(let #variable = (););
+        };
+        let keeps = keeps(prop);
+        // At the parameter: that is where rustc reports a type that cannot be kept.
+        let span = Span::call_site().located_at(prop.span);
+        function.set_span(span);
+        let value = quote_spanned!(span=> &mut self.#field);
+        // An argument that cannot be handed on is told at its type.
+        let of = match &prop.kind {
+            Kind::Callback(argument) => Some(quote_spanned!(span=> ::<#argument>)),
+            _ => None,
+        };
+        let call = quote_spanned!(span=> __v::#function #of (#cx, #value #keeps));
+        quote!(let #variable = #call;)
+    });
+    let variables = component.props.iter().map(variable);
+    let call = quote_spanned!(site=> <#name<#(#own),*>>::__body(#cx, #(#variables),*));
+    let updates: Vec<_> = component
+        .props
+        .iter()
+        .filter_map(|prop| {
+            let field = &prop.name;
+            let method = update(prop)?;
+            let keeps = keeps(prop);
+            Some(quote!(#cx.#method(&mut self.#field #keeps);))
+        })
+        .collect();
+    let update = (!updates.is_empty()).then(|| {
+        quote! {
+            #[inline(always)]
+            fn update(&mut self, #cx: &mut __v::PropWriter<'_>) { #(#updates)* }
         }
     });
-    let fields = component.props.iter().map(|prop| &prop.name);
-    let call = quote_spanned!(site=> Self::__body(#cx, #(#given.#fields),*));
-    let updates = component.props.iter().filter_map(|prop| {
-        let field = &prop.name;
-        let method = update(prop)?;
-        let keeps = keeps(prop);
-        Some(quote!(#cx.#method(#kept.#field, #given.#field #keeps);))
-    });
-    let unused = component
-        .props
-        .is_empty()
-        .then(|| quote!(_ = (#given, #kept, #cx);));
     quote! {
         impl<#(#declared),*> __v::ComponentDef for #name<#(#own),*> #clause {
             const NAME: &'static str = #text;
             type Props = #values<#(#own),*>;
-            type Handles = #handles<#(#own),*>;
-            fn setup(#cx: &mut __v::Setup<'_, __v::Checked>, #given: Self::Props) -> (__v::Component, Self::Handles) {
-                let #given = #handles { #(#allocations)* #phantom };
-                (#call, #given)
+        }
+        impl<#(#declared),*> __v::Mount for #values<#(#own),*> #clause {
+            #[inline(always)]
+            fn setup(&mut self, #cx: &mut __v::Setup<'_, __v::Checked>) -> __v::Component {
+                #(#allocations)*
+                #call
             }
-            fn update(#given: Self::Props, #kept: &Self::Handles, #cx: &mut __v::PropWriter<'_>) {
-                #unused
-                #(#updates)*
-            }
+            #update
         }
     }
+}
+
+/// A parameter in the code around the user's.
+fn variable(prop: &Prop) -> Ident {
+    let mut name = prop.name.clone();
+    name.set_span(Span::mixed_site());
+    name
 }
 
 /// The function that allocates a parameter in setup.

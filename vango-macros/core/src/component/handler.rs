@@ -4,10 +4,10 @@
 //! an `Fn` closure; the assertion that `purity` puts in says it in our words. Works on raw tokens and errs on the side
 //! of silence: a name that anything within the render closure binds again is left to rustc.
 
-use proc_macro2::TokenTree;
+use proc_macro2::{Delimiter, TokenTree};
 
 use crate::flow::{closure_body, foreign_end, starts_closure};
-use crate::token::{has_word, is_ident, is_joint, is_punct, trees};
+use crate::token::{is_ident, is_joint, is_punct, trees};
 
 /// The closures that stand as attribute values in the markup of a render closure: parameters and body of each.
 pub(super) fn closures(render: &[TokenTree]) -> Vec<Vec<TokenTree>> {
@@ -67,47 +67,67 @@ fn is_attribute(tokens: &[TokenTree], at: usize) -> bool {
     }
 }
 
-/// Whether something in `tokens` may bind `name`: a `let`, the pattern of a loop or of an arm, a closure's parameter.
-pub(super) fn rebinds(tokens: &[TokenTree], name: &str) -> bool {
+/// The names that something in `tokens` may bind: a `let`, the pattern of a loop or of an arm, a closure's parameter. There are more
+/// among them than that: types, and all words of a pattern.
+pub(super) fn bound(tokens: &[TokenTree]) -> Vec<String> {
+    let mut names = Vec::new();
+    note_bound(tokens, &mut names);
+    names
+}
+
+fn note_bound(tokens: &[TokenTree], names: &mut Vec<String>) {
     let mut arm = 0;
     for (at, token) in tokens.iter().enumerate() {
         let until = |ends: &dyn Fn(&TokenTree) -> bool| {
             let rest = &tokens[at + 1..];
-            let end = rest.iter().position(ends).unwrap_or(rest.len());
-            has_word(&rest[..end], name)
+            &rest[..rest.iter().position(ends).unwrap_or(rest.len())]
         };
-        let binds = match token {
+        match token {
             TokenTree::Ident(word) if word == "let" => {
-                until(&|end| is_punct(end, '=') || is_punct(end, ';'))
+                words(
+                    until(&|end| is_punct(end, '=') || is_punct(end, ';')),
+                    names,
+                );
             }
             TokenTree::Ident(word) if word == "for" || word == "each" => {
-                until(&|end| is_ident(end, "in"))
+                words(until(&|end| is_ident(end, "in")), names);
             }
             TokenTree::Punct(_) if starts_closure(tokens, at) => {
                 let body = closure_body(tokens, at).unwrap_or(at + 1);
-                has_word(&tokens[at..body.min(tokens.len())], name)
+                words(&tokens[at..body.min(tokens.len())], names);
             }
-            TokenTree::Punct(_) if is_joint(token, '=') => {
-                let is_arrow = tokens.get(at + 1).is_some_and(|next| is_punct(next, '>'));
-                is_arrow && has_word(&tokens[arm..at], name)
+            TokenTree::Punct(_) if is_joint(token, '=') && is_next(tokens, at, '>') => {
+                words(&tokens[arm..at], names);
             }
             TokenTree::Group(group) => {
-                let inside = rebinds(&trees(&group.stream()), name);
-                if group.delimiter() == proc_macro2::Delimiter::Brace {
+                note_bound(&trees(&group.stream()), names);
+                if group.delimiter() == Delimiter::Brace {
                     arm = at + 1;
                 }
-                inside
             }
-            _ => false,
-        };
-        if binds {
-            return true;
+            _ => {}
         }
         if is_punct(token, ',') {
             arm = at + 1;
         }
     }
-    false
+}
+
+fn is_next(tokens: &[TokenTree], at: usize, character: char) -> bool {
+    tokens
+        .get(at + 1)
+        .is_some_and(|token| is_punct(token, character))
+}
+
+/// All words of a pattern, groups opened.
+fn words(pattern: &[TokenTree], names: &mut Vec<String>) {
+    for token in pattern {
+        match token {
+            TokenTree::Ident(word) => names.push(word.to_string()),
+            TokenTree::Group(group) => words(&trees(&group.stream()), names),
+            _ => {}
+        }
+    }
 }
 
 #[cfg(test)]
@@ -146,9 +166,13 @@ mod tests {
         check("let f = |x| x;", 0);
     }
 
+    fn binds(code: &str, name: &str) -> bool {
+        bound(&trees(&code.parse().unwrap())).contains(&name.to_owned())
+    }
+
     #[test]
     fn patterns_bind() {
-        for bound in [
+        for code in [
             "let a = 1;",
             "if let Some(a) = x { }",
             "for (i, a) in xs { }",
@@ -157,7 +181,7 @@ mod tests {
             "match x { Some(a) => { } _ => { } }",
             "view! { r, match x { Load::Ready(a) => { } } }",
         ] {
-            assert!(rebinds(&trees(&bound.parse().unwrap()), "a"), "{bound}");
+            assert!(binds(code, "a"), "{code}");
         }
         for free in [
             "f(a)",
@@ -165,7 +189,7 @@ mod tests {
             "match a { _ => { f(a) } x => { a } }",
             "let b = a;",
         ] {
-            assert!(!rebinds(&trees(&free.parse().unwrap()), "a"), "{free}");
+            assert!(!binds(free, "a"), "{free}");
         }
     }
 }

@@ -1,11 +1,12 @@
-//! The props of a component: a struct of values, and the builder that markup fills.
+//! The props of a component: a struct of what a parent has given, and the builder that markup fills.
 //!
 //! ```text
-//! pub struct PropsOfCard<TitleIs> { title: Option<String>, size: Option<u32>, __given: PhantomData<TitleIs> }
+//! pub struct ValuesOfCard { title: Option<String>, size: Option<u32> }
+//! pub struct PropsOfCard<TitleIs>(ValuesOfCard, PhantomData<TitleIs>);
 //! impl<TitleIs> PropsOfCard<TitleIs> {
-//!     pub fn title(mut self, value: String) -> PropsOfCard<Given> { self.title = Some(value); self.__mark() }
-//!     pub fn size(mut self, value: u32) -> PropsOfCard<TitleIs> { self.size = Some(value); self.__mark() }
-//!     pub fn all_given(self) -> Ready<Card> where TitleIs: CardHasTitle { … }
+//!     pub fn title(mut self, value: String) -> PropsOfCard<Given> { self.0.title = Some(value); PropsOfCard(self.0, PhantomData) }
+//!     pub fn size(mut self, value: u32) -> Self { self.0.size = Some(value); self }
+//!     pub fn all_given(self) -> Invocation where TitleIs: CardHasTitle { … }
 //! }
 //! ```
 //!
@@ -16,18 +17,15 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
+use super::generics::Generics;
 use super::model::{Component, Conversion, Kind, Presence, Prop};
 use super::requirement::{bound, mark, needs};
 
 /// The generated types of one component.
 pub(super) struct Names {
-    /// What a full builder becomes.
+    /// What the builder fills, and the component is mounted with.
     pub(super) values: Ident,
-    /// What setup leaves behind for later props.
-    pub(super) handles: Ident,
     builder: Ident,
-    /// The phantom field of the builder; props cannot be called like that.
-    marks: Ident,
 }
 
 impl Names {
@@ -36,9 +34,7 @@ impl Names {
         let site = Span::call_site();
         Self {
             values: format_ident!("ValuesOf{name}", span = site),
-            handles: format_ident!("HandlesOf{name}", span = site),
             builder: format_ident!("PropsOf{name}", span = site),
-            marks: Ident::new("__given", Span::mixed_site()),
         }
     }
 }
@@ -48,42 +44,27 @@ fn required(component: &Component) -> impl Iterator<Item = &Prop> {
 }
 
 impl Prop {
-    /// What a full builder holds.
-    pub(super) fn value_type(&self) -> TokenStream {
+    /// What a parent gives; `None` while it has not.
+    fn field_type(&self) -> TokenStream {
         match &self.kind {
-            Kind::Value(value) => value.clone(),
+            Kind::Value(value) => quote!(__v::Option<#value>),
             Kind::Slot => quote!(__v::Option<__v::View>),
             Kind::SlotFn(argument) => quote!(__v::Option<__v::SlotClosure<#argument>>),
-            Kind::Callback(argument) => {
-                quote!(__v::Option<__v::CallbackClosure<#argument>>)
-            }
-            Kind::Refused(_) => quote!(()),
+            Kind::Callback(argument) => quote!(__v::Option<__v::CallbackClosure<#argument>>),
+            Kind::Refused(_) => quote!(__v::Option<()>),
         }
     }
 
-    /// What the builder holds until then: `None` while it is not given.
-    fn field_type(&self) -> TokenStream {
-        let value = self.value_type();
-        match &self.kind {
-            Kind::Value(_) | Kind::Refused(_) => quote!(__v::Option<#value>),
-            Kind::Slot | Kind::SlotFn(_) | Kind::Callback(_) => value,
-        }
-    }
-
-    /// From the builder's field to the value.
-    fn taken(&self) -> TokenStream {
+    /// Gives the field its value where the parent has given none.
+    fn default(&self) -> Option<TokenStream> {
         let name = &self.name;
         match (&self.kind, &self.presence) {
-            (Kind::Slot | Kind::SlotFn(_) | Kind::Callback(_), _) => quote!(#name: self.#name),
-            (_, Presence::Required) => quote!(#name: __v::given(self.#name)),
-            (_, Presence::Default(default)) => quote! {
-                #name: match self.#name {
-                    __v::Some(value) => value,
-                    __v::None => #default,
-                }
-            },
+            (Kind::Slot | Kind::SlotFn(_) | Kind::Callback(_), _) | (_, Presence::Required) => None,
+            (_, Presence::Default(default)) => Some(quote! {
+                if let __v::None = self.0.#name { self.0.#name = __v::Some(#default); }
+            }),
             (_, Presence::Optional(_) | Presence::Absent) => {
-                quote!(#name: __v::Option::unwrap_or_default(self.#name))
+                Some(quote!(__v::left_out(&mut self.0.#name);))
             }
         }
     }
@@ -127,73 +108,51 @@ impl Prop {
 
 /// Structs, builder and its traits.
 pub(super) fn items(component: &Component, names: &Names) -> TokenStream {
-    let Names {
-        values,
-        handles,
-        builder,
-        marks,
-    } = names;
-    let fields: Vec<_> = component.props.iter().map(|prop| &prop.name).collect();
-    let value_types = component.props.iter().map(Prop::value_type);
+    let Names { values, builder } = names;
+    let fields = component.props.iter().map(|prop| &prop.name);
     let field_types = component.props.iter().map(Prop::field_type);
-    let handle_types = component.props.iter().map(handle_type);
-    let declared = &component.generics.declared;
-    let free = &component.generics.free;
-    let phantoms = phantoms(component);
-    let clause = component.generics.clause(&[]);
-    let free_clause = component.generics.free_clause();
+    let Generics {
+        free,
+        names: own,
+        types,
+        ..
+    } = &component.generics;
+    let phantom = phantom(component, &quote!(__v::Marks<(#(#types,)*)>));
+    let clause = component.generics.free_clause();
     let all: Vec<_> = required(component).map(mark).collect();
     let needs = required(component).map(|prop| needs(component, prop));
     // As visible as the component: an associated type may not be less visible than what it belongs to, nor more.
     let visibility = &component.visibility;
-    let types = &component.generics.types;
     quote! {
-        #visibility struct #values<#(#declared),*> #clause { #(#fields: #value_types,)* #phantoms }
-        #visibility struct #handles<#(#declared),*> #clause { #(#fields: #handle_types,)* #phantoms }
-        #visibility struct #builder<#(#free,)* #(#all),*> #free_clause {
-            #(#fields: #field_types,)*
-            #marks: __v::Marks<(#(#types,)* #(#all,)*)>,
-        }
+        #visibility struct #values<#(#free),*> #clause { #(#fields: #field_types,)* #phantom }
+        #visibility struct #builder<#(#free,)* #(#all),*>(#values<#(#own),*>, __v::Marks<(#(#all,)*)>) #clause;
         #(#needs)*
     }
 }
 
-/// A field that names the type parameters, where there are any: not every prop need name them all.
-fn phantoms(component: &Component) -> TokenStream {
-    let types = &component.generics.types;
-    if types.is_empty() {
-        return TokenStream::new();
-    }
-    let marks = Ident::new("__given", Span::mixed_site());
-    quote!(#marks: __v::Marks<(#(#types,)*)>,)
+/// A field that names the type parameters, where there are any: not every prop need name them all. Props cannot be called
+/// like that.
+fn phantom(component: &Component, content: &TokenStream) -> Option<TokenStream> {
+    let name = Ident::new("__given", Span::mixed_site());
+    (!component.generics.types.is_empty()).then(|| quote!(#name: #content))
 }
 
-fn handle_type(prop: &Prop) -> TokenStream {
-    match &prop.kind {
-        Kind::Value(value) => quote!(__v::Prop<#value>),
-        Kind::Slot => quote!(__v::Slot),
-        Kind::SlotFn(argument) => quote!(__v::SlotFn<#argument>),
-        Kind::Callback(argument) => quote!(__v::Callback<#argument>),
-        Kind::Refused(_) => quote!(()),
-    }
-}
-
-/// `Component::props()`, the setters, and how a full builder becomes props.
+/// `Component::props()`, the setters, and how a full builder becomes a component with its props.
 pub(super) fn entry(component: &Component, names: &Names) -> TokenStream {
-    let Names { builder, marks, .. } = names;
+    let Names { builder, values } = names;
     let name = &component.name;
     let free = &component.generics.free;
     let own = &component.generics.names;
     let clause = component.generics.free_clause();
     let all: Vec<_> = required(component).map(mark).collect();
     let missing = required(component).map(|_| quote!(__v::Missing));
-    let fields: Vec<_> = component.props.iter().map(|prop| &prop.name).collect();
+    let fields = component.props.iter().map(|prop| &prop.name);
+    let phantom = phantom(component, &quote!(__v::PhantomData));
     let setters = component
         .props
         .iter()
         .map(|prop| setter(component, names, prop));
     let no_children = no_children(component);
-    let transition = transition(component, names);
     let finish = finish(component, names);
     let bounds: Vec<_> = required(component)
         .map(|prop| bound(component, prop))
@@ -201,20 +160,25 @@ pub(super) fn entry(component: &Component, names: &Names) -> TokenStream {
     // Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
     let bounds = component.generics.full_clause(&bounds);
     let is_used = own.is_empty().then(|| quote!(let _ = #name;));
+    let defaults: Vec<_> = component.props.iter().filter_map(Prop::default).collect();
+    let mutable = (!defaults.is_empty()).then(|| quote!(mut));
     quote! {
         impl<#(#free),*> #name<#(#own),*> #clause {
             /// Its props; each method sets one.
+            #[inline(always)]
             pub fn props() -> #builder<#(#own,)* #(#missing),*> {
                 #is_used
-                #builder { #(#fields: __v::None,)* #marks: __v::PhantomData }
+                #builder(#values { #(#fields: __v::None,)* #phantom }, __v::PhantomData)
             }
         }
         impl<#(#free,)* #(#all),*> #builder<#(#own,)* #(#all),*> #clause {
             #(#setters)*
             #no_children
-            #transition
             #[doc(hidden)]
-            pub fn all_given(self) -> __v::Ready<#name<#(#own),*>> #bounds { __v::complete(self) }
+            pub fn all_given(#mutable self) -> __v::Invocation #bounds {
+                #(#defaults)*
+                __v::Invocation::new(&<#name<#(#own),*> as __v::ComponentDef>::KIND, __v::Box::new(self.0))
+            }
         }
         #finish
     }
@@ -222,9 +186,7 @@ pub(super) fn entry(component: &Component, names: &Names) -> TokenStream {
 
 /// `CompleteProps`, and what a component can be beside.
 fn finish(component: &Component, names: &Names) -> TokenStream {
-    let Names {
-        values, builder, ..
-    } = names;
+    let builder = &names.builder;
     let name = &component.name;
     let declared = &component.generics.declared;
     let own = &component.generics.names;
@@ -233,16 +195,11 @@ fn finish(component: &Component, names: &Names) -> TokenStream {
     let bounds: Vec<_> = required(component)
         .map(|prop| bound(component, prop))
         .collect();
-    let taken = component.props.iter().map(Prop::taken);
-    let phantom = (!component.generics.types.is_empty()).then(|| {
-        let marks = &names.marks;
-        quote!(#marks: __v::PhantomData)
-    });
     let full_clause = component.generics.clause(&bounds);
     let no_required = all.is_empty().then(|| {
         quote! {
             impl<#(#declared),*> __v::NoRequiredProps for #name<#(#own),*> #clause {
-                fn default_props() -> Self::Props { __v::CompleteProps::into_props(Self::props()) }
+                fn with_defaults() -> __v::Invocation { Self::props().all_given() }
             }
         }
     });
@@ -251,36 +208,19 @@ fn finish(component: &Component, names: &Names) -> TokenStream {
         (needs_children_alone && component.props.iter().any(Prop::is_children)).then(|| {
             quote! {
                 impl<#(#declared),*> __v::Layout for #name<#(#own),*> #clause {
-                    fn wrap(children: __v::View) -> Self::Props {
-                        __v::CompleteProps::into_props(Self::props().children(children))
+                    fn wrap(children: __v::View) -> __v::Invocation {
+                        Self::props().children(children).all_given()
                     }
                 }
             }
         });
     quote! {
         impl<#(#declared,)* #(#all),*> __v::CompleteProps for #builder<#(#own,)* #(#all),*> #full_clause {
-            type Component = #name<#(#own),*>;
-            fn into_props(self) -> #values<#(#own),*> { #values { #(#taken,)* #phantom } }
+            fn into_invocation(self) -> __v::Invocation { self.all_given() }
         }
         #no_required
         #layout
     }
-}
-
-/// The builder with other marks.
-fn transition(component: &Component, names: &Names) -> Option<TokenStream> {
-    required(component).next()?;
-    let Names { builder, marks, .. } = names;
-    let own = &component.generics.names;
-    let others: Vec<_> = required(component)
-        .map(|prop| format_ident!("Now{}", mark(prop)))
-        .collect();
-    let fields: Vec<_> = component.props.iter().map(|prop| &prop.name).collect();
-    Some(quote! {
-        fn __mark<#(#others),*>(self) -> #builder<#(#own,)* #(#others),*> {
-            #builder { #(#fields: self.#fields,)* #marks: __v::PhantomData }
-        }
-    })
 }
 
 /// The builder's methods for one prop.
@@ -300,7 +240,7 @@ fn setter(component: &Component, names: &Names, prop: &Prop) -> TokenStream {
         });
         (
             quote!(#builder<#(#own,)* #(#after),*>),
-            quote!(self.__mark()),
+            quote!(#builder(self.0, __v::PhantomData)),
         )
     } else {
         (quote!(Self), quote!(self))
@@ -310,21 +250,24 @@ fn setter(component: &Component, names: &Names, prop: &Prop) -> TokenStream {
     let maybe = format_ident!("maybe_{plain}", span = name.span());
     // A prop of that name was reported.
     let is_free = component.props.iter().all(|other| other.name != maybe);
-    let maybe = (is_free && matches!(prop.presence, Presence::Optional(_))).then(|| {
-        let value = prop.value_type();
-        let line = format!(" `{name}`, or `None` to leave it out.");
-        quote! {
-            #[doc = #line]
-            pub fn #maybe(mut self, value: #value) -> Self {
-                self.#name = __v::Some(value);
-                self
-            }
+    let maybe = match (&prop.kind, &prop.presence) {
+        (Kind::Value(value), Presence::Optional(_)) if is_free => {
+            let line = format!(" `{name}`, or `None` to leave it out.");
+            Some(quote! {
+                #[doc = #line]
+                pub fn #maybe(mut self, value: #value) -> Self {
+                    self.0.#name = __v::Some(value);
+                    self
+                }
+            })
         }
-    });
+        _ => None,
+    };
     quote! {
         #(#docs)*
+        #[inline(always)]
         pub fn #name(mut self, value: #takes) -> #answer {
-            self.#name = #given;
+            self.0.#name = #given;
             #done
         }
         #maybe

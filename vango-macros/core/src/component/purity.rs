@@ -6,6 +6,9 @@
 //! parameter that it names puts the error on the variable instead. A local that several closures take along, handlers
 //! among them, is asserted to be `Copy` as well. Everything that these rules miss is still caught by the bound and by rustc.
 
+use std::cell::RefCell;
+use std::ops::Range;
+
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 
@@ -48,6 +51,7 @@ pub(super) fn with_assertions(
         visible,
         context,
         taken: Vec::new(),
+        named: RefCell::default(),
     };
     tokens
         .split_inclusive(|token| is_punct(token, ';'))
@@ -63,6 +67,8 @@ struct Rewrite<'l> {
     context: Option<&'l Ident>,
     /// Locals that a `move` closure has taken along so far.
     taken: Vec<String>,
+    /// What the closures of the call at hand name: each is asked about twice. By the place of its first token and its length.
+    named: RefCell<Vec<(Range<*const TokenTree>, Vec<Ident>)>>,
 }
 
 impl Rewrite<'_> {
@@ -88,8 +94,11 @@ impl Rewrite<'_> {
                     if runs.iter().all(|runs| bound(runs).is_none()) {
                         self.tokens(&inner)
                     } else {
+                        self.named.take();
                         let rewritten = self.closures(&inner, runs);
                         (0..inner.len()).for_each(|at| self.take(&inner, at));
+                        // The places are those of other tokens once `inner` is gone.
+                        self.named.take();
                         rewritten
                     }
                 }
@@ -114,6 +123,17 @@ impl Rewrite<'_> {
 
     /// The setup locals that a closure takes along, each where it names it first.
     fn named_in(&self, closure: &[TokenTree]) -> Vec<Ident> {
+        let known = self.named.borrow();
+        let mut known = known
+            .iter()
+            .filter(|(place, _)| *place == closure.as_ptr_range());
+        match known.next() {
+            Some((_, names)) => names.clone(),
+            None => self.found_in(closure),
+        }
+    }
+
+    fn found_in(&self, closure: &[TokenTree]) -> Vec<Ident> {
         let mut found = scope::free(closure, &self.visible);
         let mut seen: Vec<String> = Vec::new();
         found.retain(|ident| {
@@ -186,16 +206,22 @@ impl Rewrite<'_> {
 
     /// `if false { assert_pure(&local); … }` for each setup local that the closure names; `body` is its body.
     fn asserts(&self, closure: &[TokenTree], body: &[TokenTree], bound: Bound) -> TokenStream {
-        let found = self.named_in(closure);
+        let found = self.found_in(closure);
+        let place = closure.as_ptr_range();
+        self.named.borrow_mut().push((place, found.clone()));
         let handled: Vec<Ident> = handler::closures(body)
             .iter()
-            .flat_map(|closure| self.named_in(closure))
+            .flat_map(|closure| self.found_in(closure))
             .collect();
         // A closure takes a field along, and not the whole of which it is: the bound on the closure judges that.
         let found = found
             .into_iter()
             .filter(|local| bound == Bound::Pure || !names_field(body, local));
         let found: Vec<Ident> = found.collect();
+        if found.is_empty() {
+            return TokenStream::new();
+        }
+        let rebound = handler::bound(body);
         let asserts = found.iter().map(|local| {
             if bound == Bound::OffLoop {
                 let span = Span::mixed_site().located_at(local.span());
@@ -205,7 +231,7 @@ impl Rewrite<'_> {
             let place = handled.iter().find(|name| *name == local);
             let is_taken = place.is_some() || self.taken.iter().any(|name| local == name);
             let is_one = self.locals.iter().filter(|name| local == name).count() == 1
-                && !handler::rebinds(body, &local.to_string());
+                && !rebound.iter().any(|name| local == name);
             let span = Span::mixed_site().located_at(place.unwrap_or(local).span());
             if is_taken && is_one {
                 quote_spanned!(span=> __v::assert_taken(&#local);)
@@ -214,11 +240,7 @@ impl Rewrite<'_> {
                 quote_spanned!(span=> __v::assert_pure(&#local);)
             }
         });
-        if found.is_empty() {
-            TokenStream::new()
-        } else {
-            quote::quote!(if false { use ::vango::__private::v1 as __v; #(#asserts)* })
-        }
+        quote::quote!(if false { use ::vango::__private::v1 as __v; #(#asserts)* })
     }
 }
 

@@ -7,7 +7,7 @@ use crate::limits::MAX_PROPS;
 use quote::ToTokens;
 
 /// Names that markup or the builder use themselves.
-const TAKEN: &[&str] = &["key", "class", "style", "slot", "all_given", "into_props"];
+const TAKEN: &[&str] = &["key", "class", "style", "slot", "all_given"];
 
 pub(super) fn check(component: &Component, diagnostics: &mut Diagnostics) {
     name(component, diagnostics);

@@ -8,10 +8,16 @@ use quote::quote;
 
 use super::argument::WITHIN;
 use super::model::Kind;
-use crate::token::{is_ident, is_punct, trees};
+use crate::token::{is_ident, is_punct, may_have, trees};
 
 /// `body` with the function's name handed to each `#[shared]`, `#[session_key]` and `#[global]` in it; `None` when there is none.
 pub(crate) fn named(function: &Ident, body: &TokenStream) -> Option<TokenStream> {
+    may_have(body, &Kind::ALL.map(Kind::name))
+        .then(|| handed(function, body))
+        .flatten()
+}
+
+fn handed(function: &Ident, body: &TokenStream) -> Option<TokenStream> {
     let mut tokens = trees(body);
     let mut is_changed = false;
     for at in 0..tokens.len() {
@@ -21,7 +27,7 @@ pub(crate) fn named(function: &Ident, body: &TokenStream) -> Option<TokenStream>
         };
         let inner = match is_attribute && group.delimiter() == Delimiter::Bracket {
             true => attribute(function, &group.stream()),
-            false => named(function, &group.stream()),
+            false => handed(function, &group.stream()),
         };
         if let Some(inner) = inner {
             let mut changed = Group::new(group.delimiter(), inner);

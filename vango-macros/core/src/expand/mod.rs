@@ -3,7 +3,7 @@
 //! ```text
 //! {
 //!     use ::vango::__private::v1 as __v;
-//!     static __T0: __v::Template = __v::Template::marked(HASH, &["<p>", "</p>"], &[], &[__v::Kind::Dyn]);
+//!     const __T0: __v::Template = __v::Template::marked(HASH, &["<p>", "</p>"], &[], &[__v::Kind::Dyn]);
 //!     let mut __b = __v::open(&*r, &__T0);
 //!     __b.expr(count);
 //!     __b.close()
@@ -53,7 +53,7 @@ pub fn view(
         .templates
         .iter()
         .enumerate()
-        .map(|(index, template)| static_template(index, template));
+        .map(|(index, template)| constant(index, template));
     if audience == Audience::Editor {
         let anchors = anchor::anchors(model);
         let (root, b) = (expander.open(&program.root), builder());
@@ -210,7 +210,7 @@ fn template_name(index: usize) -> Ident {
     format_ident!("__T{index}")
 }
 
-fn static_template(index: usize, template: &Template) -> TokenStream {
+fn constant(index: usize, template: &Template) -> TokenStream {
     let name = template_name(index);
     let hash = Literal::u64_suffixed(template.hash());
     let Template {
@@ -228,7 +228,7 @@ fn static_template(index: usize, template: &Template) -> TokenStream {
     });
     let slots = slots.iter().map(slot_kind);
     quote! {
-        static #name: __v::Template = __v::Template::marked(#hash, &[#(#pieces),*], &[#(#marks),*], &[#(#slots),*]);
+        const #name: __v::Template = __v::Template::marked(#hash, &[#(#pieces),*], &[#(#marks),*], &[#(#slots),*]);
     }
 }
 

@@ -17,7 +17,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::flow::{closure_body, foreign_end, starts_closure};
 use crate::parse::model::Closure;
-use crate::token::{is_ident, is_punct, trees};
+use crate::token::{is_ident, is_punct, may_have, trees};
 use name::Call;
 
 /// A phase that runs on the session loop.
@@ -243,7 +243,7 @@ fn judge(call: Call, written: &str, phase: Phase) -> Option<(Code, String, &'sta
 
 /// Whether the code at hand waits: an `.await` that is not in an `async` block or closure of its own.
 pub(crate) fn waits(code: &TokenStream) -> bool {
-    waits_in(&trees(code))
+    may_have(code, &["await"]) && waits_in(&trees(code))
 }
 
 fn waits_in(tokens: &[TokenTree]) -> bool {

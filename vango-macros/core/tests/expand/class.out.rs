@@ -1,7 +1,7 @@
 fn classes(r: &Render, hot: bool, sum: &str) -> View {
     {
         use ::vango::__private::v1 as __v;
-        static __T0: __v::Template = __v::Template::marked(
+        const __T0: __v::Template = __v::Template::marked(
             12630303188790352428u64,
             &[
                 "<p class=\"card wide",

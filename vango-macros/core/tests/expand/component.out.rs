@@ -1,6 +1,7 @@
 /// A card.
 pub struct Card;
 impl Card {
+    #[inline(always)]
     fn __body(
         cx: &mut Setup<'_, ::vango::__private::v1::Checked>,
         title: Prop<String>,
@@ -36,13 +37,13 @@ impl Card {
             }
             {
                 use ::vango::__private::v1 as __v;
-                static __T0: __v::Template = __v::Template::marked(
+                const __T0: __v::Template = __v::Template::marked(
                     6744853309926305072u64,
                     &["<h2>", "</h2>", ""],
                     &[],
                     &[__v::Kind::Dyn, __v::Kind::Branch],
                 );
-                static __T1: __v::Template = __v::Template::marked(
+                const __T1: __v::Template = __v::Template::marked(
                     8658528813794952014u64,
                     &["", "<!---->", "<!---->"],
                     &[],
@@ -75,21 +76,11 @@ impl Card {
 const _: () = {
     use ::vango::__private::v1 as __v;
     pub struct ValuesOfCard {
-        title: String,
-        size: u32,
-        kind: Kind,
-    }
-    pub struct HandlesOfCard {
-        title: __v::Prop<String>,
-        size: __v::Prop<u32>,
-        kind: __v::Prop<Kind>,
-    }
-    pub struct PropsOfCard<TitleIs, SizeIs> {
         title: __v::Option<String>,
         size: __v::Option<u32>,
         kind: __v::Option<Kind>,
-        __given: __v::Marks<(TitleIs, SizeIs)>,
     }
+    pub struct PropsOfCard<TitleIs, SizeIs>(ValuesOfCard, __v::Marks<(TitleIs, SizeIs)>);
     #[diagnostic::on_unimplemented(
         message = "`<Card>` needs the prop `title` [VG0504]",
         label = "the prop `title` is missing",
@@ -108,52 +99,56 @@ const _: () = {
     impl CardHasSize for __v::Given {}
     impl Card {
         /// Its props; each method sets one.
+        #[inline(always)]
         pub fn props() -> PropsOfCard<__v::Missing, __v::Missing> {
             let _ = Card;
-            PropsOfCard {
-                title: __v::None,
-                size: __v::None,
-                kind: __v::None,
-                __given: __v::PhantomData,
-            }
+            PropsOfCard(
+                ValuesOfCard {
+                    title: __v::None,
+                    size: __v::None,
+                    kind: __v::None,
+                },
+                __v::PhantomData,
+            )
         }
     }
     impl<TitleIs, SizeIs> PropsOfCard<TitleIs, SizeIs> {
         /// What stands at the top.
+        #[inline(always)]
         pub fn title(
             mut self,
             value: impl __v::Into<String>,
         ) -> PropsOfCard<__v::Given, SizeIs> {
-            self.title = __v::Some(__v::Into::into(value));
-            self.__mark()
+            self.0.title = __v::Some(__v::Into::into(value));
+            PropsOfCard(self.0, __v::PhantomData)
         }
+        #[inline(always)]
         pub fn size(mut self, value: u32) -> PropsOfCard<TitleIs, __v::Given> {
-            self.size = __v::Some(value);
-            self.__mark()
+            self.0.size = __v::Some(value);
+            PropsOfCard(self.0, __v::PhantomData)
         }
+        #[inline(always)]
         pub fn kind(mut self, value: Kind) -> Self {
-            self.kind = __v::Some(value);
+            self.0.kind = __v::Some(value);
             self
         }
         #[doc(hidden)]
         pub fn children(self, _: impl __v::ChildrenOf<Card>) -> Self {
             self
         }
-        fn __mark<NowTitleIs, NowSizeIs>(self) -> PropsOfCard<NowTitleIs, NowSizeIs> {
-            PropsOfCard {
-                title: self.title,
-                size: self.size,
-                kind: self.kind,
-                __given: __v::PhantomData,
-            }
-        }
         #[doc(hidden)]
-        pub fn all_given(self) -> __v::Ready<Card>
+        pub fn all_given(mut self) -> __v::Invocation
         where
             TitleIs: CardHasTitle,
             SizeIs: CardHasSize,
         {
-            __v::complete(self)
+            if let __v::None = self.0.kind {
+                self.0.kind = __v::Some(Kind::Plain);
+            }
+            __v::Invocation::new(
+                &<Card as __v::ComponentDef>::KIND,
+                __v::Box::new(self.0),
+            )
         }
     }
     impl<TitleIs, SizeIs> __v::CompleteProps for PropsOfCard<TitleIs, SizeIs>
@@ -161,48 +156,34 @@ const _: () = {
         TitleIs: CardHasTitle,
         SizeIs: CardHasSize,
     {
-        type Component = Card;
-        fn into_props(self) -> ValuesOfCard {
-            ValuesOfCard {
-                title: __v::given(self.title),
-                size: __v::given(self.size),
-                kind: match self.kind {
-                    __v::Some(value) => value,
-                    __v::None => Kind::Plain,
-                },
-            }
+        fn into_invocation(self) -> __v::Invocation {
+            self.all_given()
         }
     }
     impl __v::ComponentDef for Card {
         const NAME: &'static str = "Card";
         type Props = ValuesOfCard;
-        type Handles = HandlesOfCard;
-        fn setup(
-            cx: &mut __v::Setup<'_, __v::Checked>,
-            props: Self::Props,
-        ) -> (__v::Component, Self::Handles) {
-            let props = HandlesOfCard {
-                title: __v::keep(cx, props.title, __v::keeps::<String>()),
-                size: __v::keep(cx, props.size, __v::keeps::<u32>()),
-                kind: __v::keep(cx, props.kind, __v::keeps::<Kind>()),
-            };
-            (Self::__body(cx, props.title, props.size, props.kind), props)
+    }
+    impl __v::Mount for ValuesOfCard {
+        #[inline(always)]
+        fn setup(&mut self, __cx: &mut __v::Setup<'_, __v::Checked>) -> __v::Component {
+            let title = __v::keep(__cx, &mut self.title, __v::keeps::<String>());
+            let size = __v::keep(__cx, &mut self.size, __v::keeps::<u32>());
+            let kind = __v::keep(__cx, &mut self.kind, __v::keeps::<Kind>());
+            <Card>::__body(__cx, title, size, kind)
         }
-        fn update(
-            props: Self::Props,
-            handles: &Self::Handles,
-            cx: &mut __v::PropWriter<'_>,
-        ) {
-            cx.renew(handles.title, props.title, __v::keeps::<String>());
-            cx.renew(handles.size, props.size, __v::keeps::<u32>());
-            cx.renew(handles.kind, props.kind, __v::keeps::<Kind>());
+        #[inline(always)]
+        fn update(&mut self, __cx: &mut __v::PropWriter<'_>) {
+            __cx.renew(&mut self.title, __v::keeps::<String>());
+            __cx.renew(&mut self.size, __v::keeps::<u32>());
+            __cx.renew(&mut self.kind, __v::keeps::<Kind>());
         }
     }
 };
 fn parent(r: &Render) -> View {
     {
         use ::vango::__private::v1 as __v;
-        static __T0: __v::Template = __v::Template::marked(
+        const __T0: __v::Template = __v::Template::marked(
             2940894309654236107u64,
             &["", "", ""],
             &[],

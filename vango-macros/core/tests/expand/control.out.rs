@@ -6,49 +6,49 @@ fn control(
 ) -> View {
     {
         use ::vango::__private::v1 as __v;
-        static __T0: __v::Template = __v::Template::marked(
+        const __T0: __v::Template = __v::Template::marked(
             10976200197552274458u64,
             &["", "", "<ul>", "</ul>", ""],
             &[],
             &[__v::Kind::Branch, __v::Kind::Branch, __v::Kind::Rows, __v::Kind::Rows],
         );
-        static __T1: __v::Template = __v::Template::marked(
+        const __T1: __v::Template = __v::Template::marked(
             3585232534043467369u64,
             &["<p>none</p>"],
             &[],
             &[],
         );
-        static __T2: __v::Template = __v::Template::marked(
+        const __T2: __v::Template = __v::Template::marked(
             16006876822290563014u64,
             &["", "<!---->: <!---->", "<!---->"],
             &[],
             &[__v::Kind::Dyn, __v::Kind::Dyn],
         );
-        static __T3: __v::Template = __v::Template::marked(
+        const __T3: __v::Template = __v::Template::marked(
             582146267223528329u64,
             &["<b>admin</b>"],
             &[],
             &[],
         );
-        static __T4: __v::Template = __v::Template::marked(
+        const __T4: __v::Template = __v::Template::marked(
             10768764173576374537u64,
             &["new<!---->"],
             &[],
             &[],
         );
-        static __T5: __v::Template = __v::Template::marked(
+        const __T5: __v::Template = __v::Template::marked(
             18049309177067878012u64,
             &["<li", ">", "", "<button>×</button></li>"],
             &[(3, 1), (11, 1)],
             &[__v::Kind::Attr("title"), __v::Kind::Branch, __v::Kind::on("click", false)],
         );
-        static __T6: __v::Template = __v::Template::marked(
+        const __T6: __v::Template = __v::Template::marked(
             7630401680073865349u64,
             &["✓<!---->"],
             &[],
             &[],
         );
-        static __T7: __v::Template = __v::Template::marked(
+        const __T7: __v::Template = __v::Template::marked(
             8187366143433864009u64,
             &["<p>", "</p>"],
             &[],

@@ -85,6 +85,7 @@ static BANNER: ::vango::__private::v1::Global<String> = {
 };
 struct Tour;
 impl Tour {
+    #[inline(always)]
     fn __body(cx: &mut Setup<'_, ::vango::__private::v1::Checked>) -> Component {
         static SEEN: ::vango::__private::v1::Shared<bool> = {
             use ::vango::__private::v1 as __v;
@@ -108,7 +109,7 @@ impl Tour {
         };
         render(move |r| {
             use ::vango::__private::v1 as __v;
-            static __T0: __v::Template = __v::Template::marked(
+            const __T0: __v::Template = __v::Template::marked(
                 10160134414349708765u64,
                 &["", "<!---->"],
                 &[],
@@ -132,17 +133,13 @@ impl Tour {
 const _: () = {
     use ::vango::__private::v1 as __v;
     struct ValuesOfTour {}
-    struct HandlesOfTour {}
-    struct PropsOfTour {
-        __given: __v::Marks<()>,
-    }
+    struct PropsOfTour(ValuesOfTour, __v::Marks<()>);
     impl Tour {
         /// Its props; each method sets one.
+        #[inline(always)]
         pub fn props() -> PropsOfTour {
             let _ = Tour;
-            PropsOfTour {
-                __given: __v::PhantomData,
-            }
+            PropsOfTour(ValuesOfTour {}, __v::PhantomData)
         }
     }
     impl PropsOfTour {
@@ -151,38 +148,31 @@ const _: () = {
             self
         }
         #[doc(hidden)]
-        pub fn all_given(self) -> __v::Ready<Tour> {
-            __v::complete(self)
+        pub fn all_given(self) -> __v::Invocation {
+            __v::Invocation::new(
+                &<Tour as __v::ComponentDef>::KIND,
+                __v::Box::new(self.0),
+            )
         }
     }
     impl __v::CompleteProps for PropsOfTour {
-        type Component = Tour;
-        fn into_props(self) -> ValuesOfTour {
-            ValuesOfTour {}
+        fn into_invocation(self) -> __v::Invocation {
+            self.all_given()
         }
     }
     impl __v::NoRequiredProps for Tour {
-        fn default_props() -> Self::Props {
-            __v::CompleteProps::into_props(Self::props())
+        fn with_defaults() -> __v::Invocation {
+            Self::props().all_given()
         }
     }
     impl __v::ComponentDef for Tour {
         const NAME: &'static str = "Tour";
         type Props = ValuesOfTour;
-        type Handles = HandlesOfTour;
-        fn setup(
-            cx: &mut __v::Setup<'_, __v::Checked>,
-            props: Self::Props,
-        ) -> (__v::Component, Self::Handles) {
-            let props = HandlesOfTour {};
-            (Self::__body(cx), props)
-        }
-        fn update(
-            props: Self::Props,
-            handles: &Self::Handles,
-            cx: &mut __v::PropWriter<'_>,
-        ) {
-            _ = (props, handles, cx);
+    }
+    impl __v::Mount for ValuesOfTour {
+        #[inline(always)]
+        fn setup(&mut self, __cx: &mut __v::Setup<'_, __v::Checked>) -> __v::Component {
+            <Tour>::__body(__cx)
         }
     }
 };

@@ -1,7 +1,7 @@
 fn elements(r: &Render, url: &str, on: bool) -> View {
     {
         use ::vango::__private::v1 as __v;
-        static __T0: __v::Template = __v::Template::marked(
+        const __T0: __v::Template = __v::Template::marked(
             16723053080566223651u64,
             &[
                 "<main id=\"top\" data-level=\"3\" hidden=\"\"><h1>Ham &amp; eggs</h1><img",

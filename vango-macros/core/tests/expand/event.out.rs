@@ -1,7 +1,7 @@
 fn events(r: &Render, count: Signal<i64>, save: fn(&mut Tx)) -> View {
     {
         use ::vango::__private::v1 as __v;
-        static __T0: __v::Template = __v::Template::marked(
+        const __T0: __v::Template = __v::Template::marked(
             6325808192143059609u64,
             &[
                 "",

@@ -1,7 +1,7 @@
 fn controls(r: &Render, name: Signal<String>, done: Signal<bool>, rest: Attrs) -> View {
     {
         use ::vango::__private::v1 as __v;
-        static __T0: __v::Template = __v::Template::marked(
+        const __T0: __v::Template = __v::Template::marked(
             10299644973374379227u64,
             &[
                 "",
@@ -116,7 +116,7 @@ fn controls(r: &Render, name: Signal<String>, done: Signal<bool>, rest: Attrs) -
 fn drawing(r: &Render, radius: f64, href: &str) -> View {
     {
         use ::vango::__private::v1 as __v;
-        static __T0: __v::Template = __v::Template::marked(
+        const __T0: __v::Template = __v::Template::marked(
             17071726938006535477u64,
             &[
                 "<svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><linearGradient id=\"g\"><stop offset=\"0\" stop-color=\"red\"></stop></linearGradient>",
@@ -127,7 +127,7 @@ fn drawing(r: &Render, radius: f64, href: &str) -> View {
             &[(127, 1)],
             &[__v::Kind::Branch, __v::Kind::Attr("href"), __v::Kind::Dyn],
         );
-        static __T1: __v::Template = __v::Template::marked(
+        const __T1: __v::Template = __v::Template::marked(
             9648512067195323899u64,
             &["<circle", " fill=\"url(#g)\"></circle>"],
             &[(7, 1)],
@@ -149,7 +149,7 @@ fn drawing(r: &Render, radius: f64, href: &str) -> View {
 fn document(r: &Render, title: &str, children: Slot) -> View {
     {
         use ::vango::__private::v1 as __v;
-        static __T0: __v::Template = __v::Template::marked(
+        const __T0: __v::Template = __v::Template::marked(
             12038401627339342754u64,
             &[
                 "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>",

@@ -1,10 +1,11 @@
 struct Page;
 impl Page {
     #[allow(unused)]
+    #[inline(always)]
     fn __body(cx: &mut Setup<'_, ::vango::__private::v1::Checked>) -> Component {
         render(|r| {
             use ::vango::__private::v1 as __v;
-            static __T0: __v::Template = __v::Template::marked(
+            const __T0: __v::Template = __v::Template::marked(
                 6564390462268365539u64,
                 &["<p>hello</p>"],
                 &[],
@@ -27,17 +28,13 @@ impl Page {
 const _: () = {
     use ::vango::__private::v1 as __v;
     struct ValuesOfPage {}
-    struct HandlesOfPage {}
-    struct PropsOfPage {
-        __given: __v::Marks<()>,
-    }
+    struct PropsOfPage(ValuesOfPage, __v::Marks<()>);
     impl Page {
         /// Its props; each method sets one.
+        #[inline(always)]
         pub fn props() -> PropsOfPage {
             let _ = Page;
-            PropsOfPage {
-                __given: __v::PhantomData,
-            }
+            PropsOfPage(ValuesOfPage {}, __v::PhantomData)
         }
     }
     impl PropsOfPage {
@@ -46,38 +43,31 @@ const _: () = {
             self
         }
         #[doc(hidden)]
-        pub fn all_given(self) -> __v::Ready<Page> {
-            __v::complete(self)
+        pub fn all_given(self) -> __v::Invocation {
+            __v::Invocation::new(
+                &<Page as __v::ComponentDef>::KIND,
+                __v::Box::new(self.0),
+            )
         }
     }
     impl __v::CompleteProps for PropsOfPage {
-        type Component = Page;
-        fn into_props(self) -> ValuesOfPage {
-            ValuesOfPage {}
+        fn into_invocation(self) -> __v::Invocation {
+            self.all_given()
         }
     }
     impl __v::NoRequiredProps for Page {
-        fn default_props() -> Self::Props {
-            __v::CompleteProps::into_props(Self::props())
+        fn with_defaults() -> __v::Invocation {
+            Self::props().all_given()
         }
     }
     impl __v::ComponentDef for Page {
         const NAME: &'static str = "Page";
         type Props = ValuesOfPage;
-        type Handles = HandlesOfPage;
-        fn setup(
-            cx: &mut __v::Setup<'_, __v::Checked>,
-            props: Self::Props,
-        ) -> (__v::Component, Self::Handles) {
-            let props = HandlesOfPage {};
-            (Self::__body(cx), props)
-        }
-        fn update(
-            props: Self::Props,
-            handles: &Self::Handles,
-            cx: &mut __v::PropWriter<'_>,
-        ) {
-            _ = (props, handles, cx);
+    }
+    impl __v::Mount for ValuesOfPage {
+        #[inline(always)]
+        fn setup(&mut self, __cx: &mut __v::Setup<'_, __v::Checked>) -> __v::Component {
+            <Page>::__body(__cx)
         }
     }
 };

@@ -4,6 +4,7 @@ impl<T: Display + PartialEq + Send + 'static, const N: usize> Picker<T, N>
 where
     T: Clone,
 {
+    #[inline(always)]
     fn __body(
         cx: &mut Setup<'_, ::vango::__private::v1::Checked>,
         children: Slot,
@@ -34,39 +35,19 @@ where
 )]
 const _: () = {
     use ::vango::__private::v1 as __v;
-    pub struct ValuesOfPicker<T: Display + PartialEq + Send + 'static, const N: usize>
-    where
-        T: Clone,
-    {
-        children: __v::Option<__v::View>,
-        items: Vec<T>,
-        row: __v::Option<__v::SlotClosure<T>>,
-        header: __v::Option<__v::View>,
-        title: Option<String>,
-        on_pick: __v::Option<__v::CallbackClosure<T>>,
-        __given: __v::Marks<(T,)>,
-    }
-    pub struct HandlesOfPicker<T: Display + PartialEq + Send + 'static, const N: usize>
-    where
-        T: Clone,
-    {
-        children: __v::Slot,
-        items: __v::Prop<Vec<T>>,
-        row: __v::SlotFn<T>,
-        header: __v::Slot,
-        title: __v::Prop<Option<String>>,
-        on_pick: __v::Callback<T>,
-        __given: __v::Marks<(T,)>,
-    }
-    pub struct PropsOfPicker<T: 'static, const N: usize, ChildrenIs, ItemsIs, RowIs> {
+    pub struct ValuesOfPicker<T: 'static, const N: usize> {
         children: __v::Option<__v::View>,
         items: __v::Option<Vec<T>>,
         row: __v::Option<__v::SlotClosure<T>>,
         header: __v::Option<__v::View>,
         title: __v::Option<Option<String>>,
         on_pick: __v::Option<__v::CallbackClosure<T>>,
-        __given: __v::Marks<(T, ChildrenIs, ItemsIs, RowIs)>,
+        __given: __v::Marks<(T,)>,
     }
+    pub struct PropsOfPicker<T: 'static, const N: usize, ChildrenIs, ItemsIs, RowIs>(
+        ValuesOfPicker<T, N>,
+        __v::Marks<(ChildrenIs, ItemsIs, RowIs)>,
+    );
     #[diagnostic::on_unimplemented(
         message = "`<Picker>` needs children [VG0504]",
         label = "nothing stands between the tags of `<Picker>`",
@@ -93,16 +74,20 @@ const _: () = {
     impl PickerHasRow for __v::Given {}
     impl<T: 'static, const N: usize> Picker<T, N> {
         /// Its props; each method sets one.
+        #[inline(always)]
         pub fn props() -> PropsOfPicker<T, N, __v::Missing, __v::Missing, __v::Missing> {
-            PropsOfPicker {
-                children: __v::None,
-                items: __v::None,
-                row: __v::None,
-                header: __v::None,
-                title: __v::None,
-                on_pick: __v::None,
-                __given: __v::PhantomData,
-            }
+            PropsOfPicker(
+                ValuesOfPicker {
+                    children: __v::None,
+                    items: __v::None,
+                    row: __v::None,
+                    header: __v::None,
+                    title: __v::None,
+                    on_pick: __v::None,
+                    __given: __v::PhantomData,
+                },
+                __v::PhantomData,
+            )
         }
     }
     impl<
@@ -112,59 +97,52 @@ const _: () = {
         ItemsIs,
         RowIs,
     > PropsOfPicker<T, N, ChildrenIs, ItemsIs, RowIs> {
+        #[inline(always)]
         pub fn children(
             mut self,
             value: __v::View,
         ) -> PropsOfPicker<T, N, __v::Given, ItemsIs, RowIs> {
-            self.children = __v::Some(value);
-            self.__mark()
+            self.0.children = __v::Some(value);
+            PropsOfPicker(self.0, __v::PhantomData)
         }
+        #[inline(always)]
         pub fn items(
             mut self,
             value: Vec<T>,
         ) -> PropsOfPicker<T, N, ChildrenIs, __v::Given, RowIs> {
-            self.items = __v::Some(value);
-            self.__mark()
+            self.0.items = __v::Some(value);
+            PropsOfPicker(self.0, __v::PhantomData)
         }
+        #[inline(always)]
         pub fn row(
             mut self,
             value: impl Fn(&__v::Render<'_>, &T) -> __v::View + __v::Pure + 'static,
         ) -> PropsOfPicker<T, N, ChildrenIs, ItemsIs, __v::Given> {
-            self.row = __v::Some(__v::slot_closure(value));
-            self.__mark()
+            self.0.row = __v::Some(__v::slot_closure(value));
+            PropsOfPicker(self.0, __v::PhantomData)
         }
+        #[inline(always)]
         pub fn header(mut self, value: __v::View) -> Self {
-            self.header = __v::Some(value);
+            self.0.header = __v::Some(value);
             self
         }
+        #[inline(always)]
         pub fn title(mut self, value: impl __v::Into<String>) -> Self {
-            self.title = __v::Some(__v::Some(__v::Into::into(value)));
+            self.0.title = __v::Some(__v::Some(__v::Into::into(value)));
             self
         }
         /// `title`, or `None` to leave it out.
         pub fn maybe_title(mut self, value: Option<String>) -> Self {
-            self.title = __v::Some(value);
+            self.0.title = __v::Some(value);
             self
         }
+        #[inline(always)]
         pub fn on_pick(mut self, value: impl Fn(&mut __v::Tx<'_>, T) + 'static) -> Self {
-            self.on_pick = __v::Some(__v::callback_closure(value));
+            self.0.on_pick = __v::Some(__v::callback_closure(value));
             self
-        }
-        fn __mark<NowChildrenIs, NowItemsIs, NowRowIs>(
-            self,
-        ) -> PropsOfPicker<T, N, NowChildrenIs, NowItemsIs, NowRowIs> {
-            PropsOfPicker {
-                children: self.children,
-                items: self.items,
-                row: self.row,
-                header: self.header,
-                title: self.title,
-                on_pick: self.on_pick,
-                __given: __v::PhantomData,
-            }
         }
         #[doc(hidden)]
-        pub fn all_given(self) -> __v::Ready<Picker<T, N>>
+        pub fn all_given(mut self) -> __v::Invocation
         where
             T: Display + PartialEq + Send,
             T: Clone,
@@ -172,7 +150,11 @@ const _: () = {
             ItemsIs: PickerHasItems,
             RowIs: PickerHasRow,
         {
-            __v::complete(self)
+            __v::left_out(&mut self.0.title);
+            __v::Invocation::new(
+                &<Picker<T, N> as __v::ComponentDef>::KIND,
+                __v::Box::new(self.0),
+            )
         }
     }
     impl<
@@ -188,17 +170,8 @@ const _: () = {
         ItemsIs: PickerHasItems,
         RowIs: PickerHasRow,
     {
-        type Component = Picker<T, N>;
-        fn into_props(self) -> ValuesOfPicker<T, N> {
-            ValuesOfPicker {
-                children: self.children,
-                items: __v::given(self.items),
-                row: self.row,
-                header: self.header,
-                title: __v::Option::unwrap_or_default(self.title),
-                on_pick: self.on_pick,
-                __given: __v::PhantomData,
-            }
+        fn into_invocation(self) -> __v::Invocation {
+            self.all_given()
         }
     }
     impl<T: Display + PartialEq + Send + 'static, const N: usize> __v::ComponentDef
@@ -208,49 +181,36 @@ const _: () = {
     {
         const NAME: &'static str = "Picker";
         type Props = ValuesOfPicker<T, N>;
-        type Handles = HandlesOfPicker<T, N>;
-        fn setup(
-            cx: &mut __v::Setup<'_, __v::Checked>,
-            props: Self::Props,
-        ) -> (__v::Component, Self::Handles) {
-            let props = HandlesOfPicker {
-                children: __v::slot(cx, props.children),
-                items: __v::keep(cx, props.items, __v::keeps::<Vec<T>>()),
-                row: __v::slot_fn(cx, props.row),
-                header: __v::slot(cx, props.header),
-                title: __v::keep(cx, props.title, __v::keeps::<Option<String>>()),
-                on_pick: __v::callback::<T>(cx, props.on_pick),
-                __given: __v::PhantomData,
-            };
-            (
-                Self::__body(
-                    cx,
-                    props.children,
-                    props.items,
-                    props.row,
-                    props.header,
-                    props.title,
-                    props.on_pick,
-                ),
-                props,
-            )
+    }
+    impl<T: Display + PartialEq + Send + 'static, const N: usize> __v::Mount
+    for ValuesOfPicker<T, N>
+    where
+        T: Clone,
+    {
+        #[inline(always)]
+        fn setup(&mut self, __cx: &mut __v::Setup<'_, __v::Checked>) -> __v::Component {
+            let children = __v::slot(__cx, &mut self.children);
+            let items = __v::keep(__cx, &mut self.items, __v::keeps::<Vec<T>>());
+            let row = __v::slot_fn(__cx, &mut self.row);
+            let header = __v::slot(__cx, &mut self.header);
+            let title = __v::keep(__cx, &mut self.title, __v::keeps::<Option<String>>());
+            let on_pick = __v::callback::<T>(__cx, &mut self.on_pick);
+            <Picker<T, N>>::__body(__cx, children, items, row, header, title, on_pick)
         }
-        fn update(
-            props: Self::Props,
-            handles: &Self::Handles,
-            cx: &mut __v::PropWriter<'_>,
-        ) {
-            cx.slot(handles.children, props.children);
-            cx.renew(handles.items, props.items, __v::keeps::<Vec<T>>());
-            cx.slot_fn(handles.row, props.row);
-            cx.slot(handles.header, props.header);
-            cx.renew(handles.title, props.title, __v::keeps::<Option<String>>());
-            cx.callback(handles.on_pick, props.on_pick);
+        #[inline(always)]
+        fn update(&mut self, __cx: &mut __v::PropWriter<'_>) {
+            __cx.slot(&mut self.children);
+            __cx.renew(&mut self.items, __v::keeps::<Vec<T>>());
+            __cx.slot_fn(&mut self.row);
+            __cx.slot(&mut self.header);
+            __cx.renew(&mut self.title, __v::keeps::<Option<String>>());
+            __cx.callback(&mut self.on_pick);
         }
     }
 };
 struct Shell;
 impl Shell {
+    #[inline(always)]
     fn __body(
         cx: &mut Setup<'_, ::vango::__private::v1::Checked>,
         children: Slot,
@@ -280,13 +240,7 @@ const _: () = {
     struct ValuesOfShell {
         children: __v::Option<__v::View>,
     }
-    struct HandlesOfShell {
-        children: __v::Slot,
-    }
-    struct PropsOfShell<ChildrenIs> {
-        children: __v::Option<__v::View>,
-        __given: __v::Marks<(ChildrenIs,)>,
-    }
+    struct PropsOfShell<ChildrenIs>(ValuesOfShell, __v::Marks<(ChildrenIs,)>);
     #[diagnostic::on_unimplemented(
         message = "`<Shell>` needs children [VG0504]",
         label = "nothing stands between the tags of `<Shell>`",
@@ -297,68 +251,60 @@ const _: () = {
     impl ShellHasChildren for __v::Given {}
     impl Shell {
         /// Its props; each method sets one.
+        #[inline(always)]
         pub fn props() -> PropsOfShell<__v::Missing> {
             let _ = Shell;
-            PropsOfShell {
-                children: __v::None,
-                __given: __v::PhantomData,
-            }
+            PropsOfShell(
+                ValuesOfShell {
+                    children: __v::None,
+                },
+                __v::PhantomData,
+            )
         }
     }
     impl<ChildrenIs> PropsOfShell<ChildrenIs> {
+        #[inline(always)]
         pub fn children(mut self, value: __v::View) -> PropsOfShell<__v::Given> {
-            self.children = __v::Some(value);
-            self.__mark()
-        }
-        fn __mark<NowChildrenIs>(self) -> PropsOfShell<NowChildrenIs> {
-            PropsOfShell {
-                children: self.children,
-                __given: __v::PhantomData,
-            }
+            self.0.children = __v::Some(value);
+            PropsOfShell(self.0, __v::PhantomData)
         }
         #[doc(hidden)]
-        pub fn all_given(self) -> __v::Ready<Shell>
+        pub fn all_given(self) -> __v::Invocation
         where
             ChildrenIs: ShellHasChildren,
         {
-            __v::complete(self)
+            __v::Invocation::new(
+                &<Shell as __v::ComponentDef>::KIND,
+                __v::Box::new(self.0),
+            )
         }
     }
     impl<ChildrenIs> __v::CompleteProps for PropsOfShell<ChildrenIs>
     where
         ChildrenIs: ShellHasChildren,
     {
-        type Component = Shell;
-        fn into_props(self) -> ValuesOfShell {
-            ValuesOfShell {
-                children: self.children,
-            }
+        fn into_invocation(self) -> __v::Invocation {
+            self.all_given()
         }
     }
     impl __v::Layout for Shell {
-        fn wrap(children: __v::View) -> Self::Props {
-            __v::CompleteProps::into_props(Self::props().children(children))
+        fn wrap(children: __v::View) -> __v::Invocation {
+            Self::props().children(children).all_given()
         }
     }
     impl __v::ComponentDef for Shell {
         const NAME: &'static str = "Shell";
         type Props = ValuesOfShell;
-        type Handles = HandlesOfShell;
-        fn setup(
-            cx: &mut __v::Setup<'_, __v::Checked>,
-            props: Self::Props,
-        ) -> (__v::Component, Self::Handles) {
-            let props = HandlesOfShell {
-                children: __v::slot(cx, props.children),
-            };
-            (Self::__body(cx, props.children), props)
+    }
+    impl __v::Mount for ValuesOfShell {
+        #[inline(always)]
+        fn setup(&mut self, __cx: &mut __v::Setup<'_, __v::Checked>) -> __v::Component {
+            let children = __v::slot(__cx, &mut self.children);
+            <Shell>::__body(__cx, children)
         }
-        fn update(
-            props: Self::Props,
-            handles: &Self::Handles,
-            cx: &mut __v::PropWriter<'_>,
-        ) {
-            cx.slot(handles.children, props.children);
+        #[inline(always)]
+        fn update(&mut self, __cx: &mut __v::PropWriter<'_>) {
+            __cx.slot(&mut self.children);
         }
     }
 };

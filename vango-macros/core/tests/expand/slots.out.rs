@@ -1,43 +1,43 @@
 fn page(r: &Render, items: Signal<Vec<Item>>, picked: Signal<u32>) -> View {
     {
         use ::vango::__private::v1 as __v;
-        static __T0: __v::Template = __v::Template::marked(
+        const __T0: __v::Template = __v::Template::marked(
             11305372471128346998u64,
             &["", "", "", "", ""],
             &[],
             &[__v::Kind::Child, __v::Kind::Child, __v::Kind::Child, __v::Kind::Rows],
         );
-        static __T1: __v::Template = __v::Template::marked(
+        const __T1: __v::Template = __v::Template::marked(
             4554842787777118930u64,
             &["<p>body</p>", "<!---->"],
             &[],
             &[__v::Kind::Dyn],
         );
-        static __T2: __v::Template = __v::Template::marked(
+        const __T2: __v::Template = __v::Template::marked(
             9226800213404968411u64,
             &["<h2>", "</h2>"],
             &[],
             &[__v::Kind::Dyn],
         );
-        static __T3: __v::Template = __v::Template::marked(
+        const __T3: __v::Template = __v::Template::marked(
             15519201624626240356u64,
             &["", ""],
             &[],
             &[__v::Kind::Branch],
         );
-        static __T4: __v::Template = __v::Template::marked(
+        const __T4: __v::Template = __v::Template::marked(
             12595173216288364862u64,
             &["some<!---->"],
             &[],
             &[],
         );
-        static __T5: __v::Template = __v::Template::marked(
+        const __T5: __v::Template = __v::Template::marked(
             10145392484707854476u64,
             &["only a slot<!---->"],
             &[],
             &[],
         );
-        static __T6: __v::Template = __v::Template::marked(
+        const __T6: __v::Template = __v::Template::marked(
             3753392516018464666u64,
             &["", "<button>", "</button>"],
             &[(7, 1)],
@@ -78,7 +78,7 @@ fn page(r: &Render, items: Signal<Vec<Item>>, picked: Signal<u32>) -> View {
                 .row(move |r, item| {
                     {
                         use ::vango::__private::v1 as __v;
-                        static __T0: __v::Template = __v::Template::marked(
+                        const __T0: __v::Template = __v::Template::marked(
                             10160134414349708765u64,
                             &["", "<!---->"],
                             &[],

@@ -1,5 +1,6 @@
 pub struct Profile;
 impl Profile {
+    #[inline(always)]
     fn __body(
         cx: &mut Setup<'_, ::vango::__private::v1::Checked>,
         step: Prop<i64>,
@@ -15,7 +16,7 @@ impl Profile {
             }
             {
                 use ::vango::__private::v1 as __v;
-                static __T0: __v::Template = __v::Template::marked(
+                const __T0: __v::Template = __v::Template::marked(
                     11858006831382533417u64,
                     &[
                         "<article class=\"profile",
@@ -77,28 +78,21 @@ impl Profile {
 const _: () = {
     use ::vango::__private::v1 as __v;
     pub struct ValuesOfProfile {
-        step: i64,
-    }
-    pub struct HandlesOfProfile {
-        step: __v::Prop<i64>,
-    }
-    pub struct PropsOfProfile {
         step: __v::Option<i64>,
-        __given: __v::Marks<()>,
     }
+    pub struct PropsOfProfile(ValuesOfProfile, __v::Marks<()>);
     impl Profile {
         /// Its props; each method sets one.
+        #[inline(always)]
         pub fn props() -> PropsOfProfile {
             let _ = Profile;
-            PropsOfProfile {
-                step: __v::None,
-                __given: __v::PhantomData,
-            }
+            PropsOfProfile(ValuesOfProfile { step: __v::None }, __v::PhantomData)
         }
     }
     impl PropsOfProfile {
+        #[inline(always)]
         pub fn step(mut self, value: i64) -> Self {
-            self.step = __v::Some(value);
+            self.0.step = __v::Some(value);
             self
         }
         #[doc(hidden)]
@@ -106,45 +100,39 @@ const _: () = {
             self
         }
         #[doc(hidden)]
-        pub fn all_given(self) -> __v::Ready<Profile> {
-            __v::complete(self)
+        pub fn all_given(mut self) -> __v::Invocation {
+            if let __v::None = self.0.step {
+                self.0.step = __v::Some(1);
+            }
+            __v::Invocation::new(
+                &<Profile as __v::ComponentDef>::KIND,
+                __v::Box::new(self.0),
+            )
         }
     }
     impl __v::CompleteProps for PropsOfProfile {
-        type Component = Profile;
-        fn into_props(self) -> ValuesOfProfile {
-            ValuesOfProfile {
-                step: match self.step {
-                    __v::Some(value) => value,
-                    __v::None => 1,
-                },
-            }
+        fn into_invocation(self) -> __v::Invocation {
+            self.all_given()
         }
     }
     impl __v::NoRequiredProps for Profile {
-        fn default_props() -> Self::Props {
-            __v::CompleteProps::into_props(Self::props())
+        fn with_defaults() -> __v::Invocation {
+            Self::props().all_given()
         }
     }
     impl __v::ComponentDef for Profile {
         const NAME: &'static str = "Profile";
         type Props = ValuesOfProfile;
-        type Handles = HandlesOfProfile;
-        fn setup(
-            cx: &mut __v::Setup<'_, __v::Checked>,
-            props: Self::Props,
-        ) -> (__v::Component, Self::Handles) {
-            let props = HandlesOfProfile {
-                step: __v::keep(cx, props.step, __v::keeps::<i64>()),
-            };
-            (Self::__body(cx, props.step), props)
+    }
+    impl __v::Mount for ValuesOfProfile {
+        #[inline(always)]
+        fn setup(&mut self, __cx: &mut __v::Setup<'_, __v::Checked>) -> __v::Component {
+            let step = __v::keep(__cx, &mut self.step, __v::keeps::<i64>());
+            <Profile>::__body(__cx, step)
         }
-        fn update(
-            props: Self::Props,
-            handles: &Self::Handles,
-            cx: &mut __v::PropWriter<'_>,
-        ) {
-            cx.renew(handles.step, props.step, __v::keeps::<i64>());
+        #[inline(always)]
+        fn update(&mut self, __cx: &mut __v::PropWriter<'_>) {
+            __cx.renew(&mut self.step, __v::keeps::<i64>());
         }
     }
 };

@@ -206,7 +206,7 @@ fn a_component_with_mistakes_still_has_its_struct_props_and_body() {
     let text = expansion.tokens.to_string().replace(' ', "");
     for part in [
         "pub(crate)structCard<T:'static>(",
-        "structValuesOfCard<T:'static>{title:(),kind:x_Kind,",
+        "structValuesOfCard<T:'static>{title:__v::Option<()>,kind:__v::Option<x_Kind>,",
         "fn__refused<>(_:String)",
         "fn__body(cx:",
         "render(move|r|view!{r,{x_c.}})",

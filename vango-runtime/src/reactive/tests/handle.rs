@@ -3,10 +3,10 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
-use super::{Setup, caught, fault, read, store, tx};
+use super::{Setup, caught, fault, give, read, store, tx};
 use crate::reactive::{
-    Action, Callback, Lens, ListSignal, Memo, Prop, PropWriter, Render, Resource, Selector, Sender,
-    Service, Signal, SlotFn, StaleHandle, Store, StoreSettings, Stored, Timer, Work,
+    Action, Callback, Lens, ListSignal, Memo, Prop, Render, Resource, Selector, Sender, Service,
+    Signal, SlotFn, StaleHandle, Store, StoreSettings, Stored, Timer, Work, keep, keeps,
 };
 
 /// Whether a type has a trait, by way of an inherent constant that shadows the one of a blanket trait. (The underscores:
@@ -174,7 +174,7 @@ fn a_handle_of_another_session_is_stale() {
 
 #[test]
 fn a_prop_changes_only_when_it_differs() {
-    let (mut store, _, prop) = store(|cx| crate::reactive::prop(cx, String::from("a")));
+    let (mut store, _, prop) = store(|cx| keep(cx, &mut Some(String::from("a")), keeps()));
     let observer = store.create_observer();
     assert_eq!(
         super::render(&mut store, observer, |r| prop.get(r).clone())
@@ -182,9 +182,13 @@ fn a_prop_changes_only_when_it_differs() {
             .as_deref(),
         Some("a")
     );
-    PropWriter::new(&mut store).set(prop, String::from("a"));
+    give(&mut store, prop.kept_in(), |cx| {
+        cx.renew(&mut Some(String::from("a")), keeps());
+    });
     assert!(!store.has_pending() && super::dirty(&mut store).is_empty());
-    PropWriter::new(&mut store).set(prop, String::from("b"));
+    give(&mut store, prop.kept_in(), |cx| {
+        cx.renew(&mut Some(String::from("b")), keeps());
+    });
     assert_eq!(super::dirty(&mut store), [observer]);
     assert_eq!(tx(&mut store, |tx| prop.get(tx).clone()), "b");
 }

@@ -7,12 +7,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use super::worker::{Worker, apply};
-use super::{Setup, check_empty, fault, tx};
+use super::{Setup, check_empty, fault, give, tx};
 use crate::Error;
 use crate::reactive::{
-    Action, Callback, Checked, Lens, ListSignal, Memo, Owner, Prop, PropWriter, Render, Resource,
-    Selector, Sender, Signal, SlotClosure, SlotFn, StaleHandle, Store, StoreSettings, Stored,
-    Timer, callback, callback_closure, prop, slot_closure, slot_fn,
+    Action, Callback, Checked, Lens, ListSignal, Memo, Owner, Prop, Render, Resource, Selector,
+    Sender, Signal, SlotClosure, SlotFn, StaleHandle, Store, StoreSettings, Stored, Timer,
+    callback, callback_closure, keep, keeps, slot_closure, slot_fn,
 };
 use crate::view::{Template, open};
 
@@ -67,7 +67,7 @@ fn allocate(cx: &mut Setup<'_, Checked>, alive: &Arc<AtomicUsize>, value: i64) -
     let signal = cx.signal((value, String::from("text")));
     let part = signal.lens(|both| &both.0, |both| &mut both.0);
     let memo = cx.memo(move |r| *part.get(r) * 2);
-    let prop = prop(cx, value);
+    let prop = keep(cx, &mut Some(value), keeps());
     let list = cx.list_from([1_i64, 2, 3], |row: &i64| *row);
     let selector = cx.selector(move |r| Some(*prop.get(r)));
     let stored = cx.stored(Alive::enter(alive));
@@ -84,12 +84,12 @@ fn allocate(cx: &mut Setup<'_, Checked>, alive: &Arc<AtomicUsize>, value: i64) -
     let of_callback = Alive::enter(alive);
     let callback = callback(
         cx,
-        Some(callback_closure(move |tx, more: i64| {
+        &mut Some(callback_closure(move |tx, more: i64| {
             let _kept = &of_callback;
             *part.get_mut(tx) += more;
         })),
     );
-    let slot_fn = slot_fn(cx, Some(row()));
+    let slot_fn = slot_fn(cx, &mut Some(row()));
     let sender = cx.channel(move |tx, more: i64| *part.get_mut(tx) += more);
     cx.stream(|_| Endless, move |tx, ()| part.set(tx, -1));
     cx.provide(kept);
@@ -290,15 +290,23 @@ fn other_uses(handles: &Handles) -> [Use; 4] {
         ),
         (
             "SlotFn",
-            Box::new(move |store| PropWriter::new(store).slot_fn(slot_fn, Some(row()))),
+            Box::new(move |store| {
+                give(store, slot_fn.kept_in(), |cx| cx.slot_fn(&mut Some(row())));
+            }),
         ),
         (
             "Prop",
-            Box::new(move |store| PropWriter::new(store).set(prop, 1)),
+            Box::new(move |store| {
+                give(store, prop.kept_in(), |cx| cx.renew(&mut Some(1_i64), keeps()));
+            }),
         ),
         (
             "Callback",
-            Box::new(move |store| PropWriter::new(store).callback(callback, None)),
+            Box::new(move |store| {
+                give(store, callback.kept_in(), |cx| {
+                    cx.callback::<i64>(&mut None);
+                });
+            }),
         ),
     ]
 }

@@ -24,7 +24,9 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Once;
 
-use super::{Observer, Owner, Read, Render, Setup, Store, StoreSettings, Tx};
+use super::{
+    NodeId, Observer, Owner, PropWriter, Read, Render, Renewal, Setup, Store, StoreSettings, Tx,
+};
 use crate::reactive::node::{Part, Subscriber};
 use crate::reactive::phase::Checked;
 
@@ -85,6 +87,11 @@ fn render<R>(
     let reads = r.into_reads();
     store.track(observer, reads);
     result
+}
+
+/// What a parent's new render does to a child that keeps its one parameter in `node`.
+fn give(store: &mut Store, node: NodeId, update: impl FnOnce(&mut PropWriter<'_>)) {
+    Renewal::default().run(&mut Box::from([node]), store, update);
 }
 
 fn dirty(store: &mut Store) -> Vec<Observer> {

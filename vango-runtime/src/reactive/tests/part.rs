@@ -5,9 +5,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::worker::settings;
-use super::{caught, check_empty, dirty, fault, render, store, tx};
+use super::{caught, check_empty, dirty, fault, give, render, store, tx};
 use crate::reactive::{
-    Bind, PropWriter, Render, Services, Signal, StaleHandle, Store, StoreSettings, Tx, callback,
+    Bind, Render, Services, Signal, StaleHandle, Store, StoreSettings, Tx, callback,
     callback_closure, slot_closure, slot_fn,
 };
 use crate::view::{Attribute, Content, Template, open};
@@ -77,7 +77,7 @@ fn a_callback_calls_what_the_parents_newest_render_gave() {
     let (mut store, owner, (total, picked)) = store(|cx| {
         let total = cx.signal(0i64);
         let add = callback_closure(move |tx: &mut Tx<'_>, n: i64| *total.get_mut(tx) += n);
-        (total, callback(cx, Some(add)))
+        (total, callback(cx, &mut Some(add)))
     });
     let observer = store.create_observer();
     render(&mut store, observer, |r| picked.is_given(r)).ok();
@@ -88,13 +88,17 @@ fn a_callback_calls_what_the_parents_newest_render_gave() {
         forward(tx, 5);
     });
     let subtract = callback_closure(move |tx: &mut Tx<'_>, n: i64| *total.get_mut(tx) -= n);
-    PropWriter::new(&mut store).callback(picked, Some(subtract));
+    give(&mut store, picked.kept_in(), |cx| {
+        cx.callback(&mut Some(subtract));
+    });
     assert!(
         dirty(&mut store).is_empty(),
         "which closure it is is no news"
     );
     tx(&mut store, |tx| picked.call(tx, 1));
-    PropWriter::new(&mut store).callback(picked, None);
+    give(&mut store, picked.kept_in(), |cx| {
+        cx.callback::<i64>(&mut None);
+    });
     assert_eq!(dirty(&mut store), [observer], "whether there is one is");
     tx(&mut store, |tx| picked.call(tx, 100));
     assert_eq!(tx(&mut store, |tx| *total.get(tx)), 9);
@@ -116,7 +120,7 @@ fn a_slot_with_an_argument_runs_in_the_childs_render() {
             seen.lock().unwrap().push(n * factor.get(r));
             open(r, &EMPTY).close()
         });
-        (factor, slot_fn(cx, Some(closure)))
+        (factor, slot_fn(cx, &mut Some(closure)))
     });
     let observer = store.create_observer();
     let show = |store: &mut Store| {
@@ -137,20 +141,22 @@ fn a_slot_with_an_argument_runs_in_the_childs_render() {
     );
     assert_eq!(show(&mut store), [30, 40]);
     let closure = slot_closure(|r: &Render<'_>, _: &i64| open(r, &EMPTY).close());
-    PropWriter::new(&mut store).slot_fn(row, Some(closure));
+    give(&mut store, row.kept_in(), |cx| {
+        cx.slot_fn(&mut Some(closure));
+    });
     assert_eq!(
         dirty(&mut store),
         [observer],
         "another closure may show something else"
     );
     assert!(show(&mut store).is_empty());
-    PropWriter::new(&mut store).slot_fn(row, None);
+    give(&mut store, row.kept_in(), |cx| cx.slot_fn::<i64>(&mut None));
     render(&mut store, observer, |r| {
         assert!(!row.is_given(r));
         let _nothing = row.show(r, &1);
     })
     .expect("nothing is something to show");
-    PropWriter::new(&mut store).slot_fn(row, None);
+    give(&mut store, row.kept_in(), |cx| cx.slot_fn::<i64>(&mut None));
     assert!(dirty(&mut store).is_empty());
 }
 

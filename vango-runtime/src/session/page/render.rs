@@ -18,15 +18,15 @@ impl Assembly<'_> {
         // Below a boundary, what is read is known before there is a socket: a change of it leads to another try.
         let boundary = self.boundary();
         let result = match boundary {
-            Some(boundary) => self.watch(scope, boundary, |render| closure(render)),
+            Some(boundary) => self.watch(scope, boundary, |render| closure.show(render)),
             None => {
                 let mut render = Render::untracked(&self.tree.store, self.sink);
-                let run = || self.tree.watched(scope, || closure(&mut render));
+                let run = || self.tree.watched(scope, || closure.show(&mut render));
                 catch_unwind(AssertUnwindSafe(run)).ok()
             }
         };
         if result.is_some() {
-            let again = |render: &mut Render<'_>| drop(closure(render));
+            let again = |render: &mut Render<'_>| drop(closure.show(render));
             self.tree.check_page(scope, self.sink, again);
         }
         let mut draft = self.sink.page();

@@ -14,6 +14,9 @@ use std::marker::PhantomData;
 
 use vango_protocol::Payload;
 
+use super::control::HandlerSlot;
+#[cfg(not(debug_assertions))]
+use super::handler::boxed;
 use super::handler::{Handle, Plain, WithPayload};
 use crate::reactive::Tx;
 
@@ -31,9 +34,20 @@ pub trait Event: Copy + 'static {
     type Payload: FromPayload + 'static;
     /// Its name in the DOM.
     const NAME: &'static str;
-    /// Whether the handler stands in a row.
+    /// Keeps a handler in its slot: in a box. A method and not a constant to be asked: of both branches the compiler would
+    /// collect what they call, for each handler of an app.
+    // Not in line where it counts: a page passes handlers by, and what calls this is to be no more than that question.
     #[doc(hidden)]
-    const IS_REPEATED: bool = false;
+    #[cfg_attr(debug_assertions, track_caller, inline(always))]
+    #[cfg_attr(not(debug_assertions), inline(never))]
+    fn keep<H: Handle>(slot: HandlerSlot<'_>, handler: H) {
+        // A box of the render before is used again. Not in development: there the compiler's time counts for more.
+        #[cfg(debug_assertions)]
+        let boxed = Box::new(handler);
+        #[cfg(not(debug_assertions))]
+        let boxed = boxed(handler, slot.before());
+        slot.keep_alone(boxed);
+    }
 }
 
 /// The event of a handler that stands in a row of a `for` or an `each`: there are as many of it as there are rows.
@@ -44,7 +58,12 @@ pub struct Repeated<E>(pub E);
 impl<E: Event> Event for Repeated<E> {
     type Payload = E::Payload;
     const NAME: &'static str = E::NAME;
-    const IS_REPEATED: bool = true;
+
+    #[cfg_attr(debug_assertions, track_caller, inline(always))]
+    #[cfg_attr(not(debug_assertions), inline(never))]
+    fn keep<H: Handle>(slot: HandlerSlot<'_>, handler: H) {
+        slot.keep_repeated(handler);
+    }
 }
 
 /// A payload as it came over the wire, made into its type.

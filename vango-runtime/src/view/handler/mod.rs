@@ -9,7 +9,10 @@ mod alone;
 mod pool;
 mod set;
 
+#[cfg(any(test, not(debug_assertions)))]
 use std::any::Any;
+#[cfg(any(test, not(debug_assertions)))]
+use std::any::Any as Reused; // A box is asked for its type before it is used again.
 use std::marker::PhantomData;
 
 use vango_protocol::Payload;
@@ -43,8 +46,14 @@ pub(crate) enum Purpose {
     Bind,
 }
 
+/// In development no box is used again, and nothing is asked: that would be a function for each handler of an app.
+#[cfg(not(any(test, not(debug_assertions))))]
+pub trait Reused {}
+#[cfg(not(any(test, not(debug_assertions))))]
+impl<T> Reused for T {}
+
 /// A handler in the form in which it is kept.
-pub trait Handle: Any {
+pub trait Handle: Reused + 'static {
     /// Calls it.
     #[doc(hidden)]
     fn call(&self, tx: &mut Tx<'_>, payload: &Payload<'_>) -> HandlerOutcome;

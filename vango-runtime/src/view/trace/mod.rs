@@ -11,6 +11,7 @@ use super::html::HtmlDraft;
 use super::sink::Draft;
 use super::slots::{SlotDraft, index};
 use super::template::Template;
+use crate::reactive::TemplateRef;
 use crate::watch::{Noted, Site};
 
 pub(crate) use compare::{Difference, differences};
@@ -55,7 +56,7 @@ enum What {
 /// Whose slot is written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Writer {
-    pub(super) template: &'static Template,
+    pub(super) template: TemplateRef<'static>,
     pub(super) site: Site,
 }
 
@@ -109,7 +110,7 @@ impl Trace {
         if let Some(steps) = self.0.get_mut().filter(|steps| steps.have_room()) {
             let Writer { template, site } = writer;
             steps.list.push(Wrote {
-                template,
+                template: template.get(),
                 what,
                 site,
                 from: index(from),
