@@ -122,10 +122,10 @@ pub mod __private {
             assert_pure, callback, callback_closure, keep, keeps, slot_closure, slot_fn,
         };
         pub use vango_runtime::view::{
-            Block, ChildrenOf, CompleteProps, Component, ComponentDef, EventFlags, EventOptions,
-            Given, Invocation, Layout, Marks, Missing, Mount, NoRequiredProps, Owned, Repeated,
-            Rows, Slot, SlotKind as Kind, Template, View, assert_taken, attributes, bindings,
-            elements, events, left_out, open, render, row, row_of, slot,
+            Block, CompleteProps, Component, ComponentDef, EventFlags, EventOptions, Given,
+            Invocation, Layout, Marks, Missing, Mount, NoChildren, NoRequiredProps, Owned,
+            Repeated, Rows, Slot, SlotKind as Kind, Template, View, assert_taken, attributes,
+            bindings, elements, events, left_out, open, render, row, row_of, slot,
         };
         pub use vango_schema as schema;
     }

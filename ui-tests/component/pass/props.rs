@@ -23,10 +23,10 @@ mod ui {
         #[prop(default = 1 + 1)] size: Prop<u32>,
         // Named like what the expansion uses itself.
         #[prop(default)] cx: Prop<bool>,
-        #[prop(default)] props: Prop<bool>,
+        #[prop(default)] values: Prop<bool>,
     ) -> Component {
         render(move |r| view! { r,
-            <h2 hidden=cx inert=props>{title}</h2>
+            <h2 hidden=cx inert=values>{title}</h2>
             <p>{format!("{:?} {}", kind.get(r), size.get(r))}</p>
         })
     }
@@ -49,7 +49,7 @@ fn Inner(_cx: &mut Setup) -> Component {
 pub fn Page(_cx: &mut Setup) -> Component {
     render(|r| view! { r,
         <ui::Card title="hello" kind=ui::Kind::Big/>
-        <ui::Card title={String::from("x")} size=3 cx props=true></ui::Card>
+        <ui::Card title={String::from("x")} size=3 cx values=true></ui::Card>
         <TakesPrivate secret={Private(1)}/>
         <Inner/>
     })

@@ -39,16 +39,12 @@ const SPOKEN: &[(&str, &str)] = &[
         "rustc names the block when its answer has another type",
     ),
     (
-        "component/fail/unknown_prop",
-        "rustc names the generated type of the props",
-    ),
-    (
-        "component/fail/unknown_slot",
-        "rustc names the generated type of the props",
-    ),
-    (
         "component/fail/dodge_unknown_prop_builder",
-        "rustc names the generated type of the props",
+        "the program calls the builder itself, not in markup",
+    ),
+    (
+        "component/fail/dodge_unexpected_children_builder",
+        "the program calls the builder itself, not in markup",
     ),
     (
         "component/fail/dodge_missing_prop_marks",

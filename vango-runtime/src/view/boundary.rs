@@ -123,6 +123,31 @@ impl ErrorBoundary {
         PropsOfErrorBoundary(ErrorBoundaryProps::default(), PhantomData)
     }
 
+    /// Called by `view!`.
+    #[doc(hidden)]
+    pub fn fallback<FallbackIs, ChildrenAre, F>(
+        &self,
+        mut props: PropsOfErrorBoundary<FallbackIs, ChildrenAre>,
+        show: F,
+    ) -> PropsOfErrorBoundary<Given, ChildrenAre>
+    where
+        F: Fn(&Render<'_>, &Failure) -> View + Pure + 'static,
+    {
+        props.0.fallback = Some(slot_closure(show));
+        PropsOfErrorBoundary(props.0, PhantomData)
+    }
+
+    /// Called by `view!`.
+    #[doc(hidden)]
+    pub fn children<FallbackIs, ChildrenAre>(
+        &self,
+        mut props: PropsOfErrorBoundary<FallbackIs, ChildrenAre>,
+        view: View,
+    ) -> PropsOfErrorBoundary<FallbackIs, Given> {
+        props.0.children = Some(view);
+        PropsOfErrorBoundary(props.0, PhantomData)
+    }
+
     /// The state of a component whose parameters are kept in `props`, if it is a boundary.
     pub(crate) fn state(component: TypeId, props: &[NodeId]) -> Option<BoundaryState> {
         match *props {
@@ -161,18 +186,22 @@ impl ErrorBoundaryHasChildren for Given {}
 
 impl<FallbackIs, ChildrenAre> PropsOfErrorBoundary<FallbackIs, ChildrenAre> {
     /// What is shown while a component in the children fails.
-    pub fn fallback<F>(mut self, show: F) -> PropsOfErrorBoundary<Given, ChildrenAre>
+    pub fn fallback<F>(self, show: F) -> PropsOfErrorBoundary<Given, ChildrenAre>
     where
         F: Fn(&Render<'_>, &Failure) -> View + Pure + 'static,
     {
-        self.0.fallback = Some(slot_closure(show));
-        PropsOfErrorBoundary(self.0, PhantomData)
+        ErrorBoundary.fallback(self, show)
     }
 
     /// What is guarded.
-    pub fn children(mut self, view: View) -> PropsOfErrorBoundary<FallbackIs, Given> {
-        self.0.children = Some(view);
-        PropsOfErrorBoundary(self.0, PhantomData)
+    pub fn children(self, view: View) -> PropsOfErrorBoundary<FallbackIs, Given> {
+        ErrorBoundary.children(self, view)
+    }
+
+    /// Called by `view!`.
+    #[doc(hidden)]
+    pub fn __of(self) -> (ErrorBoundary, Self) {
+        (ErrorBoundary, self)
     }
 
     /// Called by `view!`.

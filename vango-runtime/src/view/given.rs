@@ -6,6 +6,8 @@
 
 use std::marker::PhantomData;
 
+use super::component::ComponentDef;
+
 /// The marks of a builder's required props, which hold no data.
 pub type Marks<T> = PhantomData<fn() -> T>;
 
@@ -32,3 +34,13 @@ pub fn left_out<T: Default>(value: &mut Option<T>) {
     note = "close the tag with `/>`; or give the component a parameter `children: Slot`, and place `{{children}}` in its view"
 )]
 pub trait ChildrenOf<C> {}
+
+/// The `children` of components that have no parameter of that name, which a component's own method goes before.
+pub trait NoChildren: Sized {
+    /// Sets nothing: there is no argument for it.
+    fn children<P>(&self, props: P, _: impl ChildrenOf<Self>) -> P {
+        props
+    }
+}
+
+impl<C: ComponentDef> NoChildren for C {}

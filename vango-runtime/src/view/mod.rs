@@ -65,7 +65,7 @@ pub use event::{
     InputEvent, IntoHandler, KeyEvent, MediaEvent, MouseEvent, PointerEvent, Repeated, ScrollEvent,
     SubmitEvent, ToggleEvent, TouchEvent, TransitionEvent, UnitEvent, WheelEvent, events,
 };
-pub use given::{ChildrenOf, Given, Marks, Missing, left_out};
+pub use given::{ChildrenOf, Given, Marks, Missing, NoChildren, left_out};
 pub use key::RowKey;
 pub use layout::{Layout, LayoutProps};
 pub use markup::{HtmlFault, HtmlFaultKind};

@@ -148,32 +148,38 @@ pub(super) fn entry(component: &Component, names: &Names) -> TokenStream {
     let missing = required(component).map(|_| quote!(__v::Missing));
     let fields = component.props.iter().map(|prop| &prop.name);
     let phantom = phantom(component, &quote!(__v::PhantomData));
-    let setters = component
+    let (setters, steps): (Vec<_>, Vec<_>) = component
         .props
         .iter()
-        .map(|prop| setter(component, names, prop));
-    let no_children = no_children(component);
+        .map(|prop| setter(component, names, prop))
+        .unzip();
     let finish = finish(component, names);
     let bounds: Vec<_> = required(component)
         .map(|prop| bound(component, prop))
         .collect();
     // Called by `view!`. The bounds stand on the method, so that rustc reports a missing prop where it is called.
     let bounds = component.generics.full_clause(&bounds);
-    let is_used = own.is_empty().then(|| quote!(let _ = #name;));
     let defaults: Vec<_> = component.props.iter().filter_map(Prop::default).collect();
     let mutable = (!defaults.is_empty()).then(|| quote!(mut));
+    let types = &component.generics.types;
+    let content = (!types.is_empty()).then(|| {
+        let data = types.iter().map(|_| quote!(__v::PhantomData));
+        quote!((#(#data),*))
+    });
     quote! {
         impl<#(#free),*> #name<#(#own),*> #clause {
             /// Its props; each method sets one.
             #[inline(always)]
             pub fn props() -> #builder<#(#own,)* #(#missing),*> {
-                #is_used
                 #builder(#values { #(#fields: __v::None,)* #phantom }, __v::PhantomData)
             }
+            #(#setters)*
         }
         impl<#(#free,)* #(#all),*> #builder<#(#own,)* #(#all),*> #clause {
-            #(#setters)*
-            #no_children
+            #(#steps)*
+            #[doc(hidden)]
+            #[inline(always)]
+            pub fn __of(self) -> (#name<#(#own),*>, Self) { (#name #content, self) }
             #[doc(hidden)]
             pub fn all_given(#mutable self) -> __v::Invocation #bounds {
                 #(#defaults)*
@@ -223,13 +229,16 @@ fn finish(component: &Component, names: &Names) -> TokenStream {
     }
 }
 
-/// The builder's methods for one prop.
-fn setter(component: &Component, names: &Names, prop: &Prop) -> TokenStream {
+/// The methods for one prop: of the component for markup, so that rustc names the component where it has no such prop, and of the
+/// builder, which reads better in Rust.
+fn setter(component: &Component, names: &Names, prop: &Prop) -> (TokenStream, TokenStream) {
     let builder = &names.builder;
     let own = &component.generics.names;
     let Prop { name, docs, .. } = prop;
     let (takes, given) = prop.argument();
-    let (answer, done) = if prop.is_required() {
+    let all: Vec<_> = required(component).map(mark).collect();
+    let before = quote!(#builder<#(#own,)* #(#all),*>);
+    let (after, done) = if prop.is_required() {
         let after = required(component).map(|other| {
             if other.name == *name {
                 quote!(__v::Given)
@@ -240,48 +249,54 @@ fn setter(component: &Component, names: &Names, prop: &Prop) -> TokenStream {
         });
         (
             quote!(#builder<#(#own,)* #(#after),*>),
-            quote!(#builder(self.0, __v::PhantomData)),
+            quote!(#builder(p.0, __v::PhantomData)),
         )
     } else {
-        (quote!(Self), quote!(self))
+        (before.clone(), quote!(p))
     };
     let plain = name.to_string();
     let plain = plain.trim_start_matches("r#");
     let maybe = format_ident!("maybe_{plain}", span = name.span());
     // A prop of that name was reported.
     let is_free = component.props.iter().all(|other| other.name != maybe);
-    let maybe = match (&prop.kind, &prop.presence) {
+    let (maybe_setter, maybe_step) = match (&prop.kind, &prop.presence) {
         (Kind::Value(value), Presence::Optional(_)) if is_free => {
             let line = format!(" `{name}`, or `None` to leave it out.");
-            Some(quote! {
-                #[doc = #line]
-                pub fn #maybe(mut self, value: #value) -> Self {
-                    self.0.#name = __v::Some(value);
-                    self
+            let setter = quote! {
+                #[doc(hidden)]
+                #[inline(always)]
+                pub fn #maybe<#(#all),*>(&self, mut p: #before, value: #value) -> #before {
+                    p.0.#name = __v::Some(value);
+                    p
                 }
-            })
+            };
+            (
+                Some(setter),
+                Some(step(&quote!(#[doc = #line]), &maybe, value, &before)),
+            )
         }
-        _ => None,
+        _ => (None, None),
     };
-    quote! {
-        #(#docs)*
+    let setter = quote! {
+        #[doc(hidden)]
         #[inline(always)]
-        pub fn #name(mut self, value: #takes) -> #answer {
-            self.0.#name = #given;
+        pub fn #name<#(#all),*>(&self, mut p: #before, value: #takes) -> #after {
+            p.0.#name = #given;
             #done
         }
-        #maybe
-    }
+        #maybe_setter
+    };
+    let step = step(&quote!(#(#docs)*), name, &takes, &after);
+    (setter, quote!(#step #maybe_step))
 }
 
-/// Content between the tags of a component that takes none: an error in our words.
-fn no_children(component: &Component) -> Option<TokenStream> {
-    if component.props.iter().any(|prop| prop.name == "children") {
-        return None;
+/// The builder's method for what the component's method of that name does.
+fn step(docs: &TokenStream, name: &Ident, takes: &TokenStream, after: &TokenStream) -> TokenStream {
+    quote! {
+        #docs
+        pub fn #name(self, value: #takes) -> #after {
+            let (c, p) = self.__of();
+            c.#name(p, value)
+        }
     }
-    let (name, own) = (&component.name, &component.generics.names);
-    Some(quote! {
-        #[doc(hidden)]
-        pub fn children(self, _: impl __v::ChildrenOf<#name<#(#own),*>>) -> Self { self }
-    })
 }

@@ -7,7 +7,7 @@ use crate::limits::MAX_PROPS;
 use quote::ToTokens;
 
 /// Names that markup or the builder use themselves.
-const TAKEN: &[&str] = &["key", "class", "style", "slot", "all_given"];
+const TAKEN: &[&str] = &["key", "class", "style", "slot", "props", "all_given"];
 
 pub(super) fn check(component: &Component, diagnostics: &mut Diagnostics) {
     name(component, diagnostics);

@@ -101,7 +101,6 @@ const _: () = {
         /// Its props; each method sets one.
         #[inline(always)]
         pub fn props() -> PropsOfCard<__v::Missing, __v::Missing> {
-            let _ = Card;
             PropsOfCard(
                 ValuesOfCard {
                     title: __v::None,
@@ -111,30 +110,58 @@ const _: () = {
                 __v::PhantomData,
             )
         }
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn title<TitleIs, SizeIs>(
+            &self,
+            mut p: PropsOfCard<TitleIs, SizeIs>,
+            value: impl __v::Into<String>,
+        ) -> PropsOfCard<__v::Given, SizeIs> {
+            p.0.title = __v::Some(__v::Into::into(value));
+            PropsOfCard(p.0, __v::PhantomData)
+        }
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn size<TitleIs, SizeIs>(
+            &self,
+            mut p: PropsOfCard<TitleIs, SizeIs>,
+            value: u32,
+        ) -> PropsOfCard<TitleIs, __v::Given> {
+            p.0.size = __v::Some(value);
+            PropsOfCard(p.0, __v::PhantomData)
+        }
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn kind<TitleIs, SizeIs>(
+            &self,
+            mut p: PropsOfCard<TitleIs, SizeIs>,
+            value: Kind,
+        ) -> PropsOfCard<TitleIs, SizeIs> {
+            p.0.kind = __v::Some(value);
+            p
+        }
     }
     impl<TitleIs, SizeIs> PropsOfCard<TitleIs, SizeIs> {
         /// What stands at the top.
-        #[inline(always)]
         pub fn title(
-            mut self,
+            self,
             value: impl __v::Into<String>,
         ) -> PropsOfCard<__v::Given, SizeIs> {
-            self.0.title = __v::Some(__v::Into::into(value));
-            PropsOfCard(self.0, __v::PhantomData)
+            let (c, p) = self.__of();
+            c.title(p, value)
         }
-        #[inline(always)]
-        pub fn size(mut self, value: u32) -> PropsOfCard<TitleIs, __v::Given> {
-            self.0.size = __v::Some(value);
-            PropsOfCard(self.0, __v::PhantomData)
+        pub fn size(self, value: u32) -> PropsOfCard<TitleIs, __v::Given> {
+            let (c, p) = self.__of();
+            c.size(p, value)
         }
-        #[inline(always)]
-        pub fn kind(mut self, value: Kind) -> Self {
-            self.0.kind = __v::Some(value);
-            self
+        pub fn kind(self, value: Kind) -> PropsOfCard<TitleIs, SizeIs> {
+            let (c, p) = self.__of();
+            c.kind(p, value)
         }
         #[doc(hidden)]
-        pub fn children(self, _: impl __v::ChildrenOf<Card>) -> Self {
-            self
+        #[inline(always)]
+        pub fn __of(self) -> (Card, Self) {
+            (Card, self)
         }
         #[doc(hidden)]
         pub fn all_given(mut self) -> __v::Invocation
@@ -190,8 +217,19 @@ fn parent(r: &Render) -> View {
             &[__v::Kind::Child, __v::Kind::Child],
         );
         let mut __b = __v::open(&*r, &__T0);
-        __b.child(ui::Card::props().title("hello").size(1 + 1).all_given());
-        __b.child(Card::props().title(name).size(2).kind(Kind::Big).all_given());
+        __b.child({
+            let (__c, __p) = ui::Card::props().__of();
+            let __p = __c.title(__p, "hello");
+            let __p = __c.size(__p, 1 + 1);
+            __p.all_given()
+        });
+        __b.child({
+            let (__c, __p) = Card::props().__of();
+            let __p = __c.title(__p, name);
+            let __p = __c.size(__p, 2);
+            let __p = __c.kind(__p, Kind::Big);
+            __p.all_given()
+        });
         __b.close()
     }
 }

@@ -138,14 +138,14 @@ const _: () = {
         /// Its props; each method sets one.
         #[inline(always)]
         pub fn props() -> PropsOfTour {
-            let _ = Tour;
             PropsOfTour(ValuesOfTour {}, __v::PhantomData)
         }
     }
     impl PropsOfTour {
         #[doc(hidden)]
-        pub fn children(self, _: impl __v::ChildrenOf<Tour>) -> Self {
-            self
+        #[inline(always)]
+        pub fn __of(self) -> (Tour, Self) {
+            (Tour, self)
         }
         #[doc(hidden)]
         pub fn all_given(self) -> __v::Invocation {

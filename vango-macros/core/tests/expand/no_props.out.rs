@@ -33,14 +33,14 @@ const _: () = {
         /// Its props; each method sets one.
         #[inline(always)]
         pub fn props() -> PropsOfPage {
-            let _ = Page;
             PropsOfPage(ValuesOfPage {}, __v::PhantomData)
         }
     }
     impl PropsOfPage {
         #[doc(hidden)]
-        pub fn children(self, _: impl __v::ChildrenOf<Page>) -> Self {
-            self
+        #[inline(always)]
+        pub fn __of(self) -> (Page, Self) {
+            (Page, self)
         }
         #[doc(hidden)]
         pub fn all_given(self) -> __v::Invocation {

@@ -89,6 +89,76 @@ const _: () = {
                 __v::PhantomData,
             )
         }
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn children<ChildrenIs, ItemsIs, RowIs>(
+            &self,
+            mut p: PropsOfPicker<T, N, ChildrenIs, ItemsIs, RowIs>,
+            value: __v::View,
+        ) -> PropsOfPicker<T, N, __v::Given, ItemsIs, RowIs> {
+            p.0.children = __v::Some(value);
+            PropsOfPicker(p.0, __v::PhantomData)
+        }
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn items<ChildrenIs, ItemsIs, RowIs>(
+            &self,
+            mut p: PropsOfPicker<T, N, ChildrenIs, ItemsIs, RowIs>,
+            value: Vec<T>,
+        ) -> PropsOfPicker<T, N, ChildrenIs, __v::Given, RowIs> {
+            p.0.items = __v::Some(value);
+            PropsOfPicker(p.0, __v::PhantomData)
+        }
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn row<ChildrenIs, ItemsIs, RowIs>(
+            &self,
+            mut p: PropsOfPicker<T, N, ChildrenIs, ItemsIs, RowIs>,
+            value: impl Fn(&__v::Render<'_>, &T) -> __v::View + __v::Pure + 'static,
+        ) -> PropsOfPicker<T, N, ChildrenIs, ItemsIs, __v::Given> {
+            p.0.row = __v::Some(__v::slot_closure(value));
+            PropsOfPicker(p.0, __v::PhantomData)
+        }
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn header<ChildrenIs, ItemsIs, RowIs>(
+            &self,
+            mut p: PropsOfPicker<T, N, ChildrenIs, ItemsIs, RowIs>,
+            value: __v::View,
+        ) -> PropsOfPicker<T, N, ChildrenIs, ItemsIs, RowIs> {
+            p.0.header = __v::Some(value);
+            p
+        }
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn title<ChildrenIs, ItemsIs, RowIs>(
+            &self,
+            mut p: PropsOfPicker<T, N, ChildrenIs, ItemsIs, RowIs>,
+            value: impl __v::Into<String>,
+        ) -> PropsOfPicker<T, N, ChildrenIs, ItemsIs, RowIs> {
+            p.0.title = __v::Some(__v::Some(__v::Into::into(value)));
+            p
+        }
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn maybe_title<ChildrenIs, ItemsIs, RowIs>(
+            &self,
+            mut p: PropsOfPicker<T, N, ChildrenIs, ItemsIs, RowIs>,
+            value: Option<String>,
+        ) -> PropsOfPicker<T, N, ChildrenIs, ItemsIs, RowIs> {
+            p.0.title = __v::Some(value);
+            p
+        }
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn on_pick<ChildrenIs, ItemsIs, RowIs>(
+            &self,
+            mut p: PropsOfPicker<T, N, ChildrenIs, ItemsIs, RowIs>,
+            value: impl Fn(&mut __v::Tx<'_>, T) + 'static,
+        ) -> PropsOfPicker<T, N, ChildrenIs, ItemsIs, RowIs> {
+            p.0.on_pick = __v::Some(__v::callback_closure(value));
+            p
+        }
     }
     impl<
         T: 'static,
@@ -97,49 +167,60 @@ const _: () = {
         ItemsIs,
         RowIs,
     > PropsOfPicker<T, N, ChildrenIs, ItemsIs, RowIs> {
-        #[inline(always)]
         pub fn children(
-            mut self,
+            self,
             value: __v::View,
         ) -> PropsOfPicker<T, N, __v::Given, ItemsIs, RowIs> {
-            self.0.children = __v::Some(value);
-            PropsOfPicker(self.0, __v::PhantomData)
+            let (c, p) = self.__of();
+            c.children(p, value)
         }
-        #[inline(always)]
         pub fn items(
-            mut self,
+            self,
             value: Vec<T>,
         ) -> PropsOfPicker<T, N, ChildrenIs, __v::Given, RowIs> {
-            self.0.items = __v::Some(value);
-            PropsOfPicker(self.0, __v::PhantomData)
+            let (c, p) = self.__of();
+            c.items(p, value)
         }
-        #[inline(always)]
         pub fn row(
-            mut self,
+            self,
             value: impl Fn(&__v::Render<'_>, &T) -> __v::View + __v::Pure + 'static,
         ) -> PropsOfPicker<T, N, ChildrenIs, ItemsIs, __v::Given> {
-            self.0.row = __v::Some(__v::slot_closure(value));
-            PropsOfPicker(self.0, __v::PhantomData)
+            let (c, p) = self.__of();
+            c.row(p, value)
         }
-        #[inline(always)]
-        pub fn header(mut self, value: __v::View) -> Self {
-            self.0.header = __v::Some(value);
-            self
+        pub fn header(
+            self,
+            value: __v::View,
+        ) -> PropsOfPicker<T, N, ChildrenIs, ItemsIs, RowIs> {
+            let (c, p) = self.__of();
+            c.header(p, value)
         }
-        #[inline(always)]
-        pub fn title(mut self, value: impl __v::Into<String>) -> Self {
-            self.0.title = __v::Some(__v::Some(__v::Into::into(value)));
-            self
+        pub fn title(
+            self,
+            value: impl __v::Into<String>,
+        ) -> PropsOfPicker<T, N, ChildrenIs, ItemsIs, RowIs> {
+            let (c, p) = self.__of();
+            c.title(p, value)
         }
         /// `title`, or `None` to leave it out.
-        pub fn maybe_title(mut self, value: Option<String>) -> Self {
-            self.0.title = __v::Some(value);
-            self
+        pub fn maybe_title(
+            self,
+            value: Option<String>,
+        ) -> PropsOfPicker<T, N, ChildrenIs, ItemsIs, RowIs> {
+            let (c, p) = self.__of();
+            c.maybe_title(p, value)
         }
+        pub fn on_pick(
+            self,
+            value: impl Fn(&mut __v::Tx<'_>, T) + 'static,
+        ) -> PropsOfPicker<T, N, ChildrenIs, ItemsIs, RowIs> {
+            let (c, p) = self.__of();
+            c.on_pick(p, value)
+        }
+        #[doc(hidden)]
         #[inline(always)]
-        pub fn on_pick(mut self, value: impl Fn(&mut __v::Tx<'_>, T) + 'static) -> Self {
-            self.0.on_pick = __v::Some(__v::callback_closure(value));
-            self
+        pub fn __of(self) -> (Picker<T, N>, Self) {
+            (Picker(__v::PhantomData), self)
         }
         #[doc(hidden)]
         pub fn all_given(mut self) -> __v::Invocation
@@ -253,7 +334,6 @@ const _: () = {
         /// Its props; each method sets one.
         #[inline(always)]
         pub fn props() -> PropsOfShell<__v::Missing> {
-            let _ = Shell;
             PropsOfShell(
                 ValuesOfShell {
                     children: __v::None,
@@ -261,12 +341,26 @@ const _: () = {
                 __v::PhantomData,
             )
         }
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn children<ChildrenIs>(
+            &self,
+            mut p: PropsOfShell<ChildrenIs>,
+            value: __v::View,
+        ) -> PropsOfShell<__v::Given> {
+            p.0.children = __v::Some(value);
+            PropsOfShell(p.0, __v::PhantomData)
+        }
     }
     impl<ChildrenIs> PropsOfShell<ChildrenIs> {
+        pub fn children(self, value: __v::View) -> PropsOfShell<__v::Given> {
+            let (c, p) = self.__of();
+            c.children(p, value)
+        }
+        #[doc(hidden)]
         #[inline(always)]
-        pub fn children(mut self, value: __v::View) -> PropsOfShell<__v::Given> {
-            self.0.children = __v::Some(value);
-            PropsOfShell(self.0, __v::PhantomData)
+        pub fn __of(self) -> (Shell, Self) {
+            (Shell, self)
         }
         #[doc(hidden)]
         pub fn all_given(self) -> __v::Invocation

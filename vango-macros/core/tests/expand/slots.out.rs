@@ -46,60 +46,82 @@ fn page(r: &Render, items: Signal<Vec<Item>>, picked: Signal<u32>) -> View {
         let mut __b = __v::open(&*r, &__T0);
         {
             let count = items.get(r).len();
-            __b.child(
-                ui::Card::props()
-                    .title("x")
-                    .children({
-                        let mut __b = __v::open(&*r, &__T1);
-                        __b.expr(count);
-                        __b.close()
-                    })
-                    .head({
-                        let mut __b = __v::open(&*r, &__T2);
-                        __b.expr(count);
-                        __b.close()
-                    })
-                    .foot({
-                        let mut __b = __v::open(&*r, &__T3);
-                        if count > 0 {
-                            let __b = __b.branch(&__T4);
-                            __b.end();
-                        } else {
-                            __b.empty();
-                        }
-                        __b.close()
-                    })
-                    .all_given(),
-            );
+            __b.child({
+                #[allow(unused_imports)]
+                use __v::NoChildren as _;
+                let (__c, __p) = ui::Card::props().__of();
+                let __p = __c.title(__p, "x");
+                let __p = __c
+                    .children(
+                        __p,
+                        {
+                            let mut __b = __v::open(&*r, &__T1);
+                            __b.expr(count);
+                            __b.close()
+                        },
+                    );
+                let __p = __c
+                    .head(
+                        __p,
+                        {
+                            let mut __b = __v::open(&*r, &__T2);
+                            __b.expr(count);
+                            __b.close()
+                        },
+                    );
+                let __p = __c
+                    .foot(
+                        __p,
+                        {
+                            let mut __b = __v::open(&*r, &__T3);
+                            if count > 0 {
+                                let __b = __b.branch(&__T4);
+                                __b.end();
+                            } else {
+                                __b.empty();
+                            }
+                            __b.close()
+                        },
+                    );
+                __p.all_given()
+            });
         }
-        __b.child(
-            List::<Item>::props()
-                .rows(items)
-                .row(move |r, item| {
+        __b.child({
+            let (__c, __p) = List::<Item>::props().__of();
+            let __p = __c.rows(__p, items);
+            let __p = __c
+                .row(
+                    __p,
+                    move |r, item| {
+                        {
+                            use ::vango::__private::v1 as __v;
+                            const __T0: __v::Template = __v::Template::marked(
+                                10160134414349708765u64,
+                                &["", "<!---->"],
+                                &[],
+                                &[__v::Kind::Dyn],
+                            );
+                            let mut __b = __v::open(&*r, &__T0);
+                            __b.expr(&item.name);
+                            __b.close()
+                        }
+                    },
+                );
+            let __p = __c.on_pick(__p, move |tx, id| { picked.set(tx, id) });
+            __p.all_given()
+        });
+        __b.child({
+            let (__c, __p) = Empty::props().__of();
+            let __p = __c
+                .head(
+                    __p,
                     {
-                        use ::vango::__private::v1 as __v;
-                        const __T0: __v::Template = __v::Template::marked(
-                            10160134414349708765u64,
-                            &["", "<!---->"],
-                            &[],
-                            &[__v::Kind::Dyn],
-                        );
-                        let mut __b = __v::open(&*r, &__T0);
-                        __b.expr(&item.name);
+                        let __b = __v::open(&*r, &__T5);
                         __b.close()
-                    }
-                })
-                .on_pick(move |tx, id| { picked.set(tx, id) })
-                .all_given(),
-        );
-        __b.child(
-            Empty::props()
-                .head({
-                    let __b = __v::open(&*r, &__T5);
-                    __b.close()
-                })
-                .all_given(),
-        );
+                    },
+                );
+            __p.all_given()
+        });
         {
             let mut __rows = __b.rows(&__T6);
             #[allow(for_loops_over_fallibles)]

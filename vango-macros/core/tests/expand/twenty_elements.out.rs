@@ -85,19 +85,24 @@ const _: () = {
         /// Its props; each method sets one.
         #[inline(always)]
         pub fn props() -> PropsOfProfile {
-            let _ = Profile;
             PropsOfProfile(ValuesOfProfile { step: __v::None }, __v::PhantomData)
+        }
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn step(&self, mut p: PropsOfProfile, value: i64) -> PropsOfProfile {
+            p.0.step = __v::Some(value);
+            p
         }
     }
     impl PropsOfProfile {
-        #[inline(always)]
-        pub fn step(mut self, value: i64) -> Self {
-            self.0.step = __v::Some(value);
-            self
+        pub fn step(self, value: i64) -> PropsOfProfile {
+            let (c, p) = self.__of();
+            c.step(p, value)
         }
         #[doc(hidden)]
-        pub fn children(self, _: impl __v::ChildrenOf<Profile>) -> Self {
-            self
+        #[inline(always)]
+        pub fn __of(self) -> (Profile, Self) {
+            (Profile, self)
         }
         #[doc(hidden)]
         pub fn all_given(mut self) -> __v::Invocation {
