@@ -298,7 +298,7 @@ fn other_uses(handles: &Handles) -> [Use; 4] {
             "Prop",
             Box::new(move |store| {
                 give(store, prop.kept_in(), |cx| {
-                    cx.renew(&mut Some(1_i64), keeps())
+                    cx.renew(&mut Some(1_i64), keeps());
                 });
             }),
         ),
