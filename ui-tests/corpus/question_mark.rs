@@ -61,6 +61,8 @@ pub fn Ways(cx: &mut Setup) -> Component {
             <button on:click=move |tx| { last.get_mut(tx).clear(); Ok(()) }>"at the end"</button>
             <button on:click=move |tx| { last.set(tx, checked("x")?.into()); Ok(()) }>"both"</button>
             <button on:click=move |tx| { if let Err(error) = checked(last.get(tx)) { return Err(error.into()); } last.get_mut(tx).pop(); }>"err"</button>
+            <button on:click=move |tx| { if last.get(tx).is_empty() { return Ok(()); } Err(vango::Error::message("full")) }>"err at the end"</button>
+            <button on:click={move |_tx| Ok(())}>"nothing"</button>
             <input aria-label="Text" on:input=move |tx, ev| -> Result<(), vango::Error> {
                 if ev.value.is_empty() {
                     return Err(vango::Error::message("nothing"));

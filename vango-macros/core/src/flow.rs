@@ -75,8 +75,8 @@ fn is_result(tokens: &[TokenTree]) -> bool {
         if (name == "Ok" || name == "Err") && value.delimiter() == Delimiter::Parenthesis)
 }
 
-/// Whether the last thing in a block is `Ok(())`, as a statement of its own.
-pub(crate) fn ends_with_ok(block: &TokenStream) -> bool {
+/// Whether the last thing in a block is `Ok(())` or `Err(…)`, as a statement of its own.
+pub(crate) fn ends_with_result(block: &TokenStream) -> bool {
     let tokens = trees(block);
     let Some(([before @ .., name], last)) = tokens.split_last().map(|(last, rest)| (rest, last))
     else {
@@ -85,9 +85,12 @@ pub(crate) fn ends_with_ok(block: &TokenStream) -> bool {
     let is_statement = before
         .last()
         .is_none_or(|token| is_punct(token, ';') || is_brace(token));
-    is_ident(name, "Ok")
-        && is_statement
-        && matches!(last, TokenTree::Group(value) if value.stream().to_string() == "()")
+    let TokenTree::Group(value) = last else {
+        return false;
+    };
+    let is_ok = is_ident(name, "Ok") && value.stream().to_string() == "()";
+    let is_err = is_ident(name, "Err") && value.delimiter() == Delimiter::Parenthesis;
+    is_statement && (is_ok || is_err)
 }
 
 /// `?Sized`, the one `?` that is not an operator.
@@ -271,8 +274,9 @@ mod tests {
     }
 
     #[test]
-    fn a_block_ends_with_ok_when_its_last_statement_is_that() {
-        let ends = |code: &str| ends_with_ok(&code.parse().unwrap());
+    fn a_block_ends_with_result_when_its_last_statement_is_that() {
+        let ends = |code: &str| ends_with_result(&code.parse().unwrap());
+        assert!(ends("Err(e)") && ends("a(); Err(b(c))") && !ends("Err") && !ends("a(Err(e))"));
         assert!(ends("Ok(())") && ends("a(); Ok(())") && ends("if a { b(); } Ok(())"));
         assert!(!ends("Ok(1)") && !ends("Ok(());") && !ends("a == Ok(())") && !ends("A::Ok(())"));
         assert!(!ends("") && !ends("()") && !ends("Ok"));

@@ -1,8 +1,9 @@
 //! The static part of a view: markup cut at its dynamic slots.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Mutex, PoisonError};
 
 use vango_protocol::limits;
 pub use vango_protocol::{EventFlags, EventOptions, SlotKind};
@@ -34,7 +35,12 @@ enum Html {
 
 /// The markup of templates that were [`Html::Marked`], by hash: put together when a browser is told of one for the first time, and
 /// kept for the others. A program has so many templates and no more.
-static MADE: RwLock<BTreeMap<u64, &'static str>> = RwLock::new(BTreeMap::new());
+static MADE: Mutex<BTreeMap<u64, &'static str>> = Mutex::new(BTreeMap::new());
+
+thread_local! {
+    /// Those that this worker has asked for: pages ask for each of theirs, and workers are not to wait for one another.
+    static KNOWN: RefCell<BTreeMap<u64, &'static str>> = const { RefCell::new(BTreeMap::new()) };
+}
 
 /// Where a tag has slots of its own: the byte of the page's markup behind the tag's name, and how many they are.
 type Mark = (u32, u16);
@@ -99,15 +105,15 @@ impl Template {
             Html::Written(html) => return html,
             Html::Marked(marks) => marks,
         };
+        KNOWN.with_borrow_mut(|known| *known.entry(self.hash).or_insert_with(|| self.made(marks)))
+    }
+
+    #[cold]
+    fn made(&self, marks: &[Mark]) -> &'static str {
         // What a panic leaves behind is whole: there is one insertion and nothing else.
-        let made = MADE.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(html) = made.get(&self.hash) {
-            return html;
-        }
-        drop(made);
-        let html = marked(self.pieces, marks, self.slots);
-        let mut made = MADE.write().unwrap_or_else(PoisonError::into_inner);
-        made.entry(self.hash).or_insert_with(|| html.leak())
+        let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+        made.entry(self.hash)
+            .or_insert_with(|| marked(self.pieces, marks, self.slots).leak())
     }
 }
 

@@ -24,7 +24,7 @@ pub struct Presence;
 #[diagnostic::on_unimplemented(
     message = "an attribute that holds text is given a `bool` [VG0307]",
     label = "holds text",
-    note = "write the words that are meant, `if is_on {{ \"true\" }} else {{ \"false\" }}`; or an `Option<&str>`, whose `None` leaves the attribute out; only a boolean attribute, such as `hidden`, takes a `bool`"
+    note = "write the words that are meant, `if is_on {{ \"true\" }} else {{ \"false\" }}`; or an `Option<&str>`, whose `None` leaves the attribute out; a `bool` is for a boolean attribute, such as `hidden`"
 )]
 pub trait HoldsText {}
 

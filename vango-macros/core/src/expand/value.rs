@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 
 use super::at;
 use crate::Audience;
-use crate::flow::{Exit, ends_with_ok, exits};
+use crate::flow::{Exit, ends_with_result, exits};
 use crate::parse::model::{Closure, Value};
 use crate::phase::waits;
 use crate::token::{has_punct, is_ident, is_punct};
@@ -56,13 +56,13 @@ pub(super) enum Outcome {
     Discarded,
     /// It has `?` in its body, or is left with `return Ok(…)`.
     Fallible,
-    /// It ends with `Ok(())`, which is its value.
+    /// It ends with `Ok(())` or `Err(…)`, which is its value.
     Result,
 }
 
 /// Whether a handler's body has a `?` of its own, or says in another way that it answers with a `Result`.
 pub(super) fn outcome(model: &Closure) -> Outcome {
-    if ends_with_ok(&inside(&model.body)) {
+    if ends_with_result(&inside(&model.body)) {
         return Outcome::Result;
     }
     let is_fallible = exits(&model.body)
@@ -75,14 +75,14 @@ pub(super) fn outcome(model: &Closure) -> Outcome {
     }
 }
 
-/// What stands in the braces of a body.
+/// What stands in the braces of a body, if it has any.
 fn inside(body: &TokenStream) -> TokenStream {
     let mut tokens = body.clone().into_iter();
     match (tokens.next(), tokens.next()) {
         (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Brace => {
             group.stream()
         }
-        _ => TokenStream::new(),
+        _ => body.clone(),
     }
 }
 
@@ -113,7 +113,8 @@ pub(super) fn handler(model: &Closure, outcome: Outcome) -> TokenStream {
             ::core::result::Result::Ok(())
         }),
         Outcome::Discarded => quote_spanned!(span=> { _ = #body; }),
-        Outcome::Fallible => quote_spanned!(span=> { _ = #body; ::core::result::Result::Ok(()) }),
+        // Not `_ =`: a `Result` at the end, which nobody looks at, is told by rustc (`unused_must_use`).
+        Outcome::Fallible => quote_spanned!(span=> { #body; ::core::result::Result::Ok(()) }),
         Outcome::Result => body,
     };
     // A return type of the user's is for the body's value, which is discarded. What was reported (`async`, no

@@ -19,8 +19,15 @@ pub const BOOLEAN_ATTRIBUTES: &[&str] = &[
 ];
 
 /// Attributes that may stand without a value though they are not boolean; `true` and `false` are accepted for them.
-pub const OPTIONAL_VALUE_ATTRIBUTES: &[&str] =
-    &["capture", "crossorigin", "download", "hidden", "popover"];
+pub const OPTIONAL_VALUE_ATTRIBUTES: &[&str] = &[
+    "capture",
+    "crossorigin",
+    "download",
+    "hidden",
+    "popover",
+    "preload",
+    "sandbox",
+];
 
 /// Attributes beside those of ARIA whose values are the words `true` and `false`: the runtime writes a `bool` as one of them.
 pub const WORD_ATTRIBUTES: &[&str] = &["contenteditable", "draggable", "spellcheck"];

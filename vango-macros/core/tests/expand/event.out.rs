@@ -44,7 +44,7 @@ fn events(r: &Render, count: Signal<i64>, save: fn(&mut Tx)) -> View {
         __b.try1(
             __v::events::change,
             move |tx, ev| {
-                _ = {
+                {
                     count.set(tx, ev.value.parse()?);
                 };
                 ::core::result::Result::Ok(())
@@ -53,7 +53,7 @@ fn events(r: &Render, count: Signal<i64>, save: fn(&mut Tx)) -> View {
         __b.try0(
             __v::events::click,
             move |tx| {
-                _ = {
+                {
                     load(tx)?;
                 };
                 ::core::result::Result::Ok(())
