@@ -104,7 +104,12 @@ pub(super) enum Conversion {
 
 impl Prop {
     pub(super) fn is_required(&self) -> bool {
-        matches!(self.presence, Presence::Required)
+        matches!(self.presence, Presence::Required) && !self.is_taken()
+    }
+
+    /// Whether it has the name of the component's own function, which was reported: it cannot be set.
+    pub(super) fn is_taken(&self) -> bool {
+        self.name == "props"
     }
 
     /// The children that stand between a component's tags.

@@ -151,6 +151,7 @@ pub(super) fn entry(component: &Component, names: &Names) -> TokenStream {
     let (setters, steps): (Vec<_>, Vec<_>) = component
         .props
         .iter()
+        .filter(|prop| !prop.is_taken())
         .map(|prop| setter(component, names, prop))
         .unzip();
     let finish = finish(component, names);
