@@ -85,12 +85,8 @@ pub(crate) fn ends_with_result(block: &TokenStream) -> bool {
     let is_statement = before
         .last()
         .is_none_or(|token| is_punct(token, ';') || is_brace(token));
-    let TokenTree::Group(value) = last else {
-        return false;
-    };
-    let is_ok = is_ident(name, "Ok") && value.stream().to_string() == "()";
-    let is_err = is_ident(name, "Err") && value.delimiter() == Delimiter::Parenthesis;
-    is_statement && (is_ok || is_err)
+    let is_unit = matches!(last, TokenTree::Group(value) if value.stream().to_string() == "()");
+    is_statement && is_result(&tokens[before.len()..]) && (is_unit || is_ident(name, "Err"))
 }
 
 /// `?Sized`, the one `?` that is not an operator.

@@ -109,6 +109,11 @@ pub(crate) fn is_joint(token: &TokenTree, ch: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == ch && punct.spacing() == Spacing::Joint)
 }
 
+/// Whether `ch` follows the token at `at`.
+pub(crate) fn is_next(tokens: &[TokenTree], at: usize, ch: char) -> bool {
+    tokens.get(at + 1).is_some_and(|token| is_punct(token, ch))
+}
+
 pub(crate) fn is_ident(token: &TokenTree, text: &str) -> bool {
     matches!(token, TokenTree::Ident(ident) if ident == text)
 }

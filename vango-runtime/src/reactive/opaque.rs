@@ -2,7 +2,7 @@
 //!
 //! rustc describes a type in every codegen unit that mentions it, with all that can be reached from it. An app's functions mention
 //! contexts, from a context everything in a session can be reached, and an app has a unit for each module (two at that time): in a
-//! development build that was half the time of the compiler (docs/adr/0013…). A trait object has nothing behind it to describe.
+//! development build that was half the time of the compiler (ADR 13). A trait object has nothing behind it to describe.
 //! What is asked for behind it costs a comparison of type ids; a build without debug assertions has plain references.
 
 #[cfg(debug_assertions)]

@@ -7,7 +7,7 @@
 use proc_macro2::{Delimiter, TokenTree};
 
 use crate::flow::{closure_body, foreign_end, starts_closure};
-use crate::token::{is_ident, is_joint, is_punct, trees};
+use crate::token::{is_ident, is_joint, is_next, is_punct, trees};
 
 /// The closures that stand as attribute values in the markup of a render closure: parameters and body of each.
 pub(super) fn closures(render: &[TokenTree]) -> Vec<Vec<TokenTree>> {
@@ -111,12 +111,6 @@ fn note_bound(tokens: &[TokenTree], names: &mut Vec<String>) {
             arm = at + 1;
         }
     }
-}
-
-fn is_next(tokens: &[TokenTree], at: usize, character: char) -> bool {
-    tokens
-        .get(at + 1)
-        .is_some_and(|token| is_punct(token, character))
 }
 
 /// All words of a pattern, groups opened.

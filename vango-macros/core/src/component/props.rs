@@ -3,9 +3,12 @@
 //! ```text
 //! pub struct ValuesOfCard { title: Option<String>, size: Option<u32> }
 //! pub struct PropsOfCard<TitleIs>(ValuesOfCard, PhantomData<TitleIs>);
+//! impl Card {
+//!     pub fn props() -> PropsOfCard<Missing> { … }
+//!     pub fn title<TitleIs>(&self, mut p: PropsOfCard<TitleIs>, value: String) -> PropsOfCard<Given> { p.0.title = Some(value); … }
+//! }
 //! impl<TitleIs> PropsOfCard<TitleIs> {
-//!     pub fn title(mut self, value: String) -> PropsOfCard<Given> { self.0.title = Some(value); PropsOfCard(self.0, PhantomData) }
-//!     pub fn size(mut self, value: u32) -> Self { self.0.size = Some(value); self }
+//!     pub fn title(self, value: String) -> PropsOfCard<Given> { let (c, p) = self.__of(); c.title(p, value) }
 //!     pub fn all_given(self) -> Invocation where TitleIs: CardHasTitle { … }
 //! }
 //! ```

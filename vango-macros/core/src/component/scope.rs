@@ -8,7 +8,7 @@ use proc_macro2::{Delimiter, Ident, TokenTree};
 
 use super::binding::{bindings, names_variable};
 use crate::flow::{closure_body, foreign_end, starts_closure};
-use crate::token::{is_brace, is_ident, is_joint, is_path_separator, is_punct, trees};
+use crate::token::{is_brace, is_ident, is_joint, is_next, is_path_separator, is_punct, trees};
 
 /// The places in `tokens` where one of `names` means the variable from outside, in order.
 pub(super) fn free(tokens: &[TokenTree], names: &[String]) -> Vec<Ident> {
@@ -247,12 +247,6 @@ fn arm_end(tokens: &[TokenTree], from: usize) -> usize {
 
 fn is_and(tokens: &[TokenTree], at: usize) -> bool {
     is_next(tokens, at, '&')
-}
-
-fn is_next(tokens: &[TokenTree], at: usize, character: char) -> bool {
-    tokens
-        .get(at + 1)
-        .is_some_and(|token| is_punct(token, character))
 }
 
 fn position(tokens: &[TokenTree], from: usize, is_it: impl Fn(&TokenTree) -> bool) -> usize {
